@@ -1,0 +1,26 @@
+namespace Ingot.Core.Diagnostics;
+
+/// <summary>One occurrence of a numbered message, at a place.</summary>
+/// <param name="Descriptor">Which message it is.</param>
+/// <param name="Message">What was found, what was expected and the remedy, on one line.</param>
+/// <param name="Location">Where.</param>
+/// <param name="Severity">How much it matters here.</param>
+public sealed record Diagnostic(
+    DiagnosticDescriptor Descriptor, string Message, SourceLocation Location, DiagnosticSeverity Severity)
+{
+    /// <summary>The code, such as <c>INGOT4002</c>.</summary>
+    public string Code => Descriptor.Code;
+
+    /// <summary>The diagnostic in MSBuild's canonical form, on one line, so that every tool understands it.</summary>
+    public override string ToString()
+    {
+        var severity = Severity switch
+        {
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
+            _ => "message",
+        };
+        var place = Location.IsNone ? "ingot" : Location.ToString();
+        return $"{place}: {severity} {Code}: {Message.ReplaceLineEndings(" ")}";
+    }
+}

@@ -1,0 +1,36 @@
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Predictions;
+
+/// <summary>What the ONNX model said about labelled rows: what metrics are computed from. Row <c>i</c> of each array is the same row.</summary>
+public sealed record PredictionSet
+{
+    /// <summary>What the model predicts.</summary>
+    public required ModelTask Task { get; init; }
+
+    /// <summary>
+    /// The classes in the order of the model's outputs (binary: negative, positive); empty for regression.
+    /// </summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Number of rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>0-based number of each row in the reference files as listed, before anything was dropped.</summary>
+    public required long[] RowNumbers { get; init; }
+
+    /// <summary>Classification: index of the true class in <see cref="Classes"/>; -1 when it is none of them.</summary>
+    public int[] LabelCodes { get; init; } = [];
+
+    /// <summary>Regression: the true value.</summary>
+    public double[] LabelValues { get; init; } = [];
+
+    /// <summary>
+    /// Binary: the positive class's probability, one a row. Multiclass: one for each class, row by row
+    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, one a row.
+    /// </summary>
+    public required float[] Scores { get; init; }
+
+    /// <summary>Weight of each row, or null when all weigh 1.</summary>
+    public double[]? Weights { get; init; }
+}

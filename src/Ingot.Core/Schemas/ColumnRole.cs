@@ -1,0 +1,23 @@
+namespace Ingot.Core.Schemas;
+
+/// <summary>What a column is for.</summary>
+public enum ColumnRole
+{
+    /// <summary>An input of the model.</summary>
+    Feature,
+
+    /// <summary>What is predicted.</summary>
+    Label,
+
+    /// <summary>How much a row counts.</summary>
+    Weight,
+
+    /// <summary>Which thing the row is about (an id): no input.</summary>
+    Entity,
+
+    /// <summary>When the row was true: no input.</summary>
+    Timestamp,
+
+    /// <summary>Not used by the model; still there for slices.</summary>
+    Ignored,
+}

@@ -1,0 +1,38 @@
+namespace Ingot.Core.Schemas;
+
+/// <summary>What is expected of one column, in the terms of TensorFlow Data Validation's schema.</summary>
+public sealed record SchemaColumn
+{
+    /// <summary>The column's name as in the data (compared ordinally).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What kind of values it holds.</summary>
+    public required ColumnType Type { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public required ColumnRole Role { get; init; }
+
+    /// <summary>Precision of the ONNX input (numbers only).</summary>
+    public NumberPrecision Precision { get; init; }
+
+    /// <summary><c>presence.minFraction</c>: least share of rows that have a value, 0 to 1.</summary>
+    public double MinFraction { get; init; }
+
+    /// <summary>The strings that are allowed, in ordinal order; null when any is. For a label: the classes.</summary>
+    public IReadOnlyList<string>? Domain { get; init; }
+
+    /// <summary>Least share of the values that must be in <see cref="Domain"/>; 0: unseen ones are a warning.</summary>
+    public double MinDomainMass { get; init; }
+
+    /// <summary>Least value allowed (numbers); null when any is.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>Greatest value allowed (numbers); null when any is.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>Number of distinct values in the training data when the schema was inferred; information only.</summary>
+    public long? Distinct { get; init; }
+
+    /// <summary>1-based line of the column in the schema file; 0 when the schema was not read from a file. Never written.</summary>
+    public int Line { get; init; }
+}

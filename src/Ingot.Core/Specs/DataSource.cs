@@ -1,0 +1,9 @@
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Core.Specs;
+
+/// <summary>One file of training or reference data, in the order in which the project lists them.</summary>
+/// <param name="Path">Full path of a CSV or Parquet file (globs are expanded by MSBuild).</param>
+/// <param name="DisplayName">How messages and reports name it: the path relative to the project, with <c>/</c>.</param>
+/// <param name="Location">Where the item stands.</param>
+public sealed record DataSource(string Path, string DisplayName, SourceLocation Location);

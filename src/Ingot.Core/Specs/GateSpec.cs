@@ -1,0 +1,13 @@
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Core.Specs;
+
+/// <summary>A law that the model must keep: a <c>Gate</c> item. Values are kept as they were written, units included.</summary>
+/// <param name="Metric">Name of a metric, such as <c>AUC</c>, <c>Recall[T]</c>, <c>Size</c> or <c>Latency.P99</c>.</param>
+/// <param name="Slice">Name of the slice, or null for all rows.</param>
+/// <param name="Min">Least value allowed, or null.</param>
+/// <param name="Max">Greatest value allowed, or null; <c>5MB</c>, <c>2ms</c> and the like where the metric has a unit.</param>
+/// <param name="MaxRegression">Most that the metric may worsen: absolute, or with <c>%</c> relative to the baseline; null for none.</param>
+/// <param name="Location">Where the item stands.</param>
+public sealed record GateSpec(
+    string Metric, string? Slice, string? Min, string? Max, string? MaxRegression, SourceLocation Location);

@@ -1,0 +1,71 @@
+namespace Ingot.Core.Specs;
+
+/// <summary>All that a model project says, parsed and checked: what every stage is told.</summary>
+public sealed record ModelSpec
+{
+    /// <summary>The model's name: the project file's, such as <c>Churn</c>; a C# identifier once sanitised.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The package's version, such as <c>1.4.0</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The package's id, such as <c>Contoso.Churn</c>.</summary>
+    public required string PackageId { get; init; }
+
+    /// <summary>Full path of the project file: the place of diagnostics that have no better one.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>Full path of <c>&lt;Model&gt;.schema.json</c>, which may not exist yet.</summary>
+    public required string SchemaFile { get; init; }
+
+    /// <summary>Full path of <c>&lt;Model&gt;.accepted.json</c>, which may not exist yet.</summary>
+    public required string AcceptedFile { get; init; }
+
+    /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>
+    public ModelTask? Task { get; init; }
+
+    /// <summary>Property <c>Label</c>: the column that is predicted.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Property <c>PositiveClass</c> (binary); null: inferred (<c>1</c>, <c>true</c>, <c>yes</c>, else the rarer class).</summary>
+    public string? PositiveClass { get; init; }
+
+    /// <summary>Items <c>TrainingData</c>.</summary>
+    public required IReadOnlyList<DataSource> TrainingData { get; init; }
+
+    /// <summary>Items <c>ReferenceData</c>.</summary>
+    public required IReadOnlyList<DataSource> ReferenceData { get; init; }
+
+    /// <summary>Items <c>Column</c>.</summary>
+    public IReadOnlyList<ColumnSpec> Columns { get; init; } = [];
+
+    /// <summary>Item <c>Trainer</c>; LightGBM with its defaults when the project has none.</summary>
+    public required TrainerSpec Trainer { get; init; }
+
+    /// <summary>Items <c>Slice</c>.</summary>
+    public IReadOnlyList<SliceSpec> Slices { get; init; } = [];
+
+    /// <summary>Items <c>Gate</c>.</summary>
+    public IReadOnlyList<GateSpec> Gates { get; init; } = [];
+
+    /// <summary>Property <c>RemoveDuplicates</c>: drops exact duplicates of earlier rows from training and reference data. Default false.</summary>
+    public bool RemoveDuplicates { get; init; }
+
+    /// <summary>Property <c>Filter</c>: an SQL condition; rows that do not fulfil it are dropped from training and reference data.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Property <c>MaxLeakage</c>: the share of reference rows that may also stand in the training data. Default 0.05.</summary>
+    public double MaxLeakage { get; init; } = 0.05;
+
+    /// <summary>Property <c>ValidationFraction</c>: share of the training rows held out for early stopping and parity. Default 0.1.</summary>
+    public double ValidationFraction { get; init; } = 0.1;
+
+    /// <summary>Property <c>ClassificationThreshold</c>: probability from which the positive class is predicted (binary). Default 0.5.</summary>
+    public double ClassificationThreshold { get; init; } = 0.5;
+
+    /// <summary>Property <c>Seed</c>: of every random choice. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>In CI or locked mode: a missing schema or accepted file is an error, and nothing is written beside the project.</summary>
+    public bool ContinuousIntegration { get; init; }
+}

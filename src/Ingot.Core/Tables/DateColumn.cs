@@ -1,0 +1,19 @@
+namespace Ingot.Core.Tables;
+
+/// <summary>Dates and times.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Values">Microseconds since 1970-01-01T00:00:00 (UTC), one a row; <see cref="long.MinValue"/> is missing.</param>
+public sealed record DateColumn(string Name, long[] Values) : TableColumn(Name)
+{
+    /// <summary>The value that stands for a missing date.</summary>
+    public const long Missing = long.MinValue;
+
+    /// <inheritdoc />
+    public override int Rows => Values.Length;
+
+    /// <inheritdoc />
+    public override bool IsMissing(int row) => Values[row] == Missing;
+
+    /// <inheritdoc />
+    public override TableColumn Take(ReadOnlySpan<int> rows) => new DateColumn(Name, Gather(Values, rows));
+}
