@@ -1,0 +1,6 @@
+namespace Ingot.Onnx.Learned;
+
+/// <summary>raw[o] = bias[o] + sum over features f of weights[o][f] * x[f].</summary>
+/// <param name="Weights">One array of feature weights for each output.</param>
+/// <param name="Bias">One for each output.</param>
+public sealed record LinearModel(double[][] Weights, double[] Bias) : LearnedModel;
