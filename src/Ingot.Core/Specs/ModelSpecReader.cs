@@ -1,0 +1,147 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+
+namespace Ingot.Core.Specs;
+
+/// <summary>Turns what a project says into a <see cref="ModelSpec"/>, and says what is wrong with it.</summary>
+public sealed class ModelSpecReader
+{
+    private readonly ProjectDocument _document;
+
+    private ModelSpecReader(ProjectDocument document) => _document = document;
+
+    /// <summary>Reads the specification.</summary>
+    /// <exception cref="IngotException">INGOT1001: a property or an item is missing or cannot be used.</exception>
+    public static ModelSpec Read(ProjectDocument document) => new ModelSpecReader(document).Read();
+
+    private ModelSpec Read()
+    {
+        var name = Required("Name", "the model's name");
+        return new ModelSpec
+        {
+            Name = name,
+            Version = _document.Get("Version") ?? "1.0.0",
+            PackageId = _document.Get("PackageId") ?? name,
+            ProjectFile = Required("ProjectFile", "the path of the project"),
+            SchemaFile = Required("SchemaFile", "the path of the schema"),
+            AcceptedFile = Required("AcceptedFile", "the path of the accepted result"),
+            Task = Choice<ModelTask>(_document.Get("ModelTask"), "property ModelTask", _document.Location),
+            Label = Required("Label", "the column that is predicted"),
+            PositiveClass = _document.Get("PositiveClass"),
+            TrainingData = Data("TrainingData"),
+            ReferenceData = Data("ReferenceData"),
+            Columns = [.. _document.OfType("Column").Select(Column)],
+            Trainer = Trainer(),
+            Slices = [.. _document.OfType("Slice").Select(i => new SliceSpec(i.Include, i.Get("Where"), i.Location))],
+            Gates = [.. _document.OfType("Gate").Select(Gate)],
+            RemoveDuplicates = Flag("RemoveDuplicates"),
+            Filter = _document.Get("Filter"),
+            MaxLeakage = Number("MaxLeakage", 0.05, 0, 1),
+            ValidationFraction = Number("ValidationFraction", 0.1, 0.001, 0.9),
+            ClassificationThreshold = Number("ClassificationThreshold", 0.5, 0, 1),
+            Seed = (int)Number("Seed", 1, 0, int.MaxValue),
+            ContinuousIntegration = Flag("ContinuousIntegration"),
+        };
+    }
+
+    private string Required(string property, string meaning) =>
+        _document.Get(property) ?? throw Wrong(
+            _document.Location, $"The project has no property {property}: {meaning}. Add <{property}>…</{property}> to a PropertyGroup.");
+
+    private List<DataSource> Data(string itemType)
+    {
+        var folder = Path.GetDirectoryName(_document.Get("ProjectFile")) ?? string.Empty;
+        var sources = _document.OfType(itemType)
+            .Select(i => new DataSource(i.Include, Path.GetRelativePath(folder, i.Include).Replace('\\', '/'), i.Location))
+            .ToList();
+        return sources.Count > 0
+            ? sources
+            : throw Wrong(
+                _document.Location,
+                $"The project has no {itemType} item, or its pattern matches no file. Add <{itemType} Include=\"path/to/data.csv\" /> to an ItemGroup.");
+    }
+
+    private static ColumnSpec Column(ProjectItem item)
+    {
+        var missing = Choice<MissingValues>(item.Get("Missing"), $"metadata Missing of column '{item.Include}'", item.Location);
+        var constant = item.Get("Constant");
+        if (missing == MissingValues.Constant && constant is null)
+        {
+            throw Wrong(item.Location, $"Column '{item.Include}' has Missing=\"Constant\" but no Constant. Add the metadata Constant with the value.");
+        }
+
+        return new ColumnSpec(
+            item.Include,
+            missing ?? MissingValues.Auto,
+            constant,
+            Choice<ColumnRole>(item.Get("Role"), $"metadata Role of column '{item.Include}'", item.Location),
+            Choice<ColumnType>(item.Get("Type"), $"metadata Type of column '{item.Include}'", item.Location),
+            Monotone(item),
+            item.Location);
+    }
+
+    private static int Monotone(ProjectItem item) => item.Get("Monotone")?.ToUpperInvariant() switch
+    {
+        null or "0" or "NONE" => 0,
+        "1" or "+1" or "INCREASING" => 1,
+        "-1" or "DECREASING" => -1,
+        _ => throw Wrong(
+            item.Location,
+            $"Column '{item.Include}' has Monotone=\"{item.Get("Monotone")}\"; expected Increasing, Decreasing or None."),
+    };
+
+    private TrainerSpec Trainer()
+    {
+        var trainers = _document.OfType("Trainer").ToList();
+        return trainers.Count switch
+        {
+            0 => new TrainerSpec("LightGbm", new Dictionary<string, string>(), _document.Location),
+            1 => new TrainerSpec(trainers[0].Include, trainers[0].Metadata, trainers[0].Location),
+            _ => throw Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),
+        };
+    }
+
+    private static GateSpec Gate(ProjectItem item) => new(
+        item.Include, item.Get("Slice"), item.Get("Min"), item.Get("Max"), item.Get("MaxRegression"), item.Location);
+
+    private bool Flag(string property) => _document.Get(property)?.ToUpperInvariant() switch
+    {
+        null or "FALSE" => false,
+        "TRUE" => true,
+        _ => throw Wrong(_document.Location, $"Property {property} is '{_document.Get(property)}'; expected true or false."),
+    };
+
+    private double Number(string property, double fallback, double min, double max)
+    {
+        var text = _document.Get(property);
+        if (text is null)
+        {
+            return fallback;
+        }
+
+        var percent = text.EndsWith('%');
+        var parsed = double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        value = percent ? value / 100 : value;
+        return parsed && value >= min && value <= max
+            ? value
+            : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a number from {min} to {max}.");
+    }
+
+    private static T? Choice<T>(string? text, string what, SourceLocation location)
+        where T : struct, Enum
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        // Enum.TryParse takes numbers too; a project says names.
+        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]) && Enum.IsDefined(value)
+            ? value
+            : throw Wrong(location, $"The {what} is '{text}'; expected {string.Join(", ", Enum.GetNames<T>())}.");
+    }
+
+    private static IngotException Wrong(SourceLocation location, FormattableString message) =>
+        new(PrepareDiagnostics.InvalidProject.At(location, message));
+}
