@@ -10,4 +10,16 @@ public static class InfrastructureDiagnostics
     /// <summary>The worker process ended without finishing its stage.</summary>
     public static DiagnosticDescriptor WorkerDied { get; } =
         new("INGOT9002", DiagnosticSeverity.Error, "The worker process died");
+
+    /// <summary>A stage was asked to run before one that it depends on.</summary>
+    public static DiagnosticDescriptor StageOutputMissing { get; } =
+        new("INGOT9003", DiagnosticSeverity.Error, "The output of an earlier stage is missing");
+
+    /// <summary>The file system refused: a full disk, or a folder that cannot be written.</summary>
+    public static DiagnosticDescriptor FileSystem { get; } =
+        new("INGOT9004", DiagnosticSeverity.Error, "The file system refused");
+
+    /// <summary>What MSBuild handed to the worker cannot be read.</summary>
+    public static DiagnosticDescriptor ProjectUnreadable { get; } =
+        new("INGOT9005", DiagnosticSeverity.Error, "What MSBuild handed over cannot be read");
 }
