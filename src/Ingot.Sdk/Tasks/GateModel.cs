@@ -1,0 +1,25 @@
+using Ingot.Artifacts;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>Gate: compares the metrics with what the gates ask for. A failure is recorded and logged again by the next build.</summary>
+public sealed class GateModel : StageTask
+{
+    internal override string Stage => "gate";
+
+    internal override int Version => StageVersions.Gate;
+
+    internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
+    {
+        project.AddProperties(key, "Name", "Version", "ContinuousIntegration");
+        project.AddItems(key, "Gate");
+        project.AddData(key, "TrainingData", fingerprints);
+        project.AddData(key, "ReferenceData", fingerprints);
+        key.AddInput("metrics.json", fingerprints.HashOf(OutputOf("evaluate", "metrics.json")));
+        key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
+        key.AddInput("accepted", fingerprints.HashOf(project["AcceptedFile"]));
+
+        // Verdicts name the gates' lines: cheap to make anew when the project file was edited, and so never point beside them.
+        key.AddInput("project", fingerprints.HashOf(project["ProjectFile"]));
+    }
+}

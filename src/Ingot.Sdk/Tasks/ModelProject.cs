@@ -1,0 +1,115 @@
+using Ingot.Artifacts;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>The model project's properties and items as a stage sees them.</summary>
+internal sealed class ModelProject
+{
+    private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<KeyValuePair<string, ITaskItem[]>> _items;
+
+    public ModelProject(ITaskItem[] properties, params (string ItemType, ITaskItem[] Items)[] items)
+    {
+        foreach (var property in properties)
+        {
+            _properties[property.ItemSpec] = property.GetMetadata("Value");
+        }
+
+        _items = [.. items.Select(i => new KeyValuePair<string, ITaskItem[]>(i.ItemType, i.Items))];
+    }
+
+    /// <summary>A property's value; empty when absent.</summary>
+    public string this[string name] => _properties.TryGetValue(name, out var value) ? value : string.Empty;
+
+    /// <summary>All property names, in order.</summary>
+    public IEnumerable<string> PropertyNames => _properties.Keys.OrderBy(k => k, StringComparer.Ordinal);
+
+    /// <summary>The items of a type.</summary>
+    public ITaskItem[] Items(string itemType) => _items.First(i => i.Key == itemType).Value;
+
+    /// <summary>Adds properties to a key.</summary>
+    public void AddProperties(StageKey key, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            key.Add(name, this[name]);
+        }
+    }
+
+    /// <summary>Adds items with their metadata to a key; never where they stand.</summary>
+    public void AddItems(StageKey key, string itemType)
+    {
+        foreach (var item in Items(itemType))
+        {
+            key.Add(itemType, Describe(item, item.ItemSpec));
+        }
+    }
+
+    /// <summary>Adds data items to a key: file name, metadata and content.</summary>
+    public void AddData(StageKey key, string itemType, FingerprintTable fingerprints)
+    {
+        foreach (var item in Items(itemType))
+        {
+            var name = Path.GetFileName(item.ItemSpec);
+            key.Add(itemType, Describe(item, name));
+            key.AddInput(itemType + "/" + name, fingerprints.HashOf(FullPath(item)));
+        }
+    }
+
+    /// <summary>The project as the worker reads it.</summary>
+    public string ToJson(ItemLocator locator)
+    {
+        var json = new JsonText();
+        json.BeginObject();
+        json.BeginObject("properties");
+        foreach (var name in PropertyNames)
+        {
+            json.Property(name, this[name]);
+        }
+
+        json.EndObject();
+        json.BeginArray("items");
+        var taken = new HashSet<(string, int)>();
+        foreach (var group in _items)
+        {
+            var isData = group.Key is "TrainingData" or "ReferenceData";
+            foreach (var item in group.Value)
+            {
+                var (file, line, column) = locator.Find(group.Key, item.ItemSpec, taken) ?? (this["ProjectFile"], 0, 0);
+                json.BeginObject();
+                json.Property("type", group.Key);
+                json.Property("include", isData ? FullPath(item) : item.ItemSpec);
+                json.BeginObject("metadata");
+                foreach (var pair in Metadata(item))
+                {
+                    json.Property(pair.Key, pair.Value);
+                }
+
+                json.EndObject();
+                json.Property("file", file);
+                json.Property("line", line);
+                json.Property("column", column);
+                json.EndObject();
+            }
+        }
+
+        json.EndArray();
+        json.EndObject();
+        return json.ToString();
+    }
+
+    private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
+
+    private static string Describe(ITaskItem item, string include) =>
+        include + string.Concat(Metadata(item).Select(p => "\n" + p.Key + "=" + p.Value));
+
+    private static IEnumerable<KeyValuePair<string, string>> Metadata(ITaskItem item)
+    {
+        var custom = item.CloneCustomMetadata();
+        return custom.Keys.Cast<string>()
+            .Select(k => new KeyValuePair<string, string>(k, (string)custom[k]))
+            .Where(p => p.Value.Length > 0)
+            .OrderBy(p => p.Key, StringComparer.Ordinal);
+    }
+}

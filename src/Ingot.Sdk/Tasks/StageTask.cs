@@ -1,0 +1,217 @@
+using System.Text.RegularExpressions;
+using Ingot.Artifacts;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>One stage: skipped when its key and its outputs are those of its record, with its diagnostics logged again; else run by the worker.</summary>
+public abstract class StageTask : WorkerTask
+{
+    private static readonly string[] ItemTypes = ["TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate"];
+
+    /// <summary>The folder of all stages of this model.</summary>
+    [Required]
+    public string IngotFolder { get; set; } = string.Empty;
+
+    /// <summary>Properties of the project: names, with metadata <c>Value</c>.</summary>
+    [Required]
+    public ITaskItem[] Properties { get; set; } = [];
+
+    /// <summary>Items <c>TrainingData</c>.</summary>
+    public ITaskItem[] TrainingData { get; set; } = [];
+
+    /// <summary>Items <c>ReferenceData</c>.</summary>
+    public ITaskItem[] ReferenceData { get; set; } = [];
+
+    /// <summary>Items <c>Column</c>.</summary>
+    public ITaskItem[] Columns { get; set; } = [];
+
+    /// <summary>Items <c>Trainer</c>.</summary>
+    public ITaskItem[] Trainers { get; set; } = [];
+
+    /// <summary>Items <c>Slice</c>.</summary>
+    public ITaskItem[] Slices { get; set; } = [];
+
+    /// <summary>Items <c>Gate</c>.</summary>
+    public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>Folder of the shared cache; empty: none.</summary>
+    public string CacheDirectory { get; set; } = string.Empty;
+
+    /// <summary>Whether the stage had nothing to do.</summary>
+    [Output]
+    public bool Skipped { get; private set; }
+
+    /// <summary>The stage's word.</summary>
+    internal abstract string Stage { get; }
+
+    /// <summary>From <see cref="StageVersions"/>.</summary>
+    internal abstract int Version { get; }
+
+    /// <summary>Whether outputs may come from the cache and go there.</summary>
+    internal virtual bool IsCacheable(ModelProject project) => false;
+
+    /// <summary>Adds what this stage depends on.</summary>
+    internal abstract void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints);
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            return ExecuteStage();
+        }
+        catch (IOException e)
+        {
+            LogFileError(e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            LogFileError(e);
+        }
+
+        return false;
+    }
+
+    /// <summary>The path of an output of another stage.</summary>
+    internal string OutputOf(string stage, string file) => Path.Combine(IngotFolder, stage, file);
+
+    private string StageFolder => Path.Combine(IngotFolder, Stage);
+
+    private bool ExecuteStage()
+    {
+        var project = new ModelProject(
+            Properties,
+            ("TrainingData", TrainingData), ("ReferenceData", ReferenceData), ("Column", Columns),
+            ("Trainer", Trainers), ("Slice", Slices), ("Gate", Gates));
+        Directory.CreateDirectory(IngotFolder);
+        var key = ComputeKey(project);
+        if (TrySkip(key.Compute()) is { } skipped)
+        {
+            return skipped;
+        }
+
+        using var modelLock = ModelLock.Acquire(Path.Combine(IngotFolder, ".lock"), () => IsCanceled);
+        if (modelLock is null)
+        {
+            return false;
+        }
+
+        // Another build of the same model may have done it meanwhile.
+        key = ComputeKey(project);
+        var hash = key.Compute();
+        if (TrySkip(hash) is { } done)
+        {
+            return done;
+        }
+
+        var cache = IsCacheable(project) && CacheDirectory.Length > 0 ? new ArtifactCache(CacheDirectory) : null;
+        var projectFolder = Path.GetDirectoryName(project["ProjectFile"])!;
+        if (cache?.TryRestore(hash, StageFolder, projectFolder) == true)
+        {
+            Record(key, exitCode: 0);
+            Log.LogMessage(MessageImportance.Normal, "Ingot: {0} came from the cache.", Stage);
+            return TrySkip(hash) ?? false;
+        }
+
+        return Run(project, key, cache, projectFolder);
+    }
+
+    private bool Run(ModelProject project, StageKey before, ArtifactCache? cache, string projectFolder)
+    {
+        foreach (var left in Directory.GetDirectories(IngotFolder, Stage + ".tmp-*"))
+        {
+            // Only the holder of the lock runs stages: what lies here was left by a build that was killed.
+            Directory.Delete(left, recursive: true);
+        }
+
+        var projectJson = Path.Combine(IngotFolder, "project.json");
+        AtomicFile.Write(projectJson, project.ToJson(ItemLocator.For(project["ProjectFile"], ItemTypes, BuildEngine)));
+        var succeeded = RunWorker(Stage, projectJson, IngotFolder);
+        if (IsCanceled || WorkerExitCode is not (0 or 1) || !Directory.Exists(StageFolder))
+        {
+            return false;
+        }
+
+        // Prepare may have written the schema file; any other input that changed meanwhile leaves the stage unrecorded.
+        var after = ComputeKey(project);
+        var changed = before.Inputs.Zip(after.Inputs, (b, a) => b.Value != a.Value && b.Value.Length > 0).Any(c => c);
+        if (!changed && before.Inputs.Count == after.Inputs.Count)
+        {
+            Record(after, WorkerExitCode);
+            if (succeeded && !Log.HasLoggedErrors)
+            {
+                cache?.Store(after.Compute(), StageFolder, projectFolder);
+            }
+        }
+
+        return succeeded && !Log.HasLoggedErrors;
+    }
+
+    private StageKey ComputeKey(ModelProject project)
+    {
+        var key = new StageKey(Stage, Version);
+        key.Add("RuntimeIdentifier", project["RuntimeIdentifier"]);
+        foreach (var library in NativeLibraries())
+        {
+            key.Add("library", library);
+        }
+
+        var fingerprints = new FingerprintTable(Path.Combine(IngotFolder, "fingerprints.txt"));
+        AddDependencies(key, project, fingerprints);
+        fingerprints.Save();
+        return key;
+    }
+
+    private bool? TrySkip(string hash)
+    {
+        var record = StageRecord.TryRead(StageFolder);
+        if (record?.Key != hash || !record.OutputsAreIntact(StageFolder))
+        {
+            return null;
+        }
+
+        Skipped = true;
+        Log.LogMessage(MessageImportance.Low, "Ingot: {0} is up to date.", Stage);
+        foreach (var line in ReadDiagnostics())
+        {
+            Log.LogMessageFromText(line, MessageImportance.High);
+        }
+
+        return record.ExitCode == 0 && !Log.HasLoggedErrors;
+    }
+
+    private void Record(StageKey key, int exitCode)
+    {
+        var record = StageRecord.Create(StageFolder, key, exitCode);
+        StageManifest.Write(StageFolder, Stage, key, record, ReadDiagnostics());
+        record.Write(StageFolder);
+    }
+
+    private string[] ReadDiagnostics()
+    {
+        var path = Path.Combine(StageFolder, "diagnostics.txt");
+        return File.Exists(path) ? [.. File.ReadAllLines(path).Where(l => l.Length > 0)] : [];
+    }
+
+    // The worker's list of dependencies names the native libraries that compute, with their versions.
+    private IEnumerable<string> NativeLibraries()
+    {
+        var list = Path.ChangeExtension(Worker, ".deps.json");
+        if (!File.Exists(list))
+        {
+            return [];
+        }
+
+        return Regex.Matches(File.ReadAllText(list), "\"((?:LightGBM|DuckDB\\.NET\\.[^/\"]*|Microsoft\\.ML[^/\"]*)/[^/\"]+)\"")
+            .Cast<Match>()
+            .Select(m => m.Groups[1].Value)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(v => v, StringComparer.Ordinal);
+    }
+
+    private void LogFileError(Exception e) => Log.LogError(
+        null, "INGOT9004", null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0,
+        "Stage '{0}' could not read or write a file: {1} Make the folder '{2}' readable and writable, free disk space, and build again. See docs/diagnostics.md#ingot9004.",
+        Stage, e.Message, IngotFolder);
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>Runs the worker process: its canonical lines become diagnostics, its progress messages, and its death INGOT9002.</summary>
+public abstract class WorkerTask : ToolTask
+{
+    private const string ProgressPrefix = "progress: ";
+    private const string PidPrefix = "pid: ";
+    private const int RememberedLines = 5;
+    private readonly Queue<string> _lastLines = new();
+    private int _workerPid;
+    private bool _canceled;
+
+    /// <summary>The <c>dotnet</c> executable.</summary>
+    [Required]
+    public string DotNetHost { get; set; } = string.Empty;
+
+    /// <summary>The worker's assembly, <c>Ingot.Tool.dll</c>.</summary>
+    [Required]
+    public string Worker { get; set; } = string.Empty;
+
+    /// <summary>Threads that the worker may use; 0: as many as MSBuild grants.</summary>
+    public int Threads { get; set; }
+
+    /// <summary>The worker's exit code.</summary>
+    internal int WorkerExitCode { get; private set; } = -1;
+
+    /// <summary>Whether the build was cancelled.</summary>
+    protected bool IsCanceled => _canceled;
+
+    /// <inheritdoc />
+    protected override string ToolName => "dotnet";
+
+    /// <inheritdoc />
+    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.High;
+
+    /// <inheritdoc />
+    public override void Cancel()
+    {
+        _canceled = true;
+        if (_workerPid > 0 && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            // Asked politely, the worker removes its temporary folder.
+            Terminate(_workerPid);
+        }
+
+        base.Cancel();
+    }
+
+    /// <inheritdoc />
+    protected override string GenerateFullPathToTool() => DotNetHost;
+
+    /// <summary>Starts the worker for a stage and waits for it.</summary>
+    protected bool RunWorker(string stage, string projectJson, string folder)
+    {
+        var granted = RequestCores();
+        try
+        {
+            var commandLine = new CommandLineBuilder();
+            commandLine.AppendSwitch("exec");
+            commandLine.AppendFileNameIfNotNull(Worker);
+            commandLine.AppendSwitch("worker");
+            commandLine.AppendSwitch(stage);
+            commandLine.AppendSwitchIfNotNull("--project ", projectJson);
+            commandLine.AppendSwitchIfNotNull("--folder ", folder.TrimEnd('/', '\\'));
+            using (var self = Process.GetCurrentProcess())
+            {
+                commandLine.AppendSwitch("--parent " + self.Id.ToString(CultureInfo.InvariantCulture));
+            }
+
+            var threads = Threads > 0 ? Threads : Math.Max(granted, 1);
+            commandLine.AppendSwitch("--threads " + threads.ToString(CultureInfo.InvariantCulture));
+            WorkerExitCode = ExecuteTool(GenerateFullPathToTool(), string.Empty, commandLine.ToString());
+        }
+        finally
+        {
+            ReleaseCores(granted);
+        }
+
+        if (_canceled)
+        {
+            return false;
+        }
+
+        if (WorkerExitCode is not (0 or 1 or 2 or 3) || (WorkerExitCode != 0 && !Log.HasLoggedErrors))
+        {
+            var said = _lastLines.Count == 0 ? "nothing" : "\"" + string.Join(" | ", _lastLines) + "\"";
+            Log.LogError(
+                null, "INGOT9002", null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0,
+                "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it. See docs/diagnostics.md#ingot9002.",
+                stage, WorkerExitCode, said);
+            return false;
+        }
+
+        return WorkerExitCode == 0;
+    }
+
+    /// <inheritdoc />
+    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    {
+        if (string.IsNullOrWhiteSpace(singleLine))
+        {
+            return;
+        }
+
+        if (singleLine.StartsWith(PidPrefix, StringComparison.Ordinal))
+        {
+            _ = int.TryParse(singleLine.Substring(PidPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _workerPid);
+            return;
+        }
+
+        if (_lastLines.Count == RememberedLines)
+        {
+            _lastLines.Dequeue();
+        }
+
+        _lastLines.Enqueue(singleLine);
+        if (singleLine.StartsWith(ProgressPrefix, StringComparison.Ordinal))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", singleLine.Substring(ProgressPrefix.Length));
+        }
+        else
+        {
+            base.LogEventsFromTextOutput(singleLine, messageImportance);
+        }
+    }
+
+    private static void Terminate(int pid)
+    {
+        try
+        {
+            using var kill = Process.Start(new ProcessStartInfo("kill", "-TERM " + pid.ToString(CultureInfo.InvariantCulture)) { UseShellExecute = false });
+            kill?.WaitForExit(1000);
+            var patience = Stopwatch.StartNew();
+            while (patience.ElapsedMilliseconds < 5000)
+            {
+                using var worker = Process.GetProcessById(pid);
+                if (worker.WaitForExit(50))
+                {
+                    return;
+                }
+            }
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // No kill command: the base class ends the process its own way.
+        }
+    }
+
+    private int RequestCores()
+    {
+        try
+        {
+            return BuildEngine is IBuildEngine9 engine ? engine.RequestCores(Environment.ProcessorCount) : Environment.ProcessorCount;
+        }
+        catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
+        {
+            // A task host has no scheduler to ask.
+            return Environment.ProcessorCount;
+        }
+    }
+
+    private void ReleaseCores(int cores)
+    {
+        try
+        {
+            (BuildEngine as IBuildEngine9)?.ReleaseCores(cores);
+        }
+        catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
+        {
+            // The same.
+        }
+    }
+}
