@@ -24,6 +24,10 @@ public abstract class WorkerTask : ToolTask
     [Required]
     public string Worker { get; set; } = string.Empty;
 
+    /// <summary>The model's project file: the place of diagnostics that have no better one.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = string.Empty;
+
     /// <summary>Threads that the worker may use; 0: as many as MSBuild grants.</summary>
     public int Threads { get; set; }
 
@@ -91,7 +95,7 @@ public abstract class WorkerTask : ToolTask
         {
             var said = _lastLines.Count == 0 ? "nothing" : "\"" + string.Join(" | ", _lastLines) + "\"";
             Log.LogError(
-                null, "INGOT9002", null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0,
+                null, "INGOT9002", null, null, ProjectFile, 0, 0, 0, 0,
                 "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it. See docs/diagnostics.md#ingot9002.",
                 stage, WorkerExitCode, said);
             return false;
@@ -114,12 +118,11 @@ public abstract class WorkerTask : ToolTask
             return;
         }
 
-        if (_lastLines.Count == RememberedLines)
+        if (!singleLine.StartsWith("   at ", StringComparison.Ordinal))
         {
-            _lastLines.Dequeue();
+            Remember(singleLine.Trim());
         }
 
-        _lastLines.Enqueue(singleLine);
         if (singleLine.StartsWith(ProgressPrefix, StringComparison.Ordinal))
         {
             Log.LogMessage(MessageImportance.High, "{0}", singleLine.Substring(ProgressPrefix.Length));
@@ -128,6 +131,16 @@ public abstract class WorkerTask : ToolTask
         {
             base.LogEventsFromTextOutput(singleLine, messageImportance);
         }
+    }
+
+    private void Remember(string line)
+    {
+        if (_lastLines.Count == RememberedLines)
+        {
+            _lastLines.Dequeue();
+        }
+
+        _lastLines.Enqueue(line);
     }
 
     private static void Terminate(int pid)
