@@ -1,0 +1,123 @@
+using Ingot.Core.Predictions;
+using Ingot.Core.Statistics;
+
+namespace Ingot.Core.Metrics;
+
+/// <summary>The metrics of three or more classes, in scikit-learn's definitions.</summary>
+internal static class MulticlassMetrics
+{
+    private const double Epsilon = 1.1920929e-07;
+
+    public static IEnumerable<(string Name, Interval Interval)> Of(PredictionSet predictions, int[] rows, double[] weights, int seed)
+    {
+        var n = rows.Length;
+        var classes = predictions.Classes.Count;
+        var truth = Array.ConvertAll(rows, r => predictions.LabelCodes[r]);
+        var predicted = Array.ConvertAll(rows, r => ArgMax(predictions.Scores.AsSpan(r * classes, classes)));
+        var losses = new double[n];
+        double correct = 0, total = 0;
+        for (var i = 0; i < n; i++)
+        {
+            losses[i] = Loss(predictions.Scores.AsSpan(rows[i] * classes, classes), truth[i]);
+            correct += truth[i] == predicted[i] ? weights[i] : 0;
+            total += weights[i];
+        }
+
+        var resampled = new double[n];
+        var macroF1 = Bootstrap.Of([MacroF1(truth, predicted, weights, classes)], n, seed, (counts, result) =>
+        {
+            for (var i = 0; i < n; i++)
+            {
+                resampled[i] = counts[i] * weights[i];
+            }
+
+            result[0] = MacroF1(truth, predicted, resampled, classes);
+        });
+        var accuracy = BinaryMetrics.Share(correct, total, weights);
+
+        yield return ("Accuracy", accuracy);
+        yield return ("MacroF1", macroF1[0]);
+        // With one label a row the micro-averaged F1 is the accuracy.
+        yield return ("MicroF1", accuracy);
+        yield return ("LogLoss", Interval.Mean(losses, weights));
+        yield return ("MacroAUC", MacroAuc(predictions, rows, truth, weights, classes));
+        for (var c = 0; c < classes; c++)
+        {
+            var ofClass = Array.ConvertAll(truth, t => t == c);
+            double hits = 0, all = 0;
+            for (var i = 0; i < n; i++)
+            {
+                hits += ofClass[i] && predicted[i] == c ? weights[i] : 0;
+                all += ofClass[i] ? weights[i] : 0;
+            }
+
+            yield return ($"Recall[{predictions.Classes[c]}]", BinaryMetrics.Share(hits, all, BinaryMetrics.Where(weights, ofClass)));
+        }
+    }
+
+    private static int ArgMax(ReadOnlySpan<float> scores)
+    {
+        var best = 0;
+        for (var c = 1; c < scores.Length; c++)
+        {
+            best = scores[c] > scores[best] ? c : best;
+        }
+
+        return best;
+    }
+
+    private static double Loss(ReadOnlySpan<float> probabilities, int truth)
+    {
+        double sum = 0;
+        foreach (var p in probabilities)
+        {
+            sum += Math.Clamp(p, Epsilon, 1 - Epsilon);
+        }
+
+        return -Math.Log(Math.Clamp(probabilities[truth], Epsilon, 1 - Epsilon) / sum);
+    }
+
+    /// <summary>The mean of F1 over the classes that occur as label or prediction.</summary>
+    private static double MacroF1(int[] truth, int[] predicted, double[] weights, int classes)
+    {
+        var hits = new double[classes];
+        var either = new double[classes];
+        for (var i = 0; i < truth.Length; i++)
+        {
+            hits[truth[i]] += truth[i] == predicted[i] ? weights[i] : 0;
+            either[truth[i]] += weights[i];
+            either[predicted[i]] += weights[i];
+        }
+
+        double sum = 0;
+        var occurring = 0;
+        for (var c = 0; c < classes; c++)
+        {
+            if (either[c] > 0)
+            {
+                sum += 2 * hits[c] / either[c];
+                occurring++;
+            }
+        }
+
+        return occurring > 0 ? sum / occurring : double.NaN;
+    }
+
+    /// <summary>
+    /// The mean of the classes' AUCs against the rest; NaN unless every class occurs. Its variance takes the classes'
+    /// AUCs as fully correlated, so the interval is rather too wide than too narrow.
+    /// </summary>
+    private static Interval MacroAuc(PredictionSet predictions, int[] rows, int[] truth, double[] weights, int classes)
+    {
+        double sum = 0, errors = 0;
+        for (var c = 0; c < classes; c++)
+        {
+            var scores = Array.ConvertAll(rows, r => (double)predictions.Scores[(r * classes) + c]);
+            var auc = DeLong.Auc(scores, Array.ConvertAll(truth, t => t == c), weights);
+            sum += auc.Value;
+            errors += auc.StandardError;
+        }
+
+        return Interval.Normal(sum / classes, errors / classes);
+    }
+}

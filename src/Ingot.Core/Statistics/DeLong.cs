@@ -1,0 +1,105 @@
+namespace Ingot.Core.Statistics;
+
+/// <summary>
+/// The area under the ROC curve with DeLong's variance (E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, Biometrics 44,
+/// 1988) by mid-ranks (X. Sun, W. Xu, IEEE Signal Processing Letters 21, 2014); ties count one half; weights as frequencies.
+/// </summary>
+public static class DeLong
+{
+    /// <summary>The AUC and its interval; NaN when there is one class only.</summary>
+    /// <param name="scores">A score a row; greater means more likely positive.</param>
+    /// <param name="positive">Whether each row is positive.</param>
+    /// <param name="weights">The weight of each row.</param>
+    public static Interval Auc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
+    {
+        var n = scores.Length;
+        var order = new int[n];
+        for (var i = 0; i < n; i++)
+        {
+            order[i] = i;
+        }
+
+        var keys = scores.ToArray();
+        Array.Sort(keys, order);
+
+        double positives = 0, negatives = 0;
+        long positiveRows = 0;
+        for (var i = 0; i < n; i++)
+        {
+            if (positive[i])
+            {
+                positives += weights[i];
+                positiveRows++;
+            }
+            else
+            {
+                negatives += weights[i];
+            }
+        }
+
+        if (!(positives > 0) || !(negatives > 0))
+        {
+            return new Interval(double.NaN, double.NaN, double.NaN, double.NaN);
+        }
+
+        // The placement of a positive row: the share of negatives below it (ties one half); of a negative row: of positives above.
+        var placements = new double[n];
+        double positivesBelow = 0, negativesBelow = 0;
+        for (var start = 0; start < n;)
+        {
+            var end = start;
+            double tiedPositives = 0, tiedNegatives = 0;
+            while (end < n && keys[end] == keys[start])
+            {
+                var row = order[end++];
+                if (positive[row])
+                {
+                    tiedPositives += weights[row];
+                }
+                else
+                {
+                    tiedNegatives += weights[row];
+                }
+            }
+
+            for (var i = start; i < end; i++)
+            {
+                var row = order[i];
+                placements[row] = positive[row]
+                    ? (negativesBelow + (tiedNegatives / 2)) / negatives
+                    : 1 - ((positivesBelow + (tiedPositives / 2)) / positives);
+            }
+
+            positivesBelow += tiedPositives;
+            negativesBelow += tiedNegatives;
+            start = end;
+        }
+
+        double area = 0;
+        for (var i = 0; i < n; i++)
+        {
+            area += positive[i] ? weights[i] * placements[i] : 0;
+        }
+
+        area /= positives;
+        double s10 = 0, s01 = 0;
+        for (var i = 0; i < n; i++)
+        {
+            var d = weights[i] * (placements[i] - area);
+            if (positive[i])
+            {
+                s10 += d * d;
+            }
+            else
+            {
+                s01 += d * d;
+            }
+        }
+
+        var variance = (Correct(s10, positiveRows) / (positives * positives)) + (Correct(s01, n - positiveRows) / (negatives * negatives));
+        var interval = Interval.Normal(area, Math.Sqrt(variance));
+        return interval with { Low = Math.Max(0, interval.Low), High = Math.Min(1, interval.High) };
+    }
+
+    private static double Correct(double squares, long rows) => rows > 1 ? squares * rows / (rows - 1) : double.NaN;
+}

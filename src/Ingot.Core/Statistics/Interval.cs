@@ -1,0 +1,60 @@
+namespace Ingot.Core.Statistics;
+
+/// <summary>An estimate with its uncertainty; NaN where it is undefined.</summary>
+/// <param name="Value">The estimate.</param>
+/// <param name="StandardError">Its standard error.</param>
+/// <param name="Low">Lower end of the 95 % interval.</param>
+/// <param name="High">Upper end of the 95 % interval.</param>
+public readonly record struct Interval(double Value, double StandardError, double Low, double High)
+{
+    /// <summary>The 97.5 % quantile of the standard normal distribution.</summary>
+    public const double Z = 1.959963984540054;
+
+    /// <summary>Value plus and minus z standard errors.</summary>
+    public static Interval Normal(double value, double standardError) =>
+        new(value, standardError, value - (Z * standardError), value + (Z * standardError));
+
+    /// <summary>
+    /// A share with Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
+    /// inference", JASA 22, 1927).
+    /// </summary>
+    /// <param name="successes">Number, or sum of weights, of successes.</param>
+    /// <param name="trials">Number, or sum of weights, of trials.</param>
+    /// <param name="effective">The effective number of trials: (sum of weights)^2 / sum of squared weights; the number without weights.</param>
+    public static Interval Wilson(double successes, double trials, double effective)
+    {
+        if (!(trials > 0))
+        {
+            return new Interval(double.NaN, double.NaN, double.NaN, double.NaN);
+        }
+
+        var p = successes / trials;
+        var z2 = Z * Z / effective;
+        var centre = (p + (z2 / 2)) / (1 + z2);
+        var half = Z * Math.Sqrt((p * (1 - p) / effective) + (z2 / (4 * effective))) / (1 + z2);
+        return new Interval(p, Math.Sqrt(p * (1 - p) / effective), Math.Max(0, centre - half), Math.Min(1, centre + half));
+    }
+
+    /// <summary>A weighted mean with the normal interval of its standard error.</summary>
+    public static Interval Mean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        double sum = 0, total = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            sum += weights[i] * values[i];
+            total += weights[i];
+        }
+
+        var mean = sum / total;
+        double squares = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var d = weights[i] * (values[i] - mean);
+            squares += d * d;
+        }
+
+        var n = (double)values.Length;
+        var correction = n > 1 ? n / (n - 1) : double.NaN;
+        return Normal(mean, Math.Sqrt(squares * correction) / total);
+    }
+}
