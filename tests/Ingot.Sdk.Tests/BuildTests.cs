@@ -1,0 +1,72 @@
+using System.IO.Compression;
+
+namespace Ingot.Sdk.Tests;
+
+public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
+{
+    private const string AllStages = "prepare train evaluate gate export";
+
+    [Fact]
+    public void Several_target_frameworks_train_once_and_an_unchanged_model_not_at_all()
+    {
+        var model = new TinyModel(fixture);
+        var first = model.Build();
+        Assert.True(first.ExitCode == 0, first.Output);
+        Assert.Equal(AllStages, first.Stages);
+
+        File.SetLastWriteTimeUtc(model.At("train.csv"), DateTime.UtcNow);
+        var second = model.Build();
+        Assert.Equal((0, string.Empty), (second.ExitCode, second.Stages));
+        Assert.Contains("warning INGOT1007", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_runs_the_stages_that_depend_on_it()
+    {
+        var model = new TinyModel(fixture);
+        model.Build();
+        model.WriteProject(iterations: 1000, min: "0.5");
+        Assert.Equal("train evaluate gate export", model.Build().Stages);
+        File.AppendAllText(model.At("reference.csv"), "1,1\n");
+        Assert.Equal("prepare evaluate gate", model.Build().Stages);
+    }
+
+    [Fact]
+    public void A_failed_gate_is_an_error_at_its_line_on_every_build_and_stops_the_package()
+    {
+        var model = new TinyModel(fixture);
+        model.WriteProject(iterations: 5, min: "0.99");
+        foreach (var stages in new[] { "prepare train evaluate gate", string.Empty })
+        {
+            var (exitCode, ran, output) = model.Build();
+            Assert.Equal((1, stages), (exitCode, ran));
+            Assert.Contains(model.At("Tiny.csproj") + "(11,5): error INGOT4001", output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("INGOT6001", model.Run(null, "pack", "--no-build", "-c", "Debug").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_worker_that_dies_is_a_coded_error_and_the_next_build_recovers()
+    {
+        var model = new TinyModel(fixture);
+        var (exitCode, _, output) = model.Run("train", "build");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Tiny.csproj : error INGOT9002", output, StringComparison.Ordinal);
+        Assert.Equal("train evaluate gate export", model.Build().Stages);
+    }
+
+    [Fact]
+    public void The_package_carries_the_evidence()
+    {
+        var model = new TinyModel(fixture);
+        var (exitCode, _, output) = model.Run(null, "pack", "-o", model.At("out"));
+        Assert.True(exitCode == 0, output);
+        using var package = ZipFile.OpenRead(model.At("out/Tiny.1.0.0.nupkg"));
+        var names = package.Entries.Select(e => e.FullName).ToArray();
+        foreach (var name in new[] { "README.md", "evidence/metrics.json", "evidence/verdicts.json", "evidence/profile.json", "evidence/Tiny.schema.json", "lib/net10.0/Tiny.dll", "lib/netstandard2.0/Tiny.dll" })
+        {
+            Assert.Contains(name, names);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Ingot.Sdk.Tests;
+
+/// <summary>Packs the SDK and the runtime once into a feed of its own, and compiles the scripted worker.</summary>
+public sealed class SdkFixture : IDisposable
+{
+    public SdkFixture()
+    {
+        Root = Directory.CreateTempSubdirectory("ingot-sdk-").FullName;
+        foreach (var room in new[] { "Ingot.Sdk", "Ingot.Runtime" })
+        {
+            Succeed(DotNet(
+                Repository, "pack", Path.Combine("src", room), "-o", Feed, "-v", "q", "-p:RunAnalyzers=false",
+                "-p:ArtifactsPath=" + Path.Combine(Root, "artifacts")));
+        }
+
+        var worker = Directory.CreateDirectory(Path.Combine(Root, "worker")).FullName;
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "ScriptedWorker.cs.txt"), Path.Combine(worker, "Program.cs"));
+        File.WriteAllText(Path.Combine(worker, "Ingot.Tool.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+            </Project>
+            """);
+        Succeed(DotNet(worker, "build", "-v", "q", "-o", Path.Combine(Root, "worker-out")));
+    }
+
+    public string Root { get; }
+
+    public string Feed => Path.Combine(Root, "feed");
+
+    private static string Repository => Metadata("RepositoryRoot");
+
+    public (int ExitCode, string Output) DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
+
+    public (int ExitCode, string Output) DotNet(string folder, string? crash, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment.Remove("MSBUILD_EXE_PATH");
+        start.Environment.Remove("MSBuildSDKsPath");
+        if (folder != Repository)
+        {
+            start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
+            start.Environment["RestoreFallbackFolders"] = Metadata("PackageFolder");
+            start.Environment["IngotCacheDirectory"] = Path.Combine(folder, "cache");
+            start.Environment["IngotWorker"] = Path.Combine(Root, "worker-out", "Ingot.Tool.dll");
+            start.Environment["SCRIPTED_CRASH"] = crash ?? string.Empty;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static void Succeed((int ExitCode, string Output) result) => Assert.True(result.ExitCode == 0, result.Output);
+
+    private static string Metadata(string key) => typeof(SdkFixture).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}

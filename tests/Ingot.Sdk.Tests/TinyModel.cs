@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Ingot.Sdk.Tests;
+
+/// <summary>A model project of a few lines in a folder of its own.</summary>
+internal sealed class TinyModel
+{
+    private readonly SdkFixture _fixture;
+
+    public TinyModel(SdkFixture fixture)
+    {
+        _fixture = fixture;
+        Folder = Directory.CreateDirectory(Path.Combine(fixture.Root, Guid.NewGuid().ToString("N"))).FullName;
+        File.WriteAllText(At("nuget.config"), $"""
+            <configuration>
+              <packageSources><add key="ingot" value="{fixture.Feed}" /></packageSources>
+            </configuration>
+            """);
+        File.WriteAllLines(At("train.csv"), Enumerable.Range(0, 300).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{i % 2}")));
+        File.WriteAllLines(At("reference.csv"), Enumerable.Range(300, 50).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{i % 2}")));
+        WriteProject(iterations: 5, min: "0.5");
+    }
+
+    public string Folder { get; }
+
+    public string At(string name) => Path.Combine(Folder, name);
+
+    public void WriteProject(int iterations, string min) => File.WriteAllText(At("Tiny.csproj"), $"""
+        <Project Sdk="Ingot.Sdk/0.1.0">
+          <PropertyGroup>
+            <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+            <Label>y</Label>
+          </PropertyGroup>
+          <ItemGroup>
+            <TrainingData Include="train.csv" />
+            <ReferenceData Include="reference.csv" />
+            <Trainer Include="LightGbm" Iterations="{iterations.ToString(CultureInfo.InvariantCulture)}" />
+            <Gate Include="Accuracy" Min="0.1" />
+            <Gate Include="AUC" Min="{min}" />
+          </ItemGroup>
+        </Project>
+        """);
+
+    /// <summary>Runs dotnet; gives the exit code, the stages that ran, and the output.</summary>
+    public (int ExitCode, string Stages, string Output) Run(string? crash, params string[] arguments)
+    {
+        var (exitCode, output) = _fixture.DotNet(Folder, crash, arguments);
+        var stages = output.Split('\n').Select(l => l.Trim())
+            .Where(l => l.StartsWith("stage ", StringComparison.Ordinal)).Select(l => l[6..]);
+        return (exitCode, string.Join(' ', stages), output);
+    }
+
+    public (int ExitCode, string Stages, string Output) Build() => Run(null, "build");
+}
