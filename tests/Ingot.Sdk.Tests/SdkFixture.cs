@@ -54,7 +54,7 @@ public sealed class SdkFixture : IDisposable
         {
             start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
             start.Environment["RestoreFallbackFolders"] = Metadata("PackageFolder");
-            start.Environment["IngotCacheDirectory"] = Path.Combine(folder, "cache");
+            start.Environment["IngotCacheDirectory"] = Path.Combine(Root, "cache", Path.GetFileName(folder));
             start.Environment["IngotWorker"] = Path.Combine(Root, "worker-out", "Ingot.Tool.dll");
             start.Environment["SCRIPTED_CRASH"] = crash ?? string.Empty;
         }
