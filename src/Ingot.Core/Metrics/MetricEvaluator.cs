@@ -32,14 +32,17 @@ public static class MetricEvaluator
             {
                 Name = m.Name,
                 Slice = slice,
-                Value = m.Interval.Value,
-                Low = m.Interval.Low,
-                High = m.Interval.High,
-                StandardError = m.Interval.StandardError,
+                Value = Finite(m.Interval.Value),
+                Low = Finite(m.Interval.Low),
+                High = Finite(m.Interval.High),
+                StandardError = Finite(m.Interval.StandardError),
                 Rows = usable.Length,
             }),
         ];
     }
+
+    // An infinite score or label leaves no measure either; and JSON has no infinity.
+    private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
 
     private static bool IsUsable(PredictionSet predictions, int row)
     {

@@ -23,23 +23,18 @@ internal static class MulticlassMetrics
             total += weights[i];
         }
 
-        var resampled = new double[n];
-        var macroF1 = Bootstrap.Of([MacroF1(truth, predicted, weights, classes)], n, seed, (counts, result) =>
-        {
-            for (var i = 0; i < n; i++)
-            {
-                resampled[i] = counts[i] * weights[i];
-            }
-
-            result[0] = MacroF1(truth, predicted, resampled, classes);
-        });
+        var macroF1 = Bootstrap.Of(
+            [MacroF1(truth, predicted, weights, classes)],
+            weights,
+            seed,
+            (resampled, result) => result[0] = MacroF1(truth, predicted, resampled, classes));
         var accuracy = BinaryMetrics.Share(correct, total, weights);
 
         yield return ("Accuracy", accuracy);
-        yield return ("MacroF1", macroF1[0]);
+        yield return ("MacroF1", macroF1[0].Within(0, 1));
         // With one label a row the micro-averaged F1 is the accuracy.
         yield return ("MicroF1", accuracy);
-        yield return ("LogLoss", Interval.Mean(losses, weights));
+        yield return ("LogLoss", Interval.Mean(losses, weights).Within(0, double.PositiveInfinity));
         yield return ("MacroAUC", MacroAuc(predictions, rows, truth, weights, classes));
         for (var c = 0; c < classes; c++)
         {
@@ -118,6 +113,6 @@ internal static class MulticlassMetrics
             errors += auc.StandardError;
         }
 
-        return Interval.Normal(sum / classes, errors / classes);
+        return Interval.Normal(sum / classes, errors / classes).Within(0, 1);
     }
 }

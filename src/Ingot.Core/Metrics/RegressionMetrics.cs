@@ -21,27 +21,29 @@ internal static class RegressionMetrics
             relative[i] = errors[i] / Math.Max(Math.Abs(truth[i]), Epsilon);
         }
 
+        // In the order of the errors, which the median needs.
+        var ranked = (double[])errors.Clone();
         var order = Enumerable.Range(0, n).ToArray();
-        Array.Sort((double[])errors.Clone(), order);
+        Array.Sort(ranked, order);
+        var rankedTruth = Array.ConvertAll(order, i => truth[i]);
+        var rankedWeights = Array.ConvertAll(order, i => weights[i]);
 
-        double[] Statistics(double[] w) => [RootMeanSquare(errors, w), Median(errors, order, w), Determination(truth, errors, w)];
-
-        var resampled = new double[n];
-        var intervals = Bootstrap.Of(Statistics(weights), n, seed, (counts, result) =>
+        void Measure(double[] w, double[] result)
         {
-            for (var i = 0; i < n; i++)
-            {
-                resampled[i] = counts[i] * weights[i];
-            }
+            result[0] = RootMeanSquare(ranked, w);
+            result[1] = Median(ranked, w);
+            result[2] = Determination(rankedTruth, ranked, w);
+        }
 
-            Statistics(resampled).CopyTo(result, 0);
-        });
+        var values = new double[3];
+        Measure(rankedWeights, values);
+        var intervals = Bootstrap.Of(values, rankedWeights, seed, Measure);
 
-        yield return ("RMSE", intervals[0]);
-        yield return ("MAE", Interval.Mean(errors, weights));
-        yield return ("MedianAE", intervals[1]);
-        yield return ("R2", intervals[2]);
-        yield return ("MAPE", Interval.Mean(relative, weights));
+        yield return ("RMSE", intervals[0].Within(0, double.PositiveInfinity));
+        yield return ("MAE", Interval.Mean(errors, weights).Within(0, double.PositiveInfinity));
+        yield return ("MedianAE", intervals[1].Within(0, double.PositiveInfinity));
+        yield return ("R2", intervals[2].Within(double.NegativeInfinity, 1));
+        yield return ("MAPE", Interval.Mean(relative, weights).Within(0, double.PositiveInfinity));
     }
 
     private static double RootMeanSquare(double[] errors, double[] weights)
@@ -57,7 +59,7 @@ internal static class RegressionMetrics
     }
 
     /// <summary>The weighted median: the middle of the two values around half of the weight.</summary>
-    private static double Median(double[] errors, int[] ascending, double[] weights)
+    private static double Median(double[] errors, double[] weights)
     {
         double total = 0, below = 0;
         foreach (var w in weights)
@@ -66,7 +68,7 @@ internal static class RegressionMetrics
         }
 
         double? lower = null;
-        foreach (var row in ascending)
+        for (var row = 0; row < errors.Length; row++)
         {
             if (weights[row] <= 0)
             {

@@ -14,6 +14,12 @@ public readonly record struct Interval(double Value, double StandardError, doubl
     public static Interval Normal(double value, double standardError) =>
         new(value, standardError, value - (Z * standardError), value + (Z * standardError));
 
+    /// <summary>The same with its ends inside what the estimate can be.</summary>
+    /// <param name="least">The least possible value.</param>
+    /// <param name="greatest">The greatest possible value.</param>
+    public Interval Within(double least, double greatest) =>
+        this with { Low = Math.Max(least, Low), High = Math.Min(greatest, High) };
+
     /// <summary>
     /// A share with Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
     /// inference", JASA 22, 1927).

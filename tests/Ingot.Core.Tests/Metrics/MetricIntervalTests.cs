@@ -1,0 +1,113 @@
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Tests.Metrics;
+
+/// <summary>
+/// Expected values by scikit-learn 1.2.1 and numpy on the rows of <see cref="Rows"/>: roc_auc_score,
+/// average_precision_score, f1_score, matthews_corrcoef, log_loss(eps=1.1920929e-7), weights by sample_weight; ECE from
+/// its definition over 15 bins open on the left; DeLong's error from its definition (the full matrix of pairs, ties one
+/// half, ddof=1); the error of the Brier score as std(ddof=1) / sqrt(n).
+/// </summary>
+public class MetricIntervalTests
+{
+    [Theory]
+    [InlineData("AUC", 0.7847222222222222, 0.7981711049892868)]
+    [InlineData("AUPRC", 0.602032918231809, 0.6154408298836739)]
+    [InlineData("F1", 0.7499999999999999, 0.7521367521367521)]
+    [InlineData("MCC", 0.5773502691896257, 0.5812912724091043)]
+    [InlineData("ECE", 0.18489583333333331, 0.18494318181818184)]
+    [InlineData("LogLoss", 0.6733003521612076, 0.664240233907882)]
+    public void Values_with_and_without_weights(string name, double plain, double weighted)
+    {
+        Assert.Equal(plain, Find(Rows(60), name).Value, 12);
+        Assert.Equal(weighted, Find(Rows(60) with { Weights = Weights(60) }, name).Value, 12);
+    }
+
+    [Fact]
+    public void AUC_has_DeLongs_standard_error() =>
+        Assert.Equal(0.05899804221324669, Find(Rows(60), "AUC").StandardError, 12);
+
+    [Fact]
+    public void A_mean_has_the_standard_error_of_the_mean() =>
+        Assert.Equal(0.034004127140758504, Find(Rows(60), "Brier").StandardError, 12);
+
+    [Fact]
+    public void Weights_of_one_change_nothing() =>
+        Assert.Equal(All(Rows(60)), All(Rows(60) with { Weights = [.. Enumerable.Repeat(1.0, 60)] }));
+
+    [Fact]
+    public void The_bootstrap_agrees_with_itself_whatever_the_threads_and_differs_by_seed()
+    {
+        Assert.Equal(All(Rows(5000)), All(Rows(5000)));
+        Assert.NotEqual(Find(Rows(60), "F1", seed: 1).StandardError, Find(Rows(60), "F1", seed: 2).StandardError);
+    }
+
+    [Fact]
+    public void Intervals_stay_inside_what_a_metric_can_be()
+    {
+        for (var rows = 2; rows < 12; rows++)
+        {
+            foreach (var metric in All(Rows(rows)).Where(m => !double.IsNaN(m.Low) && m.Name != "LogLoss"))
+            {
+                Assert.InRange(metric.Low, metric.Name == "MCC" ? -1 : 0, 1);
+                Assert.InRange(metric.High, metric.Name == "MCC" ? -1 : 0, 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void One_row_tells_nothing_of_the_spread() =>
+        Assert.All(["AUPRC", "ECE", "F1", "MCC", "LogLoss"], name => Assert.True(double.IsNaN(Find(Rows(1), name).StandardError)));
+
+    [Fact]
+    public void One_class_with_uneven_weights_has_an_MCC_of_exactly_zero()
+    {
+        var weights = Enumerable.Range(0, 60).Select(i => 0.1 + (i * 0.37)).ToArray();
+
+        Assert.Equal(0, Find(Rows(60) with { LabelCodes = [.. Enumerable.Repeat(1, 60)], Weights = weights }, "MCC").Value);
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void An_infinite_score_is_no_infinite_metric(float score)
+    {
+        var regression = new PredictionSet
+        {
+            Task = ModelTask.Regression,
+            Rows = 3,
+            RowNumbers = [0, 1, 2],
+            LabelValues = [1, 2, 4],
+            Scores = [1, score, 3],
+        };
+
+        Assert.All(
+            All(regression).SelectMany(m => new[] { m.Value, m.Low, m.High, m.StandardError }),
+            v => Assert.False(double.IsInfinity(v)));
+        Assert.True(double.IsNaN(Find(regression, "RMSE").Value));
+    }
+
+    private static PredictionSet Rows(int n)
+    {
+        var labels = Enumerable.Range(0, n).Select(i => i * 7 % 5 < 2 ? 1 : 0).ToArray();
+        return new PredictionSet
+        {
+            Task = ModelTask.BinaryClassification,
+            Classes = ["No", "Yes"],
+            Rows = n,
+            RowNumbers = [.. Enumerable.Range(0, n).Select(i => (long)i)],
+            LabelCodes = labels,
+            Scores = [.. labels.Select((label, i) => ((i * 37 % 64 / 64f) + label) / (1 + label))],
+        };
+    }
+
+    private static double[] Weights(int n) => [.. Enumerable.Range(0, n).Select(i => 1 + (i % 4 / 4.0))];
+
+    private static IReadOnlyList<MetricResult> All(PredictionSet predictions, int seed = 1) =>
+        MetricEvaluator.Evaluate(predictions, 0.5, seed);
+
+    private static MetricResult Find(PredictionSet predictions, string name, int seed = 1) =>
+        All(predictions, seed).Single(m => m.Name == name);
+}
