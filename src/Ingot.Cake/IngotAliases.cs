@@ -1,0 +1,92 @@
+using Cake.Core;
+using Cake.Core.Annotations;
+
+namespace Ingot.Cake;
+
+/// <summary>
+/// Ingot's stages as aliases: each runs one MSBuild target of a model project, given by its file or its folder. A target
+/// runs the stages before it as far as they are out of date.
+/// </summary>
+[CakeAliasCategory("Ingot")]
+[CakeNamespaceImport("Ingot.Cake")]
+public static class IngotAliases
+{
+    /// <summary>Reads, validates and cleans the data of a model.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotPrepare(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "PrepareData", Settings(configure));
+
+    /// <summary>Trains a model, after its data were prepared.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotTrain(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "TrainModel", Settings(configure));
+
+    /// <summary>Measures a model's ONNX file on the reference data, after it was trained.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotEvaluate(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "EvaluateModel", Settings(configure));
+
+    /// <summary>Compares the metrics of a model with what its gates ask for; fails when one of them failed.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotGate(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "GateModel", Settings(configure));
+
+    /// <summary>Writes the model, its evidence and its card together, after the gates passed.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotExport(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "ExportModel", Settings(configure));
+
+    /// <summary>Makes the NuGet package of a model, after building it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotPack(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "Pack", Settings(configure));
+
+    /// <summary>Writes the evaluated result beside the project, for change gates to compare with.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotAccept(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "AcceptModel", Settings(configure));
+
+    /// <summary>Makes the NuGet package of a model and pushes it to <see cref="IngotSettings.Feed"/>.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotPublish(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).Publish(project, Settings(configure));
+
+    private static IngotSettings Settings(Action<IngotSettings>? configure)
+    {
+        var settings = new IngotSettings();
+        configure?.Invoke(settings);
+        return settings;
+    }
+}
