@@ -1,0 +1,64 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Ingot.Runtime;
+
+/// <summary>What a model said about the rows of a <see cref="ModelBatch"/>.</summary>
+public sealed class ModelOutputs
+{
+    private readonly Dictionary<string, Array> _values = new(StringComparer.Ordinal);
+
+    private ModelOutputs(int rows) => Rows = rows;
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Output <c>predicted_label</c>: the predicted class of each row.</summary>
+    /// <exception cref="InvalidDataException">The model has no such output.</exception>
+    public string[] PredictedLabels() => Read<string>("predicted_label", 1);
+
+    /// <summary>Output <c>score</c>: the predicted number of each row, or the raw score of a binary model.</summary>
+    /// <exception cref="InvalidDataException">The model has no such output.</exception>
+    public float[] Scores() => Read<float>("score", 1);
+
+    /// <summary>Output <c>probability</c>: the positive class's of each row.</summary>
+    /// <exception cref="InvalidDataException">The model has no such output.</exception>
+    public float[] Probability() => Read<float>("probability", 1);
+
+    /// <summary>Output <c>probabilities</c>: one for each class, row by row.</summary>
+    /// <param name="classes">Number of classes.</param>
+    /// <exception cref="InvalidDataException">The model has no such output, or another number of classes.</exception>
+    public float[] Probabilities(int classes) => Read<float>("probabilities", classes);
+
+    internal static ModelOutputs Copy(int rows, IReadOnlyList<string> names, IReadOnlyList<OrtValue> values)
+    {
+        var outputs = new ModelOutputs(rows);
+        for (var i = 0; i < names.Count; i++)
+        {
+            outputs._values[names[i]] = Copy(names[i], values[i]);
+        }
+
+        return outputs;
+    }
+
+    private static Array Copy(string name, OrtValue value) => value.GetTensorTypeAndShape().ElementDataType switch
+    {
+        TensorElementType.String => value.GetStringTensorAsArray(),
+        TensorElementType.Float => value.GetTensorDataAsSpan<float>().ToArray(),
+        var other => throw new InvalidDataException($"The model's output '{name}' is of {other}; expected Float or String. Use client and model of one build."),
+    };
+
+    private T[] Read<T>(string name, int width)
+    {
+        if (!_values.TryGetValue(name, out var found) || found is not T[] values)
+        {
+            throw new InvalidDataException(
+                $"The model has no output '{name}' of {typeof(T).Name}; it has {string.Join(", ", _values.Keys)}. Use client and model of one build.");
+        }
+
+        return values.Length == (long)Rows * width
+            ? values
+            : throw new InvalidDataException(
+                $"The model's output '{name}' has {values.Length} values for {Rows} rows; expected {width} a row. Use client and model of one build.");
+    }
+}
