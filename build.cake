@@ -1,24 +1,70 @@
-// The repository's build. `dotnet cake` runs Default; `dotnet cake --tree` shows the way.
+// The repository's build. `dotnet cake` runs Default; `dotnet cake --tree` shows the way, `--description` says what each
+// task does. --model=NAME takes one model, --configuration=Debug another configuration, --feed=URL says where to publish to.
 #load "build/tests.cake"
+#load "build/tools.cake"
 
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
+var model = Argument("model", "");
+var feed = Argument("feed", "");
 
 Task("Clean")
     .Description("Deletes everything that a build leaves behind.")
-    .Does(() => CleanDirectory("artifacts"));
+    .Does(() =>
+    {
+        CleanDirectory("artifacts");
+        DeleteDirectories(
+            GetDirectories("models/*/obj") + GetDirectories("models/*/bin"),
+            new DeleteDirectorySettings { Recursive = true, Force = true });
+    });
 
 Task("BuildTools")
-    .Description("Builds the tools.")
-    .Does(() => DotNetBuild("Build.sln", new DotNetBuildSettings { Configuration = configuration }));
+    .Description("Builds the tools and packs them into artifacts/packages.")
+    .Does(() =>
+    {
+        // A package source that is a folder must exist before anything is restored from it.
+        EnsureDirectoryExists("artifacts/packages");
+        DotNetBuild("Build.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true });
+        PackTools("Build.sln", configuration);
+    });
 
 Task("Test")
     .Description("Runs all tests and prints how many passed and failed.")
     .IsDependentOn("BuildTools")
     .Does(() => RunTests("Build.sln", configuration));
 
+void ModelTask(string name, string description) =>
+    Task(name).Description(description).IsDependentOn("BuildTools").Does(() => RunModels(name));
+
+ModelTask("Prepare", "Reads, validates and cleans the data of the models.");
+ModelTask("Train", "Trains the models, after Prepare.");
+ModelTask("Evaluate", "Measures the models' ONNX files on their reference data, after Train.");
+ModelTask("Gate", "Fails when a model is worse than its gates allow, after Evaluate.");
+ModelTask("Export", "Writes the models, their evidence and their cards together, after Gate.");
+ModelTask("Pack", "Packs the models into artifacts/models, after Export.");
+ModelTask("Publish", "Publishes the models' packages to --feed, a folder or the URL of a NuGet v3 feed, after Pack.");
+
+// The models join with the worker: until it stands, Prepare has nothing to start.
 Task("Default")
     .Description("Builds the tools.")
     .IsDependentOn("BuildTools");
+
+// In a script of its own, compiled after its addin was built.
+void RunModels(string name)
+{
+    if (name == "Publish" && feed == "")
+    {
+        throw new CakeException("Publish has no feed: expected --feed=FOLDER or --feed=URL of a NuGet v3 feed.");
+    }
+
+    EnsureDirectoryExists("artifacts/cake");
+    CopyFiles($"artifacts/bin/Ingot.Cake/{configuration.ToLowerInvariant()}/Ingot.Cake.*", "artifacts/cake");
+    var arguments = new Dictionary<string, string> { ["target"] = name, ["model"] = model, ["configuration"] = configuration, ["feed"] = feed };
+    CakeExecuteScript("build/models.cake", new CakeSettings
+    {
+        // Cake refuses an option without a value.
+        Arguments = arguments.Where(a => a.Value != "").ToDictionary(a => a.Key, a => a.Value),
+    });
+}
 
 RunTarget(target);
