@@ -10,4 +10,32 @@ public static class GateDiagnostics
     /// <summary>A metric got worse than its gate allows.</summary>
     public static DiagnosticDescriptor ChangeThreshold { get; } =
         new("INGOT4002", DiagnosticSeverity.Error, "A metric regressed beyond its change threshold");
+
+    /// <summary>A gate names a metric that the task does not have.</summary>
+    public static DiagnosticDescriptor UnknownMetric { get; } =
+        new("INGOT4003", DiagnosticSeverity.Error, "The gate names a metric that does not exist");
+
+    /// <summary>A gate names a slice that was not evaluated or that has no rows.</summary>
+    public static DiagnosticDescriptor UnknownSlice { get; } =
+        new("INGOT4004", DiagnosticSeverity.Error, "The gate names a slice without rows");
+
+    /// <summary>A threshold is no number, or has a unit that the metric does not have.</summary>
+    public static DiagnosticDescriptor InvalidThreshold { get; } =
+        new("INGOT4005", DiagnosticSeverity.Error, "The threshold cannot be read");
+
+    /// <summary>A gate has neither Min, Max nor MaxRegression.</summary>
+    public static DiagnosticDescriptor NoThreshold { get; } =
+        new("INGOT4006", DiagnosticSeverity.Error, "The gate has no threshold");
+
+    /// <summary>A metric has no value on the rows of the gate.</summary>
+    public static DiagnosticDescriptor UndefinedMetric { get; } =
+        new("INGOT4007", DiagnosticSeverity.Error, "The metric is undefined on these rows");
+
+    /// <summary>A change gate has nothing to compare with: a warning, and an error in CI.</summary>
+    public static DiagnosticDescriptor NotAccepted { get; } =
+        new("INGOT4008", DiagnosticSeverity.Warning, "There is no accepted result");
+
+    /// <summary>The accepted result was measured on other reference data.</summary>
+    public static DiagnosticDescriptor Incomparable { get; } =
+        new("INGOT4009", DiagnosticSeverity.Error, "The accepted result is of other data");
 }

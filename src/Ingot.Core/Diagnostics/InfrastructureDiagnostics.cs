@@ -22,4 +22,8 @@ public static class InfrastructureDiagnostics
     /// <summary>What MSBuild handed to the worker cannot be read.</summary>
     public static DiagnosticDescriptor ProjectUnreadable { get; } =
         new("INGOT9005", DiagnosticSeverity.Error, "What MSBuild handed over cannot be read");
+
+    /// <summary>A JSON file that Ingot wrote, or that a person edited, cannot be read.</summary>
+    public static DiagnosticDescriptor DamagedFile { get; } =
+        new("INGOT9006", DiagnosticSeverity.Error, "A file of Ingot is damaged");
 }

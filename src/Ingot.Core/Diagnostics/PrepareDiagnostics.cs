@@ -6,4 +6,60 @@ public static class PrepareDiagnostics
     /// <summary>A property or an item of the model project is missing or has a value that cannot be used.</summary>
     public static DiagnosticDescriptor InvalidProject { get; } =
         new("INGOT1001", DiagnosticSeverity.Error, "The model project is incomplete or wrong");
+
+    /// <summary>The schema file is damaged or contradicts itself.</summary>
+    public static DiagnosticDescriptor InvalidSchema { get; } =
+        new("INGOT1002", DiagnosticSeverity.Error, "The schema file cannot be used");
+
+    /// <summary>A data file does not exist, or is only the pointer of a large file.</summary>
+    public static DiagnosticDescriptor MissingFile { get; } =
+        new("INGOT1003", DiagnosticSeverity.Error, "A data file is missing");
+
+    /// <summary>A data file is empty, ragged, or not UTF-8.</summary>
+    public static DiagnosticDescriptor UnreadableFile { get; } =
+        new("INGOT1004", DiagnosticSeverity.Error, "A data file cannot be read");
+
+    /// <summary>A column of the schema, the label, or a column that the project names is not in the data.</summary>
+    public static DiagnosticDescriptor MissingColumn { get; } =
+        new("INGOT1005", DiagnosticSeverity.Error, "A column is missing");
+
+    /// <summary>The data have a column that the schema does not have.</summary>
+    public static DiagnosticDescriptor NewColumn { get; } =
+        new("INGOT1006", DiagnosticSeverity.Error, "A column is new");
+
+    /// <summary>Values of a column do not parse as its type.</summary>
+    public static DiagnosticDescriptor WrongType { get; } =
+        new("INGOT1007", DiagnosticSeverity.Error, "Values are not of the column type");
+
+    /// <summary>A column has fewer values than the schema expects.</summary>
+    public static DiagnosticDescriptor Presence { get; } =
+        new("INGOT1008", DiagnosticSeverity.Warning, "Too many values are missing");
+
+    /// <summary>A column has values that its domain does not have.</summary>
+    public static DiagnosticDescriptor Domain { get; } =
+        new("INGOT1009", DiagnosticSeverity.Warning, "Values are outside the domain");
+
+    /// <summary>A column has values below its minimum or above its maximum.</summary>
+    public static DiagnosticDescriptor Range { get; } =
+        new("INGOT1010", DiagnosticSeverity.Error, "Values are outside the range");
+
+    /// <summary>The label has missing values, one class only, or does not fit the task.</summary>
+    public static DiagnosticDescriptor BadLabel { get; } =
+        new("INGOT1011", DiagnosticSeverity.Error, "The label cannot be learned");
+
+    /// <summary>A column has infinite values.</summary>
+    public static DiagnosticDescriptor Infinite { get; } =
+        new("INGOT1012", DiagnosticSeverity.Error, "Values are infinite");
+
+    /// <summary>Rows stand both in training and reference data.</summary>
+    public static DiagnosticDescriptor Leakage { get; } =
+        new("INGOT1013", DiagnosticSeverity.Warning, "Reference rows stand in the training data");
+
+    /// <summary>The row filter is not valid SQL or leaves no row.</summary>
+    public static DiagnosticDescriptor BadFilter { get; } =
+        new("INGOT1014", DiagnosticSeverity.Error, "The filter cannot be used");
+
+    /// <summary>A feature has the name of one of the outputs of the model.</summary>
+    public static DiagnosticDescriptor ReservedName { get; } =
+        new("INGOT1015", DiagnosticSeverity.Error, "A column has a reserved name");
 }

@@ -1,0 +1,38 @@
+using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Gates;
+
+/// <summary>What people accepted as the state to compare with: <c>&lt;Model&gt;.accepted.json</c>.</summary>
+public sealed record AcceptedResult
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The package's version at that time.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What the model predicts.</summary>
+    public required ModelTask Task { get; init; }
+
+    /// <summary>Hash of the training files.</summary>
+    public required string TrainingDataSha256 { get; init; }
+
+    /// <summary>Hash of the reference files.</summary>
+    public required string ReferenceDataSha256 { get; init; }
+
+    /// <summary>Hash of the schema.</summary>
+    public required string SchemaSha256 { get; init; }
+
+    /// <summary>Hash of the trainer's, the columns' and the cleaning's parameters.</summary>
+    public required string ParametersSha256 { get; init; }
+
+    /// <summary>Hash of the ONNX file by platform; information only, never a reason to fail.</summary>
+    public required IReadOnlyDictionary<string, string> ModelSha256 { get; init; }
+
+    /// <summary>Number of reference rows that were scored.</summary>
+    public required long ReferenceRows { get; init; }
+
+    /// <summary>Every metric with its standard error.</summary>
+    public required IReadOnlyList<MetricResult> Metrics { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace Ingot.Core.Metrics;
+
+/// <summary><c>metrics.json</c> and <c>performance.json</c>.</summary>
+public static class MetricsFile
+{
+    /// <summary>The report as JSON; NaN is null.</summary>
+    public static string ToJson(MetricsReport report) => JsonSerializer.Serialize(report, JsonFormat.Options);
+
+    /// <summary>Reads a report.</summary>
+    /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>
+    public static MetricsReport Read(string path) => JsonFormat.Read<MetricsReport>(path);
+}

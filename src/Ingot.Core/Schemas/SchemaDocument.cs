@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Schemas;
+
+/// <summary>The shape of the schema file.</summary>
+internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IReadOnlyList<SchemaDocument.Column> Columns)
+{
+    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        NumberHandling = JsonNumberHandling.Strict,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = false,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
+    };
+
+    internal sealed record Column
+    {
+        public required string Name { get; init; }
+
+        public required ColumnType Type { get; init; }
+
+        public required ColumnRole Role { get; init; }
+
+        public NumberPrecision? Precision { get; init; }
+
+        public Presence? Presence { get; init; }
+
+        public IReadOnlyList<string>? Domain { get; init; }
+
+        public double? MinDomainMass { get; init; }
+
+        public double? Min { get; init; }
+
+        public double? Max { get; init; }
+
+        public long? Distinct { get; init; }
+
+        public static Column From(SchemaColumn column) => new()
+        {
+            Name = column.Name,
+            Type = column.Type,
+            Role = column.Role,
+            Precision = column.Type == ColumnType.Number ? column.Precision : null,
+            Presence = new Presence(column.MinFraction),
+            Domain = column.Domain,
+            MinDomainMass = column.Domain is null ? null : column.MinDomainMass,
+            Min = column.Min,
+            Max = column.Max,
+            Distinct = column.Distinct,
+        };
+
+        public SchemaColumn ToSchema(int line) => new()
+        {
+            Name = Name,
+            Type = Type,
+            Role = Role,
+            Precision = Precision ?? NumberPrecision.Float32,
+            MinFraction = Presence?.MinFraction ?? 0,
+            Domain = Domain is null ? null : [.. Domain.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            MinDomainMass = MinDomainMass ?? 0,
+            Min = Min,
+            Max = Max,
+            Distinct = Distinct,
+            Line = line,
+        };
+    }
+
+    internal sealed record Presence(double MinFraction);
+}

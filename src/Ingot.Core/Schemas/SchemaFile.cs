@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Schemas;
+
+/// <summary><c>&lt;Model&gt;.schema.json</c>, in the terms of TensorFlow Data Validation's schema.</summary>
+public static class SchemaFile
+{
+    /// <summary>The schema as JSON.</summary>
+    public static string ToJson(ModelSchema schema)
+    {
+        var document = new SchemaDocument(
+            schema.Task, schema.PositiveClass, [.. schema.Columns.Select(SchemaDocument.Column.From)]);
+        return JsonSerializer.Serialize(document, SchemaDocument.Format);
+    }
+
+    /// <summary>Reads a schema; every column knows its line.</summary>
+    /// <exception cref="IngotException">INGOT1002: the file is damaged or contradicts itself.</exception>
+    public static ModelSchema Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        SchemaDocument document;
+        try
+        {
+            document = JsonSerializer.Deserialize<SchemaDocument>(bytes, SchemaDocument.Format) ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException e)
+        {
+            throw Wrong(path, (int)(e.LineNumber ?? 0) + 1, $"The schema cannot be read: {e.Message}", e);
+        }
+
+        var lines = LinesOfColumns(bytes);
+        var schema = new ModelSchema
+        {
+            Task = document.Task,
+            PositiveClass = document.PositiveClass,
+            Columns = [.. document.Columns.Select((c, i) => c.ToSchema(i < lines.Count ? lines[i] : 0))],
+        };
+        Check(path, schema);
+        return schema;
+    }
+
+    private static void Check(string path, ModelSchema schema)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (schema.Columns.FirstOrDefault(c => !names.Add(c.Name)) is { } twice)
+        {
+            throw Wrong(path, twice.Line, $"The schema has the column '{twice.Name}' twice. Remove one.");
+        }
+
+        var labels = schema.Columns.Where(c => c.Role == ColumnRole.Label).ToList();
+        if (labels.Count != 1)
+        {
+            throw Wrong(path, labels.Count > 1 ? labels[1].Line : 1, $"The schema has {labels.Count} columns with the role Label; expected one.");
+        }
+
+        var least = schema.Task switch { ModelTask.BinaryClassification => 2, ModelTask.MulticlassClassification => 2, _ => 0 };
+        if ((labels[0].Domain?.Count ?? 0) < least)
+        {
+            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' has no domain of at least {least} classes. Add its classes as \"domain\".");
+        }
+
+        if (schema.Task == ModelTask.BinaryClassification
+            && (labels[0].Domain!.Count != 2 || schema.PositiveClass is null || !labels[0].Domain!.Contains(schema.PositiveClass)))
+        {
+            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' needs exactly two classes, one of them the positiveClass; found {string.Join(", ", labels[0].Domain!)} and positiveClass '{schema.PositiveClass}'.");
+        }
+    }
+
+    /// <summary>The line on which each element of the array <c>columns</c> begins.</summary>
+    private static List<int> LinesOfColumns(byte[] bytes)
+    {
+        var lines = new List<int>();
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var line = 1;
+        var position = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.StartObject || reader.CurrentDepth != 2)
+            {
+                continue;
+            }
+
+            var start = (int)reader.TokenStartIndex;
+            line += bytes.AsSpan(position, start - position).Count((byte)'\n');
+            position = start;
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+
+    private static IngotException Wrong(string path, int line, FormattableString message, Exception? inner = null) =>
+        new(PrepareDiagnostics.InvalidSchema.At(
+            new SourceLocation(path, line, 1),
+            $"{message} Correct the file, or delete it and build to have it inferred anew."), inner);
+}

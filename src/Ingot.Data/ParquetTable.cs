@@ -1,0 +1,108 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Ingot.Core.Tables;
+
+namespace Ingot.Data;
+
+/// <summary>Tables as Parquet files: DOUBLE, BOOLEAN, TIMESTAMP and VARCHAR columns.</summary>
+public static class ParquetTable
+{
+    /// <summary>The names of a file's columns, in order.</summary>
+    public static IReadOnlyList<string> ColumnNames(string path)
+    {
+        using var session = new DuckDbSession();
+        return [.. session.Query($"DESCRIBE SELECT * FROM {Source(path)}").Select(r => (string)r[0]!)];
+    }
+
+    /// <summary>Reads columns, in the order asked for; rows in the order of the file.</summary>
+    public static Table Read(string path, IEnumerable<string> columns)
+    {
+        using var session = new DuckDbSession();
+        var wanted = columns.ToList();
+        var types = session.Query($"DESCRIBE SELECT * FROM {Source(path)}")
+            .ToDictionary(r => (string)r[0]!, r => (string)r[1]!, StringComparer.Ordinal);
+        var rows = (int)session.Count($"SELECT count(*) FROM {Source(path)}");
+        var builders = wanted.Select(c => ColumnBuilder.Create(c, types[c], rows)).ToList();
+        using var reader = session.Read($"SELECT {string.Join(", ", builders.Select(b => b.Expression))} FROM {Source(path)}");
+        for (var row = 0; reader.Read(); row++)
+        {
+            for (var c = 0; c < builders.Count; c++)
+            {
+                if (!reader.IsDBNull(c))
+                {
+                    builders[c].Set(reader, c, row);
+                }
+            }
+        }
+
+        return new Table([.. builders.Select(b => b.Build())], rows);
+    }
+
+    /// <summary>Writes a table; the same table gives the same bytes.</summary>
+    public static void Write(string path, Table table)
+    {
+        using var session = new DuckDbSession();
+        var definitions = table.Columns.Select(c => $"{DuckDbSession.Name(c.Name)} {SqlType(c)}");
+        session.Execute($"CREATE TABLE t ({string.Join(", ", definitions)})");
+        session.Append("t", appender =>
+        {
+            for (var row = 0; row < table.Rows; row++)
+            {
+                var target = appender.CreateRow();
+                foreach (var column in table.Columns)
+                {
+                    Append(target, column, row);
+                }
+
+                target.EndRow();
+            }
+        });
+        session.Execute($"COPY t TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+    }
+
+    /// <summary>The 0-based positions of the rows that fulfil an SQL condition.</summary>
+    public static int[] RowsWhere(string path, string sqlCondition)
+    {
+        using var session = new DuckDbSession();
+        return
+        [
+            .. session.Query($"SELECT file_row_number FROM read_parquet({DuckDbSession.Text(path)}, file_row_number=true) WHERE ({sqlCondition}\n) ORDER BY 1")
+                .Select(r => Convert.ToInt32(r[0], CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static string Source(string path) => $"read_parquet({DuckDbSession.Text(path)})";
+
+    private static string SqlType(TableColumn column) => column switch
+    {
+        NumberColumn => "DOUBLE",
+        BooleanColumn => "BOOLEAN",
+        DateColumn => "TIMESTAMP",
+        _ => "VARCHAR",
+    };
+
+    private static void Append(IDuckDBAppenderRow row, TableColumn column, int index)
+    {
+        if (column.IsMissing(index))
+        {
+            row.AppendNullValue();
+            return;
+        }
+
+        switch (column)
+        {
+            case NumberColumn n:
+                row.AppendValue(n.Values[index]);
+                break;
+            case BooleanColumn b:
+                row.AppendValue(b.Values[index] == 1);
+                break;
+            case DateColumn d:
+                row.AppendValue(DateTime.UnixEpoch.AddMicroseconds(d.Values[index]));
+                break;
+            default:
+                row.AppendValue(((StringColumn)column)[index]!);
+                break;
+        }
+    }
+}
