@@ -10,4 +10,16 @@ public static class TrainDiagnostics
     /// <summary>The ONNX model does not give the scores that the learner itself gives.</summary>
     public static DiagnosticDescriptor ParityBroken { get; } =
         new("INGOT2002", DiagnosticSeverity.Error, "The ONNX model and the trainer disagree");
+
+    /// <summary>LightGBM, or the OpenMP runtime that it needs, is not on this machine.</summary>
+    public static DiagnosticDescriptor LibraryMissing { get; } =
+        new("INGOT2003", DiagnosticSeverity.Error, "The native library of the learner cannot be loaded");
+
+    /// <summary>The learner itself reported an error.</summary>
+    public static DiagnosticDescriptor LearnerFailed { get; } =
+        new("INGOT2004", DiagnosticSeverity.Error, "The learner refused");
+
+    /// <summary>A column asks for a handling of missing values that this trainer or this column does not have.</summary>
+    public static DiagnosticDescriptor CannotKeepMissing { get; } =
+        new("INGOT2010", DiagnosticSeverity.Error, "Missing values cannot be handled as asked");
 }

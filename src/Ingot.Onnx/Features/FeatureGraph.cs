@@ -1,0 +1,99 @@
+using Ingot.Core.Schemas;
+using Ingot.Onnx.Graphs;
+
+namespace Ingot.Onnx.Features;
+
+/// <summary>Writes the featurisation into a graph: one input a column, one float matrix out.</summary>
+internal static class FeatureGraph
+{
+    /// <summary>Suffix of the input that says whether a boolean or date is there.</summary>
+    public const string PresenceSuffix = "__present";
+
+    private const double MicrosecondsADay = 86_400_000_000;
+
+    /// <summary>Adds inputs and nodes.</summary>
+    /// <returns>The value that holds the matrix, [N, features].</returns>
+    public static string Append(OnnxGraph graph, FeaturePlan plan)
+    {
+        var parts = plan.Steps.Select(s => Append(graph, s)).ToArray();
+        return parts.Length == 1 ? parts[0] : graph.Node("Concat", parts, ("axis", 1L));
+    }
+
+    private static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
+    {
+        ColumnType.String => AppendString(graph, step),
+        ColumnType.Number => AppendNumber(graph, step),
+        _ => AppendWithPresence(graph, step),
+    };
+
+    private static string AppendNumber(OnnxGraph graph, FeatureStep step)
+    {
+        var isDouble = step.Column.Precision == NumberPrecision.Float64;
+        var input = graph.Input(step.Column.Name, isDouble ? ElementType.Double : ElementType.Float);
+        // Filled and standardised in double: what float32 would round away stays until the end.
+        return FillAndScale(graph, step, isDouble ? input : graph.Cast(input, ElementType.Double), isDouble: true);
+    }
+
+    private static string AppendWithPresence(OnnxGraph graph, FeatureStep step)
+    {
+        var isDate = step.Column.Type == ColumnType.Date;
+        var input = graph.Input(step.Column.Name, isDate ? ElementType.Int64 : ElementType.Bool);
+        var value = graph.Cast(input, ElementType.Double);
+        if (isDate)
+        {
+            value = graph.Node("Div", [value, graph.Doubles([MicrosecondsADay], 1)]);
+        }
+
+        if (step.HasPresence)
+        {
+            var present = graph.Input(step.Column.Name + PresenceSuffix, ElementType.Bool);
+            value = graph.Node("Where", [present, value, graph.Doubles([double.NaN], 1)]);
+        }
+
+        return FillAndScale(graph, step, value, isDouble: true);
+    }
+
+    private static string FillAndScale(OnnxGraph graph, FeatureStep step, string value, bool isDouble)
+    {
+        if (step.Fill is { } fill)
+        {
+            value = graph.Node("Where", [graph.Node("IsNaN", [value]), graph.Doubles([fill], 1), value]);
+        }
+
+        if (step.Offset != 0 || step.Scale != 1)
+        {
+            value = graph.Node("Mul", [graph.Node("Sub", [value, graph.Doubles([step.Offset], 1)]), graph.Doubles([step.Scale], 1)]);
+        }
+
+        return isDouble ? graph.Cast(value, ElementType.Float) : value;
+    }
+
+    private static string AppendString(OnnxGraph graph, FeatureStep step)
+    {
+        var input = graph.Input(step.Column.Name, ElementType.String);
+        var known = step.Categories.ToList();
+        var indexes = known.Select((_, i) => (float)i).ToList();
+        if (step.Fill is { } fill && !known.Contains(string.Empty))
+        {
+            known.Add(string.Empty);
+            indexes.Add((float)fill);
+        }
+
+        if (known.Count == 0)
+        {
+            // A column without a value in training tells nothing: a constant of missing values, as wide as its input.
+            known.Add("\u0000");
+            indexes.Add(float.NaN);
+        }
+
+        var code = graph.Learning(
+            "LabelEncoder", [input], ("keys_strings", known.ToArray()), ("values_floats", indexes.ToArray()), ("default_float", float.NaN));
+        if (!step.OneHot)
+        {
+            return code;
+        }
+
+        var columns = graph.Floats([.. step.Categories.Select((_, i) => (float)i)], 1, step.Categories.Count);
+        return graph.Cast(graph.Node("Equal", [code, columns]), ElementType.Float);
+    }
+}

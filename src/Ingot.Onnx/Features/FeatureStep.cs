@@ -1,0 +1,26 @@
+using Ingot.Core.Schemas;
+
+namespace Ingot.Onnx.Features;
+
+/// <summary>What is done with one column, with all that was fitted on the training data.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="HasPresence">Whether a second input says if the value is there (booleans and dates that may be missing).</param>
+/// <param name="Fill">What a missing value becomes; null: it stays NaN. Strings: the index of the category.</param>
+/// <param name="Categories">Strings: the categories that have an index of their own, in order.</param>
+/// <param name="OneHot">Strings: one feature a category rather than its index.</param>
+/// <param name="Offset">Subtracted from numbers.</param>
+/// <param name="Scale">Multiplied with numbers after that.</param>
+/// <param name="Monotone">+1, -1 or 0.</param>
+internal sealed record FeatureStep(
+    SchemaColumn Column,
+    bool HasPresence,
+    double? Fill,
+    IReadOnlyList<string> Categories,
+    bool OneHot,
+    double Offset,
+    double Scale,
+    int Monotone)
+{
+    /// <summary>Names of the features that come of the column.</summary>
+    public IEnumerable<string> Names => OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
+}

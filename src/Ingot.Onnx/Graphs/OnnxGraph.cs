@@ -1,0 +1,142 @@
+using System.Globalization;
+
+namespace Ingot.Onnx.Graphs;
+
+/// <summary>An ONNX graph while it is written: IR version 8, opset 17, ai.onnx.ml 3.</summary>
+internal sealed class OnnxGraph
+{
+    private const string MachineLearning = "ai.onnx.ml";
+    private readonly List<ProtoMessage> _nodes = [];
+    private readonly List<ProtoMessage> _initializers = [];
+    private readonly List<ProtoMessage> _inputs = [];
+    private readonly List<ProtoMessage> _outputs = [];
+    private readonly Dictionary<string, string> _metadata = [];
+    private int _names;
+
+    /// <summary>Adds an input of shape [N, 1].</summary>
+    public string Input(string name, ElementType type)
+    {
+        _inputs.Add(Value(name, type, 1));
+        return name;
+    }
+
+    /// <summary>Names a value as an output of shape [N, width].</summary>
+    public void Output(string value, string name, ElementType type, int width)
+    {
+        Node("Identity", [value], name);
+        _outputs.Add(Value(name, type, width));
+    }
+
+    public void Metadata(string key, string value) => _metadata.Add(key, value);
+
+    public string Constant(ElementType type, long[] dims, Action<ProtoMessage> data)
+    {
+        var name = NewName("constant");
+        _initializers.Add(Tensor(name, type, dims, data));
+        return name;
+    }
+
+    public string Floats(float[] values, params long[] dims) => Constant(ElementType.Float, dims, t => t.AddBytes(9, values));
+
+    public string Doubles(double[] values, params long[] dims) => Constant(ElementType.Double, dims, t => t.AddBytes(9, values));
+
+    public string Longs(long[] values, params long[] dims) => Constant(ElementType.Int64, dims, t => t.AddBytes(9, values));
+
+    /// <summary>Adds a node of the standard operators and returns the name of its output.</summary>
+    public string Node(string type, string[] inputs, params (string Name, object Value)[] attributes) =>
+        AddNode(string.Empty, type, inputs, NewName(type), attributes);
+
+    /// <summary>Adds a node of ai.onnx.ml and returns the name of its output.</summary>
+    public string Learning(string type, string[] inputs, params (string Name, object Value)[] attributes) =>
+        AddNode(MachineLearning, type, inputs, NewName(type), attributes);
+
+    public string Cast(string value, ElementType type) => Node("Cast", [value], ("to", (long)type));
+
+    public byte[] ToArray(string name)
+    {
+        var graph = new ProtoMessage();
+        _nodes.ForEach(n => graph.Add(1, n));
+        graph.Add(2, name);
+        _initializers.ForEach(i => graph.Add(5, i));
+        _inputs.ForEach(i => graph.Add(11, i));
+        _outputs.ForEach(o => graph.Add(12, o));
+        var model = new ProtoMessage()
+            .Add(1, 8L).Add(2, "Ingot").Add(7, graph)
+            .Add(8, new ProtoMessage().Add(1, string.Empty).Add(2, 17L))
+            .Add(8, new ProtoMessage().Add(1, MachineLearning).Add(2, 3L));
+        foreach (var (key, value) in _metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            model.Add(14, new ProtoMessage().Add(1, key).Add(2, value));
+        }
+
+        return model.ToArray();
+    }
+
+    /// <summary>A tensor as an attribute's value.</summary>
+    public static ProtoMessage DoubleTensor(double[] values) =>
+        Tensor("values", ElementType.Double, [values.Length], t => t.AddBytes(9, values));
+
+    private static ProtoMessage Tensor(string name, ElementType type, long[] dims, Action<ProtoMessage> data)
+    {
+        var tensor = new ProtoMessage();
+        foreach (var dim in dims)
+        {
+            tensor.Add(1, dim);
+        }
+
+        tensor.Add(2, (long)type).Add(8, name);
+        data(tensor);
+        return tensor;
+    }
+
+    private static ProtoMessage Value(string name, ElementType type, int width)
+    {
+        var shape = new ProtoMessage().Add(1, new ProtoMessage().Add(2, "N")).Add(1, new ProtoMessage().Add(1, (long)width));
+        return new ProtoMessage().Add(1, name).Add(2, new ProtoMessage().Add(1, new ProtoMessage().Add(1, (long)type).Add(2, shape)));
+    }
+
+    private void Node(string type, string[] inputs, string output) => AddNode(string.Empty, type, inputs, output, []);
+
+    private string AddNode(string domain, string type, string[] inputs, string output, (string Name, object Value)[] attributes)
+    {
+        var node = new ProtoMessage();
+        foreach (var input in inputs)
+        {
+            node.Add(1, input);
+        }
+
+        node.Add(2, output).Add(3, output).Add(4, type);
+        foreach (var (name, value) in attributes)
+        {
+            node.Add(5, Attribute(name, value));
+        }
+
+        _nodes.Add(domain.Length > 0 ? node.Add(7, domain) : node);
+        return output;
+    }
+
+    private static ProtoMessage Attribute(string name, object value)
+    {
+        var attribute = new ProtoMessage().Add(1, name);
+        switch (value)
+        {
+            case float f: return attribute.Add(2, f).Add(20, 1L);
+            case long i: return attribute.Add(3, i).Add(20, 2L);
+            case string s: return attribute.Add(4, s).Add(20, 3L);
+            case ProtoMessage tensor: return attribute.Add(5, tensor).Add(20, 4L);
+            case float[] floats:
+                Array.ForEach(floats, f => attribute.Add(7, f));
+                return attribute.Add(20, 6L);
+            case long[] ints:
+                Array.ForEach(ints, i => attribute.Add(8, i));
+                return attribute.Add(20, 7L);
+            case string[] strings:
+                Array.ForEach(strings, s => attribute.Add(9, s));
+                return attribute.Add(20, 8L);
+            default: throw new ArgumentException($"An attribute of type {value.GetType()}.", nameof(value));
+        }
+    }
+
+    // Inputs bear the columns' own names: inner names cannot collide with them, as no column begins with this prefix by accident twice.
+    private string NewName(string kind) => string.Create(CultureInfo.InvariantCulture, $"ingot/{kind}_{_names++}");
+}

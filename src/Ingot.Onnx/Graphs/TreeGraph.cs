@@ -1,0 +1,40 @@
+using Ingot.Onnx.Learned;
+
+namespace Ingot.Onnx.Graphs;
+
+/// <summary>
+/// Writes trees as a <c>TreeEnsembleRegressor</c> of ai.onnx.ml 3 with double thresholds and leaves; its sum is float32.
+/// A categorical split is a chain of equality tests that share their left subtree.
+/// </summary>
+internal static class TreeGraph
+{
+    private static readonly long[] FeatureAxis = [1];
+
+    public static string Append(OnnxGraph graph, string features, TreeModel model)
+    {
+        var baseScores = (double[])model.BaseScores.Clone();
+        var table = new TreeTable();
+        foreach (var tree in model.Trees)
+        {
+            if (tree.Nodes.Count == 0)
+            {
+                baseScores[tree.Output] += tree.Leaves[0];
+            }
+            else
+            {
+                table.Add(tree);
+            }
+        }
+
+        if (table.Trees == 0)
+        {
+            // No tree has a split: the base score for every row, as many as the features have.
+            var zero = graph.Node("Mul", [graph.Node("ReduceMax", [features], ("axes", FeatureAxis), ("keepdims", 1L)), graph.Doubles([0], 1)]);
+            var clean = graph.Node("Where", [graph.Node("IsNaN", [zero]), graph.Doubles([0], 1), zero]);
+            return graph.Node("Add", [clean, graph.Doubles(baseScores, 1, model.Outputs)]);
+        }
+
+        var sum = graph.Learning("TreeEnsembleRegressor", [features], table.Attributes(model.Outputs));
+        return graph.Node("Add", [graph.Cast(sum, ElementType.Double), graph.Doubles(baseScores, 1, model.Outputs)]);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Onnx.Features;
+using Ingot.Onnx.Graphs;
+using Ingot.Onnx.Learned;
+
+namespace Ingot.Onnx;
+
+/// <summary>Writes the whole model: the featurisation, what was learned behind it, and the outputs.</summary>
+public static class OnnxModelWriter
+{
+    /// <summary>Writes <paramref name="path"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">Names inputs, task and classes.</param>
+    /// <param name="plan">The featurisation.</param>
+    /// <param name="learned">What was learned on its features.</param>
+    /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
+    /// <param name="modelName">The graph's name.</param>
+    public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName)
+    {
+        var graph = new OnnxGraph();
+        var features = graph.Cast(FeatureGraph.Append(graph, plan), ElementType.Double);
+        var raw = learned switch
+        {
+            TreeModel trees => TreeGraph.Append(graph, features, trees),
+            LinearModel linear => Linear(graph, features, linear),
+            _ => throw new ArgumentException($"A learned model of type {learned.GetType()}.", nameof(learned)),
+        };
+        switch (schema.Task)
+        {
+            case ModelTask.BinaryClassification:
+                Binary(graph, raw, schema, learned, threshold);
+                break;
+            case ModelTask.MulticlassClassification:
+                Multiclass(graph, raw, schema);
+                break;
+            default:
+                var value = learned.Link == OutputLink.Exponential ? graph.Node("Exp", [raw]) : raw;
+                graph.Output(graph.Cast(value, ElementType.Float), "score", ElementType.Float, 1);
+                break;
+        }
+
+        graph.Metadata("ingot.task", schema.Task.ToString());
+        graph.Metadata("ingot.label", schema.Label.Name);
+        graph.Metadata("ingot.classes", JsonSerializer.Serialize(schema.Classes));
+        graph.Metadata("ingot.positiveClass", schema.PositiveClass ?? string.Empty);
+        File.WriteAllBytes(path, graph.ToArray(modelName));
+    }
+
+    private static string Linear(OnnxGraph graph, string features, LinearModel model)
+    {
+        var inputs = model.Weights[0].Length;
+        var weights = new double[inputs * model.Outputs];
+        for (var o = 0; o < model.Outputs; o++)
+        {
+            for (var f = 0; f < inputs; f++)
+            {
+                weights[(f * model.Outputs) + o] = model.Weights[o][f];
+            }
+        }
+
+        var product = graph.Node("MatMul", [features, graph.Doubles(weights, inputs, model.Outputs)]);
+        return graph.Node("Add", [product, graph.Doubles(model.Bias, 1, model.Outputs)]);
+    }
+
+    private static void Binary(OnnxGraph graph, string raw, ModelSchema schema, LearnedModel learned, double threshold)
+    {
+        var scaled = graph.Node("Add", [graph.Node("Mul", [raw, graph.Doubles([learned.LinkSlope], 1)]), graph.Doubles([learned.LinkOffset], 1)]);
+        var probability = graph.Cast(graph.Node("Sigmoid", [scaled]), ElementType.Float);
+        var positive = graph.Cast(graph.Node("GreaterOrEqual", [probability, graph.Floats([(float)threshold], 1)]), ElementType.Int64);
+        graph.Output(Label(graph, positive, schema), "predicted_label", ElementType.String, 1);
+        graph.Output(graph.Cast(raw, ElementType.Float), "score", ElementType.Float, 1);
+        graph.Output(probability, "probability", ElementType.Float, 1);
+    }
+
+    private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema)
+    {
+        var probabilities = graph.Cast(graph.Node("Softmax", [raw], ("axis", 1L)), ElementType.Float);
+        var best = graph.Node("ArgMax", [probabilities], ("axis", 1L), ("keepdims", 1L));
+        graph.Output(Label(graph, best, schema), "predicted_label", ElementType.String, 1);
+        graph.Output(probabilities, "probabilities", ElementType.Float, schema.Classes.Count);
+    }
+
+    private static string Label(OnnxGraph graph, string index, ModelSchema schema) => graph.Learning(
+        "LabelEncoder",
+        [index],
+        ("keys_int64s", schema.Classes.Select((_, i) => (long)i).ToArray()),
+        ("values_strings", schema.Classes.ToArray()));
+}

@@ -1,0 +1,11 @@
+using Ingot.Onnx.Learned;
+
+namespace Ingot.Training;
+
+/// <summary>What a learner learned.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="ValidationScores">The learner's own raw scores of the validation rows, row by row.</param>
+/// <param name="Iterations">Iterations that were kept.</param>
+/// <param name="Metric">Name of the validation metric.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScores, int Iterations, string Metric, double Value);

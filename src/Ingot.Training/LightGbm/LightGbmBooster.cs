@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Ingot.Onnx.Features;
+
+namespace Ingot.Training.LightGbm;
+
+/// <summary>A booster and its data sets; frees them.</summary>
+internal sealed class LightGbmBooster : IDisposable
+{
+    private readonly List<IntPtr> _datasets = [];
+    private IntPtr _booster;
+
+    public void Create(FeatureMatrix features, float[] labels, float[]? weights, string parameters)
+    {
+        var dataset = Dataset(features, labels, weights, parameters, IntPtr.Zero);
+        Check(NativeLightGbm.BoosterCreate(dataset, parameters, out _booster));
+    }
+
+    public void AddValidation(FeatureMatrix features, float[] labels, float[]? weights, string parameters) =>
+        Check(NativeLightGbm.BoosterAddValidData(_booster, Dataset(features, labels, weights, parameters, _datasets[0])));
+
+    /// <summary>Trains one iteration; false when no further split can be found.</summary>
+    public bool Update()
+    {
+        Check(NativeLightGbm.BoosterUpdateOneIter(_booster, out var finished));
+        return finished == 0;
+    }
+
+    /// <summary>The validation metric after the last iteration.</summary>
+    public double Validation()
+    {
+        var values = new double[8];
+        Check(NativeLightGbm.BoosterGetEval(_booster, 1, out var count, values));
+        return count > 0 ? values[0] : double.NaN;
+    }
+
+    public string SaveToText(int iterations)
+    {
+        var buffer = new byte[1 << 20];
+        Check(NativeLightGbm.BoosterSaveModelToString(_booster, 0, iterations, 0, buffer.Length, out var length, buffer));
+        if (length > buffer.Length)
+        {
+            buffer = new byte[length];
+            Check(NativeLightGbm.BoosterSaveModelToString(_booster, 0, iterations, 0, buffer.Length, out length, buffer));
+        }
+
+        return Encoding.UTF8.GetString(buffer, 0, (int)length - 1);
+    }
+
+    public double[] PredictRaw(FeatureMatrix features, int outputs, int iterations)
+    {
+        var result = new double[(long)features.Rows * outputs];
+        Check(NativeLightGbm.BoosterPredictForMat(
+            _booster, features.Values, NativeLightGbm.Float32, features.Rows, features.Names.Count, 1,
+            NativeLightGbm.PredictRawScore, 0, iterations, string.Empty, out _, result));
+        return result;
+    }
+
+    public void Dispose()
+    {
+        if (_booster != IntPtr.Zero)
+        {
+            _ = NativeLightGbm.BoosterFree(_booster);
+            _booster = IntPtr.Zero;
+        }
+
+        _datasets.ForEach(d => _ = NativeLightGbm.DatasetFree(d));
+        _datasets.Clear();
+    }
+
+    private IntPtr Dataset(FeatureMatrix features, float[] labels, float[]? weights, string parameters, IntPtr reference)
+    {
+        Check(NativeLightGbm.DatasetCreateFromMat(
+            features.Values, NativeLightGbm.Float32, features.Rows, features.Names.Count, 1, parameters, reference, out var dataset));
+        _datasets.Add(dataset);
+        Check(NativeLightGbm.DatasetSetField(dataset, "label", labels, labels.Length, NativeLightGbm.Float32));
+        if (weights is not null)
+        {
+            Check(NativeLightGbm.DatasetSetField(dataset, "weight", weights, weights.Length, NativeLightGbm.Float32));
+        }
+
+        return dataset;
+    }
+
+    private static void Check(int result)
+    {
+        if (result != 0)
+        {
+            throw new LightGbmException(Marshal.PtrToStringUTF8(NativeLightGbm.GetLastError()) ?? "unknown error");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Ingot.Onnx.Learned;
+
+namespace Ingot.Training.LightGbm;
+
+/// <summary>Reads LightGBM's text model (format v4, as LightGBM's gbdt_model_text.cpp and tree.cpp write it).</summary>
+internal static class LightGbmModelReader
+{
+    private const int CategoricalMask = 1;
+    private const int DefaultLeftMask = 2;
+
+    private enum MissingType
+    {
+        None = 0,
+        Zero = 1,
+        NaN = 2,
+    }
+
+    public static IReadOnlyList<DecisionTree> Read(string text, int outputs)
+    {
+        var trees = new List<DecisionTree>();
+        Dictionary<string, string>? fields = null;
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.StartsWith("Tree=", StringComparison.Ordinal))
+            {
+                fields = new Dictionary<string, string>(StringComparer.Ordinal);
+            }
+            else if (fields is not null && line.Length == 0)
+            {
+                if (fields.Count > 0)
+                {
+                    trees.Add(Tree(fields, trees.Count % outputs));
+                }
+
+                fields = null;
+            }
+            else if (fields is not null && line.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
+            {
+                fields[line[..at]] = line[(at + 1)..];
+            }
+        }
+
+        return trees;
+    }
+
+    private static DecisionTree Tree(Dictionary<string, string> fields, int output)
+    {
+        var leaves = Numbers(fields["leaf_value"]);
+        if (leaves.Length <= 1)
+        {
+            return new DecisionTree(output, [], leaves);
+        }
+
+        var features = Integers(fields["split_feature"]);
+        var thresholds = Numbers(fields["threshold"]);
+        var decisions = Integers(fields["decision_type"]);
+        var left = Integers(fields["left_child"]);
+        var right = Integers(fields["right_child"]);
+        var boundaries = fields.TryGetValue("cat_boundaries", out var b) ? Integers(b) : [];
+        var bits = fields.TryGetValue("cat_threshold", out var t) ? t.Split(' ').Select(v => uint.Parse(v, CultureInfo.InvariantCulture)).ToArray() : [];
+        var nodes = new TreeNode[features.Length];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if ((decisions[i] & CategoricalMask) != 0)
+            {
+                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, false, left[i], right[i]);
+                continue;
+            }
+
+            var missing = (MissingType)((decisions[i] >> 2) & 3);
+            // Missing type none: LightGBM takes NaN for zero.
+            var missingLeft = missing == MissingType.None ? thresholds[i] >= 0 : (decisions[i] & DefaultLeftMask) != 0;
+            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, missing == MissingType.Zero, left[i], right[i]);
+        }
+
+        return new DecisionTree(output, nodes, leaves);
+    }
+
+    private static int[] Categories(int[] boundaries, uint[] bits, int index)
+    {
+        var categories = new List<int>();
+        for (var word = boundaries[index]; word < boundaries[index + 1]; word++)
+        {
+            for (var bit = 0; bit < 32; bit++)
+            {
+                if ((bits[word] >> bit & 1) != 0)
+                {
+                    categories.Add(((word - boundaries[index]) * 32) + bit);
+                }
+            }
+        }
+
+        return [.. categories];
+    }
+
+    private static double[] Numbers(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+
+    private static int[] Integers(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => int.Parse(v, CultureInfo.InvariantCulture))];
+}

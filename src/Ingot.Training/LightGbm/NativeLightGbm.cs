@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace Ingot.Training.LightGbm;
+
+/// <summary>LightGBM's C API (LightGBM 4, c_api.h): the functions that training needs. Each gives 0, or -1 on failure.</summary>
+internal static partial class NativeLightGbm
+{
+    public const int Float32 = 0;
+    public const int PredictRawScore = 1;
+    private const string Library = "lib_lightgbm";
+
+    [LibraryImport(Library, EntryPoint = "LGBM_GetLastError")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial IntPtr GetLastError();
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetCreateFromMat(
+        float[] data, int dataType, int rows, int columns, int rowMajor, string parameters, IntPtr reference, out IntPtr dataset);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetSetField(IntPtr dataset, string field, float[] data, int count, int type);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetFree")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetFree(IntPtr dataset);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterCreate", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterCreate(IntPtr dataset, string parameters, out IntPtr booster);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterFree")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterFree(IntPtr booster);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterAddValidData")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterAddValidData(IntPtr booster, IntPtr dataset);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterUpdateOneIter")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterUpdateOneIter(IntPtr booster, out int finished);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterGetEval")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterGetEval(IntPtr booster, int dataIndex, out int count, [Out] double[] results);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterSaveModelToString")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterSaveModelToString(
+        IntPtr booster, int startIteration, int iterations, int importanceType, long bufferLength, out long length, [Out] byte[] buffer);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterPredictForMat", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterPredictForMat(
+        IntPtr booster, float[] data, int dataType, int rows, int columns, int rowMajor, int predictType,
+        int startIteration, int iterations, string parameters, out long length, [Out] double[] result);
+}

@@ -1,0 +1,16 @@
+namespace Ingot.Training;
+
+/// <summary>What training did: <c>report.json</c>.</summary>
+/// <param name="Trainer">The learner.</param>
+/// <param name="Iterations">Iterations that were kept.</param>
+/// <param name="ValidationMetric">Name of the metric on the validation rows.</param>
+/// <param name="ValidationValue">Its value.</param>
+/// <param name="ParityDifference">Greatest difference between the learner's own scores and ONNX Runtime's on the validation rows.</param>
+/// <param name="Parameters">The trainer's parameters as the project has them.</param>
+public sealed record TrainingReport(
+    string Trainer,
+    int Iterations,
+    string ValidationMetric,
+    double ValidationValue,
+    double ParityDifference,
+    IReadOnlyDictionary<string, string> Parameters);
