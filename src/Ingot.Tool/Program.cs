@@ -1,1 +1,3 @@
-return 0;
+using Ingot.Tool.Commands;
+
+return await RootCommandFactory.Create().Parse(args).InvokeAsync();

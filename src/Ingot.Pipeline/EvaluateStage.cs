@@ -1,0 +1,66 @@
+using Ingot.Artifacts;
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Onnx;
+
+namespace Ingot.Pipeline;
+
+/// <summary>Evaluate: the ONNX file, scored with ONNX Runtime on the reference rows, and what that is worth.</summary>
+internal static class EvaluateStage
+{
+    public static bool Run(StageContext context)
+    {
+        var schema = context.ReadSchema();
+        var model = context.Input(Stage.Train, StageFiles.Model);
+        var referenceFile = context.Input(Stage.Prepare, StageFiles.Reference);
+        var reference = ParquetTable.Read(referenceFile, schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber));
+
+        using var scorer = new OnnxScorer(model, context.Threads);
+        var predictions = PredictionSets.From(schema, reference, scorer.Score(reference, schema));
+        ParquetTable.Write(
+            context.OutputFile(StageFiles.Predictions), PredictionSets.ToTable(predictions, reference, context.Spec.Slices));
+
+        var metrics = new List<MetricResult>(Measure(context, predictions));
+        foreach (var slice in SliceRows.Find(context.Spec.Slices, reference, referenceFile))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            metrics.AddRange(Measure(context, predictions, slice));
+        }
+
+        metrics.Add(new MetricResult { Name = "Size", Value = new FileInfo(model).Length, Rows = predictions.Rows });
+        var report = Report(context, schema, model, predictions.Rows, metrics);
+        StageFiles.WriteText(context.OutputFile(StageFiles.Metrics), MetricsFile.ToJson(report));
+
+        if (Performance.IsAskedFor(context.Spec.Gates))
+        {
+            var measured = Performance.Measure(scorer, reference, schema, context.Cancellation);
+            StageFiles.WriteText(
+                context.OutputFile(StageFiles.Performance), MetricsFile.ToJson(report with { Metrics = measured }));
+        }
+
+        return true;
+    }
+
+    private static IReadOnlyList<MetricResult> Measure(StageContext context, PredictionSet predictions, SliceRows? slice = null)
+    {
+        context.Progress.Report(slice is null ? "metrics on all rows" : $"metrics on slice {slice.Name}");
+        return MetricEvaluator.Evaluate(
+            predictions, context.Spec.ClassificationThreshold, context.Spec.Seed, slice?.Name, slice?.Rows);
+    }
+
+    private static MetricsReport Report(
+        StageContext context, ModelSchema schema, string model, long rows, IReadOnlyList<MetricResult> metrics) => new()
+        {
+            Model = context.Spec.Name,
+            Version = context.Spec.Version,
+            Task = schema.Task,
+            PositiveClass = schema.PositiveClass,
+            OnnxSha256 = ContentHash.OfFile(model),
+            ReferenceRows = rows,
+            Metrics = metrics,
+        };
+}

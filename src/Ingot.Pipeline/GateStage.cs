@@ -1,0 +1,42 @@
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+
+namespace Ingot.Pipeline;
+
+/// <summary>Gate: metrics against thresholds and the accepted result; verdicts out.</summary>
+internal static class GateStage
+{
+    public static bool Run(StageContext context)
+    {
+        var spec = context.Spec;
+        var metrics = MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.Metrics));
+        var performanceFile = Path.Combine(context.Folder, Stage.Evaluate.FolderName, StageFiles.Performance);
+        var performance = File.Exists(performanceFile) ? MetricsFile.Read(performanceFile) : null;
+        var accepted = File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
+
+        var verdicts = GateEvaluator.Evaluate(
+            spec.Gates,
+            metrics,
+            performance,
+            accepted,
+            StageContext.HashOf(spec.ReferenceData),
+            spec.ContinuousIntegration,
+            spec.AcceptedFile,
+            context.Diagnostics);
+
+        var folder = Path.GetDirectoryName(spec.ProjectFile)!;
+        var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
+        StageFiles.WriteText(context.OutputFile(StageFiles.Verdicts), VerdictsFile.ToJson(located));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Sarif), SarifReport.ToJson(located, ToolVersion));
+        StageFiles.WriteText(context.OutputFile(StageFiles.JUnit), JUnitReport.ToXml(spec.Name, located));
+
+        var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
+        context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
+        return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
+    }
+
+    private static string ToolVersion => typeof(GateStage).Assembly.GetName().Version!.ToString(3);
+
+    private static string? RelativeTo(string folder, string? file) =>
+        string.IsNullOrEmpty(file) ? file : Path.GetRelativePath(folder, file).Replace('\\', '/');
+}

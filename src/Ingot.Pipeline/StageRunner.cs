@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+
+namespace Ingot.Pipeline;
+
+/// <summary>
+/// Runs one stage: reads what the project says, gives the stage a folder of its own, and gives that folder its final
+/// name only when the stage has succeeded, so that nothing half-written is ever seen and the last good output stays.
+/// </summary>
+public sealed class StageRunner
+{
+    private readonly IDiagnosticSink _diagnostics;
+    private readonly IStageProgress _progress;
+
+    /// <summary>Makes a runner that says what happens to these.</summary>
+    public StageRunner(IDiagnosticSink diagnostics, IStageProgress progress)
+    {
+        _diagnostics = diagnostics;
+        _progress = progress;
+    }
+
+    /// <summary>Runs a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="projectFile">Full path of <c>project.json</c>.</param>
+    /// <param name="folder">The folder that holds one folder a stage.</param>
+    /// <param name="threads">How many threads the stage may use.</param>
+    /// <param name="cancellation">Stops the stage; nothing is left behind.</param>
+    public StageOutcome Run(Stage stage, string projectFile, string folder, int threads, CancellationToken cancellation)
+    {
+        var output = Path.Combine(folder, FormattableString.Invariant($"{stage.FolderName}.tmp-{Environment.ProcessId}"));
+        var found = new DiagnosticList();
+        try
+        {
+            var document = ReadProject(projectFile);
+            Directory.CreateDirectory(output);
+            var passed = stage.Run(new StageContext
+            {
+                Spec = ModelSpecReader.Read(document),
+                Document = document,
+                Folder = folder,
+                Output = output,
+                Threads = threads,
+                Diagnostics = new Tee(found, _diagnostics),
+                Progress = _progress,
+                Cancellation = cancellation,
+            });
+            if (found.HasErrors && stage != Stage.Gate)
+            {
+                return StageOutcome.BadInput;
+            }
+
+            StageFiles.WriteText(
+                Path.Combine(output, StageFiles.Diagnostics), string.Join('\n', found.Items.Select(d => d.ToString())));
+            Commit(output, Path.Combine(folder, stage.FolderName));
+            return passed && !found.HasErrors ? StageOutcome.Passed : StageOutcome.GateFailed;
+        }
+        catch (IngotException e)
+        {
+            _diagnostics.Report(e.Diagnostic);
+            return e.Diagnostic.Code.StartsWith("INGOT9", StringComparison.Ordinal) ? StageOutcome.Infrastructure : StageOutcome.BadInput;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _diagnostics.Report(InfrastructureDiagnostics.FileSystem.At(
+                new SourceLocation(projectFile),
+                $"The file system refused the stage {stage.Name}: {e.Message} Free some space or make the folder '{folder}' writable, and build again."));
+            return StageOutcome.Infrastructure;
+        }
+        finally
+        {
+            TryDelete(output);
+        }
+    }
+
+    private static ProjectDocument ReadProject(string projectFile)
+    {
+        try
+        {
+            return ProjectDocument.Read(projectFile);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new IngotException(
+                InfrastructureDiagnostics.ProjectUnreadable.At(
+                    new SourceLocation(projectFile), $"What MSBuild handed over cannot be read: {e.Message} Rebuild the project."),
+                e);
+        }
+    }
+
+    private static void Commit(string output, string final)
+    {
+        var old = $"{final}.old-{Environment.ProcessId}";
+        if (Directory.Exists(final))
+        {
+            Directory.Move(final, old);
+        }
+
+        Directory.Move(output, final);
+        TryDelete(old);
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Left-overs have names of their own and are never read: a later clean removes them.
+        }
+    }
+
+    private sealed class Tee(IDiagnosticSink first, IDiagnosticSink second) : IDiagnosticSink
+    {
+        public void Report(Diagnostic diagnostic)
+        {
+            first.Report(diagnostic);
+            second.Report(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Ingot.Pipeline;
+using Ingot.Tool.Workers;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>publish</c>: packs a model and pushes the package to a feed.</summary>
+internal static class PublishCommand
+{
+    private const string ApiKeyVariable = "NUGET_API_KEY";
+
+    public static Command Create()
+    {
+        var project = new Argument<string>("project")
+        {
+            Description = "A model project, or the folder that holds it.",
+            DefaultValueFactory = _ => ".",
+        };
+        var feed = new Option<string>("--feed") { Description = "A folder or the address of a NuGet v3 server.", Required = true };
+        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Release" };
+        var command = new Command("publish", $"Pack the model and push it to a feed (API key in {ApiKeyVariable}).") { project, feed, configuration };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new MSBuildRun(parsed.GetValue(project)!, "Build;Pack", parsed.GetValue(configuration)!, [], Restore: true),
+            parsed.GetValue(feed)!,
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(MSBuildRun run, string feed, CancellationToken cancellation)
+    {
+        var packed = await run.RunAsync(showOutput: true, cancellation);
+        if (packed.Outcome != StageOutcome.Passed)
+        {
+            return (int)packed.Outcome;
+        }
+
+        var package = await PackageOfAsync(run, cancellation);
+        if (!feed.Contains("://", StringComparison.Ordinal))
+        {
+            Directory.CreateDirectory(feed);
+            feed = Path.GetFullPath(feed);
+            if (File.Exists(Path.Combine(feed, Path.GetFileName(package))))
+            {
+                await Console.Error.WriteLineAsync(
+                    $"'{Path.GetFileName(package)}' is already in '{feed}'. A published version never changes: raise <Version> and publish again.");
+                return (int)StageOutcome.BadInput;
+            }
+        }
+
+        List<string> arguments = ["nuget", "push", package, "--source", feed];
+        if (Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key)
+        {
+            arguments.AddRange(["--api-key", key]);
+        }
+
+        using var push = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
+        await push.WaitForExitAsync(cancellation);
+        return push.ExitCode == 0 ? (int)StageOutcome.Passed : (int)StageOutcome.Infrastructure;
+    }
+
+    private static async Task<string> PackageOfAsync(MSBuildRun run, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["msbuild", "-nologo", $"-p:Configuration={run.Configuration}", "-getProperty:PackageOutputPath", "-getProperty:PackageId", "-getProperty:PackageVersion"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Directory.Exists(run.Project) ? run.Project : Path.GetDirectoryName(Path.GetFullPath(run.Project))!,
+        };
+        if (!Directory.Exists(run.Project))
+        {
+            start.ArgumentList.Add(Path.GetFileName(run.Project));
+        }
+
+        using var process = Process.Start(start)!;
+        var json = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        using var document = JsonDocument.Parse(json);
+        var properties = document.RootElement.GetProperty("Properties");
+        string Get(string name) => properties.GetProperty(name).GetString()!;
+        return Path.Combine(start.WorkingDirectory, Get("PackageOutputPath"), $"{Get("PackageId")}.{Get("PackageVersion")}.nupkg");
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Ingot.Pipeline;
+using Ingot.Tool.Workers;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary>A verb that runs an MSBuild target of a model project: there is one way to a model, whoever asks for it.</summary>
+internal static class StageCommand
+{
+    public static Command Create(string verb, string targets, string description)
+    {
+        var project = new Argument<string>("project")
+        {
+            Description = "A model project, or the folder that holds it.",
+            DefaultValueFactory = _ => ".",
+        };
+        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
+        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE." };
+        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
+        var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON." };
+        var command = new Command(verb, description) { project, configuration, property, noRestore, json };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new MSBuildRun(
+                parsed.GetValue(project)!,
+                targets,
+                parsed.GetValue(configuration)!,
+                parsed.GetValue(property) ?? [],
+                !parsed.GetValue(noRestore)),
+            verb,
+            parsed.GetValue(json),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, CancellationToken cancellation)
+    {
+        if (!File.Exists(run.Project) && !Directory.Exists(run.Project))
+        {
+            await Console.Error.WriteLineAsync($"'{run.Project}' is neither a project nor a folder.");
+            return (int)StageOutcome.BadInput;
+        }
+
+        var result = await run.RunAsync(showOutput: !json, cancellation);
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(result.ToJson(verb));
+        }
+
+        return (int)result.Outcome;
+    }
+}

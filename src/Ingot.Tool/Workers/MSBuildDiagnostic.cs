@@ -1,0 +1,10 @@
+namespace Ingot.Tool.Workers;
+
+/// <summary>An error or a warning as MSBuild wrote it.</summary>
+/// <param name="Severity"><c>error</c> or <c>warning</c>.</param>
+/// <param name="Code">Such as <c>INGOT4002</c>.</param>
+/// <param name="Message">What was found, expected, and the remedy.</param>
+/// <param name="File">Where.</param>
+/// <param name="Line">1-based line, 0 when unknown.</param>
+/// <param name="Column">1-based column, 0 when unknown.</param>
+internal sealed record MSBuildDiagnostic(string Severity, string Code, string Message, string File, int Line, int Column);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ingot.Pipeline;
+
+namespace Ingot.Tool.Workers;
+
+/// <summary>How a run of MSBuild ended, and what it said.</summary>
+/// <param name="Outcome">The tool's exit code.</param>
+/// <param name="Diagnostics">Errors and warnings, each once.</param>
+internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList<MSBuildDiagnostic> Diagnostics)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static MSBuildResult From(int exitCode, IEnumerable<string> lines)
+    {
+        var diagnostics = lines.Select(l => Canonical().Match(l)).Where(m => m.Success).Select(Read).Distinct().ToList();
+        return new MSBuildResult(exitCode == 0 ? StageOutcome.Passed : OutcomeOf(diagnostics), diagnostics);
+    }
+
+    public string ToJson(string verb) =>
+        JsonSerializer.Serialize(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics }, Format);
+
+    private static StageOutcome OutcomeOf(List<MSBuildDiagnostic> diagnostics)
+    {
+        var codes = diagnostics.Where(d => d.Severity == "error").Select(d => d.Code).ToList();
+        if (codes.Exists(c => c.StartsWith("INGOT9", StringComparison.Ordinal)))
+        {
+            return StageOutcome.Infrastructure;
+        }
+
+        return codes.Count > 0 && codes.TrueForAll(c => c.StartsWith("INGOT4", StringComparison.Ordinal))
+            ? StageOutcome.GateFailed
+            : StageOutcome.BadInput;
+    }
+
+    private static MSBuildDiagnostic Read(Match match) => new(
+        match.Groups["severity"].Value,
+        match.Groups["code"].Value,
+        match.Groups["message"].Value,
+        match.Groups["file"].Value,
+        match.Groups["line"].Success ? int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture) : 0,
+        match.Groups["column"].Success ? int.Parse(match.Groups["column"].Value, CultureInfo.InvariantCulture) : 0);
+
+    [GeneratedRegex(@"^\s*(?<file>[^(]*?)(\((?<line>\d+)(,(?<column>\d+))?\))?\s*:\s+(?<severity>error|warning)\s+(?<code>[A-Z]+\d+)\s*:\s*(?<message>.*?)(\s+\[[^\]]*\])?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Canonical();
+}

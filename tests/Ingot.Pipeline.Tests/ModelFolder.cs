@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Pipeline.Tests;
+
+/// <summary>A model project's folder with made-up data: what MSBuild would hand to the worker.</summary>
+internal sealed class ModelFolder : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("ingot-").FullName;
+
+    public ModelFolder()
+    {
+        WriteData("train.csv", 900, 1);
+        WriteData("reference.csv", 300, 2);
+    }
+
+    public Dictionary<string, string> Properties { get; } = [];
+
+    public List<object> Items { get; } = [];
+
+    public DiagnosticList Diagnostics { get; private set; } = new();
+
+    public string File(string name) => Path.Combine(_root, name);
+
+    public string Output(Stage stage, string file) => Path.Combine(_root, "ingot", stage.FolderName, file);
+
+    /// <summary>Two numbers and a category; the label follows from them with noise.</summary>
+    public void WriteData(string name, int rows, int seed)
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder("usage,age,plan,left\n");
+        for (var i = 0; i < rows; i++)
+        {
+            var usage = Math.Round(random.NextDouble() * 100, 2);
+            var plan = random.Next(3);
+            var left = (usage / 50) - plan + random.NextDouble() > 0.8 ? "Yes" : "No";
+            text.Append(CultureInfo.InvariantCulture, $"{usage},{18 + random.Next(60)},{"abc"[plan]},{left}\n");
+        }
+
+        System.IO.File.WriteAllText(File(name), text.ToString());
+    }
+
+    public void AddItem(string type, string include, int line = 0, params (string Name, string Value)[] metadata) => Items.Add(new
+    {
+        type,
+        include,
+        metadata = metadata.ToDictionary(m => m.Name, m => m.Value),
+        file = File("Leave.csproj"),
+        line,
+        column = 5,
+    });
+
+    public StageOutcome Run(params Stage[] stages)
+    {
+        Diagnostics = new DiagnosticList();
+        foreach (var stage in stages)
+        {
+            var outcome = Run(stage, CancellationToken.None);
+            if (outcome != StageOutcome.Passed)
+            {
+                return outcome;
+            }
+        }
+
+        return StageOutcome.Passed;
+    }
+
+    public StageOutcome Run(Stage stage, CancellationToken cancellation)
+    {
+        var project = File("project.json");
+        System.IO.File.WriteAllText(project, JsonSerializer.Serialize(new { properties = AllProperties(), items = AllItems() }));
+        return new StageRunner(Diagnostics, new Silence()).Run(stage, project, File("ingot"), 2, cancellation);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private Dictionary<string, string> AllProperties()
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["Name"] = "Leave",
+            ["Version"] = "1.0.0",
+            ["PackageId"] = "Contoso.Leave",
+            ["ProjectFile"] = File("Leave.csproj"),
+            ["SchemaFile"] = File("Leave.schema.json"),
+            ["AcceptedFile"] = File("Leave.accepted.json"),
+            ["Label"] = "left",
+        };
+        foreach (var (name, value) in Properties)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    private IEnumerable<object> AllItems() =>
+    [
+        new { type = "TrainingData", include = File("train.csv"), file = File("Leave.csproj"), line = 2, column = 5 },
+        new { type = "ReferenceData", include = File("reference.csv"), file = File("Leave.csproj"), line = 3, column = 5 },
+        .. Items,
+    ];
+
+    private sealed class Silence : IStageProgress
+    {
+        public void Report(string message, double? fraction = null)
+        {
+        }
+    }
+}

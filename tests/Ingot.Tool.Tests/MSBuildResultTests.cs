@@ -1,0 +1,36 @@
+using Ingot.Pipeline;
+using Ingot.Tool.Workers;
+
+namespace Ingot.Tool.Tests;
+
+public class MSBuildResultTests
+{
+    [Fact]
+    public void A_failed_gate_is_exit_code_1_and_keeps_its_place()
+    {
+        var result = MSBuildResult.From(1, ["/r/Churn.csproj(17,5): error INGOT4002: AUC fell. See docs. [/r/Churn.csproj]"]);
+
+        Assert.Equal(StageOutcome.GateFailed, result.Outcome);
+        Assert.Equal(
+            new MSBuildDiagnostic("error", "INGOT4002", "AUC fell. See docs.", "/r/Churn.csproj", 17, 5),
+            Assert.Single(result.Diagnostics));
+    }
+
+    [Theory]
+    [InlineData("INGOT1005", StageOutcome.BadInput)]
+    [InlineData("CS1002", StageOutcome.BadInput)]
+    [InlineData("INGOT9002", StageOutcome.Infrastructure)]
+    public void Other_errors_have_exit_codes_of_their_own(string code, StageOutcome expected) =>
+        Assert.Equal(expected, MSBuildResult.From(1, [$"a.csproj(1,1): error {code}: Wrong. [a.csproj]"]).Outcome);
+
+    [Fact]
+    public void A_warning_does_not_fail_and_the_same_line_counts_once()
+    {
+        const string line = "a.csproj(2,3): warning INGOT1020: Leakage. [a.csproj]";
+
+        var result = MSBuildResult.From(0, [line, line]);
+
+        Assert.Equal(StageOutcome.Passed, result.Outcome);
+        Assert.Single(result.Diagnostics);
+    }
+}
