@@ -1,4 +1,3 @@
-using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Packaging;
@@ -20,42 +19,9 @@ internal static class ExportStage
         Copy(context, Stage.Prepare, StageFiles.Schema, $"{spec.Name}.schema.json");
         Copy(context, Stage.Prepare, StageFiles.Profile, StageFiles.Profile);
         StageFiles.WriteText(context.OutputFile("README.md"), ModelCard.ToMarkdown(spec, context.ReadSchema(), metrics, verdicts));
-
-        if (context.Document.Get("OutputFolder") is { } folder)
-        {
-            Publish(context, folder);
-        }
-
         return true;
     }
 
     private static void Copy(StageContext context, Stage stage, string file, string name) =>
         File.Copy(context.Input(stage, file), context.OutputFile(name));
-
-    private static void Publish(StageContext context, string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            foreach (var file in Directory.EnumerateFiles(context.Output))
-            {
-                AtomicCopy(file, Path.Combine(folder, Path.GetFileName(file)));
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IngotException(
-                ExportDiagnostics.OutputNotWritable.At(
-                    context.Document.Location,
-                    $"The output folder cannot be written: {e.Message} Free some space or make the folder writable, and build again."),
-                e);
-        }
-    }
-
-    private static void AtomicCopy(string source, string destination)
-    {
-        var temporary = $"{destination}.tmp-{Environment.ProcessId}";
-        File.Copy(source, temporary, overwrite: true);
-        File.Move(temporary, destination, overwrite: true);
-    }
 }

@@ -15,7 +15,6 @@ public static class DiagnosticCatalog
         typeof(TrainDiagnostics),
         typeof(EvaluateDiagnostics),
         typeof(GateDiagnostics),
-        typeof(ExportDiagnostics),
         typeof(PackageDiagnostics),
         typeof(InfrastructureDiagnostics),
     ];

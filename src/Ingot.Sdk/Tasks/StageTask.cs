@@ -5,45 +5,14 @@ using Microsoft.Build.Framework;
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>One stage: skipped when its key and its outputs are those of its record, with its diagnostics logged again; else run by the worker.</summary>
-public abstract class StageTask : WorkerTask
+public abstract class StageTask : ModelTask
 {
-    private static readonly string[] ItemTypes = ["TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate"];
-
-    /// <summary>The folder of all stages of this model.</summary>
-    [Required]
-    public string IngotFolder { get; set; } = string.Empty;
-
-    /// <summary>Properties of the project: names, with metadata <c>Value</c>.</summary>
-    [Required]
-    public ITaskItem[] Properties { get; set; } = [];
-
-    /// <summary>Items <c>TrainingData</c>.</summary>
-    public ITaskItem[] TrainingData { get; set; } = [];
-
-    /// <summary>Items <c>ReferenceData</c>.</summary>
-    public ITaskItem[] ReferenceData { get; set; } = [];
-
-    /// <summary>Items <c>Column</c>.</summary>
-    public ITaskItem[] Columns { get; set; } = [];
-
-    /// <summary>Items <c>Trainer</c>.</summary>
-    public ITaskItem[] Trainers { get; set; } = [];
-
-    /// <summary>Items <c>Slice</c>.</summary>
-    public ITaskItem[] Slices { get; set; } = [];
-
-    /// <summary>Items <c>Gate</c>.</summary>
-    public ITaskItem[] Gates { get; set; } = [];
-
     /// <summary>Folder of the shared cache; empty: none.</summary>
     public string CacheDirectory { get; set; } = string.Empty;
 
     /// <summary>Whether the stage had nothing to do.</summary>
     [Output]
     public bool Skipped { get; private set; }
-
-    /// <summary>The stage's word.</summary>
-    internal abstract string Stage { get; }
 
     /// <summary>From <see cref="StageVersions"/>.</summary>
     internal abstract int Version { get; }
@@ -54,36 +23,15 @@ public abstract class StageTask : WorkerTask
     /// <summary>Adds what this stage depends on.</summary>
     internal abstract void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints);
 
-    /// <inheritdoc />
-    public override bool Execute()
-    {
-        try
-        {
-            return ExecuteStage();
-        }
-        catch (IOException e)
-        {
-            LogFileError(e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            LogFileError(e);
-        }
-
-        return false;
-    }
-
     /// <summary>The path of an output of another stage.</summary>
     internal string OutputOf(string stage, string file) => Path.Combine(IngotFolder, stage, file);
 
     private string StageFolder => Path.Combine(IngotFolder, Stage);
 
-    private bool ExecuteStage()
+    /// <inheritdoc />
+    protected override bool ExecuteCore()
     {
-        var project = new ModelProject(
-            Properties,
-            ("TrainingData", TrainingData), ("ReferenceData", ReferenceData), ("Column", Columns),
-            ("Trainer", Trainers), ("Slice", Slices), ("Gate", Gates));
+        var project = ReadProject();
         Directory.CreateDirectory(IngotFolder);
         var key = ComputeKey(project);
         if (TrySkip(key.Compute()) is { } skipped)
@@ -91,7 +39,7 @@ public abstract class StageTask : WorkerTask
             return skipped;
         }
 
-        using var modelLock = ModelLock.Acquire(Path.Combine(IngotFolder, ".lock"), () => IsCanceled);
+        using var modelLock = AcquireLock();
         if (modelLock is null)
         {
             return false;
@@ -119,15 +67,13 @@ public abstract class StageTask : WorkerTask
 
     private bool Run(ModelProject project, StageKey before, ArtifactCache? cache, string projectFolder)
     {
-        foreach (var left in Directory.GetDirectories(IngotFolder, Stage + ".tmp-*"))
+        foreach (var left in Directory.GetDirectories(IngotFolder, Stage + ".*-*"))
         {
             // Only the holder of the lock runs stages: what lies here was left by a build that was killed.
             Directory.Delete(left, recursive: true);
         }
 
-        var projectJson = Path.Combine(IngotFolder, "project.json");
-        AtomicFile.Write(projectJson, project.ToJson(ItemLocator.For(project["ProjectFile"], ItemTypes, BuildEngine)));
-        var succeeded = RunWorker(Stage, projectJson, IngotFolder);
+        var succeeded = RunStage(Stage, project);
         if (IsCanceled || WorkerExitCode is not (0 or 1) || !Directory.Exists(StageFolder))
         {
             return false;
@@ -209,9 +155,4 @@ public abstract class StageTask : WorkerTask
             .Distinct(StringComparer.Ordinal)
             .OrderBy(v => v, StringComparer.Ordinal);
     }
-
-    private void LogFileError(Exception e) => Log.LogError(
-        null, "INGOT9004", null, null, ProjectFile, 0, 0, 0, 0,
-        "Stage '{0}' could not read or write a file: {1} Make the folder '{2}' readable and writable, free disk space, and build again. See docs/diagnostics.md#ingot9004.",
-        Stage, e.Message, IngotFolder);
 }

@@ -1,0 +1,83 @@
+using Ingot.Artifacts;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>A task that is handed all that a model project says.</summary>
+public abstract class ModelTask : WorkerTask
+{
+    private static readonly string[] ItemTypes = ["TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate"];
+
+    /// <summary>The folder of all stages of this model.</summary>
+    [Required]
+    public string IngotFolder { get; set; } = string.Empty;
+
+    /// <summary>Properties of the project: names, with metadata <c>Value</c>.</summary>
+    [Required]
+    public ITaskItem[] Properties { get; set; } = [];
+
+    /// <summary>Items <c>TrainingData</c>.</summary>
+    public ITaskItem[] TrainingData { get; set; } = [];
+
+    /// <summary>Items <c>ReferenceData</c>.</summary>
+    public ITaskItem[] ReferenceData { get; set; } = [];
+
+    /// <summary>Items <c>Column</c>.</summary>
+    public ITaskItem[] Columns { get; set; } = [];
+
+    /// <summary>Items <c>Trainer</c>.</summary>
+    public ITaskItem[] Trainers { get; set; } = [];
+
+    /// <summary>Items <c>Slice</c>.</summary>
+    public ITaskItem[] Slices { get; set; } = [];
+
+    /// <summary>Items <c>Gate</c>.</summary>
+    public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>The stage's word.</summary>
+    internal abstract string Stage { get; }
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            return ExecuteCore();
+        }
+        catch (IOException e)
+        {
+            LogFileError(e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            LogFileError(e);
+        }
+
+        return false;
+    }
+
+    /// <summary>What the task does; a file system that refuses becomes INGOT9004.</summary>
+    protected abstract bool ExecuteCore();
+
+    /// <summary>What the project says.</summary>
+    internal ModelProject ReadProject() => new(
+        Properties,
+        ("TrainingData", TrainingData), ("ReferenceData", ReferenceData), ("Column", Columns),
+        ("Trainer", Trainers), ("Slice", Slices), ("Gate", Gates));
+
+    /// <summary>Waits for the model's lock; null when the build was cancelled.</summary>
+    internal FileStream? AcquireLock() => ModelLock.Acquire(Path.Combine(IngotFolder, ".lock"), () => IsCanceled);
+
+    /// <summary>Hands the project to the worker and runs a stage there.</summary>
+    internal bool RunStage(string stage, ModelProject project)
+    {
+        var projectJson = Path.Combine(IngotFolder, "project.json");
+        AtomicFile.Write(projectJson, project.ToJson(ItemLocator.For(project["ProjectFile"], ItemTypes, BuildEngine)));
+        return RunWorker(stage, projectJson, IngotFolder);
+    }
+
+    private void LogFileError(Exception e) => Log.LogError(
+        null, "INGOT9004", null, null, ProjectFile, 0, 0, 0, 0,
+        "Stage '{0}' could not read or write a file: {1} Make the folder '{2}' readable and writable, free disk space, and build again. See docs/diagnostics.md#ingot9004.",
+        Stage, e.Message, IngotFolder);
+}
