@@ -70,13 +70,12 @@ internal sealed class ModelProject
 
         json.EndObject();
         json.BeginArray("items");
-        var taken = new HashSet<(string, int)>();
         foreach (var group in _items)
         {
             var isData = group.Key is "TrainingData" or "ReferenceData";
             foreach (var item in group.Value)
             {
-                var (file, line, column) = locator.Find(group.Key, item.ItemSpec, taken) ?? (this["ProjectFile"], 0, 0);
+                var (file, line, column) = locator.Find(group.Key, item.ItemSpec) ?? (this["ProjectFile"], 0, 0);
                 json.BeginObject();
                 json.Property("type", group.Key);
                 json.Property("include", isData ? FullPath(item) : item.ItemSpec);

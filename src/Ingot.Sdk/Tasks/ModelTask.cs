@@ -72,7 +72,8 @@ public abstract class ModelTask : WorkerTask
     internal bool RunStage(string stage, ModelProject project)
     {
         var projectJson = Path.Combine(IngotFolder, "project.json");
-        AtomicFile.Write(projectJson, project.ToJson(ItemLocator.For(project["ProjectFile"], ItemTypes, BuildEngine)));
+        var evaluation = ProjectEvaluation.Of(project["ProjectFile"], ItemTypes, BuildEngine);
+        AtomicFile.Write(projectJson, project.ToJson(new ItemLocator(evaluation)));
         return RunWorker(stage, projectJson, IngotFolder);
     }
 

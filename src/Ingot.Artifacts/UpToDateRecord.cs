@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ingot.Artifacts;
+
+/// <summary>
+/// All that a successful build of a project depended on and left behind, so that the next one can be left out before the
+/// project is even evaluated. What is not recorded, or not as it was, means: build.
+/// </summary>
+public sealed class UpToDateRecord
+{
+    private const string Header = "ingot-up-to-date 1";
+    private readonly SortedDictionary<string, string> _context = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (long Size, long Modified)> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _folders = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
+    private readonly List<string> _diagnostics = [];
+
+    /// <summary>What the build said, in MSBuild's canonical form: said again when the project is left out.</summary>
+    public IReadOnlyList<string> Diagnostics => _diagnostics;
+
+    /// <summary>The record's file: one for each project and way of building it.</summary>
+    /// <param name="folder">The folder of all records.</param>
+    /// <param name="projectFile">Full path of the project.</param>
+    /// <param name="variant">What tells one way of building it from another, such as its configuration.</param>
+    public static string PathOf(string folder, string projectFile, params string[] variant) => Path.Combine(
+        folder, "projects", ContentHash.OfText(projectFile + "\n" + string.Join("\n", variant)) + ".txt");
+
+    /// <summary>Records a part of what surrounds the build: a property, a version.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    public void AddContext(string name, string value) => _context[name] = value;
+
+    /// <summary>Records a file as it is now; a file that does not exist is recorded as absent.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="states">The file system.</param>
+    public void AddFile(string path, FileStates states)
+    {
+        if (states.OfFile(path) is { } state)
+        {
+            _files[path] = state;
+        }
+        else
+        {
+            _absent.Add(path);
+        }
+    }
+
+    /// <summary>Records a folder whose entries matter, with all folders below it that are not left out.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="leftOut">Folders that do not matter, with their trailing separator.</param>
+    /// <param name="states">The file system.</param>
+    public void AddFolder(string path, IReadOnlyCollection<string> leftOut, FileStates states)
+    {
+        if (leftOut.Contains(path + Path.DirectorySeparatorChar) || states.OfFolder(path) is not { } modified)
+        {
+            return;
+        }
+
+        _folders[path] = modified;
+        foreach (var folder in Directory.GetDirectories(path))
+        {
+            AddFolder(folder, leftOut, states);
+        }
+    }
+
+    /// <summary>Records a diagnostic.</summary>
+    /// <param name="line">In canonical form.</param>
+    public void AddDiagnostic(string line) => _diagnostics.Add(line);
+
+    /// <summary>Whether a recorded input changed after the build began: then what was built may be of its older content.</summary>
+    /// <param name="start">The build's begin in ticks of UTC.</param>
+    /// <param name="outputs">Full paths of the files that the build itself wrote.</param>
+    public bool ChangedSince(long start, ISet<string> outputs) =>
+        _files.Any(f => f.Value.Modified >= start && !outputs.Contains(f.Key));
+
+    /// <summary>The first thing that is not as recorded; null when everything is.</summary>
+    /// <param name="context">What surrounds the build now.</param>
+    /// <param name="states">The file system.</param>
+    public string? FindChange(IReadOnlyDictionary<string, string> context, FileStates states)
+    {
+        foreach (var name in context.Keys.Concat(_context.Keys))
+        {
+            if (!context.TryGetValue(name, out var now) || !_context.TryGetValue(name, out var then) || now != then)
+            {
+                return "another " + name;
+            }
+        }
+
+        return FirstOf("changed file", _files.Where(f => states.OfFile(f.Key) is not { } state || state != f.Value).Select(f => f.Key))
+            ?? FirstOf("changed folder", _folders.Where(f => states.OfFolder(f.Key) != f.Value).Select(f => f.Key))
+            ?? FirstOf("new file", _absent.Where(a => states.OfFile(a) is not null));
+    }
+
+    /// <summary>Reads a record; null when there is none or it cannot be understood.</summary>
+    /// <param name="path">The record's file.</param>
+    public static UpToDateRecord? TryRead(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? Parse(File.ReadAllLines(path)) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes the record.</summary>
+    /// <param name="path">The record's file.</param>
+    public void Write(string path)
+    {
+        var text = new StringBuilder(Header).Append('\n');
+        foreach (var pair in _context)
+        {
+            text.Append("context ").Append(pair.Key).Append('=').Append(Escape(pair.Value)).Append('\n');
+        }
+
+        foreach (var file in _files)
+        {
+            text.Append(FormattableString.Invariant($"file {file.Value.Size} {file.Value.Modified} {file.Key}\n"));
+        }
+
+        foreach (var folder in _folders)
+        {
+            text.Append(FormattableString.Invariant($"folder {folder.Value} {folder.Key}\n"));
+        }
+
+        foreach (var absent in _absent)
+        {
+            text.Append("absent ").Append(absent).Append('\n');
+        }
+
+        foreach (var line in _diagnostics)
+        {
+            text.Append("diagnostic ").Append(line).Append('\n');
+        }
+
+        text.Append("end\n");
+        AtomicFile.Write(path, text.ToString());
+    }
+
+    private static string? FirstOf(string kind, IEnumerable<string> paths) => paths.FirstOrDefault() is { } path ? kind + " " + path : null;
+
+    private static UpToDateRecord? Parse(string[] lines)
+    {
+        if (lines.Length < 2 || lines[0] != Header || lines[lines.Length - 1] != "end")
+        {
+            return null;
+        }
+
+        var record = new UpToDateRecord();
+        for (var i = 1; i < lines.Length - 1; i++)
+        {
+            var space = lines[i].IndexOf(' ');
+            if (space < 0 || !record.TryAdd(lines[i].Substring(0, space), lines[i].Substring(space + 1)))
+            {
+                return null;
+            }
+        }
+
+        return record;
+    }
+
+    private bool TryAdd(string kind, string rest)
+    {
+        switch (kind)
+        {
+            case "context":
+                var equals = rest.IndexOf('=');
+                _context[rest.Substring(0, Math.Max(equals, 0))] = Unescape(rest.Substring(equals + 1));
+                return equals > 0;
+            case "file":
+                var parts = rest.Split([' '], 3);
+                if (parts.Length == 3 && TryNumber(parts[0], out var size) && TryNumber(parts[1], out var modified))
+                {
+                    _files[parts[2]] = (size, modified);
+                    return true;
+                }
+
+                return false;
+            case "folder":
+                var pair = rest.Split([' '], 2);
+                if (pair.Length == 2 && TryNumber(pair[0], out var changed))
+                {
+                    _folders[pair[1]] = changed;
+                    return true;
+                }
+
+                return false;
+            case "absent":
+                return _absent.Add(rest);
+            case "diagnostic":
+                _diagnostics.Add(rest);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryNumber(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static string Escape(string value) => value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
+
+    private static string Unescape(string value) => value.Replace("%0A", "\n").Replace("%0D", "\r").Replace("%25", "%");
+}

@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>A project evaluated again, for what tasks are not told: where items stand, what was imported, where globs looked.</summary>
+/// <remarks>
+/// Microsoft.Build.dll is that of the running MSBuild, by reflection: a netstandard2.0 assembly cannot be compiled against it,
+/// and must never carry one of its own.
+/// </remarks>
+internal sealed class ProjectEvaluation
+{
+    private readonly Dictionary<string, List<LocatedItem>> _items = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _imports = [];
+    private readonly List<string> _conditionalImports = [];
+    private readonly List<string> _globs = [];
+
+    private ProjectEvaluation()
+    {
+    }
+
+    /// <summary>Whether this MSBuild could do it.</summary>
+    public bool Succeeded { get; private set; }
+
+    /// <summary>Full paths of all imported files.</summary>
+    public IReadOnlyList<string> Imports => _imports;
+
+    /// <summary>Full paths of files that would be imported if they existed.</summary>
+    public IReadOnlyList<string> ConditionalImports => _conditionalImports;
+
+    /// <summary>The patterns of all items, as the files have them, evaluated.</summary>
+    public IReadOnlyList<string> Globs => _globs;
+
+    /// <summary>The items of a type; only the types that were asked for.</summary>
+    public IReadOnlyList<LocatedItem> Items(string itemType) => _items.TryGetValue(itemType, out var items) ? items : [];
+
+    /// <summary>Evaluates a project once a build.</summary>
+    public static ProjectEvaluation Of(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine)
+    {
+        var key = "Ingot.ProjectEvaluation|" + projectFile + "|" + string.Join(";", itemTypes);
+        if (engine is IBuildEngine4 shared
+            && shared.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is ProjectEvaluation known)
+        {
+            return known;
+        }
+
+        var evaluation = new ProjectEvaluation();
+        try
+        {
+            evaluation.Evaluate(projectFile, itemTypes, engine);
+        }
+        catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException
+            or InvalidOperationException or NotImplementedException or NullReferenceException)
+        {
+            // Diagnostics then point at the project file without a line, which is better than no build; and nothing is recorded.
+        }
+
+        (engine as IBuildEngine4)?.RegisterTaskObject(
+            key, evaluation, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: true);
+        return evaluation;
+    }
+
+    private void Evaluate(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine)
+    {
+        var collectionType = Type.GetType("Microsoft.Build.Evaluation.ProjectCollection, Microsoft.Build", throwOnError: false);
+        if (collectionType is null)
+        {
+            return;
+        }
+
+        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (engine is IBuildEngine6 withProperties)
+        {
+            foreach (var pair in withProperties.GetGlobalProperties())
+            {
+                properties[pair.Key] = pair.Value;
+            }
+        }
+
+        var collection = Activator.CreateInstance(collectionType, properties);
+        try
+        {
+            var project = Call(collection, "LoadProject", projectFile);
+            foreach (var itemType in itemTypes)
+            {
+                _items[itemType] = [.. ((IEnumerable)Call(project, "GetItems", itemType)).Cast<object>().Select(LocatedItem.Of)];
+            }
+
+            ReadImports(project);
+            foreach (var glob in (IEnumerable)Call(project, "GetAllGlobs"))
+            {
+                _globs.AddRange(((IEnumerable)Get(glob, "IncludeGlobs")).Cast<string>());
+            }
+
+            Succeeded = true;
+        }
+        finally
+        {
+            (collection as IDisposable)?.Dispose();
+        }
+    }
+
+    private void ReadImports(object project)
+    {
+        var files = new List<object> { Get(project, "Xml") };
+        foreach (var import in (IEnumerable)Get(project, "Imports"))
+        {
+            files.Add(Get(import, "ImportedProject"));
+        }
+
+        _imports.AddRange(files.Select(f => (string)Get(f, "FullPath")).Distinct(StringComparer.Ordinal));
+        foreach (var file in files)
+        {
+            foreach (var import in (IEnumerable)Get(file, "Imports"))
+            {
+                // What the file would be, with all properties as they are at the end.
+                var folder = (string)Get(file, "DirectoryPath");
+                var text = ((string)Get(import, "Project")).Replace("$(MSBuildThisFileDirectory)", folder + Path.DirectorySeparatorChar);
+                var path = (string)Call(project, "ExpandString", text);
+                if (path.Length > 0 && path.IndexOfAny(['*', '?', '$', ';']) < 0 && ((string)Get(import, "Sdk")).Length == 0)
+                {
+                    _conditionalImports.Add(Path.GetFullPath(Path.Combine(folder, path)));
+                }
+            }
+        }
+    }
+
+    private static object Call(object target, string method, params object[] arguments) =>
+        target.GetType().GetMethod(method, [.. arguments.Select(a => a.GetType())])?.Invoke(target, arguments)
+        ?? throw new MissingMemberException(target.GetType().FullName, method);
+
+    internal static object Get(object target, string property)
+    {
+        // Location is declared on the element's base class, and hidden overrides exist: the most derived one is meant.
+        for (var type = target.GetType(); type is not null; type = type.BaseType)
+        {
+            var found = type.GetProperty(property, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+            if (found is not null)
+            {
+                return found.GetValue(target);
+            }
+        }
+
+        throw new MissingMemberException(target.GetType().FullName, property);
+    }
+}

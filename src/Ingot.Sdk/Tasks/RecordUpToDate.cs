@@ -1,0 +1,216 @@
+using Ingot.Artifacts;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>
+/// Records what a successful build of a model depended on, so that <see cref="PruneModels"/> can leave it out of the next one.
+/// Runs last; when the record still holds, it is not written anew.
+/// </summary>
+public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
+{
+    // Files that MSBuild, NuGet and the compiler would find by themselves if they appeared in the project's folder or above it.
+    private static readonly string[] FoundByName =
+    [
+        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", ".editorconfig", ".globalconfig",
+        "nuget.config", "NuGet.config", "NuGet.Config",
+    ];
+
+    private static readonly string[] Stages = ["prepare", "train", "evaluate", "gate", "export"];
+
+    /// <summary>The project.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = string.Empty;
+
+    /// <summary>The folder of the records.</summary>
+    [Required]
+    public string RecordFolder { get; set; } = string.Empty;
+
+    /// <summary>The solution that is built, if any.</summary>
+    public string SolutionPath { get; set; } = string.Empty;
+
+    /// <summary>The folder of all stages of this model.</summary>
+    [Required]
+    public string IngotFolder { get; set; } = string.Empty;
+
+    /// <summary>Files that the build read.</summary>
+    public ITaskItem[] Inputs { get; set; } = [];
+
+    /// <summary>Files that the build wrote.</summary>
+    public ITaskItem[] Outputs { get; set; } = [];
+
+    /// <summary>Files of packages and target packs: the folders of their versions stand for them.</summary>
+    public ITaskItem[] References { get; set; } = [];
+
+    /// <summary>The project's references to other projects: with one the project is never left out.</summary>
+    public ITaskItem[] ProjectReferences { get; set; } = [];
+
+    /// <summary>The folder of extracted packages.</summary>
+    public string PackageFolder { get; set; } = string.Empty;
+
+    /// <summary>Folders whose files no project lists: SDKs and target packs, told apart by their versions.</summary>
+    public ITaskItem[] VersionedFolders { get; set; } = [];
+
+    /// <summary>Folders in which the build writes.</summary>
+    public ITaskItem[] OutputFolders { get; set; } = [];
+
+    /// <summary>Codes of warnings that the project does not want to see, separated by semicolons or commas.</summary>
+    public string SilencedCodes { get; set; } = string.Empty;
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        var path = UpToDateRecord.PathOf(RecordFolder, ProjectFile, [.. BuildContext.Variant(BuildEngine, []), SolutionPath]);
+        try
+        {
+            var states = new FileStates();
+            var context = BuildContext.Current(BuildEngine, states);
+            if (UpToDateRecord.TryRead(path) is not { } record || record.FindChange(context, states) is not null)
+            {
+                Record(path, context, states);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The record only saves time.
+            Log.LogMessage(MessageImportance.Low, "Ingot: no record of {0}: {1}", ProjectFile, e.Message);
+        }
+
+        return true;
+    }
+
+    private void Record(string path, SortedDictionary<string, string> context, FileStates states)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        if (ProjectReferences.Length > 0)
+        {
+            return;
+        }
+
+        var evaluation = ProjectEvaluation.Of(ProjectFile, [], BuildEngine);
+        if (!evaluation.Succeeded)
+        {
+            return;
+        }
+
+        var record = new UpToDateRecord();
+        foreach (var pair in context)
+        {
+            record.AddContext(pair.Key, pair.Value);
+        }
+
+        var outputs = new HashSet<string>(Outputs.Concat(StageOutputs()).Select(FullPath), StringComparer.Ordinal);
+        foreach (var file in Inputs.Select(FullPath)
+            .Concat(outputs)
+            .Concat(evaluation.Imports)
+            .Concat(evaluation.ConditionalImports)
+            .Concat(FilesFoundByName())
+            .Concat(References.Select(FullPath))
+            .Select(Representative)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal))
+        {
+            record.AddFile(file, states);
+        }
+
+        AddGlobs(record, evaluation, states);
+        foreach (var line in Diagnostics())
+        {
+            record.AddDiagnostic(line);
+        }
+
+        // A file that was edited while the build ran may have been read before: then the next build has to look.
+        if (!record.ChangedSince(BuildStart(), outputs))
+        {
+            record.Write(path);
+        }
+    }
+
+    /// <summary>What stands for a file: itself, its package's metadata, or nothing when its folder's name tells its version.</summary>
+    private string? Representative(string file)
+    {
+        if (VersionedFolders.Any(f => IsBelow(file, f.ItemSpec)))
+        {
+            return null;
+        }
+
+        if (PackageFolder.Length > 0 && IsBelow(file, PackageFolder))
+        {
+            var root = Path.GetFullPath(PackageFolder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+            var parts = file.Substring(root.Length).Split(Path.DirectorySeparatorChar);
+            return parts.Length > 2 ? Path.Combine(root, parts[0], parts[1], ".nupkg.metadata") : file;
+        }
+
+        return file;
+    }
+
+    private void AddGlobs(UpToDateRecord record, ProjectEvaluation evaluation, FileStates states)
+    {
+        var leftOut = new HashSet<string>(
+            OutputFolders.Select(f => FullPath(f).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar), StringComparer.Ordinal);
+        foreach (var glob in evaluation.Globs.Distinct(StringComparer.Ordinal))
+        {
+            // The part before the first wildcard is the folder in which files may appear.
+            var fixedPart = glob.Replace('\\', '/');
+            var wildcard = fixedPart.IndexOfAny(['*', '?']);
+            if (wildcard < 0)
+            {
+                continue;
+            }
+
+            fixedPart = fixedPart.Substring(0, fixedPart.LastIndexOf('/', wildcard) + 1);
+            var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectFile)!, fixedPart)).TrimEnd(Path.DirectorySeparatorChar);
+            if (Directory.Exists(folder))
+            {
+                record.AddFolder(folder, leftOut, states);
+            }
+            else
+            {
+                record.AddFile(folder, states);
+            }
+        }
+    }
+
+    private IEnumerable<string> FilesFoundByName()
+    {
+        yield return ProjectFile + ".user";
+        for (var folder = Path.GetDirectoryName(ProjectFile); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            foreach (var name in FoundByName)
+            {
+                yield return Path.Combine(folder, name);
+            }
+        }
+    }
+
+    private IEnumerable<ITaskItem> StageOutputs() => Directory.Exists(IngotFolder)
+        ? Directory.GetFiles(IngotFolder, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) is not (".lock" or "project.json" or "fingerprints.txt"))
+            .Select(f => new Microsoft.Build.Utilities.TaskItem(f))
+        : [];
+
+    private IEnumerable<string> Diagnostics()
+    {
+        var silenced = SilencedCodes.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        return Stages
+            .Select(stage => Path.Combine(IngotFolder, stage, "diagnostics.txt"))
+            .Where(File.Exists)
+            .SelectMany(File.ReadAllLines)
+            .Where(line => line.Length > 0 && !silenced.Any(code => line.Contains("warning " + code + ":")));
+    }
+
+    private long BuildStart() =>
+        BuildEngine is IBuildEngine4 shared
+        && shared.GetRegisteredTaskObject(StartBuild.Key, RegisteredTaskObjectLifetime.Build) is long ticks
+            ? ticks
+            : 0;
+
+    private static bool IsBelow(string file, string folder) =>
+        file.StartsWith(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
+}
