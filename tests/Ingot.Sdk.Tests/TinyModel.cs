@@ -25,6 +25,23 @@ internal sealed class TinyModel
 
     public string At(string name) => Path.Combine(Folder, name);
 
+    /// <summary>A solution with this model, pruned by the SDK; the model has one target framework then.</summary>
+    public void AddSolution()
+    {
+        File.WriteAllText(At("Directory.Solution.targets"), """
+            <Project>
+              <Import Project="Ingot.Prune.targets" Sdk="Ingot.Sdk" Version="0.1.0" />
+            </Project>
+            """);
+        File.WriteAllText(At("All.slnx"), """
+            <Solution>
+              <Project Path="Tiny.csproj" />
+            </Solution>
+            """);
+        File.WriteAllText(At("Tiny.csproj"), File.ReadAllText(At("Tiny.csproj")).Replace(
+            "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>", "<TargetFramework>net10.0</TargetFramework>", StringComparison.Ordinal));
+    }
+
     public void WriteProject(int iterations, string min) => File.WriteAllText(At("Tiny.csproj"), $"""
         <Project Sdk="Ingot.Sdk/0.1.0">
           <PropertyGroup>

@@ -1,0 +1,109 @@
+namespace Ingot.Artifacts.Tests;
+
+public sealed class UpToDateRecordTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SortedDictionary<string, string> _context = new() { ["property A"] = "1\n2" };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Nothing_changed()
+    {
+        Record();
+
+        Assert.Null(Change());
+        Assert.Equal(["M.csproj(1,1): warning INGOT1: said"], UpToDateRecord.TryRead(At("record.txt"))!.Diagnostics);
+    }
+
+    [Fact]
+    public void Every_kind_of_change_is_seen()
+    {
+        foreach (var (change, expected) in ((Action, string)[])
+        [
+            (() => File.WriteAllText(At("in/a.cs"), "longer than before"), "changed file " + At("in/a.cs")),
+            (() => File.SetLastWriteTimeUtc(At("in/a.cs"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc)), "changed file " + At("in/a.cs")),
+            (() => File.Delete(At("in/a.cs")), "changed file " + At("in/a.cs")),
+            (() => File.WriteAllText(At("in/deep/b.cs"), "new"), "changed folder " + At("in/deep")),
+            (() => File.WriteAllText(At("Directory.Build.props"), "<Project />"), "new file " + At("Directory.Build.props")),
+            (() => _context["property A"] = "2", "another property A"),
+            (() => _context["property B"] = "1", "another property B"),
+            (_context.Clear, "another property A"),
+        ])
+        {
+            Reset();
+            Record();
+            change();
+            Assert.Equal(expected, Change());
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_is_left_out_does_not_matter()
+    {
+        Record();
+        File.WriteAllText(At("in/obj/new.txt"), "made by the build");
+
+        Assert.Null(Change());
+    }
+
+    [Fact]
+    public void An_input_edited_during_the_build_is_told_from_an_output()
+    {
+        Directory.CreateDirectory(At("in"));
+        File.WriteAllText(At("in/a.cs"), "text");
+        var record = new UpToDateRecord();
+        record.AddFile(At("in/a.cs"), new FileStates());
+
+        Assert.True(record.ChangedSince(File.GetLastWriteTimeUtc(At("in/a.cs")).Ticks, new HashSet<string>()));
+        Assert.False(record.ChangedSince(File.GetLastWriteTimeUtc(At("in/a.cs")).Ticks, new HashSet<string> { At("in/a.cs") }));
+        Assert.False(record.ChangedSince(DateTime.UtcNow.AddMinutes(1).Ticks, new HashSet<string>()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ingot-up-to-date 1\nfile 1 2 a\n")]
+    [InlineData("ingot-up-to-date 1\nfile one 2 a\nend\n")]
+    [InlineData("ingot-up-to-date 1\nodd thing\nend\n")]
+    [InlineData("ingot-up-to-date 0\nend\n")]
+    public void A_damaged_record_is_none(string text)
+    {
+        File.WriteAllText(At("record.txt"), text);
+
+        Assert.Null(UpToDateRecord.TryRead(At("record.txt")));
+    }
+
+    [Fact]
+    public void Ways_of_building_have_records_of_their_own()
+    {
+        Assert.NotEqual(UpToDateRecord.PathOf("r", "p", "Debug", ""), UpToDateRecord.PathOf("r", "p", "Release", ""));
+        Assert.Equal(UpToDateRecord.PathOf("r", "p", "Debug", ""), UpToDateRecord.PathOf("r", "p", "Debug", ""));
+    }
+
+    private string At(string name) => Path.Combine(_folder.Path, name.Replace('/', Path.DirectorySeparatorChar));
+
+    private void Reset()
+    {
+        Directory.Delete(_folder.Path, recursive: true);
+        Directory.CreateDirectory(_folder.Path);
+        _context.Clear();
+        _context["property A"] = "1\n2";
+    }
+
+    private void Record()
+    {
+        Directory.CreateDirectory(At("in/deep"));
+        Directory.CreateDirectory(At("in/obj"));
+        File.WriteAllText(At("in/a.cs"), "text");
+        var states = new FileStates();
+        var record = new UpToDateRecord();
+        record.AddContext("property A", _context["property A"]);
+        record.AddFile(At("in/a.cs"), states);
+        record.AddFile(At("Directory.Build.props"), states);
+        record.AddFolder(At("in"), [At("in/obj") + Path.DirectorySeparatorChar], states);
+        record.AddDiagnostic("M.csproj(1,1): warning INGOT1: said");
+        record.Write(At("record.txt"));
+    }
+
+    private string? Change() => UpToDateRecord.TryRead(At("record.txt"))!.FindChange(_context, new FileStates());
+}

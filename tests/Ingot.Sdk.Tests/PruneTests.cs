@@ -1,0 +1,98 @@
+namespace Ingot.Sdk.Tests;
+
+/// <summary>A model that is up to date is left out of a solution; anything that might matter brings it back.</summary>
+public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
+{
+    private const string Pruned = "Ingot: 1 of 1 projects are up to date.";
+
+    [Fact]
+    public void An_unchanged_model_is_left_out_and_its_warnings_are_said_again()
+    {
+        var model = Built();
+
+        var (exitCode, _, output) = Build(model);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains(Pruned, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tiny ->", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unable to find a project to restore", output, StringComparison.Ordinal);
+        Assert.Contains("warning INGOT1007: a warning of Prepare", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_might_matter_brings_it_back()
+    {
+        var model = Built();
+        foreach (var (reason, change, undo) in ((string, Action, Action)[])
+        [
+            ("changed file " + model.At("reference.csv"), () => File.AppendAllText(model.At("reference.csv"), "1,1\n"), () => { }),
+            ("changed folder " + model.Folder, () => File.WriteAllText(model.At("More.cs"), "// more"), () => File.Delete(model.At("More.cs"))),
+            ("new file " + model.At("Directory.Build.props"), () => File.WriteAllText(model.At("Directory.Build.props"), "<Project />"), () => { }),
+            ("changed file " + model.At("Directory.Build.props"), () => File.WriteAllText(model.At("Directory.Build.props"), "<Project>\n</Project>"), () => { }),
+            ("changed file " + model.At("bin/Debug/net10.0/Tiny.dll"), () => File.Delete(model.At("bin/Debug/net10.0/Tiny.dll")), () => { }),
+            ("changed file " + model.At("Tiny.schema.json"), () => File.WriteAllText(model.At("Tiny.schema.json"), "{ }"), () => { }),
+            ("changed file " + model.At("nuget.config"), () => File.AppendAllText(model.At("nuget.config"), "\n"), () => { }),
+        ])
+        {
+            change();
+            var changed = Build(model);
+            Assert.True(changed.ExitCode == 0, changed.Output);
+            Assert.Contains($"Ingot: {model.At("Tiny.csproj")} is built: {reason}.", changed.Output, StringComparison.Ordinal);
+            undo();
+            Settle(model);
+        }
+    }
+
+    [Fact]
+    public void Another_property_another_target_or_the_switch_builds()
+    {
+        var model = Built();
+
+        Assert.DoesNotContain(Pruned, Build(model, "-p:Seed=7").Output, StringComparison.Ordinal);
+        Settle(model);
+        Assert.DoesNotContain(Pruned, Build(model, "-c", "Release").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Pruned, Build(model, "-p:IngotPrune=false").Output, StringComparison.Ordinal);
+        Assert.Contains("Tiny ->", Build(model, "-t:Rebuild").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_gate_is_never_left_out()
+    {
+        var model = new TinyModel(fixture);
+        model.WriteProject(iterations: 5, min: "0.99");
+        model.AddSolution();
+        for (var i = 0; i < 3; i++)
+        {
+            var (exitCode, _, output) = Build(model);
+            Assert.Equal(1, exitCode);
+            Assert.Contains("error INGOT4001", output, StringComparison.Ordinal);
+        }
+    }
+
+    private TinyModel Built()
+    {
+        var model = new TinyModel(fixture);
+        model.AddSolution();
+        Settle(model);
+        return model;
+    }
+
+    // Files that the build itself made beside the project are as young as the build: it takes one more to be sure of them.
+    private static void Settle(TinyModel model)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var (exitCode, _, output) = Build(model);
+            Assert.True(exitCode == 0, output);
+            if (output.Contains(Pruned, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The model was never left out: " + Build(model).Output);
+    }
+
+    private static (int ExitCode, string Stages, string Output) Build(TinyModel model, params string[] more) =>
+        model.Run(null, ["build", "All.slnx", "-v:d", .. more]);
+}
