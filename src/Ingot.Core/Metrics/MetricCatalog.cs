@@ -9,10 +9,10 @@ public static class MetricCatalog
 
     private static readonly MetricDefinition[] Common =
     [
-        new("Size", HigherIsBetter: false, MetricUnit.Bytes),
-        new("Latency.P50", HigherIsBetter: false, MetricUnit.Seconds),
-        new("Latency.P99", HigherIsBetter: false, MetricUnit.Seconds),
-        new("Throughput", HigherIsBetter: true, MetricUnit.PerSecond),
+        new("Size", HigherIsBetter: false, MetricUnit.Bytes, MetricScope.Model),
+        new("Latency.P50", HigherIsBetter: false, MetricUnit.Seconds, MetricScope.Machine),
+        new("Latency.P99", HigherIsBetter: false, MetricUnit.Seconds, MetricScope.Machine),
+        new("Throughput", HigherIsBetter: true, MetricUnit.PerSecond, MetricScope.Machine),
     ];
 
     private static readonly MetricDefinition[] Binary =
