@@ -2,6 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+using Ingot.Data;
+using Ingot.Onnx;
+using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -64,17 +69,29 @@ public class EvaluateTests
     }
 
     [Fact]
-    public void A_model_that_returns_infinity_for_a_valid_row_cannot_be_evaluated()
+    public void A_model_that_returns_infinity_for_valid_rows_cannot_be_evaluated()
     {
         using var model = new ModelFolder();
         model.Properties["ModelTask"] = "Regression";
-        model.AddItem("Trainer", "LinearRegression", 8);
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "3"));
         WriteNumbers(model, "train.csv", 200, []);
         WriteNumbers(model, "reference.csv", 50, ["3e38,1,5", "2,3e38,5"]);
+        Assert.True(StageOutcome.Passed == model.Run(Stage.Prepare, Stage.Train), string.Join('\n', model.Diagnostics.Items));
 
-        Assert.Equal(StageOutcome.BadInput, model.Run([Stage.Prepare, Stage.Train, Stage.Evaluate]));
+        // Ten times 3e38 is beyond float32, in which a model returns its predictions.
+        var schema = SchemaFile.Read(model.Output(Stage.Prepare, "schema.json"));
+        var training = ParquetTable.Read(model.Output(Stage.Prepare, "training.parquet"), ["usage", "age"]);
+        OnnxModelWriter.Write(
+            model.Output(Stage.Train, "model.onnx"),
+            schema,
+            FeaturePlan.Fit(training, schema, [], FeatureStyle.NativeTrees),
+            new LinearModel([[10, 10]], [0]) { Link = OutputLink.Identity, Outputs = 1 },
+            0.5,
+            "Leave");
 
-        var diagnostic = model.Diagnostics.Items[^1];
+        Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Evaluate));
+
+        var diagnostic = Assert.Single(model.Diagnostics.Items);
         Assert.Equal(("INGOT3002", 8), (diagnostic.Code, diagnostic.Location.Line));
         Assert.Contains("2 of 52 reference rows (row 50, 51)", diagnostic.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(model.File("ingot/evaluate")));
@@ -108,7 +125,7 @@ public class EvaluateTests
         }
 
         Assert.True(StageOutcome.Passed == model.Run([.. ToGate, Stage.Accept]), string.Join('\n', model.Diagnostics.Items));
-        var names = Ingot.Data.ParquetTable.ColumnNames(model.File("Leave.accepted.parquet"));
+        var names = ParquetTable.ColumnNames(model.File("Leave.accepted.parquet"));
         Assert.Equal(["row", "probability_A", "probability_a_2", "probability_b"], names);
     }
 
