@@ -91,6 +91,27 @@ public class AwkwardInputTests
         Assert.Equal(Value(Numbers([1, 2, 4], [1.5f, 2, 3]), "R2"), Value(rows, "R2"), 12);
     }
 
+    [Fact]
+    public void A_row_that_weighs_nothing_changes_no_value_and_no_analytic_error()
+    {
+        string[] bootstrapped = ["AUPRC", "ECE", "F1", "MCC", "MacroF1", "RMSE", "MedianAE", "R2"];
+        foreach (var all in (PredictionSet[])[Binary, Classes with { LabelCodes = [0, 1, 2, 2, 1, 0] }, Numbers([1, 2, 4, 9], [1.5f, 2, 3, 7])])
+        {
+            // The last two rows weigh nothing, or are not there.
+            var weights = Enumerable.Range(0, all.Rows).Select(i => i < all.Rows - 2 ? 1.0 + (i % 3) : 0).ToArray();
+            var weightless = MetricEvaluator.Evaluate(all with { Weights = weights }, 0.5, 1);
+            var without = MetricEvaluator.Evaluate(all with { Weights = weights }, 0.5, 1, null, [.. Enumerable.Range(0, all.Rows - 2)]);
+            foreach (var (a, b) in weightless.Zip(without))
+            {
+                Assert.Equal(b.Value, a.Value, 12);
+                if (!bootstrapped.Contains(a.Name))
+                {
+                    Assert.Equal(b.StandardError, a.StandardError, 12);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(new double[] { 1, 1, 1, 5 }, 0.0)]
     [InlineData(new double[] { 1, 1, 1, 1 }, 0.375)]

@@ -47,6 +47,21 @@ public class BootstrapTests
         Assert.True(counts[6] + counts[7] > 0);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 200)]
+    [InlineData(100_000, 200)]
+    [InlineData(200_000, 100)]
+    [InlineData(400_000, 50)]
+    [InlineData(500_000, 50)]
+    public void Many_rows_are_resampled_less_often(int rows, int expected)
+    {
+        var calls = 0;
+        Bootstrap.Of([0], new double[rows], 1, (_, _) => Interlocked.Increment(ref calls));
+
+        Assert.Equal(expected, calls);
+    }
+
     [Fact]
     public void A_statistic_that_some_resamples_do_not_have_is_measured_by_the_others()
     {
