@@ -13,15 +13,18 @@ internal static class JsonFormat
         WriteIndented = true,
         NewLine = "\n",
         NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new NullForNaN() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new NullForNaN() },
     };
 
     public static T Read<T>(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options)
+            // As text, so that a byte order mark of an editor does no harm.
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options)
                 ?? throw new JsonException("The file holds null.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)

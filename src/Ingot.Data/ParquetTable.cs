@@ -39,7 +39,10 @@ public static class ParquetTable
     }
 
     /// <summary>Writes a table; the same table gives the same bytes.</summary>
-    public static void Write(string path, Table table)
+    /// <param name="path">The file.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="sqlTypes">SQL types of number columns that shall not be DOUBLE, by name, such as FLOAT or BIGINT.</param>
+    public static void Write(string path, Table table, IReadOnlyDictionary<string, string>? sqlTypes = null)
     {
         using var session = new DuckDbSession();
         var definitions = table.Columns.Select(c => $"{DuckDbSession.Name(c.Name)} {SqlType(c)}");
@@ -57,7 +60,9 @@ public static class ParquetTable
                 target.EndRow();
             }
         });
-        session.Execute($"COPY t TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+        var stored = table.Columns.Select(c =>
+            sqlTypes?.GetValueOrDefault(c.Name) is { } type ? $"{DuckDbSession.Name(c.Name)}::{type} AS {DuckDbSession.Name(c.Name)}" : DuckDbSession.Name(c.Name));
+        session.Execute($"COPY (SELECT {string.Join(", ", stored)} FROM t) TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
     }
 
     /// <summary>The 0-based positions of the rows that fulfil an SQL condition.</summary>

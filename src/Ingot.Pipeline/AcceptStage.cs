@@ -1,13 +1,13 @@
 using System.Text;
 using Ingot.Artifacts;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
-using Ingot.Core.Tables;
 using Ingot.Data;
 
 namespace Ingot.Pipeline;
 
-/// <summary>Accept: today's metrics and scores become the ones that change gates compare with.</summary>
+/// <summary>Accept: today's metrics and scores (of the first 100,000 reference rows) become the ones that change gates compare with.</summary>
 internal static class AcceptStage
 {
     private const int MaxScoreRows = 100_000;
@@ -16,7 +16,7 @@ internal static class AcceptStage
     {
         var spec = context.Spec;
         var metrics = MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.Metrics));
-        var platform = context.Document.Get("RuntimeIdentifier") ?? System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
+        var scores = WriteScores(context);
         var accepted = new AcceptedResult
         {
             Model = spec.Name,
@@ -26,41 +26,87 @@ internal static class AcceptStage
             ReferenceDataSha256 = StageContext.HashOf(spec.ReferenceData),
             SchemaSha256 = ContentHash.OfFile(context.Input(Stage.Prepare, StageFiles.Schema)),
             ParametersSha256 = ContentHash.OfText(Parameters(context)),
-            ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [platform] = metrics.OnnxSha256 },
+            ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Platform(context)] = metrics.OnnxSha256 },
+            ScoresSha256 = ContentHash.OfFile(scores),
             ReferenceRows = metrics.ReferenceRows,
             Metrics = metrics.Metrics,
         };
+        accepted = WithOtherPlatforms(accepted, spec.AcceptedFile);
+        var result = context.OutputFile("accepted.json");
+        StageFiles.WriteText(result, AcceptedFile.ToJson(accepted));
 
-        WriteScores(context);
-        var temporary = context.OutputFile("accepted.json");
-        StageFiles.WriteText(temporary, AcceptedFile.ToJson(accepted));
-        AtomicReplace(temporary, spec.AcceptedFile);
+        // The result names the scores' hash and comes last: whoever is interrupted between the two leaves a pair that is
+        // seen not to belong together.
+        AtomicReplace(scores, AcceptedScores.PathOf(spec.AcceptedFile));
+        AtomicReplace(result, spec.AcceptedFile);
         context.Progress.Report($"accepted: {Path.GetFileName(spec.AcceptedFile)}");
         return true;
     }
 
-    private static void WriteScores(StageContext context)
+    private static string WriteScores(StageContext context)
     {
         var predictions = context.Input(Stage.Evaluate, StageFiles.Predictions);
-        var names = ParquetTable.ColumnNames(predictions)
-            .Where(n => n is "row" or "prediction" || n.StartsWith("probability", StringComparison.Ordinal));
-        var table = ParquetTable.Read(predictions, names);
+        var schema = context.ReadSchema();
+        var scores = PredictionSets.ScoreNames(schema.Task, schema.Classes);
+        var table = ParquetTable.Read(predictions, [PredictionSets.RowColumn, .. scores]);
         if (table.Rows > MaxScoreRows)
         {
             table = table.Take([.. Enumerable.Range(0, MaxScoreRows)]);
         }
 
-        var temporary = context.OutputFile("accepted.parquet");
-        ParquetTable.Write(temporary, table);
-        AtomicReplace(temporary, Path.ChangeExtension(context.Spec.AcceptedFile, ".parquet"));
+        var file = context.OutputFile("accepted.parquet");
+        ParquetTable.Write(file, table, PredictionSets.SqlTypes(scores));
+        return file;
+    }
+
+    private static string Platform(StageContext context) =>
+        context.Document.Get("RuntimeIdentifier") ?? System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
+
+    /// <summary>Keeps what other platforms made of the very same inputs.</summary>
+    private static AcceptedResult WithOtherPlatforms(AcceptedResult accepted, string file)
+    {
+        if (!File.Exists(file))
+        {
+            return accepted;
+        }
+
+        AcceptedResult before;
+        try
+        {
+            before = AcceptedFile.Read(file);
+        }
+        catch (IngotException)
+        {
+            // Accepting anew is how a damaged file is repaired; it has nothing to keep.
+            return accepted;
+        }
+
+        var same = before.TrainingDataSha256 == accepted.TrainingDataSha256
+            && before.ReferenceDataSha256 == accepted.ReferenceDataSha256
+            && before.SchemaSha256 == accepted.SchemaSha256
+            && before.ParametersSha256 == accepted.ParametersSha256;
+        var models = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (platform, hash) in (same ? before.ModelSha256 : new Dictionary<string, string>()).Concat(accepted.ModelSha256))
+        {
+            models[platform] = hash;
+        }
+
+        return accepted with { ModelSha256 = models };
     }
 
     private static void AtomicReplace(string source, string destination)
     {
         // The stage's folder may be on another disk: only a rename beside the destination is atomic.
         var beside = $"{destination}.tmp-{Environment.ProcessId}";
-        File.Copy(source, beside, overwrite: true);
-        File.Move(beside, destination, overwrite: true);
+        try
+        {
+            File.Copy(source, beside, overwrite: true);
+            File.Move(beside, destination, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
     }
 
     private static string Parameters(StageContext context)

@@ -21,11 +21,21 @@ internal static class EvaluateStage
 
         using var scorer = new OnnxScorer(model, context.Threads);
         var predictions = PredictionSets.From(schema, reference, scorer.Score(reference, schema));
+        var spec = context.Spec;
+        if (!PredictionCheck.Check(predictions, schema, spec, context.Diagnostics))
+        {
+            // No gate has failed: the errors end the stage.
+            return true;
+        }
+
+        var slices = new SliceFinder(reference, referenceFile);
         ParquetTable.Write(
-            context.OutputFile(StageFiles.Predictions), PredictionSets.ToTable(predictions, reference, context.Spec.Slices));
+            context.OutputFile(StageFiles.Predictions),
+            PredictionSets.ToTable(predictions, slices.Columns(spec.Slices, spec.Gates)),
+            PredictionSets.SqlTypes(PredictionSets.ScoreNames(schema.Task, schema.Classes)));
 
         var metrics = new List<MetricResult>(Measure(context, predictions));
-        foreach (var slice in SliceRows.Find(context.Spec.Slices, reference, referenceFile))
+        foreach (var slice in slices.Find(spec.Slices, spec.Gates))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             metrics.AddRange(Measure(context, predictions, slice));
@@ -35,7 +45,7 @@ internal static class EvaluateStage
         var report = Report(context, schema, model, predictions.Rows, metrics);
         StageFiles.WriteText(context.OutputFile(StageFiles.Metrics), MetricsFile.ToJson(report));
 
-        if (Performance.IsAskedFor(context.Spec.Gates))
+        if (Performance.IsAskedFor(spec.Gates))
         {
             var measured = Performance.Measure(scorer, reference, schema, context.Cancellation);
             StageFiles.WriteText(

@@ -14,20 +14,22 @@ internal static class GateStage
         var performance = File.Exists(performanceFile) ? MetricsFile.Read(performanceFile) : null;
         var accepted = File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
 
-        var verdicts = GateEvaluator.Evaluate(
-            spec.Gates,
-            metrics,
-            performance,
-            accepted,
-            StageContext.HashOf(spec.ReferenceData),
-            spec.ContinuousIntegration,
-            spec.AcceptedFile,
-            context.Diagnostics);
+        var evidence = new GateEvidence
+        {
+            Metrics = metrics,
+            Performance = performance,
+            Accepted = accepted,
+            AcceptedScoresAgree = accepted is null || AcceptedScores.Agree(accepted, spec.AcceptedFile),
+            AcceptedFile = spec.AcceptedFile,
+            ReferenceDataSha256 = StageContext.HashOf(spec.ReferenceData),
+            ContinuousIntegration = spec.ContinuousIntegration,
+        };
+        var verdicts = GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics);
 
         var folder = Path.GetDirectoryName(spec.ProjectFile)!;
         var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
         StageFiles.WriteText(context.OutputFile(StageFiles.Verdicts), VerdictsFile.ToJson(located));
-        StageFiles.WriteText(context.OutputFile(StageFiles.Sarif), SarifReport.ToJson(located, ToolVersion));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Sarif), SarifReport.ToJson(located, ToolVersion, BelowSourceRoot(folder)));
         StageFiles.WriteText(context.OutputFile(StageFiles.JUnit), JUnitReport.ToXml(spec.Name, located));
 
         var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
@@ -39,4 +41,19 @@ internal static class GateStage
 
     private static string? RelativeTo(string folder, string? file) =>
         string.IsNullOrEmpty(file) ? file : Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    /// <summary>The project's folder below the root of its Git repository; empty when it is that root, or in no repository.</summary>
+    private static string BelowSourceRoot(string folder)
+    {
+        for (var root = new DirectoryInfo(folder); root is not null; root = root.Parent)
+        {
+            // A file in worktrees and submodules, else a folder.
+            if (Path.Exists(Path.Combine(root.FullName, ".git")))
+            {
+                return Path.GetRelativePath(root.FullName, folder).Replace('\\', '/');
+            }
+        }
+
+        return string.Empty;
+    }
 }

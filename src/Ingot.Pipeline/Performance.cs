@@ -14,11 +14,17 @@ internal static class Performance
     private const string ThroughputName = "Throughput";
     private const int WarmUps = 20;
     private const int SingleRows = 500;
+    private const int MostRowsAtOnce = 100_000;
+    private const int Passes = 3;
 
     public static bool IsAskedFor(IEnumerable<GateSpec> gates) => gates.Any(g =>
         g.Metric.StartsWith(LatencyPrefix, StringComparison.Ordinal) || g.Metric == ThroughputName);
 
-    /// <summary>Scores rows one by one (seconds a row, 50th and 99th percentile by nearest rank) and all at once (rows a second).</summary>
+    /// <summary>
+    /// Scores rows one by one (seconds a row, 50th and 99th percentile by nearest rank) and many at once (rows a second,
+    /// the median of three passes over at most 100,000 rows). Measured is what a caller waits for: filling the tensors,
+    /// ONNX Runtime, and taking the scores out; not the making of the row itself.
+    /// </summary>
     public static IReadOnlyList<MetricResult> Measure(
         OnnxScorer scorer, Table reference, ModelSchema schema, CancellationToken cancellation)
     {
@@ -32,23 +38,35 @@ internal static class Performance
         {
             cancellation.ThrowIfCancellationRequested();
             var row = reference.Take([(i + WarmUps) % reference.Rows]);
-            var start = Stopwatch.GetTimestamp();
-            scorer.Score(row, schema);
+            var elapsed = SecondsToScore(scorer, row, schema);
             if (i >= 0)
             {
-                seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                seconds[i] = elapsed;
             }
         }
 
+        var many = reference.Take([.. Enumerable.Range(0, Math.Min(reference.Rows, MostRowsAtOnce))]);
+        var passes = new double[Passes];
+        for (var i = 0; i < Passes; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            passes[i] = SecondsToScore(scorer, many, schema);
+        }
+
         Array.Sort(seconds);
-        var all = Stopwatch.GetTimestamp();
-        scorer.Score(reference, schema);
-        var throughput = reference.Rows / Stopwatch.GetElapsedTime(all).TotalSeconds;
+        Array.Sort(passes);
         return
         [
             new() { Name = "Latency.P50", Value = seconds[(SingleRows / 2) - 1], Rows = SingleRows },
             new() { Name = "Latency.P99", Value = seconds[(SingleRows * 99 / 100) - 1], Rows = SingleRows },
-            new() { Name = ThroughputName, Value = throughput, Rows = reference.Rows },
+            new() { Name = ThroughputName, Value = many.Rows / passes[Passes / 2], Rows = many.Rows },
         ];
+    }
+
+    private static double SecondsToScore(OnnxScorer scorer, Table rows, ModelSchema schema)
+    {
+        var start = Stopwatch.GetTimestamp();
+        scorer.Score(rows, schema);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

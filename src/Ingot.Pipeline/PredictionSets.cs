@@ -11,6 +11,9 @@ internal static class PredictionSets
     /// <summary>The column of the prepared tables that holds the row's number in the files.</summary>
     public const string RowNumber = "__row";
 
+    /// <summary>The column of <c>predictions.parquet</c> that holds it.</summary>
+    public const string RowColumn = "row";
+
     public static PredictionSet From(ModelSchema schema, Table reference, float[] scores)
     {
         var label = reference[schema.Label.Name];
@@ -27,49 +30,65 @@ internal static class PredictionSets
         };
     }
 
+    /// <summary>
+    /// The names of the score columns of <c>predictions.parquet</c>: <c>prediction</c>, <c>probability</c>, or one
+    /// <c>probability_&lt;class&gt;</c> a class, numbered where classes differ in case only, since SQL names do not.
+    /// </summary>
+    public static IReadOnlyList<string> ScoreNames(ModelTask task, IReadOnlyList<string> classes)
+    {
+        if (task != ModelTask.MulticlassClassification)
+        {
+            return [task == ModelTask.Regression ? "prediction" : "probability"];
+        }
+
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new List<string>();
+        foreach (var name in classes.Select(c => $"probability_{c}"))
+        {
+            var distinct = name;
+            for (var number = 2; !taken.Add(distinct); number++)
+            {
+                distinct = FormattableString.Invariant($"{name}_{number}");
+            }
+
+            names.Add(distinct);
+        }
+
+        return names;
+    }
+
+    /// <summary>How rows and scores are stored: scores are what the model returns, float32.</summary>
+    public static IReadOnlyDictionary<string, string> SqlTypes(IEnumerable<string> scoreNames) =>
+        scoreNames.ToDictionary(n => n, _ => "FLOAT", StringComparer.Ordinal).Append(new(RowColumn, "BIGINT")).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>The table of <c>predictions.parquet</c>: row, label, scores, slice columns.</summary>
-    public static Table ToTable(PredictionSet predictions, Table reference, IReadOnlyList<SliceSpec> slices)
+    public static Table ToTable(PredictionSet predictions, IEnumerable<TableColumn> sliceColumns)
     {
         var columns = new List<TableColumn>
         {
-            new NumberColumn("row", Array.ConvertAll(predictions.RowNumbers, r => (double)r)),
+            new NumberColumn(RowColumn, Array.ConvertAll(predictions.RowNumbers, r => (double)r)),
             predictions.Task == ModelTask.Regression
                 ? new NumberColumn("label", predictions.LabelValues)
                 : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]),
         };
         columns.AddRange(ScoreColumns(predictions));
         var taken = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in slices.Where(s => s.Where is null).Select(s => s.Name.Split('=')[0]))
-        {
-            if (reference.Find(name) is { } column && taken.Add(name))
-            {
-                columns.Add(column);
-            }
-        }
-
+        columns.AddRange(sliceColumns.Where(c => taken.Add(c.Name)));
         return new Table(columns);
     }
 
-    /// <summary>The scores as columns: <c>probability</c>, <c>probability_&lt;class&gt;</c>, or <c>prediction</c>.</summary>
-    public static IEnumerable<NumberColumn> ScoreColumns(PredictionSet predictions)
+    private static IEnumerable<NumberColumn> ScoreColumns(PredictionSet predictions)
     {
-        if (predictions.Task != ModelTask.MulticlassClassification)
-        {
-            var name = predictions.Task == ModelTask.Regression ? "prediction" : "probability";
-            yield return new NumberColumn(name, Array.ConvertAll(predictions.Scores, s => (double)s));
-            yield break;
-        }
-
-        var classes = predictions.Classes.Count;
-        for (var c = 0; c < classes; c++)
+        var names = ScoreNames(predictions.Task, predictions.Classes);
+        for (var c = 0; c < names.Count; c++)
         {
             var values = new double[predictions.Rows];
             for (var row = 0; row < values.Length; row++)
             {
-                values[row] = predictions.Scores[(row * classes) + c];
+                values[row] = predictions.Scores[(row * names.Count) + c];
             }
 
-            yield return new NumberColumn($"probability_{predictions.Classes[c]}", values);
+            yield return new NumberColumn(names[c], values);
         }
     }
 

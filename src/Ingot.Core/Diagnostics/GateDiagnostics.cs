@@ -38,4 +38,12 @@ public static class GateDiagnostics
     /// <summary>The accepted result was measured on other reference data.</summary>
     public static DiagnosticDescriptor Incomparable { get; } =
         new("INGOT4009", DiagnosticSeverity.Error, "The accepted result is of other data");
+
+    /// <summary>A change gate on a duration or a rate, which no accepted result has.</summary>
+    public static DiagnosticDescriptor MachineDependent { get; } =
+        new("INGOT4010", DiagnosticSeverity.Error, "The metric depends on the machine and has no baseline");
+
+    /// <summary>The accepted metrics and the accepted scores are not of the same accept.</summary>
+    public static DiagnosticDescriptor MixedAccept { get; } =
+        new("INGOT4011", DiagnosticSeverity.Error, "The accepted files do not belong together");
 }

@@ -30,6 +30,12 @@ public sealed record AcceptedResult
     /// <summary>Hash of the ONNX file by platform; information only, never a reason to fail.</summary>
     public required IReadOnlyDictionary<string, string> ModelSha256 { get; init; }
 
+    /// <summary>
+    /// Hash of <c>&lt;Model&gt;.accepted.parquet</c>, which was written with it: the two are compared with only together.
+    /// Null when the file was written without scores.
+    /// </summary>
+    public string? ScoresSha256 { get; init; }
+
     /// <summary>Number of reference rows that were scored.</summary>
     public required long ReferenceRows { get; init; }
 

@@ -7,52 +7,38 @@ namespace Ingot.Core.Gates;
 /// <summary>Decides the gates of a model. All are decided, whatever the first one says; what cannot be decided has failed.</summary>
 public sealed class GateEvaluator
 {
-    private readonly MetricsReport _metrics;
-    private readonly MetricsReport? _performance;
-    private readonly AcceptedResult? _accepted;
-    private readonly string _referenceData;
-    private readonly bool _continuousIntegration;
-    private readonly string _acceptedFile;
+    private const int ListedSlices = 20;
+
+    // Two metrics are sums of thousands of roundings: a regression of exactly the allowed amount passes all the same.
+    private const double Rounding = 1e-12;
+
+    private readonly GateEvidence _evidence;
     private readonly IDiagnosticSink _sink;
 
-    private GateEvaluator(
-        MetricsReport metrics, MetricsReport? performance, AcceptedResult? accepted, string referenceData,
-        bool continuousIntegration, string acceptedFile, IDiagnosticSink sink)
+    private GateEvaluator(GateEvidence evidence, IDiagnosticSink sink)
     {
-        _metrics = metrics;
-        _performance = performance;
-        _accepted = accepted;
-        _referenceData = referenceData;
-        _continuousIntegration = continuousIntegration;
-        _acceptedFile = Path.GetFileName(acceptedFile);
+        _evidence = evidence;
         _sink = sink;
     }
 
+    private MetricsReport Metrics => _evidence.Metrics;
+
+    private string AcceptedFileName => Path.GetFileName(_evidence.AcceptedFile);
+
     /// <summary>Decides all gates.</summary>
     /// <param name="gates">The gates, in the order of the project.</param>
-    /// <param name="metrics">What Evaluate measured.</param>
-    /// <param name="performance">Latency and throughput, when they were measured.</param>
-    /// <param name="accepted">What change gates compare with; null when nothing was accepted yet.</param>
-    /// <param name="referenceDataSha256">Hash of today's reference data.</param>
-    /// <param name="continuousIntegration">Whether a missing accepted result is an error rather than a warning.</param>
-    /// <param name="acceptedFile">Path of the accepted result, for messages.</param>
+    /// <param name="evidence">What they are decided from.</param>
     /// <param name="sink">Takes a diagnostic for every verdict that is not <see cref="GateOutcome.Passed"/>.</param>
-    /// <returns>One verdict for each threshold of each gate.</returns>
-    public static IReadOnlyList<Verdict> Evaluate(
-        IReadOnlyList<GateSpec> gates, MetricsReport metrics, MetricsReport? performance, AcceptedResult? accepted,
-        string referenceDataSha256, bool continuousIntegration, string acceptedFile, IDiagnosticSink sink)
-    {
-        var evaluator = new GateEvaluator(
-            metrics, performance, accepted, referenceDataSha256, continuousIntegration, acceptedFile, sink);
-        return [.. gates.SelectMany(evaluator.Decide)];
-    }
+    /// <returns>One verdict for each threshold of each gate; one for a gate that cannot be decided at all.</returns>
+    public static IReadOnlyList<Verdict> Evaluate(IReadOnlyList<GateSpec> gates, GateEvidence evidence, IDiagnosticSink sink) =>
+        [.. gates.SelectMany(new GateEvaluator(evidence, sink).Decide)];
 
     private IEnumerable<Verdict> Decide(GateSpec gate)
     {
-        if (MetricCatalog.Find(gate.Metric, _metrics.Task) is not { } definition)
+        if (MetricCatalog.Find(gate.Metric, Metrics.Task) is not { } definition)
         {
             return [Broken(gate, gate.Metric, GateDiagnostics.UnknownMetric,
-                $"There is no metric '{gate.Metric}' for {_metrics.Task}; expected one of {string.Join(", ", MetricCatalog.Names(_metrics.Task))}.")];
+                $"There is no metric '{gate.Metric}' for {Metrics.Task}; expected one of {string.Join(", ", MetricCatalog.Names(Metrics.Task))}.")];
         }
 
         if (gate.Min is null && gate.Max is null && gate.MaxRegression is null)
@@ -61,9 +47,15 @@ public sealed class GateEvaluator
                 $"The gate on {gate.Metric} has no threshold and would pass always. Add Min, Max or MaxRegression.")];
         }
 
-        if ((Find(_metrics, gate) ?? Find(_performance, gate)) is not { } result)
+        if (gate.Slice is not null && definition.Scope != MetricScope.Rows)
         {
-            return [Broken(gate, gate.Metric, GateDiagnostics.UnknownSlice, MissingMessage(gate))];
+            return [Broken(gate, gate.Metric, GateDiagnostics.UnknownSlice,
+                $"{gate.Metric} belongs to the model as a whole and has no value on the slice '{gate.Slice}'. Remove Slice from the gate.")];
+        }
+
+        if ((Find(Metrics, gate) ?? Find(_evidence.Performance, gate)) is not { } result)
+        {
+            return [NotMeasured(gate)];
         }
 
         if (gate.Slice is not null && result.Rows == 0)
@@ -108,27 +100,36 @@ public sealed class GateEvaluator
                 $"{kind}=\"{text}\" of the gate on {gate.Metric} cannot be read; expected {Quantity.Expected(definition.Unit)}.");
         }
 
-        var below = kind == "Min";
-        var kept = below ? result.Value >= threshold : result.Value <= threshold;
-        var value = Quantity.Format(result.Value, definition.Unit);
-        var limit = Quantity.Format(threshold, definition.Unit);
+        var least = kind == "Min";
+        var kept = least ? result.Value >= threshold : result.Value <= threshold;
+        var (value, limit) = Quantity.FormatApart(result.Value, threshold, definition.Unit);
         var verdict = Verdict(gate, name) with { Value = result.Value, Threshold = threshold };
-        if (kept)
+        if (!kept)
         {
-            return verdict with { Outcome = GateOutcome.Passed, Message = $"{gate.Metric} on {Place(gate)} is {value}; the gate asks for {(below ? "at least" : "at most")} {limit}." };
+            return Report(
+                verdict,
+                GateOutcome.Failed,
+                GateDiagnostics.ValueThreshold.At(
+                    gate.Location,
+                    $"{gate.Metric} on {Place(gate)} is {value}, {(least ? "under" : "over")} the {limit} that the gate {(least ? "asks for" : "allows")} ({Evidence(result, definition.Unit)}). Improve the model, or change the gate if the law is wrong. See docs/diagnostics.md#ingot4001."));
         }
 
-        return Report(
-            verdict,
-            GateOutcome.Failed,
-            GateDiagnostics.ValueThreshold.At(
-                gate.Location,
-                $"{gate.Metric} on {Place(gate)} is {value}, {(below ? "under" : "over")} the {limit} that the gate {(below ? "asks for" : "allows")} ({Evidence(result, definition.Unit)}). Improve the model, or change the gate if the law is wrong. See docs/diagnostics.md#ingot4001."));
+        var asked = $"{(least ? "at least" : "at most")} {limit}";
+        return definition.Scope == MetricScope.Machine
+            // Passed verdicts are packed, durations are not: the same inputs give the same package.
+            ? verdict with { Value = double.NaN, Message = $"{gate.Metric} is {asked} on the machine that built the model." }
+            : verdict with { Message = $"{gate.Metric} on {Place(gate)} is {value}; the gate asks for {asked}." };
     }
 
     private Verdict DecideChange(GateSpec gate, MetricDefinition definition, MetricResult result, string text)
     {
         var name = $"{gate.Metric} MaxRegression={text}";
+        if (definition.Scope == MetricScope.Machine)
+        {
+            return Broken(gate, name, GateDiagnostics.MachineDependent,
+                $"{gate.Metric} depends on the machine and is never accepted, so MaxRegression=\"{text}\" has nothing to compare it with. Use Min or Max.");
+        }
+
         var relative = text.TrimEnd().EndsWith('%');
         var parsed = Quantity.Parse(relative ? text.TrimEnd()[..^1] : text, relative ? MetricUnit.None : definition.Unit);
         if (parsed is not { } allowed || allowed < 0)
@@ -139,66 +140,92 @@ public sealed class GateEvaluator
 
         allowed = relative ? allowed / 100 : allowed;
         var verdict = Verdict(gate, name) with { Value = result.Value, Threshold = allowed };
-        if (_accepted is null)
+        if (_evidence.Accepted is not { } accepted)
         {
             var diagnostic = GateDiagnostics.NotAccepted.At(
                 gate.Location,
-                $"There is no {_acceptedFile} to compare {gate.Metric} with, so this gate was skipped. Run 'dotnet ingot accept' and commit the file.");
-            return _continuousIntegration
+                $"There is no {AcceptedFileName} to compare {gate.Metric} with, so this gate was {(_evidence.ContinuousIntegration ? "not decided" : "skipped")}. Run 'dotnet ingot accept' and commit the file.");
+            return _evidence.ContinuousIntegration
                 ? Report(verdict, GateOutcome.Failed, diagnostic with { Severity = DiagnosticSeverity.Error })
                 : Report(verdict, GateOutcome.Skipped, diagnostic);
         }
 
-        if (_accepted.ReferenceDataSha256 != _referenceData)
-        {
-            return Report(verdict, GateOutcome.Failed, GateDiagnostics.Incomparable.At(
-                gate.Location,
-                $"{_acceptedFile} was measured on other reference data, so {gate.Metric} cannot be compared. Review today's metrics, run 'dotnet ingot accept', and commit the file."));
-        }
-
-        var baseline = _accepted.Metrics.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice);
-        if (baseline is null || !double.IsFinite(baseline.Value))
-        {
-            return Report(verdict, GateOutcome.Failed, GateDiagnostics.Incomparable.At(
-                gate.Location,
-                $"{_acceptedFile} has no {gate.Metric} on {Place(gate)} to compare with. Review today's metrics, run 'dotnet ingot accept', and commit the file."));
-        }
-
-        return DecideRegression(gate, definition, result, verdict with { Baseline = baseline.Value }, allowed, relative);
+        var baseline = accepted.Metrics.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice)?.Value ?? double.NaN;
+        return WhyIncomparable(gate, accepted, baseline) is { } reason
+            ? Report(verdict, GateOutcome.Failed, reason)
+            : DecideRegression(gate, definition, result, verdict with { Baseline = baseline }, accepted.Version, allowed, relative);
     }
 
-    private Verdict DecideRegression(
-        GateSpec gate, MetricDefinition definition, MetricResult result, Verdict verdict, double allowed, bool relative)
+    private Diagnostic? WhyIncomparable(GateSpec gate, AcceptedResult accepted, double baseline)
     {
-        var worse = definition.HigherIsBetter ? verdict.Baseline - result.Value : result.Value - verdict.Baseline;
-        var regression = !relative ? worse : worse == 0 ? 0 : worse / Math.Abs(verdict.Baseline);
-        string Amount(double amount) => relative ? FormattableString.Invariant($"{amount * 100:0.00}%") : Quantity.Format(amount, definition.Unit);
-        var from = Quantity.Format(verdict.Baseline, definition.Unit);
-        var to = Quantity.Format(result.Value, definition.Unit);
-        if (regression <= allowed)
+        const string remedy = "Review today's metrics, run 'dotnet ingot accept', and commit the file.";
+        if (accepted.ReferenceDataSha256 != _evidence.ReferenceDataSha256)
+        {
+            return GateDiagnostics.Incomparable.At(
+                gate.Location, $"{AcceptedFileName} was measured on other reference data, so {gate.Metric} cannot be compared. {remedy}");
+        }
+
+        if (accepted.Task != Metrics.Task)
+        {
+            return GateDiagnostics.Incomparable.At(
+                gate.Location, $"{AcceptedFileName} is of a {accepted.Task} model, this is a {Metrics.Task} model, so {gate.Metric} cannot be compared. {remedy}");
+        }
+
+        if (!_evidence.AcceptedScoresAgree)
+        {
+            return GateDiagnostics.MixedAccept.At(
+                gate.Location,
+                $"{Path.ChangeExtension(AcceptedFileName, ".parquet")} does not belong to {AcceptedFileName}: its hash is not the one recorded there, so {gate.Metric} cannot be compared. Restore both files of one commit (with Git LFS: git lfs pull), or run 'dotnet ingot accept' and commit both.");
+        }
+
+        return double.IsFinite(baseline)
+            ? null
+            : GateDiagnostics.Incomparable.At(
+                gate.Location, $"{AcceptedFileName} has no {gate.Metric} on {Place(gate)} to compare with. {remedy}");
+    }
+
+    /// <summary>The regression is (candidate - baseline) in the worse direction; relative: divided by |baseline|.</summary>
+    private Verdict DecideRegression(
+        GateSpec gate, MetricDefinition definition, MetricResult result, Verdict verdict, string version, double allowed, bool relative)
+    {
+        var baseline = verdict.Baseline;
+        var worse = definition.HigherIsBetter ? baseline - result.Value : result.Value - baseline;
+        var rounding = Rounding * Math.Max(Math.Abs(baseline), Math.Abs(result.Value));
+        var most = relative ? allowed * Math.Abs(baseline) : allowed;
+        var (from, to) = Quantity.FormatApart(baseline, result.Value, definition.Unit);
+        var (regression, limit) = relative && baseline != 0
+            ? Quantity.FormatPercentApart(worse / Math.Abs(baseline), allowed)
+            : Quantity.FormatApart(worse, most, definition.Unit);
+        limit = relative && baseline == 0 ? $"{Quantity.FormatPercentApart(allowed, allowed).First} of 0" : limit;
+        if (worse <= most + rounding)
         {
             return verdict with
             {
-                Outcome = GateOutcome.Passed,
-                Message = $"{gate.Metric} on {Place(gate)} went from {from} ({_accepted!.Version}) to {to}; the gate allows a regression of {Amount(allowed)}.",
+                Message = $"{gate.Metric} on {Place(gate)} went from {from} ({version}) to {to}; the gate allows a regression of {limit}.",
             };
         }
 
         return Report(verdict, GateOutcome.Failed, GateDiagnostics.ChangeThreshold.At(
             gate.Location,
-            $"{gate.Metric} on {Place(gate)} {(definition.HigherIsBetter ? "fell" : "rose")} from {from} ({_accepted!.Version}) to {to}: a regression of {Amount(regression)}, over the {Amount(allowed)} that the gate allows ({Evidence(result, definition.Unit)}). Improve the model, or run 'dotnet ingot accept' if the change is wanted. See docs/diagnostics.md#ingot4002."));
+            $"{gate.Metric} on {Place(gate)} {(definition.HigherIsBetter ? "fell" : "rose")} from {from} ({version}) to {to}: a regression of {regression}, over the {limit} that the gate allows ({Evidence(result, definition.Unit)}). Improve the model, or run 'dotnet ingot accept' if the change is wanted. See docs/diagnostics.md#ingot4002."));
+    }
+
+    private Verdict NotMeasured(GateSpec gate)
+    {
+        if (gate.Slice is null)
+        {
+            var measured = Metrics.Metrics.Where(m => m.Slice is null).Select(m => m.Name);
+            return Broken(gate, gate.Metric, GateDiagnostics.UnknownMetric,
+                $"{gate.Metric} was not measured on the reference data; measured: {string.Join(", ", measured)}. Correct the gate's metric.");
+        }
+
+        var slices = Metrics.Metrics.Select(m => m.Slice).OfType<string>().Distinct().Take(ListedSlices).ToList();
+        return Broken(gate, gate.Metric, GateDiagnostics.UnknownSlice,
+            $"{gate.Metric} was not measured on a slice '{gate.Slice}'; measured slices: {(slices.Count > 0 ? string.Join(", ", slices) : "none")}. Write 'column=value' with a column of the reference data, or add a <Slice> item of that name.");
     }
 
     private static MetricResult? Find(MetricsReport? report, GateSpec gate) =>
         report?.Metrics.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice);
-
-    private FormattableString MissingMessage(GateSpec gate)
-    {
-        var slices = _metrics.Metrics.Select(m => m.Slice).OfType<string>().Distinct().Take(20).ToList();
-        return gate.Slice is null
-            ? (FormattableString)$"{gate.Metric} was not measured on the reference data: the class or the measurement does not exist. Correct the gate's metric."
-            : $"{gate.Metric} was not measured on a slice '{gate.Slice}'; measured slices: {(slices.Count > 0 ? string.Join(", ", slices) : "none")}. Add a <Slice> item for it or correct the gate.";
-    }
 
     private static string Place(GateSpec gate) => gate.Slice is null ? "the reference data" : $"slice '{gate.Slice}'";
 

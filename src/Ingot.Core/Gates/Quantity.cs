@@ -14,13 +14,17 @@ internal static class Quantity
         [MetricUnit.PerSecond] = [("/S", 1)],
     };
 
-    /// <summary>Reads a number in a unit that the metric has; null when it cannot be read.</summary>
+    /// <summary>
+    /// Reads a number in a unit that the metric has; null when it cannot be read. A time must have its unit: 20 would be
+    /// 20 seconds, and a gate that was meant in milliseconds would pass always.
+    /// </summary>
     public static double? Parse(string text, MetricUnit unit)
     {
         var trimmed = text.Trim().ToUpperInvariant();
         var (suffix, factor) = Units[unit].FirstOrDefault(u => trimmed.EndsWith(u.Suffix, StringComparison.Ordinal), (string.Empty, 1));
         var number = trimmed[..^suffix.Length].TrimEnd();
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        return (suffix.Length > 0 || unit != MetricUnit.Seconds)
+            && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value * factor
             : null;
     }
@@ -30,18 +34,43 @@ internal static class Quantity
     {
         MetricUnit.Bytes => "a size such as 5MB or 512KiB",
         MetricUnit.Seconds => "a time such as 2ms, 500us or 0.5s",
-        MetricUnit.PerSecond => "a number of rows a second such as 50000",
+        MetricUnit.PerSecond => "a number of rows a second such as 50000/s",
         _ => "a number such as 0.84, without a unit",
     };
 
     /// <summary>A value as messages write it.</summary>
-    public static string Format(double value, MetricUnit unit) => unit switch
+    public static string Format(double value, MetricUnit unit) => Format(value, unit, 0);
+
+    /// <summary>Two values with as many digits as it takes to tell them apart, so that no message says "0.8400 is under 0.8400".</summary>
+    public static (string First, string Second) FormatApart(double first, double second, MetricUnit unit) =>
+        Apart(first, second, (value, more) => Format(value, unit, more));
+
+    /// <summary>Two shares as percentages, apart as <see cref="FormatApart"/> has them.</summary>
+    public static (string First, string Second) FormatPercentApart(double first, double second) =>
+        Apart(first, second, (value, more) => Fixed(value * 100, 2 + more) + "%");
+
+    private static (string First, string Second) Apart(double first, double second, Func<double, int, string> format)
     {
-        MetricUnit.Bytes => string.Create(CultureInfo.InvariantCulture, $"{value:N0} bytes"),
-        MetricUnit.Seconds => string.Create(CultureInfo.InvariantCulture, $"{value * 1000:0.###} ms"),
-        MetricUnit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{value:N0}/s"),
-        _ => Math.Abs(value) >= 100
-            ? value.ToString("0.00", CultureInfo.InvariantCulture)
-            : value.ToString("0.0000", CultureInfo.InvariantCulture),
+        // A double has 17 digits: with that many more the texts differ, unless the values are closer than they can show.
+        const int mostDigits = 15;
+        for (var more = 0; ; more++)
+        {
+            var (a, b) = (format(first, more), format(second, more));
+            if (a != b || first == second || more == mostDigits)
+            {
+                return (a, b);
+            }
+        }
+    }
+
+    private static string Format(double value, MetricUnit unit, int more) => unit switch
+    {
+        MetricUnit.Bytes => $"{value.ToString(FormattableString.Invariant($"N{more}"), CultureInfo.InvariantCulture)} bytes",
+        MetricUnit.Seconds => $"{(value * 1000).ToString($"0.{new string('#', 3 + more)}", CultureInfo.InvariantCulture)} ms",
+        MetricUnit.PerSecond => $"{value.ToString(FormattableString.Invariant($"N{more}"), CultureInfo.InvariantCulture)}/s",
+        _ => Fixed(value, (Math.Abs(value) >= 100 ? 2 : 4) + more),
     };
+
+    private static string Fixed(double value, int decimals) =>
+        value.ToString(FormattableString.Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
 }

@@ -7,17 +7,18 @@ namespace Ingot.Core.Gates;
 /// <summary>Verdicts as SARIF 2.1.0 (OASIS Standard, 27 March 2020): what code scanning pages read.</summary>
 public static class SarifReport
 {
+    private const string SourceRoot = "%SRCROOT%";
+
     /// <summary>The report.</summary>
     /// <param name="verdicts">The verdicts; passed ones become results of kind <c>pass</c>.</param>
     /// <param name="toolVersion">Ingot's version.</param>
-    public static string ToJson(IReadOnlyList<Verdict> verdicts, string toolVersion)
+    /// <param name="projectFolder">
+    /// The project's folder relative to the root of the sources, with <c>/</c>, such as <c>models/Churn</c>; empty: that
+    /// root itself. Places are written relative to the root, since code scanning pages look there.
+    /// </param>
+    public static string ToJson(IReadOnlyList<Verdict> verdicts, string toolVersion, string projectFolder = "")
     {
-        var codes = verdicts.Select(v => v.Code).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        var rules = DiagnosticCatalog.All.Where(d => codes.Contains(d.Code)).Select(d => (JsonNode)new JsonObject
-        {
-            ["id"] = d.Code,
-            ["shortDescription"] = new JsonObject { ["text"] = d.Title + "." },
-        });
+        var rules = verdicts.Select(RuleOf).DistinctBy(d => d.Code).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
         var report = new JsonObject
         {
             ["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -30,21 +31,39 @@ public static class SarifReport
                     {
                         ["name"] = "Ingot",
                         ["version"] = toolVersion,
-                        ["rules"] = new JsonArray([.. rules]),
+                        ["rules"] = new JsonArray([.. rules.Select(Rule)]),
                     },
                 },
-                ["results"] = new JsonArray([.. verdicts.Select(Result)]),
+                ["originalUriBaseIds"] = new JsonObject
+                {
+                    [SourceRoot] = new JsonObject { ["description"] = Text("The root of the repository that holds the project.") },
+                },
+                ["columnKind"] = "utf16CodeUnits",
+                ["results"] = new JsonArray([.. verdicts.Select(v => Result(v, rules, projectFolder))]),
             }),
         };
         return report.ToJsonString(JsonFormat.Options);
     }
 
-    private static JsonNode Result(Verdict verdict)
+    // A gate that passed is a result of the rule that it could have broken.
+    private static DiagnosticDescriptor RuleOf(Verdict verdict) =>
+        DiagnosticCatalog.All.FirstOrDefault(d => d.Code == verdict.Code)
+        ?? (verdict.Gate.Contains(" MaxRegression=", StringComparison.Ordinal) ? GateDiagnostics.ChangeThreshold : GateDiagnostics.ValueThreshold);
+
+    private static JsonObject Rule(DiagnosticDescriptor rule) => new JsonObject
     {
-        var failed = verdict.Outcome is GateOutcome.Failed;
+        ["id"] = rule.Code,
+        ["shortDescription"] = Text(rule.Title + "."),
+        ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Severity == DiagnosticSeverity.Error ? "error" : "warning" },
+    };
+
+    private static JsonObject Result(Verdict verdict, List<DiagnosticDescriptor> rules, string projectFolder)
+    {
+        var rule = RuleOf(verdict);
         var result = new JsonObject
         {
-            ["ruleId"] = verdict.Code ?? GateDiagnostics.ValueThreshold.Code,
+            ["ruleId"] = rule.Code,
+            ["ruleIndex"] = rules.FindIndex(r => r.Code == rule.Code),
             ["kind"] = verdict.Outcome switch
             {
                 GateOutcome.Passed => "pass",
@@ -52,12 +71,15 @@ public static class SarifReport
                 GateOutcome.Inconclusive => "review",
                 _ => "fail",
             },
-            ["level"] = failed ? "error" : "none",
-            ["message"] = new JsonObject { ["text"] = verdict.Message },
+            ["level"] = verdict.Outcome == GateOutcome.Failed ? "error" : "none",
+            ["message"] = Text(verdict.Message),
         };
         if (!string.IsNullOrEmpty(verdict.File))
         {
-            var physical = new JsonObject { ["artifactLocation"] = new JsonObject { ["uri"] = Uri.EscapeDataString(verdict.File).Replace("%2F", "/", StringComparison.Ordinal) } };
+            var physical = new JsonObject
+            {
+                ["artifactLocation"] = new JsonObject { ["uri"] = UriOf(projectFolder, verdict.File), ["uriBaseId"] = SourceRoot },
+            };
             if (verdict.Line > 0)
             {
                 physical["region"] = new JsonObject { ["startLine"] = verdict.Line, ["startColumn"] = Math.Max(1, verdict.Column) };
@@ -67,5 +89,25 @@ public static class SarifReport
         }
 
         return result;
+    }
+
+    private static JsonObject Text(string text) => new() { ["text"] = text };
+
+    private static string UriOf(string projectFolder, string file)
+    {
+        var parts = new List<string>();
+        foreach (var part in $"{projectFolder}/{file}".Split('/').Where(p => p is not ("" or ".")))
+        {
+            if (part == ".." && parts.Count > 0 && parts[^1] != "..")
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else
+            {
+                parts.Add(Uri.EscapeDataString(part));
+            }
+        }
+
+        return string.Join('/', parts);
     }
 }

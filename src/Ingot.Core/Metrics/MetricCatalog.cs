@@ -3,16 +3,31 @@ using Ingot.Core.Specs;
 namespace Ingot.Core.Metrics;
 
 /// <summary>The metrics of each task.</summary>
+/// <remarks>
+/// <para>All have scikit-learn's definitions, take the rows' weights, and are NaN where they are undefined; scikit-learn
+/// puts 0 or 1 there and warns.</para>
+/// <para>Binary, from the probability of the positive class: <c>AUC</c> (ties one half) with DeLong's standard error;
+/// <c>AUPRC</c>, the average precision; <c>LogLoss</c>, natural, probabilities kept 1.2e-7 away from 0 and 1; <c>Brier</c>;
+/// <c>ECE</c>, 15 bins of equal width. At the classification threshold: <c>Accuracy</c>, <c>Precision</c> (undefined
+/// without a predicted positive), <c>Recall</c>, <c>F1</c>, <c>MCC</c> (0 where a margin is empty).</para>
+/// <para>Multiclass: <c>Accuracy</c> of the most probable class; <c>MacroF1</c>, the mean over the classes that occur as
+/// label or prediction; <c>MicroF1</c>; <c>LogLoss</c>; <c>MacroAUC</c>, the unweighted mean of the classes' AUCs against the
+/// rest, undefined unless every class occurs; <c>Recall[class]</c>.</para>
+/// <para>Regression: <c>RMSE</c>; <c>MAE</c>; <c>MedianAE</c>, where half of the weight is reached; <c>R2</c>, undefined
+/// where all true values are the same; <c>MAPE</c>, a share and not a percentage, enormous where a true value is 0.</para>
+/// <para>Intervals are of 95 %: Wilson's for shares, normal with the standard error of the mean for means, DeLong's for
+/// AUC, and the bootstrap for the others.</para>
+/// </remarks>
 public static class MetricCatalog
 {
     private const string PerClassRecall = "Recall[";
 
     private static readonly MetricDefinition[] Common =
     [
-        new("Size", HigherIsBetter: false, MetricUnit.Bytes),
-        new("Latency.P50", HigherIsBetter: false, MetricUnit.Seconds),
-        new("Latency.P99", HigherIsBetter: false, MetricUnit.Seconds),
-        new("Throughput", HigherIsBetter: true, MetricUnit.PerSecond),
+        new("Size", HigherIsBetter: false, MetricUnit.Bytes, MetricScope.Model),
+        new("Latency.P50", HigherIsBetter: false, MetricUnit.Seconds, MetricScope.Machine),
+        new("Latency.P99", HigherIsBetter: false, MetricUnit.Seconds, MetricScope.Machine),
+        new("Throughput", HigherIsBetter: true, MetricUnit.PerSecond, MetricScope.Machine),
     ];
 
     private static readonly MetricDefinition[] Binary =

@@ -4,4 +4,6 @@ namespace Ingot.Core.Metrics;
 /// <param name="Name">Such as <c>AUC</c>.</param>
 /// <param name="HigherIsBetter">The direction: whether a greater value is the better one.</param>
 /// <param name="Unit">What its values are measured in.</param>
-public sealed record MetricDefinition(string Name, bool HigherIsBetter, MetricUnit Unit = MetricUnit.None);
+/// <param name="Scope">What it is a property of.</param>
+public sealed record MetricDefinition(
+    string Name, bool HigherIsBetter, MetricUnit Unit = MetricUnit.None, MetricScope Scope = MetricScope.Rows);

@@ -1,6 +1,5 @@
 using Ingot.Core.Predictions;
 using Ingot.Core.Specs;
-using Ingot.Core.Statistics;
 
 namespace Ingot.Core.Metrics;
 
@@ -8,7 +7,10 @@ namespace Ingot.Core.Metrics;
 public static class MetricEvaluator
 {
     /// <summary>Measures all rows or a slice.</summary>
-    /// <param name="predictions">Labels and scores. Rows with an unknown label or a NaN score are left out.</param>
+    /// <param name="predictions">
+    /// Labels and scores. No row is left out: one without a finite score, a known label or a usable weight leaves all
+    /// metrics of its rows undefined, so that no gate passes on the remaining ones.
+    /// </param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="slice">Name of the slice; null for all rows.</param>
@@ -18,7 +20,7 @@ public static class MetricEvaluator
         PredictionSet predictions, double threshold, int seed, string? slice = null, int[]? rows = null)
     {
         rows ??= [.. Enumerable.Range(0, predictions.Rows)];
-        var usable = Array.FindAll(rows, r => IsUsable(predictions, r));
+        var usable = Array.FindAll(rows, r => predictions.HasScore(r) && predictions.HasLabel(r) && predictions.HasWeight(r));
         var weights = Array.ConvertAll(usable, r => predictions.Weights?[r] ?? 1);
         var named = predictions.Task switch
         {
@@ -26,37 +28,19 @@ public static class MetricEvaluator
             ModelTask.Regression => RegressionMetrics.Of(predictions, usable, weights, seed),
             _ => MulticlassMetrics.Of(predictions, usable, weights, seed),
         };
+        double Defined(double value) => usable.Length == rows.Length && double.IsFinite(value) ? value : double.NaN;
         return
         [
             .. named.Select(m => new MetricResult
             {
                 Name = m.Name,
                 Slice = slice,
-                Value = Finite(m.Interval.Value),
-                Low = Finite(m.Interval.Low),
-                High = Finite(m.Interval.High),
-                StandardError = Finite(m.Interval.StandardError),
-                Rows = usable.Length,
+                Value = Defined(m.Interval.Value),
+                Low = Defined(m.Interval.Low),
+                High = Defined(m.Interval.High),
+                StandardError = Defined(m.Interval.StandardError),
+                Rows = rows.Length,
             }),
         ];
-    }
-
-    // An infinite score or label leaves no measure either; and JSON has no infinity.
-    private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
-
-    private static bool IsUsable(PredictionSet predictions, int row)
-    {
-        var width = predictions.Task == ModelTask.MulticlassClassification ? predictions.Classes.Count : 1;
-        for (var i = row * width; i < (row + 1) * width; i++)
-        {
-            if (float.IsNaN(predictions.Scores[i]))
-            {
-                return false;
-            }
-        }
-
-        return predictions.Task == ModelTask.Regression
-            ? !double.IsNaN(predictions.LabelValues[row])
-            : predictions.LabelCodes[row] >= 0;
     }
 }

@@ -92,12 +92,23 @@ internal static class RegressionMetrics
         return lower ?? double.NaN;
     }
 
+    /// <summary>
+    /// NaN where the true values are all the same and so have no variance to explain (scikit-learn says 0, or 1 where the
+    /// prediction is exact).
+    /// </summary>
     private static double Determination(double[] truth, double[] errors, double[] weights)
     {
+        // From the first value that counts: rounding must not make a variance of values that are all the same.
+        var origin = 0.0;
+        for (var i = truth.Length - 1; i >= 0; i--)
+        {
+            origin = weights[i] > 0 ? truth[i] : origin;
+        }
+
         double sum = 0, total = 0;
         for (var i = 0; i < truth.Length; i++)
         {
-            sum += weights[i] * truth[i];
+            sum += weights[i] * (truth[i] - origin);
             total += weights[i];
         }
 
@@ -105,8 +116,9 @@ internal static class RegressionMetrics
         double residual = 0, variance = 0;
         for (var i = 0; i < truth.Length; i++)
         {
+            var d = truth[i] - origin - mean;
             residual += weights[i] * errors[i] * errors[i];
-            variance += weights[i] * (truth[i] - mean) * (truth[i] - mean);
+            variance += weights[i] * d * d;
         }
 
         return variance > 0 ? 1 - (residual / variance) : double.NaN;

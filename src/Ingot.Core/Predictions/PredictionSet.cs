@@ -33,4 +33,25 @@ public sealed record PredictionSet
 
     /// <summary>Weight of each row, or null when all weigh 1.</summary>
     public double[]? Weights { get; init; }
+
+    /// <summary>Whether the model gave a row a number: all its scores are finite.</summary>
+    public bool HasScore(int row)
+    {
+        var width = Task == ModelTask.MulticlassClassification ? Classes.Count : 1;
+        foreach (var score in Scores.AsSpan(row * width, width))
+        {
+            if (!float.IsFinite(score))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a row's label is one that the model could have predicted.</summary>
+    public bool HasLabel(int row) => Task == ModelTask.Regression ? double.IsFinite(LabelValues[row]) : LabelCodes[row] >= 0;
+
+    /// <summary>Whether a row's weight is a finite number from 0 on.</summary>
+    public bool HasWeight(int row) => Weights is null || (double.IsFinite(Weights[row]) && Weights[row] >= 0);
 }

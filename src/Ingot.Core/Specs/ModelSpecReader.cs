@@ -7,6 +7,11 @@ namespace Ingot.Core.Specs;
 /// <summary>Turns what a project says into a <see cref="ModelSpec"/>, and says what is wrong with it.</summary>
 public sealed class ModelSpecReader
 {
+    // What each item type understands. The trainer's are the learner's to say.
+    private static readonly string[] ColumnMetadata = ["Missing", "Constant", "Role", "Type", "Monotone"];
+    private static readonly string[] SliceMetadata = ["Where"];
+    private static readonly string[] GateMetadata = ["Slice", "Min", "Max", "MaxRegression"];
+
     private readonly ProjectDocument _document;
 
     private ModelSpecReader(ProjectDocument document) => _document = document;
@@ -33,7 +38,7 @@ public sealed class ModelSpecReader
             ReferenceData = Data("ReferenceData"),
             Columns = [.. _document.OfType("Column").Select(Column)],
             Trainer = Trainer(),
-            Slices = [.. _document.OfType("Slice").Select(i => new SliceSpec(i.Include, i.Get("Where"), i.Location))],
+            Slices = [.. _document.OfType("Slice").Select(Slice)],
             Gates = [.. _document.OfType("Gate").Select(Gate)],
             RemoveDuplicates = Flag("RemoveDuplicates"),
             Filter = _document.Get("Filter"),
@@ -64,6 +69,7 @@ public sealed class ModelSpecReader
 
     private static ColumnSpec Column(ProjectItem item)
     {
+        CheckMetadata(item, ColumnMetadata);
         var missing = Choice<MissingValues>(item.Get("Missing"), $"metadata Missing of column '{item.Include}'", item.Location);
         var constant = item.Get("Constant");
         if (missing == MissingValues.Constant && constant is null)
@@ -102,8 +108,32 @@ public sealed class ModelSpecReader
         };
     }
 
-    private static GateSpec Gate(ProjectItem item) => new(
-        item.Include, item.Get("Slice"), item.Get("Min"), item.Get("Max"), item.Get("MaxRegression"), item.Location);
+    private static SliceSpec Slice(ProjectItem item)
+    {
+        CheckMetadata(item, SliceMetadata);
+        return new SliceSpec(item.Include, item.Get("Where"), item.Location);
+    }
+
+    private static GateSpec Gate(ProjectItem item)
+    {
+        CheckMetadata(item, GateMetadata);
+        return new GateSpec(
+            item.Include, item.Get("Slice"), item.Get("Min"), item.Get("Max"), item.Get("MaxRegression"), item.Location);
+    }
+
+    /// <summary>A misspelled threshold must not make a gate that passes always: what nobody reads is an error.</summary>
+    private static void CheckMetadata(ProjectItem item, string[] known)
+    {
+        foreach (var name in item.Metadata.Keys.Order(StringComparer.Ordinal))
+        {
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Wrong(
+                    item.Location,
+                    $"The {item.ItemType} '{item.Include}' has the metadata {name}, which does not exist; expected {string.Join(", ", known)}. Correct its name or remove it.");
+            }
+        }
+    }
 
     private bool Flag(string property) => _document.Get(property)?.ToUpperInvariant() switch
     {

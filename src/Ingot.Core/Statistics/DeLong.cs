@@ -2,7 +2,8 @@ namespace Ingot.Core.Statistics;
 
 /// <summary>
 /// The area under the ROC curve with DeLong's variance (E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, Biometrics 44,
-/// 1988) by mid-ranks (X. Sun, W. Xu, IEEE Signal Processing Letters 21, 2014); ties count one half; weights as frequencies.
+/// 1988) by mid-ranks (X. Sun, W. Xu, IEEE Signal Processing Letters 21, 2014); ties count one half. Weights say how much
+/// a row counts; for the variance it is one observation all the same, and none when it weighs nothing.
 /// </summary>
 public static class DeLong
 {
@@ -23,17 +24,18 @@ public static class DeLong
         Array.Sort(keys, order);
 
         double positives = 0, negatives = 0;
-        long positiveRows = 0;
+        long positiveRows = 0, negativeRows = 0;
         for (var i = 0; i < n; i++)
         {
             if (positive[i])
             {
                 positives += weights[i];
-                positiveRows++;
+                positiveRows += weights[i] > 0 ? 1 : 0;
             }
             else
             {
                 negatives += weights[i];
+                negativeRows += weights[i] > 0 ? 1 : 0;
             }
         }
 
@@ -96,7 +98,7 @@ public static class DeLong
             }
         }
 
-        var variance = (Correct(s10, positiveRows) / (positives * positives)) + (Correct(s01, n - positiveRows) / (negatives * negatives));
+        var variance = (Correct(s10, positiveRows) / (positives * positives)) + (Correct(s01, negativeRows) / (negatives * negatives));
         var interval = Interval.Normal(area, Math.Sqrt(variance));
         return interval with { Low = Math.Max(0, interval.Low), High = Math.Min(1, interval.High) };
     }

@@ -41,14 +41,18 @@ public readonly record struct Interval(double Value, double StandardError, doubl
         return new Interval(p, Math.Sqrt(p * (1 - p) / effective), Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 
-    /// <summary>A weighted mean with the normal interval of its standard error.</summary>
+    /// <summary>
+    /// A weighted mean with the normal interval of its standard error, in which each row of a weight above 0 is one
+    /// observation, however much it weighs.
+    /// </summary>
     public static Interval Mean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        double sum = 0, total = 0;
+        double sum = 0, total = 0, n = 0;
         for (var i = 0; i < values.Length; i++)
         {
             sum += weights[i] * values[i];
             total += weights[i];
+            n += weights[i] > 0 ? 1 : 0;
         }
 
         var mean = sum / total;
@@ -59,7 +63,6 @@ public readonly record struct Interval(double Value, double StandardError, doubl
             squares += d * d;
         }
 
-        var n = (double)values.Length;
         var correction = n > 1 ? n / (n - 1) : double.NaN;
         return Normal(mean, Math.Sqrt(squares * correction) / total);
     }

@@ -18,6 +18,7 @@ public sealed class GateModel : StageTask
         key.AddInput("metrics.json", fingerprints.HashOf(OutputOf("evaluate", "metrics.json")));
         key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
         key.AddInput("accepted", fingerprints.HashOf(project["AcceptedFile"]));
+        key.AddInput("accepted scores", fingerprints.HashOf(Path.ChangeExtension(project["AcceptedFile"], ".parquet")));
 
         // Verdicts name the gates' lines: cheap to make anew when the project file was edited, and so never point beside them.
         key.AddInput("project", fingerprints.HashOf(project["ProjectFile"]));

@@ -140,14 +140,6 @@ public class MetricEvaluatorTests
     }
 
     [Fact]
-    public void Rows_without_a_score_or_a_known_label_are_left_out()
-    {
-        var broken = Binary with { Scores = [.1f, float.NaN, .35f, .8f, .8f, .2f, .9f, .4f, .4f, .7f], LabelCodes = [0, 1, 1, 0, 1, 0, 1, 1, -1, 1] };
-
-        Assert.Equal(8, Find(broken, "AUC").Rows);
-    }
-
-    [Fact]
     public void All_metrics_are_in_the_catalogue()
     {
         foreach (var predictions in (PredictionSet[])[Binary, Numbers, Classes])

@@ -7,8 +7,8 @@ namespace Ingot.Core.Tests.Metrics;
 /// <summary>
 /// Expected values by scikit-learn 1.2.1 and numpy on the rows of <see cref="Rows"/>: roc_auc_score,
 /// average_precision_score, f1_score, matthews_corrcoef, log_loss(eps=1.1920929e-7), weights by sample_weight; ECE from
-/// its definition over 15 bins open on the left; DeLong's error from its definition (the full matrix of pairs, ties one
-/// half, ddof=1); the error of the Brier score as std(ddof=1) / sqrt(n).
+/// its definition over 15 bins open on the left; DeLong's error by R's pROC 1.18.0 (roc(direction="<"), var(method="delong"))
+/// and, the same, from its definition (the full matrix of pairs, ties one half, ddof=1); the error of the Brier score as std(ddof=1) / sqrt(n).
 /// </summary>
 public class MetricIntervalTests
 {
@@ -28,6 +28,18 @@ public class MetricIntervalTests
     [Fact]
     public void AUC_has_DeLongs_standard_error() =>
         Assert.Equal(0.05899804221324669, Find(Rows(60), "AUC").StandardError, 12);
+
+    [Fact]
+    public void AUC_with_many_ties_has_pROCs_value_error_and_interval()
+    {
+        var rows = Rows(60);
+        var auc = Find(rows with { Scores = Array.ConvertAll(rows.Scores, s => MathF.Floor(s * 8) / 8) }, "AUC");
+
+        Assert.Equal(0.78935185185185186, auc.Value, 14);
+        Assert.Equal(0.057322109597753725, auc.StandardError, 14);
+        Assert.Equal(0.67700258152239678, auc.Low, 14);
+        Assert.Equal(0.90170112218130694, auc.High, 14);
+    }
 
     [Fact]
     public void A_mean_has_the_standard_error_of_the_mean() =>

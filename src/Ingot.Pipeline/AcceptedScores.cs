@@ -1,0 +1,17 @@
+using Ingot.Artifacts;
+using Ingot.Core.Gates;
+
+namespace Ingot.Pipeline;
+
+/// <summary><c>&lt;Model&gt;.accepted.parquet</c>: the accepted model's scores, beside the accepted result.</summary>
+internal static class AcceptedScores
+{
+    public static string PathOf(string acceptedFile) => Path.ChangeExtension(acceptedFile, ".parquet");
+
+    /// <summary>Whether the scores are those of this very result, or absent: then there is nothing to mistake.</summary>
+    public static bool Agree(AcceptedResult accepted, string acceptedFile)
+    {
+        var scores = PathOf(acceptedFile);
+        return !File.Exists(scores) || ContentHash.OfFile(scores) == accepted.ScoresSha256;
+    }
+}

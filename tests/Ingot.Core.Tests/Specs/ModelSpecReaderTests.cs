@@ -1,0 +1,73 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Tests.Specs;
+
+public class ModelSpecReaderTests
+{
+    [Fact]
+    public void A_gate_is_read_as_it_was_written()
+    {
+        var gate = Assert.Single(Read(Item("Gate", "AUC", ("min", "0.8"), ("MaxRegression", "2%"), ("Slice", "plan=a"))).Gates);
+
+        Assert.Equal(new GateSpec("AUC", "plan=a", "0.8", null, "2%", new SourceLocation("M.csproj", 9, 5)), gate);
+    }
+
+    [Theory]
+    [InlineData("Gate", "Mim", "expected Slice, Min, Max, MaxRegression")]
+    [InlineData("Gate", "MaxRegresion", "expected Slice, Min, Max, MaxRegression")]
+    [InlineData("Gate", "Where", "expected Slice, Min, Max, MaxRegression")]
+    [InlineData("Slice", "Were", "expected Where")]
+    [InlineData("Column", "Mising", "expected Missing, Constant, Role, Type, Monotone")]
+    public void Metadata_that_nobody_reads_is_an_error_at_the_item(string type, string name, string expected)
+    {
+        var diagnostic = Assert.Throws<IngotException>(() => Read(Item(type, "AUC", (name, "0.8")))).Diagnostic;
+
+        Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains($"{type} 'AUC' has the metadata {name}", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Metadata_of_data_and_of_the_trainer_is_not_ours_to_judge()
+    {
+        var spec = Read(Item("Trainer", "LightGbm", ("Leeves", "31")), Item("TrainingData", "/data/more.csv", ("Link", "more.csv"), ("Visible", "false")));
+
+        Assert.Equal("31", spec.Trainer.Parameters["Leeves"]);
+        Assert.Equal(2, spec.TrainingData.Count);
+    }
+
+    [Theory]
+    [InlineData("Column", "Missing", "Medain")]
+    [InlineData("Column", "Missing", "1")]
+    [InlineData("Column", "Type", "Integer")]
+    [InlineData("Column", "Role", "Target")]
+    [InlineData("Column", "Monotone", "Up")]
+    public void A_value_that_does_not_exist_is_an_error(string type, string name, string value)
+    {
+        var diagnostic = Assert.Throws<IngotException>(() => Read(Item(type, "age", (name, value)))).Diagnostic;
+
+        Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains(value, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelSpec Read(params ProjectItem[] items)
+    {
+        var properties = new Dictionary<string, string>
+        {
+            ["Name"] = "M",
+            ["ProjectFile"] = "/m/M.csproj",
+            ["SchemaFile"] = "/m/M.schema.json",
+            ["AcceptedFile"] = "/m/M.accepted.json",
+            ["Label"] = "left",
+        };
+        return ModelSpecReader.Read(
+            new ProjectDocument(properties, [Item("TrainingData", "/data/train.csv"), Item("ReferenceData", "/data/reference.csv"), .. items]));
+    }
+
+    private static ProjectItem Item(string type, string include, params (string Name, string Value)[] metadata) => new(
+        type,
+        include,
+        metadata.ToDictionary(m => m.Name, m => m.Value, StringComparer.OrdinalIgnoreCase),
+        new SourceLocation("M.csproj", 9, 5));
+}
