@@ -1,0 +1,73 @@
+using System.Reflection;
+using Ingot.Core.Schemas;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Ingot.Packaging.Tests;
+
+/// <summary>A generated client as the C# compiler sees it: nullable and documentation warnings on, none allowed.</summary>
+internal sealed class CompiledClient
+{
+    private static readonly MetadataReference[] References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p))];
+
+    private readonly CSharpCompilation _compilation;
+
+    private CompiledClient(string source, CSharpCompilation compilation)
+    {
+        Source = source;
+        _compilation = compilation;
+    }
+
+    public string Source { get; }
+
+    public static CompiledClient Of(ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14)
+    {
+        var source = ClientSource.Generate(schema, model, space, language);
+        var version = language >= 8 ? LanguageVersion.Latest : LanguageVersion.CSharp7_3;
+        var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
+        // The compiler is more lenient with files that are called generated; this one need not be.
+        var tree = CSharpSyntaxTree.ParseText(source, options, "Client.cs");
+        var compilation = CSharpCompilation.Create(
+            "Client-" + Guid.NewGuid().ToString("N"),
+            [tree],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                warningLevel: 9999,
+                nullableContextOptions: language >= 8 ? NullableContextOptions.Enable : NullableContextOptions.Disable));
+        return new CompiledClient(source, compilation);
+    }
+
+    /// <summary>Fails unless the source compiles without a warning.</summary>
+    public CompiledClient Check()
+    {
+        var diagnostics = _compilation.GetDiagnostics().Where(d => d.Severity > DiagnosticSeverity.Hidden).ToList();
+        Assert.True(diagnostics.Count == 0, string.Join('\n', diagnostics) + "\n" + Source);
+        return this;
+    }
+
+    /// <summary>The names and types of the properties of a class, in order.</summary>
+    public IReadOnlyList<string> Properties(string type) =>
+    [
+        .. _compilation.GetTypeByMetadataName(type)!.GetMembers().OfType<IPropertySymbol>()
+            .Select(p => $"{p.Type.ToDisplayString()} {p.Name}"),
+    ];
+
+    /// <summary>The documentation comment of a property.</summary>
+    public string Documentation(string type, string property) =>
+        _compilation.GetTypeByMetadataName(type)!.GetMembers(property).Single().GetDocumentationCommentXml()!;
+
+    /// <summary>Loads the client, with a model as its embedded resource.</summary>
+    public Assembly Load(string? onnxPath)
+    {
+        Check();
+        using var assembly = new MemoryStream();
+        var resources = onnxPath is null
+            ? null
+            : new[] { new ResourceDescription("model.onnx", () => File.OpenRead(onnxPath), isPublic: true) };
+        var result = _compilation.Emit(assembly, manifestResources: resources);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return Assembly.Load(assembly.ToArray());
+    }
+}
