@@ -68,6 +68,9 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>Loads the model now, so that the first prediction does not wait for it.</summary>
+    /// <exception cref="FileNotFoundException">The model is neither embedded nor in a file.</exception>
+    /// <exception cref="InvalidDataException">The model is damaged, or ONNX Runtime cannot load it for another reason.</exception>
+    /// <exception cref="ObjectDisposedException">The client has been disposed.</exception>
     public void Load()
     {
         Enter();

@@ -43,10 +43,29 @@ public sealed class ModelOutputs
 
     private static Array Copy(string name, OrtValue value) => value.GetTensorTypeAndShape().ElementDataType switch
     {
-        TensorElementType.String => value.GetStringTensorAsArray(),
+        TensorElementType.String => Shared(value.GetStringTensorAsArray()),
         TensorElementType.Float => value.GetTensorDataAsSpan<float>().ToArray(),
         var other => throw new InvalidDataException($"The model's output '{name}' is of {other}; expected Float or String. Use client and model of one build."),
     };
+
+    /// <summary>ONNX Runtime makes a string a row; the classes are few, so equal ones become one.</summary>
+    private static string[] Shared(string[] values)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (known.TryGetValue(values[i], out var same))
+            {
+                values[i] = same;
+            }
+            else
+            {
+                known.Add(values[i], values[i]);
+            }
+        }
+
+        return values;
+    }
 
     private T[] Read<T>(string name, int width)
     {
