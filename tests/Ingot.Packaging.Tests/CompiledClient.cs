@@ -21,7 +21,13 @@ internal sealed class CompiledClient
 
     public string Source { get; }
 
-    public static CompiledClient Of(ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14)
+    /// <param name="schema">The model's inputs and classes.</param>
+    /// <param name="model">The model's name.</param>
+    /// <param name="space">The namespace.</param>
+    /// <param name="language">The C# version; below 8 it is 7.3.</param>
+    /// <param name="program">Top-level statements that use the client.</param>
+    public static CompiledClient Of(
+        ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14, string? program = null)
     {
         var source = ClientSource.Generate(schema, model, space, language);
         var version = language >= 8 ? LanguageVersion.Latest : LanguageVersion.CSharp7_3;
@@ -30,10 +36,10 @@ internal sealed class CompiledClient
         var tree = CSharpSyntaxTree.ParseText(source, options, "Client.cs");
         var compilation = CSharpCompilation.Create(
             "Client-" + Guid.NewGuid().ToString("N"),
-            [tree],
+            program is null ? [tree] : [tree, CSharpSyntaxTree.ParseText(program, options, "Program.cs")],
             References,
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
+                program is null ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
                 warningLevel: 9999,
                 nullableContextOptions: language >= 8 ? NullableContextOptions.Enable : NullableContextOptions.Disable));
         return new CompiledClient(source, compilation);
