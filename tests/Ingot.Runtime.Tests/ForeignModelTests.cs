@@ -44,6 +44,18 @@ public class ForeignModelTests(TestModels models) : IClassFixture<TestModels>
     }
 
     [Fact]
+    public void An_input_that_is_given_twice_is_refused()
+    {
+        using var client = new TestClient(models.Line);
+
+        Assert.Throws<ArgumentException>("batch", () => client.Predict(1, batch =>
+        {
+            batch.Floats("x");
+            batch.Floats("x");
+        }));
+    }
+
+    [Fact]
     public void Outputs_of_another_task_are_missed_by_name()
     {
         using var line = new TestClient(models.Line);
