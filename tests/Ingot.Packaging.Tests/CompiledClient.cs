@@ -5,11 +5,17 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Ingot.Packaging.Tests;
 
-/// <summary>A generated client as the C# compiler sees it: nullable and documentation warnings on, none allowed.</summary>
+/// <summary>
+/// A generated client as the C# compiler sees it, with nullable and documentation warnings, none allowed: of today's
+/// language and framework, or of C# 7.3 and netstandard2.0.
+/// </summary>
 internal sealed class CompiledClient
 {
-    private static readonly MetadataReference[] References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p))];
+    private static readonly MetadataReference[] Current =
+        References(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator));
+
+    private static readonly MetadataReference[] NetStandard =
+        References(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "netstandard.references.txt")));
 
     private readonly CSharpCompilation _compilation;
 
@@ -37,7 +43,7 @@ internal sealed class CompiledClient
         var compilation = CSharpCompilation.Create(
             "Client-" + Guid.NewGuid().ToString("N"),
             program is null ? [tree] : [tree, CSharpSyntaxTree.ParseText(program, options, "Program.cs")],
-            References,
+            language >= 8 ? Current : NetStandard,
             new CSharpCompilationOptions(
                 program is null ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
                 warningLevel: 9999,
@@ -76,4 +82,6 @@ internal sealed class CompiledClient
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return Assembly.Load(assembly.ToArray());
     }
+
+    private static MetadataReference[] References(IEnumerable<string> paths) => [.. paths.Select(p => MetadataReference.CreateFromFile(p))];
 }
