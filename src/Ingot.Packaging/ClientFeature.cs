@@ -75,10 +75,25 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     public void Document(SourceWriter source)
     {
         source.Summary($"Column <c>{CSharpText.Xml(Column.Name)}</c>: {Meaning()}");
+        var remarks = Remarks().ToList();
+        if (remarks.Count > 0)
+        {
+            source.Line($"/// <remarks>{string.Join(' ', remarks)}</remarks>");
+        }
+    }
+
+    private IEnumerable<string> Remarks()
+    {
+        // Booleans and dates that must be there have no value for missing.
+        if (Column.MinFraction >= 1 && Column.Type is ColumnType.Number or ColumnType.String)
+        {
+            yield return "Expected in every row.";
+        }
+
         if (Column.Domain is { Count: > 0 } domain)
         {
             var values = string.Join(", ", domain.Take(ListedValues).Select(v => $"<c>{CSharpText.Xml(v)}</c>"));
-            source.Line($"/// <remarks>{Known()}: {values}{(domain.Count > ListedValues ? Text($" and {domain.Count - ListedValues} more") : string.Empty)}.</remarks>");
+            yield return $"{Known()}: {values}{(domain.Count > ListedValues ? Text($" and {domain.Count - ListedValues} more") : string.Empty)}.";
         }
     }
 

@@ -6,6 +6,9 @@ namespace Ingot.Packaging;
 /// <summary>Writes the typed client of a model: C# over <c>Ingot.Runtime</c>.</summary>
 public static class ClientSource
 {
+    private const string List = "global::System.Collections.Generic.IReadOnlyList";
+    private const string Sequence = "global::System.Collections.Generic.IEnumerable";
+
     /// <summary>
     /// The source of the classes <c>&lt;Model&gt;Model</c>, <c>&lt;Model&gt;Input</c> and <c>&lt;Model&gt;Prediction</c>.
     /// The same schema gives the same source, on every platform.
@@ -53,7 +56,11 @@ public static class ClientSource
     {
         var options = $"global::Microsoft.ML.OnnxRuntime.SessionOptions{nullable} options";
         const string OptionsDoc = "Options of ONNX Runtime, the caller's to dispose after the client; null: its defaults.";
-        source.Summary($"The model {CSharpText.Xml(modelName)}: predicts {Predicted(schema)}. May be used by any number of threads at once.");
+        source.Summary($"The model {CSharpText.Xml(modelName)}: predicts {Predicted(schema)}.");
+        source.Line("/// <remarks>");
+        source.Line("/// Create one and keep it, as a singleton: it loads the model once, at the first prediction, and any number of threads may use it");
+        source.Line("/// at once. Dispose it in the end.");
+        source.Line("/// </remarks>");
         source.Attribute();
         source.Open($"public sealed class {model}Model : global::Ingot.Runtime.ModelClient");
         source.Summary("Uses the model that was built with this client.");
@@ -81,6 +88,8 @@ public static class ClientSource
         source.Line();
         PredictMany(source, model);
         source.Line();
+        PredictSequence(source, model);
+        source.Line();
         PredictBatch(source, schema, model, features);
         source.Close();
     }
@@ -88,11 +97,11 @@ public static class ClientSource
     private static void Predict(SourceWriter source, string model)
     {
         source.Summary("Predicts for one input.");
+        source.Param("input", "The values of one row.");
+        source.Returns("The prediction.");
+        Exceptions(source, "input", null);
         source.Open($"public {model}Prediction Predict({model}Input input)");
-        source.Open("if (input == null)");
-        source.Line("throw new global::System.ArgumentNullException(\"input\");");
-        source.Close();
-        source.Line();
+        RequireArgument(source, "input");
         source.Line($"var predictions = new {model}Prediction[1];");
         source.Line("PredictBatch(new[] { input }, 0, 1, predictions);");
         source.Line("return predictions[0];");
@@ -102,13 +111,11 @@ public static class ClientSource
     private static void PredictMany(SourceWriter source, string model)
     {
         source.Summary("Predicts for many inputs: much faster than one by one.");
+        source.Param("inputs", "The rows, none of them null.");
         source.Returns("One prediction for each input, in their order.");
-        const string List = "global::System.Collections.Generic.IReadOnlyList";
+        Exceptions(source, "inputs", "One of the inputs is null.");
         source.Open($"public {List}<{model}Prediction> Predict({List}<{model}Input> inputs)");
-        source.Open("if (inputs == null)");
-        source.Line("throw new global::System.ArgumentNullException(\"inputs\");");
-        source.Close();
-        source.Line();
+        RequireArgument(source, "inputs");
         source.Line($"var predictions = new {model}Prediction[inputs.Count];");
         source.Open("for (var start = 0; start < predictions.Length; start += BatchRows)");
         source.Line("PredictBatch(inputs, start, global::System.Math.Min(BatchRows, predictions.Length - start), predictions);");
@@ -118,10 +125,70 @@ public static class ClientSource
         source.Close();
     }
 
+    /// <summary>For inputs that are too many for memory, or have no count yet.</summary>
+    private static void PredictSequence(SourceWriter source, string model)
+    {
+        source.Summary("Predicts for a sequence of any length: it is read, and scored in batches, while the predictions are enumerated.");
+        source.Param("inputs", "The rows, none of them null.");
+        source.Returns("One prediction for each input, in their order; enumerated again, it predicts again.");
+        Exceptions(source, "inputs", "While enumerating: one of the inputs is null.");
+        source.Open($"public {Sequence}<{model}Prediction> Predict({Sequence}<{model}Input> inputs)");
+        RequireArgument(source, "inputs");
+        source.Line("return PredictEach(inputs);");
+        source.Close();
+        source.Line();
+        source.Open($"private {Sequence}<{model}Prediction> PredictEach({Sequence}<{model}Input> inputs)");
+        source.Line("var read = 0L;");
+        source.Line($"var batch = new global::System.Collections.Generic.List<{model}Input>();");
+        source.Open("foreach (var input in inputs)");
+        source.Open("if (input == null)");
+        source.Line("throw new global::System.ArgumentException(\"Input \" + read + \" is null.\", \"inputs\");");
+        source.Close();
+        source.Line();
+        source.Line("read++;");
+        source.Line("batch.Add(input);");
+        source.Open("if (batch.Count == BatchRows)");
+        YieldBatch(source);
+        source.Line();
+        source.Line("batch.Clear();");
+        source.Close();
+        source.Close();
+        source.Line();
+        YieldBatch(source);
+        source.Close();
+    }
+
+    private static void YieldBatch(SourceWriter source)
+    {
+        source.Open("foreach (var prediction in Predict(batch))");
+        source.Line("yield return prediction;");
+        source.Close();
+    }
+
+    private static void RequireArgument(SourceWriter source, string name)
+    {
+        source.Open($"if ({name} == null)");
+        source.Line($"throw new global::System.ArgumentNullException(\"{name}\");");
+        source.Close();
+        source.Line();
+    }
+
+    private static void Exceptions(SourceWriter source, string parameter, string? element)
+    {
+        source.Exception("ArgumentNullException", $"<paramref name=\"{parameter}\" /> is null.");
+        if (element is not null)
+        {
+            source.Exception("ArgumentException", element);
+        }
+
+        source.Exception("IO.InvalidDataException", "The model is not the one that this client was generated for.");
+        source.Exception("ObjectDisposedException", "The model has been disposed.");
+    }
+
     private static void PredictBatch(SourceWriter source, ModelSchema schema, string model, IReadOnlyList<ClientFeature> features)
     {
         source.Open(
-            $"private void PredictBatch(global::System.Collections.Generic.IReadOnlyList<{model}Input> inputs, int start, int rows, {model}Prediction[] predictions)");
+            $"private void PredictBatch({List}<{model}Input> inputs, int start, int rows, {model}Prediction[] predictions)");
         source.Line("var batch = new global::Ingot.Runtime.ModelBatch(rows);");
         for (var i = 0; i < features.Count; i++)
         {

@@ -6,18 +6,24 @@ namespace Ingot.Packaging;
 /// <summary>Any text, safely in one cell of a Markdown table.</summary>
 internal static class MarkdownText
 {
-    /// <summary>Plain text: nothing in it is markup.</summary>
+    /// <summary>Plain text: nothing in it is markup, a link or a formula, and none of it is invisible.</summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder();
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             _ = c switch
             {
                 '<' => plain.Append("&lt;"),
                 '>' => plain.Append("&gt;"),
                 '&' => plain.Append("&amp;"),
-                '\\' or '`' or '*' or '_' or '|' or '[' or ']' or '#' or '~' => plain.Append('\\').Append(c),
+                '\\' or '`' or '*' or '_' or '|' or '[' or ']' or '#' or '~' or '$' or '@' => plain.Append('\\').Append(c),
+
+                // Many readers make links of http://… and www.… without being asked.
+                ':' when i + 1 < text.Length && text[i + 1] == '/' => plain.Append("\\:"),
+                '.' when i >= 3 && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) => plain.Append("\\."),
+                _ when TurnsDirection(c) => plain.Append('\uFFFD'),
                 _ when char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator
                     or UnicodeCategory.ParagraphSeparator => plain.Append(' '),
                 _ => plain.Append(c),
@@ -42,4 +48,8 @@ internal static class MarkdownText
 
         lines.Add(string.Empty);
     }
+
+    /// <summary>Bidirectional controls can make a reader see another text than there is.</summary>
+    private static bool TurnsDirection(char c) =>
+        c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -12,10 +12,16 @@ public static class ModelCard
     private const int ListedValues = 8;
 
     /// <summary>
-    /// The card in Markdown: verdicts first, then metrics with their intervals, slices, inputs and where the model
-    /// came from. It has no time and no path of the building machine: the same build gives the same card.
+    /// The card in Markdown: verdicts first, then metrics with their intervals, slices, how to use the model, its inputs
+    /// and where it came from. It has no time and no path of the building machine: the same build gives the same card.
     /// </summary>
-    public static string ToMarkdown(ModelSpec spec, ModelSchema schema, MetricsReport metrics, IReadOnlyList<Verdict> verdicts)
+    /// <param name="spec">What the project says.</param>
+    /// <param name="schema">The model's inputs and classes.</param>
+    /// <param name="metrics">What was measured.</param>
+    /// <param name="verdicts">What the gates found.</param>
+    /// <param name="namespace">The typed client's namespace; empty for the global one.</param>
+    public static string ToMarkdown(
+        ModelSpec spec, ModelSchema schema, MetricsReport metrics, IReadOnlyList<Verdict> verdicts, string @namespace = "")
     {
         List<string> lines =
         [
@@ -27,6 +33,7 @@ public static class ModelCard
         AddVerdicts(lines, verdicts);
         AddMetrics(lines, metrics);
         AddSlices(lines, metrics);
+        AddUse(lines, spec, schema, @namespace);
         AddInputs(lines, schema);
         AddOrigin(lines, spec, schema, metrics);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
@@ -63,14 +70,12 @@ public static class ModelCard
         // What needs attention first; otherwise in the project's order.
         MarkdownText.Table(
             lines,
-            ["verdict", "gate", "slice", "value", "threshold", "why"],
+            ["verdict", "gate", "slice", "why"],
             verdicts.OrderBy(v => Urgency(v.Outcome)).Select(v => (IReadOnlyList<string>)
             [
                 v.Code is null ? Name(v.Outcome) : $"{Name(v.Outcome)} ({MarkdownText.Plain(v.Code)})",
                 MarkdownText.Plain(v.Gate),
                 v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
-                Number(v.Value),
-                Number(v.Threshold),
                 MarkdownText.Plain(v.Message),
             ]));
     }
@@ -127,6 +132,13 @@ public static class ModelCard
                     ? Value(m, metrics.Task) + (Interval(m, metrics.Task) is { Length: > 0 } interval ? $" ({interval})" : string.Empty)
                     : string.Empty),
             ]));
+    }
+
+    private static void AddUse(List<string> lines, ModelSpec spec, ModelSchema schema, string @namespace)
+    {
+        lines.AddRange(["## Use", string.Empty, "```csharp"]);
+        lines.AddRange(UsageExample.Lines(schema, spec.Name, @namespace));
+        lines.AddRange(["```", string.Empty]);
     }
 
     private static void AddInputs(List<string> lines, ModelSchema schema)

@@ -53,6 +53,9 @@ internal sealed class SourceWriter
     /// <summary>A description of what is returned, of escaped XML.</summary>
     public void Returns(string xml) => Line($"/// <returns>{xml}</returns>");
 
+    /// <summary>An exception of the namespace System and when it is thrown, of escaped XML.</summary>
+    public void Exception(string type, string xml) => Line($"/// <exception cref=\"global::System.{type}\">{xml}</exception>");
+
     /// <summary>Marks a class as generated.</summary>
     public void Attribute() => Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Ingot\", null)]");
 

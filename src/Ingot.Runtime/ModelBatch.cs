@@ -8,8 +8,9 @@ public sealed class ModelBatch
     private const long EpochTicks = 621355968000000000;
     private const long TicksOfMicrosecond = 10;
 
-    private readonly List<string> _names = [];
-    private readonly Dictionary<string, Array> _columns = new(StringComparer.Ordinal);
+    // In step. Names are looked up once in a client's life, so a dictionary for every single prediction would be waste.
+    private readonly List<string> _names = new(16);
+    private readonly List<Array> _columns = new(16);
 
     /// <summary>Makes a batch.</summary>
     /// <param name="rows">Number of rows, at least one.</param>
@@ -53,9 +54,9 @@ public sealed class ModelBatch
         return ticks < whole * TicksOfMicrosecond ? whole - 1 : whole;
     }
 
-    internal bool Has(string name) => _columns.ContainsKey(name);
+    internal bool Has(string name) => _names.Contains(name);
 
-    internal Type ElementType(string name) => _columns[name].GetType().GetElementType()!;
+    internal Type ElementType(string name) => _columns[_names.IndexOf(name)].GetType().GetElementType()!;
 
     internal OrtValue[] ToValues()
     {
@@ -65,7 +66,7 @@ public sealed class ModelBatch
         {
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = _columns[_names[i]] switch
+                values[i] = _columns[i] switch
                 {
                     float[] floats => OrtValue.CreateTensorValueFromMemory(floats, shape),
                     double[] doubles => OrtValue.CreateTensorValueFromMemory(doubles, shape),
@@ -108,8 +109,8 @@ public sealed class ModelBatch
 
     private T[] Add<T>(string name, T[] values)
     {
-        _columns.Add(name, values);
         _names.Add(name);
+        _columns.Add(values);
         return values;
     }
 }

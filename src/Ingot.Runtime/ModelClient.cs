@@ -68,6 +68,9 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>Loads the model now, so that the first prediction does not wait for it.</summary>
+    /// <exception cref="FileNotFoundException">The model is neither embedded nor in a file.</exception>
+    /// <exception cref="InvalidDataException">The model is damaged, or ONNX Runtime cannot load it for another reason.</exception>
+    /// <exception cref="ObjectDisposedException">The client has been disposed.</exception>
     public void Load()
     {
         Enter();
@@ -98,6 +101,7 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>Scores the rows of a batch.</summary>
+    /// <exception cref="ArgumentException">The batch has an input twice.</exception>
     /// <exception cref="InvalidDataException">The model is not the one that the client was generated for.</exception>
     /// <exception cref="ObjectDisposedException">The client has been disposed.</exception>
     protected ModelOutputs Run(ModelBatch batch)
@@ -130,6 +134,11 @@ public abstract class ModelClient : IDisposable
         if (Volatile.Read(ref _inputsChecked))
         {
             return;
+        }
+
+        if (batch.Names.Distinct(StringComparer.Ordinal).Count() < batch.Names.Count)
+        {
+            throw new ArgumentException($"The batch has an input twice: {string.Join(", ", batch.Names)}. Add each column once.", nameof(batch));
         }
 
         foreach (var name in batch.Names)

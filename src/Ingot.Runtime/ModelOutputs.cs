@@ -6,9 +6,16 @@ namespace Ingot.Runtime;
 /// <summary>What a model said about the rows of a <see cref="ModelBatch"/>.</summary>
 public sealed class ModelOutputs
 {
-    private readonly Dictionary<string, Array> _values = new(StringComparer.Ordinal);
+    // In step, and few.
+    private readonly IReadOnlyList<string> _names;
+    private readonly Array[] _values;
 
-    private ModelOutputs(int rows) => Rows = rows;
+    private ModelOutputs(int rows, IReadOnlyList<string> names, Array[] values)
+    {
+        Rows = rows;
+        _names = names;
+        _values = values;
+    }
 
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
@@ -32,28 +39,58 @@ public sealed class ModelOutputs
 
     internal static ModelOutputs Copy(int rows, IReadOnlyList<string> names, IReadOnlyList<OrtValue> values)
     {
-        var outputs = new ModelOutputs(rows);
-        for (var i = 0; i < names.Count; i++)
+        var arrays = new Array[names.Count];
+        for (var i = 0; i < arrays.Length; i++)
         {
-            outputs._values[names[i]] = Copy(names[i], values[i]);
+            arrays[i] = Copy(names[i], values[i]);
         }
 
-        return outputs;
+        return new ModelOutputs(rows, names, arrays);
     }
 
     private static Array Copy(string name, OrtValue value) => value.GetTensorTypeAndShape().ElementDataType switch
     {
-        TensorElementType.String => value.GetStringTensorAsArray(),
+        TensorElementType.String => Shared(value.GetStringTensorAsArray()),
         TensorElementType.Float => value.GetTensorDataAsSpan<float>().ToArray(),
         var other => throw new InvalidDataException($"The model's output '{name}' is of {other}; expected Float or String. Use client and model of one build."),
     };
 
+    /// <summary>ONNX Runtime makes a string a row; the classes are few, so equal ones become one.</summary>
+    private static string[] Shared(string[] values)
+    {
+        if (values.Length == 1)
+        {
+            return values;
+        }
+
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (known.TryGetValue(values[i], out var same))
+            {
+                values[i] = same;
+            }
+            else
+            {
+                known.Add(values[i], values[i]);
+            }
+        }
+
+        return values;
+    }
+
     private T[] Read<T>(string name, int width)
     {
-        if (!_values.TryGetValue(name, out var found) || found is not T[] values)
+        var index = 0;
+        while (index < _values.Length && _names[index] != name)
+        {
+            index++;
+        }
+
+        if (index == _values.Length || _values[index] is not T[] values)
         {
             throw new InvalidDataException(
-                $"The model has no output '{name}' of {typeof(T).Name}; it has {string.Join(", ", _values.Keys)}. Use client and model of one build.");
+                $"The model has no output '{name}' of {typeof(T).Name}; it has {string.Join(", ", _names)}. Use client and model of one build.");
         }
 
         return values.Length == (long)Rows * width

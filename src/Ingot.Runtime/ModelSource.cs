@@ -40,13 +40,21 @@ internal sealed class ModelSource
 
     public InferenceSession Open()
     {
-        if (_options is not null)
+        try
         {
-            return Load(_options);
-        }
+            if (_options is not null)
+            {
+                return Load(_options);
+            }
 
-        using var defaults = new SessionOptions();
-        return Load(defaults);
+            using var defaults = new SessionOptions();
+            return Load(defaults);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidDataException(
+                $"ONNX Runtime cannot load the model '{Name}': {e.Message} Build the model's project anew, or give an ONNX file that Ingot built.", e);
+        }
     }
 
     private InferenceSession Load(SessionOptions options)

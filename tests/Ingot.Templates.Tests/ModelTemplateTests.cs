@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Ingot.Templates.Tests;
+
+public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<TemplateFixture>
+{
+    [Fact]
+    public void One_file_and_a_label_are_enough()
+    {
+        var project = templates.NewProject("--data", "fraud.csv", "--label", "is_fraud");
+
+        Assert.Equal("Ingot.Sdk/" + TemplateFixture.IngotVersion, (string?)project.Attribute("Sdk"));
+        Assert.Equal("net10.0", Property(project, "TargetFramework"));
+        Assert.Equal("is_fraud", Property(project, "Label"));
+        Assert.Equal("0.2", Property(project, "ReferenceFraction"));
+        Assert.Equal("fraud.csv", Include(project, "TrainingData"));
+        Assert.Equal("LightGbm", Include(project, "Trainer"));
+        Assert.Equal("Size", Include(project, "Gate"));
+        Assert.Empty(project.Descendants("ReferenceData"));
+        Assert.Empty(project.Descendants("ModelTask"));
+    }
+
+    [Fact]
+    public void Reference_data_take_the_place_of_the_fraction()
+    {
+        var project = templates.NewProject("--data", "train.csv", "--reference", "later.csv", "--label", "is_fraud");
+
+        Assert.Equal("train.csv", Include(project, "TrainingData"));
+        Assert.Equal("later.csv", Include(project, "ReferenceData"));
+        Assert.Empty(project.Descendants("ReferenceFraction"));
+    }
+
+    [Theory]
+    [InlineData("BinaryClassification", "AUC", "LogisticRegression")]
+    [InlineData("MulticlassClassification", "MacroF1", "LightGbm")]
+    [InlineData("Regression", "MAE", "FastTree")]
+    public void The_task_chooses_the_gates_that_are_suggested(string task, string metric, string trainer)
+    {
+        var project = templates.NewProject("--label", "amount", "--task", task, "--trainer", trainer);
+
+        Assert.Equal(task, Property(project, "ModelTask"));
+        Assert.Equal(trainer, Include(project, "Trainer"));
+        Assert.Equal("data.csv", Include(project, "TrainingData"));
+
+        // Every suggestion is an element once its comment marks are gone.
+        var suggested = project.DescendantNodes().OfType<XComment>()
+            .Where(c => c.Value.Contains("<Gate", StringComparison.Ordinal)).Select(c => XElement.Parse(c.Value)).ToList();
+        Assert.Contains(suggested, g => (string?)g.Attribute("Include") == metric);
+        var foreign = new[] { "AUC", "MacroF1", "MAE" }.Except([metric]);
+        Assert.DoesNotContain(suggested, g => foreign.Contains((string?)g.Attribute("Include")));
+    }
+
+    [Fact]
+    public void Names_keep_their_characters()
+    {
+        var project = templates.NewProject("--data", "R&D/*.csv", "--label", "is <fraud> & \"more\"");
+
+        Assert.Equal("R&D/*.csv", Include(project, "TrainingData"));
+        Assert.Equal("is <fraud> & \"more\"", Property(project, "Label"));
+    }
+
+    [Fact]
+    public void A_missing_label_and_an_unknown_task_are_refused()
+    {
+        var (withoutLabel, output, folder) = templates.New("-n", "Fraud", "--data", "fraud.csv");
+        Assert.NotEqual(0, withoutLabel);
+        Assert.Contains("--label", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+
+        var (unknownTask, reason, _) = templates.New("-n", "Fraud", "--label", "x", "--task", "Guessing");
+        Assert.NotEqual(0, unknownTask);
+        Assert.Contains("Guessing", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_package_is_a_template_package_without_code()
+    {
+        using var package = ZipFile.OpenRead(templates.Package);
+        Assert.DoesNotContain(package.Entries, e => e.FullName.EndsWith(".dll", StringComparison.Ordinal));
+        using var stream = package.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        var nuspec = XDocument.Load(stream);
+        Assert.Equal("Template", (string?)nuspec.Descendants().Single(e => e.Name.LocalName == "packageType").Attribute("name"));
+        Assert.DoesNotContain(nuspec.Descendants(), e => e.Name.LocalName == "dependency");
+    }
+
+    private static string Property(XElement project, string name) => project.Descendants(name).Single().Value;
+
+    private static string? Include(XElement project, string item) => (string?)project.Descendants(item).Single().Attribute("Include");
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Ingot.Templates.Tests;
+
+/// <summary>Packs the templates once and installs them where the machine's own templates are not touched.</summary>
+public sealed class TemplateFixture : IDisposable
+{
+    private int _projects;
+
+    public TemplateFixture()
+    {
+        Root = Directory.CreateTempSubdirectory("ingot-templates-").FullName;
+        Succeed(DotNet(
+            Metadata("RepositoryRoot"), "pack", Path.Combine("src", "Ingot.Templates"), "-o", Root, "-v", "q", "-nodeReuse:false",
+            "-p:ArtifactsPath=" + Path.Combine(Root, "artifacts")));
+        Package = Assert.Single(Directory.GetFiles(Root, "*.nupkg"));
+        Succeed(DotNet(Root, "new", "install", Package, "--debug:custom-hive", Hive));
+    }
+
+    public static string IngotVersion => Metadata("IngotVersion");
+
+    public string Root { get; }
+
+    public string Package { get; }
+
+    private string Hive => Path.Combine(Root, "hive");
+
+    /// <summary>Runs <c>dotnet new ingot-model</c> in a new folder.</summary>
+    public (int ExitCode, string Output, string Folder) New(params string[] arguments)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Root, "projects", $"{Interlocked.Increment(ref _projects)}")).FullName;
+        var (exitCode, output) = DotNet(folder, ["new", "ingot-model", .. arguments, "--debug:custom-hive", Hive]);
+        return (exitCode, output, folder);
+    }
+
+    /// <summary>The project that <c>dotnet new ingot-model -n Fraud</c> writes: its only file.</summary>
+    public XElement NewProject(params string[] arguments)
+    {
+        var (exitCode, output, folder) = New(["-n", "Fraud", .. arguments]);
+        Assert.True(exitCode == 0, output);
+        var file = Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.Equal(Path.Combine(folder, "Fraud.csproj"), file);
+        return XDocument.Load(file).Root!;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private (int ExitCode, string Output) DotNet(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_CLI_HOME"] = Path.Combine(Root, "home");
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment.Remove("MSBUILD_EXE_PATH");
+        start.Environment.Remove("MSBuildSDKsPath");
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+
+    private static void Succeed((int ExitCode, string Output) result) => Assert.True(result.ExitCode == 0, result.Output);
+
+    private static string Metadata(string key) => typeof(TemplateFixture).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}
