@@ -1,8 +1,8 @@
-using System.Text;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
 using Ingot.Data;
 
 namespace Ingot.Pipeline;
@@ -24,8 +24,10 @@ internal static class AcceptStage
             Task = metrics.Task,
             TrainingDataSha256 = StageContext.HashOf(spec.TrainingData),
             ReferenceDataSha256 = StageContext.HashOf(spec.ReferenceData),
-            SchemaSha256 = ContentHash.OfFile(context.Input(Stage.Prepare, StageFiles.Schema)),
-            ParametersSha256 = ContentHash.OfText(Parameters(context)),
+            TrainingFiles = Files(spec.TrainingData),
+            ReferenceFiles = Files(spec.ReferenceData),
+            SchemaSha256 = ContentHash.OfFile(spec.SchemaFile),
+            ParametersSha256 = Parameters(context),
             ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Platform(context)] = metrics.OnnxSha256 },
             ScoresSha256 = ContentHash.OfFile(scores),
             ReferenceRows = metrics.ReferenceRows,
@@ -109,25 +111,11 @@ internal static class AcceptStage
         }
     }
 
-    private static string Parameters(StageContext context)
-    {
-        var text = new StringBuilder();
-        foreach (var item in context.Document.Items.Where(i => i.ItemType is "Trainer" or "Column"))
-        {
-            text.Append(item.ItemType).Append('\t').Append(item.Include);
-            foreach (var (name, value) in item.Metadata.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                text.Append('\t').Append(name).Append('=').Append(value);
-            }
+    private static List<AcceptedDataFile> Files(IEnumerable<DataSource> sources) =>
+        [.. sources.Select(s => new AcceptedDataFile(Path.GetFileName(s.Path), StageContext.HashOf(s)))];
 
-            text.Append('\n');
-        }
-
-        foreach (var name in (string[])["RemoveDuplicates", "Filter", "ValidationFraction", "ClassificationThreshold", "Seed"])
-        {
-            text.Append(name).Append('=').Append(context.Document.Get(name)).Append('\n');
-        }
-
-        return text.ToString();
-    }
+    private static string Parameters(StageContext context) => ModelParameters.Hash(
+        ModelParameters.ItemTypes.SelectMany(
+            type => context.Document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))),
+        context.Document.Get);
 }

@@ -51,5 +51,8 @@ public sealed record StageContext
 
     /// <summary>One hash for several data files, in their order.</summary>
     public static string HashOf(IEnumerable<DataSource> sources) =>
-        ContentHash.OfText(string.Join('\n', sources.Select(s => ContentHash.OfFile(s.Path))));
+        ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));
+
+    /// <summary>The content hash of a data file; of one that was not fetched it is the one that the tasks know.</summary>
+    public static string HashOf(DataSource source) => source.Sha256 ?? ContentHash.OfFile(source.Path);
 }

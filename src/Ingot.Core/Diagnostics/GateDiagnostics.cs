@@ -46,4 +46,8 @@ public static class GateDiagnostics
     /// <summary>The accepted metrics and the accepted scores are not of the same accept.</summary>
     public static DiagnosticDescriptor MixedAccept { get; } =
         new("INGOT4011", DiagnosticSeverity.Error, "The accepted files do not belong together");
+
+    /// <summary>Locked mode: the inputs are not those of the accepted result.</summary>
+    public static DiagnosticDescriptor InputsNotAccepted { get; } =
+        new("INGOT4012", DiagnosticSeverity.Error, "Inputs are not the accepted ones");
 }

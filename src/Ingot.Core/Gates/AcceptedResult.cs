@@ -21,7 +21,13 @@ public sealed record AcceptedResult
     /// <summary>Hash of the reference files.</summary>
     public required string ReferenceDataSha256 { get; init; }
 
-    /// <summary>Hash of the schema.</summary>
+    /// <summary>The training files, in order.</summary>
+    public IReadOnlyList<AcceptedDataFile> TrainingFiles { get; init; } = [];
+
+    /// <summary>The reference files, in order.</summary>
+    public IReadOnlyList<AcceptedDataFile> ReferenceFiles { get; init; } = [];
+
+    /// <summary>Hash of the schema file.</summary>
     public required string SchemaSha256 { get; init; }
 
     /// <summary>Hash of the trainer's, the columns' and the cleaning's parameters.</summary>

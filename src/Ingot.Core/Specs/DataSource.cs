@@ -6,4 +6,5 @@ namespace Ingot.Core.Specs;
 /// <param name="Path">Full path of a CSV or Parquet file (globs are expanded by MSBuild).</param>
 /// <param name="DisplayName">How messages and reports name it: the path relative to the project, with <c>/</c>.</param>
 /// <param name="Location">Where the item stands.</param>
-public sealed record DataSource(string Path, string DisplayName, SourceLocation Location);
+/// <param name="Sha256">Its content hash as the tasks found it, or know it where the file was not fetched; null: not known.</param>
+public sealed record DataSource(string Path, string DisplayName, SourceLocation Location, string? Sha256 = null);

@@ -66,7 +66,10 @@ public sealed class ProjectDocument
             item.GetProperty("type").GetString()!,
             item.GetProperty("include").GetString()!,
             metadata,
-            new SourceLocation(file, line, column));
+            new SourceLocation(file, line, column))
+        {
+            Sha256 = item.TryGetProperty("sha256", out var hash) && hash.GetString() is { Length: > 0 } sha256 ? sha256 : null,
+        };
     }
 
     private static List<KeyValuePair<string, string>> Texts(JsonElement element) =>

@@ -10,6 +10,9 @@ namespace Ingot.Core.Specs;
 public sealed record ProjectItem(
     string ItemType, string Include, IReadOnlyDictionary<string, string> Metadata, SourceLocation Location)
 {
+    /// <summary>Data items: the content hash that the tasks found; else null.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>The value of a metadata, or null when it is absent.</summary>
     public string? Get(string name) => Metadata.TryGetValue(name, out var value) ? value : null;
 }

@@ -8,6 +8,7 @@ internal sealed class ModelProject
 {
     private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<KeyValuePair<string, ITaskItem[]>> _items;
+    private readonly Lazy<AcceptedInputs?> _accepted;
 
     public ModelProject(ITaskItem[] properties, params (string ItemType, ITaskItem[] Items)[] items)
     {
@@ -17,6 +18,7 @@ internal sealed class ModelProject
         }
 
         _items = [.. items.Select(i => new KeyValuePair<string, ITaskItem[]>(i.ItemType, i.Items))];
+        _accepted = new Lazy<AcceptedInputs?>(() => AcceptedInputs.TryRead(this["AcceptedFile"]));
     }
 
     /// <summary>A property's value; empty when absent.</summary>
@@ -53,12 +55,26 @@ internal sealed class ModelProject
         {
             var name = Path.GetFileName(item.ItemSpec);
             key.Add(itemType, Describe(item, name));
-            key.AddInput(itemType + "/" + name, fingerprints.HashOf(FullPath(item)));
+            key.AddInput(itemType + "/" + name, DataHash(itemType, item, fingerprints));
         }
     }
 
+    /// <summary>The data files of a type: names and content hashes, in order.</summary>
+    public List<KeyValuePair<string, string>> DataFiles(string itemType, FingerprintTable fingerprints) =>
+    [
+        .. Items(itemType).Select(i => new KeyValuePair<string, string>(
+            Path.GetFileName(i.ItemSpec), DataHash(itemType, i, fingerprints) ?? string.Empty)),
+    ];
+
+    /// <summary>The accepted result's inputs; null when there is none.</summary>
+    public AcceptedInputs? Accepted => _accepted.Value;
+
+    /// <summary>The hash of what the project says about the model.</summary>
+    public string ParametersHash => ModelParameters.Hash(
+        ModelParameters.ItemTypes.SelectMany(type => Items(type).Select(i => (type, i.ItemSpec, Metadata(i)))), name => this[name]);
+
     /// <summary>The project as the worker reads it.</summary>
-    public string ToJson(ItemLocator locator)
+    public string ToJson(ItemLocator locator, FingerprintTable fingerprints)
     {
         var json = new JsonText();
         json.BeginObject();
@@ -86,6 +102,11 @@ internal sealed class ModelProject
                 }
 
                 json.EndObject();
+                if (isData)
+                {
+                    json.Property("sha256", DataHash(group.Key, item, fingerprints) ?? string.Empty);
+                }
+
                 json.Property("file", file);
                 json.Property("line", line);
                 json.Property("column", column);
@@ -96,6 +117,22 @@ internal sealed class ModelProject
         json.EndArray();
         json.EndObject();
         return json.ToString();
+    }
+
+    /// <summary>
+    /// A data file's content hash. One that was not fetched still has one: its pointer's, or the accepted result's. With it the
+    /// cache can give what was made from that content. Null when nobody knows.
+    /// </summary>
+    private string? DataHash(string itemType, ITaskItem item, FingerprintTable fingerprints)
+    {
+        var path = FullPath(item);
+        if (File.Exists(path))
+        {
+            return LargeFilePointer.TryReadHash(path) ?? fingerprints.HashOf(path);
+        }
+
+        var known = itemType == "TrainingData" ? Accepted?.TrainingFiles : Accepted?.ReferenceFiles;
+        return known?.FirstOrDefault(f => f.Key == Path.GetFileName(path)).Value;
     }
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");

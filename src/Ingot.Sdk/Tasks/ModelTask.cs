@@ -65,6 +65,9 @@ public abstract class ModelTask : WorkerTask
         ("TrainingData", TrainingData), ("ReferenceData", ReferenceData), ("Column", Columns),
         ("Trainer", Trainers), ("Slice", Slices), ("Gate", Gates));
 
+    /// <summary>Content hashes of the files that the model depends on.</summary>
+    internal FingerprintTable OpenFingerprints() => new(Path.Combine(IngotFolder, "fingerprints.txt"));
+
     /// <summary>Waits for the model's lock; null when the build was cancelled.</summary>
     internal FileStream? AcquireLock() => ModelLock.Acquire(Path.Combine(IngotFolder, ".lock"), () => IsCanceled);
 
@@ -73,7 +76,7 @@ public abstract class ModelTask : WorkerTask
     {
         var projectJson = Path.Combine(IngotFolder, "project.json");
         var evaluation = ProjectEvaluation.Of(project["ProjectFile"], ItemTypes, BuildEngine);
-        AtomicFile.Write(projectJson, project.ToJson(new ItemLocator(evaluation)));
+        AtomicFile.Write(projectJson, project.ToJson(new ItemLocator(evaluation), OpenFingerprints()));
         return RunWorker(stage, projectJson, IngotFolder);
     }
 

@@ -103,7 +103,7 @@ public abstract class StageTask : ModelTask
             key.Add("library", library);
         }
 
-        var fingerprints = new FingerprintTable(Path.Combine(IngotFolder, "fingerprints.txt"));
+        var fingerprints = OpenFingerprints();
         AddDependencies(key, project, fingerprints);
         fingerprints.Save();
         return key;

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Ingot.Artifacts;
+
+/// <summary>What a project says about a model besides its data and its schema, as one hash.</summary>
+public static class ModelParameters
+{
+    private static readonly string[] Properties =
+        ["RemoveDuplicates", "Filter", "ReferenceFraction", "ValidationFraction", "ClassificationThreshold", "Seed"];
+
+    /// <summary>The types of the items that count, in order.</summary>
+    public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column"];
+
+    /// <summary>The hash.</summary>
+    /// <param name="items">The items of <see cref="ItemTypes"/>: type, identity, and metadata that are not empty.</param>
+    /// <param name="property">The value of a property; null or empty when it is not set.</param>
+    public static string Hash(
+        IEnumerable<(string Type, string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items, Func<string, string?> property)
+    {
+        var text = new StringBuilder();
+        foreach (var (type, include, metadata) in items)
+        {
+            text.Append(type).Append('\t').Append(include);
+            foreach (var pair in metadata.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                text.Append('\t').Append(pair.Key).Append('=').Append(pair.Value);
+            }
+
+            text.Append('\n');
+        }
+
+        foreach (var name in Properties)
+        {
+            text.Append(name).Append('=').Append(property(name)?.Trim()).Append('\n');
+        }
+
+        return ContentHash.OfText(text.ToString());
+    }
+}
