@@ -64,14 +64,20 @@ internal static class LightGbmModelReader
         {
             if ((decisions[i] & CategoricalMask) != 0)
             {
-                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, false, left[i], right[i]);
+                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, left[i], right[i]);
                 continue;
             }
 
             var missing = (MissingType)((decisions[i] >> 2) & 3);
+            if (missing == MissingType.Zero)
+            {
+                // Ingot never asks for zero_as_missing: a zero is a value, and only NaN is missing.
+                throw new LightGbmException("a split takes zero for missing (zero_as_missing), which Ingot does not support");
+            }
+
             // Missing type none: LightGBM takes NaN for zero.
             var missingLeft = missing == MissingType.None ? thresholds[i] >= 0 : (decisions[i] & DefaultLeftMask) != 0;
-            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, missing == MissingType.Zero, left[i], right[i]);
+            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, left[i], right[i]);
         }
 
         return new DecisionTree(output, nodes, leaves);
