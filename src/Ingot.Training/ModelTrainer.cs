@@ -12,7 +12,7 @@ namespace Ingot.Training;
 public static class ModelTrainer
 {
     // Outputs are float32, and so are the scores of ML.NET's linear models.
-    private const double ParityTolerance = 1e-4;
+    private const double ParityTolerance = 1e-5;
 
     /// <summary>Trains and writes the ONNX file.</summary>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
