@@ -32,6 +32,11 @@ internal static class FeatureGraph
     {
         var isDouble = step.Column.Precision == NumberPrecision.Float64;
         var input = graph.Input(step.Column.Name, isDouble ? ElementType.Double : ElementType.Float);
+        if (step is { Fill: null, Offset: 0, Scale: 1 })
+        {
+            return isDouble ? graph.Cast(input, ElementType.Float) : input;
+        }
+
         // Filled and standardised in double: what float32 would round away stays until the end.
         return FillAndScale(graph, step, isDouble ? input : graph.Cast(input, ElementType.Double), isDouble: true);
     }

@@ -100,8 +100,14 @@ internal static class LightGbmModelReader
         return [.. categories];
     }
 
+    // "x <= inf" is how LightGBM tells values that are there from missing ones.
     private static double[] Numbers(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v switch
+        {
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            _ => double.Parse(v, CultureInfo.InvariantCulture),
+        })];
 
     private static int[] Integers(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => int.Parse(v, CultureInfo.InvariantCulture))];
