@@ -129,10 +129,9 @@ public class ModelTrainerTests
     [Theory]
     [InlineData("LightGbm")]
     [InlineData("FastTree")]
-    [InlineData("LinearRegression")]
-    public void A_row_of_weight_nought_teaches_nothing(string trainer)
+    public void A_row_of_almost_no_weight_teaches_nothing(string trainer)
     {
-        // Half of the rows say 100, but weigh nothing.
+        // Half of the rows say 100, but weigh almost nothing.
         var rows = Enumerable.Range(0, 1000).ToArray();
         using var model = TrainingCase.With(
             ModelTask.Regression,
