@@ -20,7 +20,7 @@ public static class OnnxModelWriter
     public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName)
     {
         var graph = new OnnxGraph();
-        var features = graph.Cast(FeatureGraph.Append(graph, plan), ElementType.Double);
+        var features = graph.Cast(FeatureGraph.Append(graph, plan.Steps), ElementType.Double);
         var raw = learned switch
         {
             TreeModel trees => TreeGraph.Append(graph, features, trees),

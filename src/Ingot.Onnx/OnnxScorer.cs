@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
+using Ingot.Onnx.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Onnx;
@@ -13,7 +14,7 @@ public sealed class OnnxScorer : IDisposable
 
     /// <summary>Loads a model.</summary>
     /// <param name="path">The ONNX file.</param>
-    /// <param name="threads">Threads within an operator; 0: ONNX Runtime's default.</param>
+    /// <param name="threads">Threads that score batches of rows; 0: one a processor. The scores do not depend on it.</param>
     /// <exception cref="IngotException">INGOT3010: the file is no model that ONNX Runtime loads.</exception>
     public OnnxScorer(string path, int threads = 0)
     {
@@ -30,20 +31,25 @@ public sealed class OnnxScorer : IDisposable
         }
     }
 
-    /// <summary>Scores all rows.</summary>
+    /// <summary>Scores rows.</summary>
     /// <param name="features">Has the model's input columns.</param>
     /// <param name="schema">Names them, and the task.</param>
+    /// <param name="rows">The rows to score, in this order; null: all.</param>
     /// <returns>As <see cref="Core.Predictions.PredictionSet.Scores"/>.</returns>
-    public float[] Score(Table features, ModelSchema schema) => schema.Task switch
+    public float[] Score(Table features, ModelSchema schema, int[]? rows = null)
     {
-        ModelTask.BinaryClassification => Run(features, schema, "probability", 1),
-        ModelTask.Regression => Run(features, schema, "score", 1),
-        _ => Run(features, schema, "probabilities", schema.Classes.Count),
-    };
+        var (output, width) = schema.Task switch
+        {
+            ModelTask.BinaryClassification => ("probability", 1),
+            ModelTask.Regression => ("score", 1),
+            _ => ("probabilities", schema.Classes.Count),
+        };
+        var scores = new float[(rows?.Length ?? features.Rows) * width];
+        _session.Run(
+            features, rows, [.. schema.Features], output, width, (start, count, values) => values.CopyTo(scores.AsSpan(start * width, count * width)));
+        return scores;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
-
-    private float[] Run(Table features, ModelSchema schema, string output, int width) =>
-        _session.Run(features, [.. schema.Features], output, width);
 }

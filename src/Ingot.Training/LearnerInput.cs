@@ -1,5 +1,4 @@
 using Ingot.Core.Specs;
-using Ingot.Onnx.Features;
 
 namespace Ingot.Training;
 
@@ -8,23 +7,18 @@ internal sealed record LearnerInput
 {
     public required TrainerSpec Trainer { get; init; }
 
+    /// <summary>The trainer's numbers, with the learner's defaults.</summary>
+    public required TrainerValues Values { get; init; }
+
     public required ModelTask Task { get; init; }
 
     /// <summary>Number of classes; 0 for regression.</summary>
     public required int Classes { get; init; }
 
-    public required FeatureMatrix Training { get; init; }
+    public required LabelledRows Training { get; init; }
 
-    /// <summary>Classes as their index, or the value to predict.</summary>
-    public required float[] TrainingLabels { get; init; }
-
-    public float[]? TrainingWeights { get; init; }
-
-    public required FeatureMatrix Validation { get; init; }
-
-    public required float[] ValidationLabels { get; init; }
-
-    public float[]? ValidationWeights { get; init; }
+    /// <summary>Rows that are not trained on: for early stopping and the parity check.</summary>
+    public required LabelledRows Validation { get; init; }
 
     public required int Seed { get; init; }
 

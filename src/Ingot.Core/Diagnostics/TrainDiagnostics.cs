@@ -19,7 +19,19 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor LearnerFailed { get; } =
         new("INGOT2004", DiagnosticSeverity.Error, "The learner refused");
 
+    /// <summary>The training data have too few rows to hold some out for validation.</summary>
+    public static DiagnosticDescriptor TooFewRows { get; } =
+        new("INGOT2005", DiagnosticSeverity.Error, "There are too few training rows");
+
+    /// <summary>The feature matrix has more values than an array can hold.</summary>
+    public static DiagnosticDescriptor TooLarge { get; } =
+        new("INGOT2006", DiagnosticSeverity.Error, "The feature matrix is too large");
+
     /// <summary>A column asks for a handling of missing values that this trainer or this column does not have.</summary>
     public static DiagnosticDescriptor CannotKeepMissing { get; } =
         new("INGOT2010", DiagnosticSeverity.Error, "Missing values cannot be handled as asked");
+
+    /// <summary>A column is to be monotone, but this trainer or this column cannot be.</summary>
+    public static DiagnosticDescriptor CannotKeepMonotone { get; } =
+        new("INGOT2011", DiagnosticSeverity.Error, "A monotone constraint cannot be kept");
 }

@@ -18,10 +18,11 @@ internal sealed class ColumnStatistics
         _rows = rows;
     }
 
-    public static ColumnStatistics Of(TableColumn column)
+    /// <summary>Of the given rows of a column.</summary>
+    public static ColumnStatistics Of(TableColumn column, int[] rows)
     {
-        var values = new List<double>(column.Rows);
-        for (var row = 0; row < column.Rows; row++)
+        var values = new List<double>(rows.Length);
+        foreach (var row in rows)
         {
             if (!column.IsMissing(row))
             {
@@ -36,7 +37,7 @@ internal sealed class ColumnStatistics
         }
 
         values.Sort();
-        return new ColumnStatistics([.. values], column.Rows);
+        return new ColumnStatistics([.. values], rows.Length);
     }
 
     public double Fill(MissingValues missing, string? constant, SourceLocation location) => missing switch

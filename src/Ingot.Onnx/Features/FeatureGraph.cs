@@ -13,13 +13,15 @@ internal static class FeatureGraph
 
     /// <summary>Adds inputs and nodes.</summary>
     /// <returns>The value that holds the matrix, [N, features].</returns>
-    public static string Append(OnnxGraph graph, FeaturePlan plan)
+    public static string Append(OnnxGraph graph, IEnumerable<FeatureStep> steps)
     {
-        var parts = plan.Steps.Select(s => Append(graph, s)).ToArray();
+        var parts = steps.Select(s => Append(graph, s)).ToArray();
         return parts.Length == 1 ? parts[0] : graph.Node("Concat", parts, ("axis", 1L));
     }
 
-    private static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
+    /// <summary>Adds the inputs and nodes of one column.</summary>
+    /// <returns>The value that holds the column's features, [N, features].</returns>
+    public static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
     {
         ColumnType.String => AppendString(graph, step),
         ColumnType.Number => AppendNumber(graph, step),
@@ -30,6 +32,11 @@ internal static class FeatureGraph
     {
         var isDouble = step.Column.Precision == NumberPrecision.Float64;
         var input = graph.Input(step.Column.Name, isDouble ? ElementType.Double : ElementType.Float);
+        if (step is { Fill: null, Offset: 0, Scale: 1 })
+        {
+            return isDouble ? graph.Cast(input, ElementType.Float) : input;
+        }
+
         // Filled and standardised in double: what float32 would round away stays until the end.
         return FillAndScale(graph, step, isDouble ? input : graph.Cast(input, ElementType.Double), isDouble: true);
     }

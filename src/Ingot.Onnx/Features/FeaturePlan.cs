@@ -2,7 +2,6 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
-using Ingot.Onnx.Graphs;
 
 namespace Ingot.Onnx.Features;
 
@@ -16,39 +15,30 @@ public sealed class FeaturePlan
     internal IReadOnlyList<FeatureStep> Steps { get; }
 
     /// <summary>Fits the featurisation.</summary>
-    /// <param name="training">The training rows.</param>
+    /// <param name="training">Has the training rows.</param>
     /// <param name="schema">Names the features.</param>
     /// <param name="columns">What the project says about columns.</param>
     /// <param name="style">What the learner wants.</param>
-    /// <exception cref="IngotException">INGOT2010: a column is to keep missing values that the learner cannot take.</exception>
-    public static FeaturePlan Fit(Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style) =>
-        new([.. schema.Features.Select(f => Fit(training[f.Name], f, columns.FirstOrDefault(c => c.Name == f.Name), style))]);
-
-    /// <summary>The matrix that a learner sees, computed by ONNX Runtime from the graph that is shipped.</summary>
-    public FeatureMatrix Transform(Table table)
+    /// <param name="rows">The rows to fit on; null: all.</param>
+    /// <exception cref="IngotException">
+    /// INGOT2010: a column is to keep missing values that the learner cannot take. INGOT2011: a column that is no number is
+    /// to be monotone.
+    /// </exception>
+    public static FeaturePlan Fit(
+        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null)
     {
-        var graph = new OnnxGraph();
-        var features = FeatureGraph.Append(graph, this);
-        var names = Steps.SelectMany(s => s.Names).ToList();
-        graph.Output(features, "features", ElementType.Float, names.Count);
-        using var session = new BatchSession(graph.ToArray("features"), threads: 0);
-        var values = session.Run(table, [.. Steps.Select(s => s.Column)], "features", names.Count);
-        var categorical = new List<int>();
-        var monotone = new List<int>();
-        foreach (var step in Steps)
-        {
-            if (step.Column.Type == ColumnType.String && !step.OneHot)
-            {
-                categorical.Add(monotone.Count);
-            }
-
-            monotone.AddRange(step.Names.Select(_ => step.Monotone));
-        }
-
-        return new FeatureMatrix(table.Rows, names, values) { Categorical = categorical, Monotone = monotone };
+        var fitted = rows ?? [.. Enumerable.Range(0, training.Rows)];
+        return new([.. schema.Features.Select(f => Fit(training[f.Name], fitted, f, columns.FirstOrDefault(c => c.Name == f.Name), style))]);
     }
 
-    private static FeatureStep Fit(TableColumn values, SchemaColumn column, ColumnSpec? said, FeatureStyle style)
+    /// <summary>The matrix that a learner sees, computed by ONNX Runtime from the graph that is shipped.</summary>
+    /// <param name="table">Has the columns.</param>
+    /// <param name="rows">The rows of the matrix, in this order; null: all.</param>
+    /// <param name="threads">Threads that compute it; 0: one a processor. The values do not depend on it.</param>
+    /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
+    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0) => FeatureTransform.Run(this, table, rows, threads);
+
+    private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style)
     {
         var missing = said?.Missing ?? MissingValues.Auto;
         if (missing == MissingValues.Keep && style != FeatureStyle.NativeTrees)
@@ -57,27 +47,41 @@ public sealed class FeaturePlan
                 said!.Location, $"Column '{column.Name}' has Missing=\"Keep\", but this trainer cannot take missing values. Choose Median, Mean, MostFrequent or Constant, or the trainer LightGbm."));
         }
 
+        if (said is { Monotone: not 0 } && column.Type != ColumnType.Number)
+        {
+            throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
+                said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata Monotone, but only numbers have an order that a model can keep. Remove it."));
+        }
+
         var hasPresence = column.Type is ColumnType.Boolean or ColumnType.Date && column.MinFraction < 1;
         var keep = missing is MissingValues.Keep or MissingValues.DropRow || (missing == MissingValues.Auto && style == FeatureStyle.NativeTrees);
         var step = new FeatureStep(column, hasPresence, null, [], false, 0, 1, said?.Monotone ?? 0);
         if (values is StringColumn strings)
         {
-            return FitStrings(strings, step, keep, missing, said?.Constant, style);
+            return FitStrings(strings, rows, step, keep, missing, said?.Constant, style);
         }
 
-        var numbers = ColumnStatistics.Of(values);
-        var fill = keep && style == FeatureStyle.NativeTrees ? (double?)null : numbers.Fill(missing, said?.Constant, said?.Location ?? default);
-        var (offset, scale) = style == FeatureStyle.Linear ? numbers.Standardisation(fill ?? 0) : (0, 1);
+        if (keep && style == FeatureStyle.NativeTrees)
+        {
+            return step;
+        }
+
+        var numbers = ColumnStatistics.Of(values, rows);
+        var fill = numbers.Fill(missing, said?.Constant, said?.Location ?? default);
+        var (offset, scale) = style == FeatureStyle.Linear ? numbers.Standardisation(fill) : (0, 1);
         return step with { Fill = fill, Offset = offset, Scale = scale };
     }
 
     private static FeatureStep FitStrings(
-        StringColumn strings, FeatureStep step, bool keep, MissingValues missing, string? constant, FeatureStyle style)
+        StringColumn strings, int[] rows, FeatureStep step, bool keep, MissingValues missing, string? constant, FeatureStyle style)
     {
         var counts = new long[strings.Dictionary.Length];
-        foreach (var code in strings.Codes.Where(c => c >= 0))
+        foreach (var row in rows)
         {
-            counts[code]++;
+            if (strings.Codes[row] is >= 0 and var code)
+            {
+                counts[code]++;
+            }
         }
 
         var frequent = Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0)

@@ -5,9 +5,6 @@ namespace Ingot.Onnx.Graphs;
 /// <summary>The parallel arrays that <c>TreeEnsembleRegressor</c> describes its trees with.</summary>
 internal sealed class TreeTable
 {
-    // LightGBM's kZeroThreshold.
-    private const double Zero = 1e-35;
-
     private readonly List<long> _tree = [];
     private readonly List<long> _node = [];
     private readonly List<long> _feature = [];
@@ -20,14 +17,58 @@ internal sealed class TreeTable
     private readonly List<long> _targetNode = [];
     private readonly List<long> _targetId = [];
     private readonly List<double> _weight = [];
-    private int _next;
 
     public int Trees { get; private set; }
 
+    /// <summary>
+    /// Adds a tree: its inner nodes under their own numbers, so that the root comes first, then its leaves, then the
+    /// further equality tests of categorical splits.
+    /// </summary>
     public void Add(DecisionTree tree)
     {
-        _next = 0;
-        AddChild(tree, 0);
+        var next = tree.Nodes.Count + tree.Leaves.Length;
+        var chains = new List<(long Id, TreeNode Node, int Category)>();
+        for (var i = 0; i < tree.Nodes.Count; i++)
+        {
+            var node = tree.Nodes[i];
+            var (left, right) = (Id(tree, node.Left), Id(tree, node.Right));
+            switch (node.Categories)
+            {
+                case null:
+                    AddNode(i, node.Feature, node.Threshold, "BRANCH_LEQ", node.MissingGoesLeft, left, right);
+                    break;
+                case []:
+                    // In no category: everything goes right.
+                    AddNode(i, node.Feature, 0, "BRANCH_LEQ", missingTrue: false, right, right);
+                    break;
+                case var categories:
+                    // A chain of equality tests; all their "yes" lead to one and the same left subtree.
+                    AddNode(i, node.Feature, categories[0], "BRANCH_EQ", missingTrue: false, left, categories.Length > 1 ? next : right);
+                    for (var c = 1; c < categories.Length; c++)
+                    {
+                        chains.Add((next++, node, c));
+                    }
+
+                    break;
+            }
+        }
+
+        for (var leaf = 0; leaf < tree.Leaves.Length; leaf++)
+        {
+            var id = Id(tree, ~leaf);
+            AddNode(id, 0, 0, "LEAF", missingTrue: false, 0, 0);
+            _targetTree.Add(Trees);
+            _targetNode.Add(id);
+            _targetId.Add(tree.Output);
+            _weight.Add(tree.Leaves[leaf]);
+        }
+
+        foreach (var (id, node, category) in chains)
+        {
+            var otherwise = category + 1 < node.Categories!.Length ? id + 1 : Id(tree, node.Right);
+            AddNode(id, node.Feature, node.Categories[category], "BRANCH_EQ", missingTrue: false, Id(tree, node.Left), otherwise);
+        }
+
         Trees++;
     }
 
@@ -50,70 +91,17 @@ internal sealed class TreeTable
         ("target_weights_as_tensor", OnnxGraph.DoubleTensor([.. _weight])),
     ];
 
-    private long AddChild(DecisionTree tree, int index)
-    {
-        if (index < 0)
-        {
-            var leaf = Reserve(0, 0, "LEAF", missingTrue: false);
-            _targetTree.Add(Trees);
-            _targetNode.Add(_node[leaf]);
-            _targetId.Add(tree.Output);
-            _weight.Add(tree.Leaves[~index]);
-            return _node[leaf];
-        }
+    private static long Id(DecisionTree tree, int child) => child >= 0 ? child : tree.Nodes.Count + ~child;
 
-        var node = tree.Nodes[index];
-        return node.Categories is { Length: > 0 } categories ? AddCategorical(tree, node, categories)
-            : node.ZeroIsMissing ? AddZeroAsMissing(tree, node)
-            : AddSplit(tree, node, "BRANCH_LEQ", node.Threshold, node.MissingGoesLeft, node.Left, node.Right);
-    }
-
-    private long AddSplit(DecisionTree tree, TreeNode node, string mode, double value, bool missingTrue, int left, int right)
-    {
-        var at = Reserve(node.Feature, value, mode, missingTrue);
-        _true[at] = AddChild(tree, left);
-        _false[at] = AddChild(tree, right);
-        return _node[at];
-    }
-
-    /// <summary>A chain of equality tests; all their "yes" lead to one and the same left subtree.</summary>
-    private long AddCategorical(DecisionTree tree, TreeNode node, int[] categories)
-    {
-        var chain = Array.ConvertAll(categories, c => Reserve(node.Feature, c, "BRANCH_EQ", missingTrue: false));
-        var left = AddChild(tree, node.Left);
-        var right = AddChild(tree, node.Right);
-        for (var i = 0; i < chain.Length; i++)
-        {
-            _true[chain[i]] = left;
-            _false[chain[i]] = i + 1 < chain.Length ? _node[chain[i + 1]] : right;
-        }
-
-        return _node[chain[0]];
-    }
-
-    /// <summary>x at most -zero: by the threshold; then x at most zero or missing: the default way; then by the threshold.</summary>
-    private long AddZeroAsMissing(DecisionTree tree, TreeNode node)
-    {
-        var missing = node.MissingGoesLeft ? node.Left : node.Right;
-        var outer = Reserve(node.Feature, -Zero, "BRANCH_LT", missingTrue: false);
-        _true[outer] = AddSplit(tree, node, "BRANCH_LEQ", node.Threshold, missingTrue: false, node.Left, node.Right);
-        var inner = Reserve(node.Feature, Zero, "BRANCH_LEQ", missingTrue: true);
-        _false[outer] = _node[inner];
-        _true[inner] = AddChild(tree, missing);
-        _false[inner] = AddSplit(tree, node, "BRANCH_LEQ", node.Threshold, missingTrue: false, node.Left, node.Right);
-        return _node[outer];
-    }
-
-    private int Reserve(int feature, double value, string mode, bool missingTrue)
+    private void AddNode(long id, int feature, double value, string mode, bool missingTrue, long left, long right)
     {
         _tree.Add(Trees);
-        _node.Add(_next++);
+        _node.Add(id);
         _feature.Add(feature);
         _value.Add(value);
         _mode.Add(mode);
-        _true.Add(0);
-        _false.Add(0);
+        _true.Add(left);
+        _false.Add(right);
         _missingTrue.Add(missingTrue ? 1 : 0);
-        return _tree.Count - 1;
     }
 }

@@ -14,4 +14,40 @@ public abstract record LearnedModel
 
     /// <summary>Raw scores a row: 1, or the number of classes for <see cref="OutputLink.Softmax"/>.</summary>
     public required int Outputs { get; init; }
+
+    /// <summary>Turns raw scores (row by row, <see cref="Outputs"/> a row) into predictions: values or probabilities, of the same shape.</summary>
+    public double[] Predict(double[] raw) => Link switch
+    {
+        OutputLink.Sigmoid => Array.ConvertAll(raw, r => 1 / (1 + Math.Exp(-((LinkSlope * r) + LinkOffset)))),
+        OutputLink.Exponential => Array.ConvertAll(raw, Math.Exp),
+        OutputLink.Softmax => Softmax(raw),
+        _ => raw,
+    };
+
+    private double[] Softmax(double[] raw)
+    {
+        var probabilities = new double[raw.Length];
+        for (var start = 0; start < raw.Length; start += Outputs)
+        {
+            var row = raw.AsSpan(start, Outputs);
+            var greatest = double.NegativeInfinity;
+            foreach (var value in row)
+            {
+                greatest = Math.Max(greatest, value);
+            }
+
+            var sum = 0.0;
+            for (var i = 0; i < Outputs; i++)
+            {
+                sum += probabilities[start + i] = Math.Exp(row[i] - greatest);
+            }
+
+            for (var i = 0; i < Outputs; i++)
+            {
+                probabilities[start + i] /= sum;
+            }
+        }
+
+        return probabilities;
+    }
 }

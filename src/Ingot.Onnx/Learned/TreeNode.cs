@@ -3,10 +3,8 @@ namespace Ingot.Onnx.Learned;
 /// <summary>An inner node of a decision tree.</summary>
 /// <param name="Feature">Index of the feature that it looks at.</param>
 /// <param name="Threshold">Goes left when x &lt;= threshold (numeric splits).</param>
-/// <param name="Categories">Null for a numeric split; else goes left when x, truncated to an integer, is one of these.</param>
+/// <param name="Categories">Null for a numeric split; else goes left when x is one of these.</param>
 /// <param name="MissingGoesLeft">Where NaN goes. Categorical: NaN and unknown categories always go right.</param>
-/// <param name="ZeroIsMissing">LightGBM's missing type "zero": |x| &lt;= 1e-35 and NaN go the way of <paramref name="MissingGoesLeft"/>.</param>
 /// <param name="Left">Left child: a node, or a leaf as <c>~leaf</c>.</param>
 /// <param name="Right">Right child, likewise.</param>
-public sealed record TreeNode(
-    int Feature, double Threshold, int[]? Categories, bool MissingGoesLeft, bool ZeroIsMissing, int Left, int Right);
+public sealed record TreeNode(int Feature, double Threshold, int[]? Categories, bool MissingGoesLeft, int Left, int Right);

@@ -10,14 +10,14 @@ internal sealed class LightGbmBooster : IDisposable
     private readonly List<IntPtr> _datasets = [];
     private IntPtr _booster;
 
-    public void Create(FeatureMatrix features, float[] labels, float[]? weights, string parameters)
+    public void Create(LabelledRows rows, string parameters)
     {
-        var dataset = Dataset(features, labels, weights, parameters, IntPtr.Zero);
+        var dataset = Dataset(rows, parameters, IntPtr.Zero);
         Check(NativeLightGbm.BoosterCreate(dataset, parameters, out _booster));
     }
 
-    public void AddValidation(FeatureMatrix features, float[] labels, float[]? weights, string parameters) =>
-        Check(NativeLightGbm.BoosterAddValidData(_booster, Dataset(features, labels, weights, parameters, _datasets[0])));
+    public void AddValidation(LabelledRows rows, string parameters) =>
+        Check(NativeLightGbm.BoosterAddValidData(_booster, Dataset(rows, parameters, _datasets[0])));
 
     /// <summary>Trains one iteration; false when no further split can be found.</summary>
     public bool Update()
@@ -47,12 +47,12 @@ internal sealed class LightGbmBooster : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, (int)length - 1);
     }
 
-    public double[] PredictRaw(FeatureMatrix features, int outputs, int iterations)
+    public double[] PredictRaw(FeatureMatrix features, int outputs, int iterations, int threads)
     {
         var result = new double[(long)features.Rows * outputs];
         Check(NativeLightGbm.BoosterPredictForMat(
             _booster, features.Values, NativeLightGbm.Float32, features.Rows, features.Names.Count, 1,
-            NativeLightGbm.PredictRawScore, 0, iterations, string.Empty, out _, result));
+            NativeLightGbm.PredictRawScore, 0, iterations, FormattableString.Invariant($"num_threads={threads}"), out _, result));
         return result;
     }
 
@@ -68,8 +68,9 @@ internal sealed class LightGbmBooster : IDisposable
         _datasets.Clear();
     }
 
-    private IntPtr Dataset(FeatureMatrix features, float[] labels, float[]? weights, string parameters, IntPtr reference)
+    private IntPtr Dataset(LabelledRows rows, string parameters, IntPtr reference)
     {
+        var (features, labels, weights) = rows;
         Check(NativeLightGbm.DatasetCreateFromMat(
             features.Values, NativeLightGbm.Float32, features.Rows, features.Names.Count, 1, parameters, reference, out var dataset));
         _datasets.Add(dataset);

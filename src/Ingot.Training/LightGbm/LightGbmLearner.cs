@@ -9,25 +9,47 @@ namespace Ingot.Training.LightGbm;
 /// <summary>Gradient-boosted trees by LightGBM (G. Ke et al., NIPS 2017), through its C API.</summary>
 internal sealed class LightGbmLearner : ILearner
 {
-    private static readonly Dictionary<string, (string Native, string Default)> Parameters = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> NativeNames = new(StringComparer.Ordinal)
     {
-        ["Iterations"] = ("num_iterations", "200"),
-        ["Leaves"] = ("num_leaves", "31"),
-        ["LearningRate"] = ("learning_rate", "0.1"),
-        ["MinDataInLeaf"] = ("min_data_in_leaf", "20"),
-        ["MaxDepth"] = ("max_depth", "-1"),
-        ["FeatureFraction"] = ("feature_fraction", "1"),
-        ["BaggingFraction"] = ("bagging_fraction", "1"),
-        ["BaggingFrequency"] = ("bagging_freq", "0"),
-        ["L1"] = ("lambda_l1", "0"),
-        ["L2"] = ("lambda_l2", "0"),
-        ["MaxBins"] = ("max_bin", "255"),
-        ["EarlyStopping"] = ("early_stopping_round", "20"),
+        ["Leaves"] = "num_leaves",
+        ["LearningRate"] = "learning_rate",
+        ["MinDataInLeaf"] = "min_data_in_leaf",
+        ["MaxDepth"] = "max_depth",
+        ["FeatureFraction"] = "feature_fraction",
+        ["BaggingFraction"] = "bagging_fraction",
+        ["BaggingFrequency"] = "bagging_freq",
+        ["L1"] = "lambda_l1",
+        ["L2"] = "lambda_l2",
+        ["MaxBins"] = "max_bin",
     };
+
+    // LightGBM adds up its metrics by thread: their last digits depend on how many there are, and must decide nothing.
+    private const double Noise = 1e-9;
+    private const string ReportedDigits = "G9";
+
+    public string Name => "LightGbm";
+
+    public IReadOnlyList<ModelTask> Tasks { get; } = Enum.GetValues<ModelTask>();
 
     public FeatureStyle Style => FeatureStyle.NativeTrees;
 
-    public IReadOnlyCollection<string> ParameterNames => [.. Parameters.Keys, "ClassWeights"];
+    public bool KeepsMonotone => true;
+
+    public IReadOnlyList<TrainerParameter> Parameters { get; } =
+    [
+        TrainerParameter.Whole("Iterations", 200, 1, 1_000_000),
+        TrainerParameter.Whole("Leaves", 31, 2, 131_072),
+        new("LearningRate", 0.1, 1e-9, 1000),
+        TrainerParameter.Whole("MinDataInLeaf", 20, 0),
+        TrainerParameter.Whole("MaxDepth", -1, -1),
+        new("FeatureFraction", 1, 1e-9, 1),
+        new("BaggingFraction", 1, 1e-9, 1),
+        TrainerParameter.Whole("BaggingFrequency", 1, 0),
+        new("L1", 0, 0),
+        new("L2", 0, 0),
+        TrainerParameter.Whole("MaxBins", 255, 2, 65_535),
+        TrainerParameter.Whole("EarlyStopping", 20, 0),
+    ];
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
@@ -52,16 +74,16 @@ internal sealed class LightGbmLearner : ILearner
 
     private static LearnerResult TrainCore(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
-        var values = Parameters.ToDictionary(p => p.Key, p => Value(input.Trainer, p.Key, p.Value.Default), StringComparer.OrdinalIgnoreCase);
-        var iterations = (int)values["Iterations"];
-        var patience = (int)values["EarlyStopping"];
+        var iterations = input.Values.Whole("Iterations");
+        var patience = input.Values.Whole("EarlyStopping");
         var outputs = input.Task == ModelTask.MulticlassClassification ? input.Classes : 1;
-        var metric = input.Task switch { ModelTask.BinaryClassification => "auc", ModelTask.Regression => "rmse", _ => "multi_logloss" };
-        var parameters = Text(input, values, metric);
+        var metric = input.Task switch { ModelTask.BinaryClassification => "binary_logloss", ModelTask.Regression => "rmse", _ => "multi_logloss" };
+        var parameters = Text(input, metric);
 
         using var booster = new LightGbmBooster();
-        booster.Create(input.Training, input.TrainingLabels, input.TrainingWeights, parameters);
-        booster.AddValidation(input.Validation, input.ValidationLabels, input.ValidationWeights, parameters);
+        booster.Create(input.Training, parameters);
+        cancellation.ThrowIfCancellationRequested();
+        booster.AddValidation(input.Validation, parameters);
         var (best, bestValue, trained) = (0, double.NaN, 0);
         while (trained < iterations && (patience <= 0 || trained - best < patience))
         {
@@ -74,7 +96,7 @@ internal sealed class LightGbmLearner : ILearner
 
             trained++;
             var value = booster.Validation();
-            if (best == 0 || (metric == "auc" ? value > bestValue : value < bestValue))
+            if (best == 0 || value < bestValue - (Noise * Math.Abs(bestValue)))
             {
                 (best, bestValue) = (trained, value);
             }
@@ -98,10 +120,11 @@ internal sealed class LightGbmLearner : ILearner
             },
             Outputs = outputs,
         };
-        return new LearnerResult(model, booster.PredictRaw(input.Validation, outputs, kept), kept, metric, bestValue);
+        var reported = double.Parse(bestValue.ToString(ReportedDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return new LearnerResult(model, booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads), kept, metric, reported);
     }
 
-    private static string Text(LearnerInput input, Dictionary<string, double> values, string metric)
+    private static string Text(LearnerInput input, string metric)
     {
         var parts = new List<string>
         {
@@ -115,27 +138,17 @@ internal sealed class LightGbmLearner : ILearner
             "boost_from_average=true deterministic=true force_row_wise=true verbosity=-1",
             FormattableString.Invariant($"seed={input.Seed} num_threads={input.Threads}"),
         };
-        parts.AddRange(Parameters.Where(p => p.Key is not ("Iterations" or "EarlyStopping"))
-            .Select(p => $"{p.Value.Native}={values[p.Key].ToString("R", CultureInfo.InvariantCulture)}"));
-        if (input.Training.Categorical.Count > 0)
+        parts.AddRange(NativeNames.Select(n => $"{n.Value}={input.Values[n.Key].ToString("R", CultureInfo.InvariantCulture)}"));
+        if (input.Training.Features.Categorical.Count > 0)
         {
-            parts.Add($"categorical_feature={string.Join(',', input.Training.Categorical)}");
+            parts.Add($"categorical_feature={string.Join(',', input.Training.Features.Categorical)}");
         }
 
-        if (input.Training.Monotone.Any(m => m != 0))
+        if (input.Training.Features.Monotone.Any(m => m != 0))
         {
-            parts.Add($"monotone_constraints={string.Join(',', input.Training.Monotone)}");
+            parts.Add($"monotone_constraints={string.Join(',', input.Training.Features.Monotone)}");
         }
 
         return string.Join(' ', parts);
-    }
-
-    private static double Value(TrainerSpec trainer, string name, string fallback)
-    {
-        var text = trainer.Parameters.GetValueOrDefault(name, fallback);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-            ? value
-            : throw new IngotException(TrainDiagnostics.InvalidTrainer.At(
-                trainer.Location, $"{name}=\"{text}\" of the trainer {trainer.Name} is no number; the default is {fallback}."));
     }
 }

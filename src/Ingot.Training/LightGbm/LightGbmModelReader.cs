@@ -64,14 +64,20 @@ internal static class LightGbmModelReader
         {
             if ((decisions[i] & CategoricalMask) != 0)
             {
-                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, false, left[i], right[i]);
+                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, left[i], right[i]);
                 continue;
             }
 
             var missing = (MissingType)((decisions[i] >> 2) & 3);
+            if (missing == MissingType.Zero)
+            {
+                // Ingot never asks for zero_as_missing: a zero is a value, and only NaN is missing.
+                throw new LightGbmException("a split takes zero for missing (zero_as_missing), which Ingot does not support");
+            }
+
             // Missing type none: LightGBM takes NaN for zero.
             var missingLeft = missing == MissingType.None ? thresholds[i] >= 0 : (decisions[i] & DefaultLeftMask) != 0;
-            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, missing == MissingType.Zero, left[i], right[i]);
+            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, left[i], right[i]);
         }
 
         return new DecisionTree(output, nodes, leaves);
@@ -94,8 +100,14 @@ internal static class LightGbmModelReader
         return [.. categories];
     }
 
+    // "x <= inf" is how LightGBM tells values that are there from missing ones.
     private static double[] Numbers(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v switch
+        {
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            _ => double.Parse(v, CultureInfo.InvariantCulture),
+        })];
 
     private static int[] Integers(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => int.Parse(v, CultureInfo.InvariantCulture))];

@@ -1,0 +1,80 @@
+using Ingot.Core.Schemas;
+using Ingot.Core.Tables;
+using Ingot.Onnx.Features;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Ingot.Onnx.Scoring;
+
+/// <summary>
+/// One ONNX Runtime session that is fed a table in batches. Batches run side by side, each on one thread: a row's result does
+/// then not depend on the number of threads, and strings are handed over by all threads too.
+/// </summary>
+internal sealed class BatchSession : IDisposable
+{
+    private const int BatchRows = 4096;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _options = new();
+    private readonly int _threads;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="model">The bytes of an ONNX file.</param>
+    /// <param name="threads">Number of batches that may run at the same time; 0: one a processor.</param>
+    public BatchSession(byte[] model, int threads)
+    {
+        using var options = new SessionOptions
+        {
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            IntraOpNumThreads = 1,
+        };
+        _session = new InferenceSession(model, options);
+        _threads = threads > 0 ? threads : Environment.ProcessorCount;
+    }
+
+    /// <summary>Runs all rows.</summary>
+    /// <param name="table">Has the columns.</param>
+    /// <param name="rows">The rows to run, in this order; null: all.</param>
+    /// <param name="inputs">The columns that the model takes.</param>
+    /// <param name="output">The output to fetch: floats, [N, width].</param>
+    /// <param name="width">Its values a row.</param>
+    /// <param name="take">Is given each batch's output; several threads call it, each for rows of its own.</param>
+    public void Run(Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult take)
+    {
+        var total = rows?.Length ?? table.Rows;
+        var batches = (total + BatchRows - 1) / BatchRows;
+        var next = -1;
+        void Work(int _)
+        {
+            using var feeds = new FeedList(Feeds(table, inputs, Math.Min(BatchRows, total)));
+            var buffer = new float[Math.Min(BatchRows, total) * width];
+            for (var batch = Interlocked.Increment(ref next); batch < batches; batch = Interlocked.Increment(ref next))
+            {
+                var range = new RowRange(rows, batch * BatchRows, Math.Min(BatchRows, total - (batch * BatchRows)));
+                using var result = OrtValue.CreateTensorValueFromMemory(
+                    OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, range.Count * width), [range.Count, width]);
+                _session.Run(_options, feeds.Names, feeds.Fill(range), [output], [result]);
+                take(range.Start, range.Count, buffer.AsSpan(0, range.Count * width));
+            }
+        }
+
+        var workers = Math.Min(_threads, batches);
+        if (workers == 1)
+        {
+            Work(0);
+        }
+        else
+        {
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers) }, Work);
+        }
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _options.Dispose();
+    }
+
+    private IEnumerable<ColumnFeed> Feeds(Table table, IReadOnlyList<SchemaColumn> inputs, int capacity) => inputs
+        .Where(c => _session.InputMetadata.ContainsKey(c.Name))
+        .SelectMany(c => ColumnFeed.Of(
+            table[c.Name], c, _session.InputMetadata.ContainsKey(c.Name + FeatureGraph.PresenceSuffix), capacity));
+}

@@ -1,0 +1,46 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+using Ingot.Training.LightGbm;
+using Ingot.Training.MLNet;
+
+namespace Ingot.Training;
+
+/// <summary>All learners, and the choice among them.</summary>
+internal static class LearnerCatalog
+{
+    /// <summary>The parameter of every learner of classes: <c>None</c>, or <c>Balanced</c> for weights inverse to the classes' frequencies.</summary>
+    public const string ClassWeights = "ClassWeights";
+
+    /// <summary>The learners in the order in which messages list them.</summary>
+    public static IReadOnlyList<ILearner> All { get; } =
+        [new LightGbmLearner(), new FastTreeLearner(), new LogisticRegressionLearner(), new LinearRegressionLearner()];
+
+    /// <summary>The learner that a project asks for.</summary>
+    /// <exception cref="IngotException">INGOT2001: there is none of this name, it cannot learn the task, or it has no such parameter.</exception>
+    public static ILearner Choose(TrainerSpec trainer, ModelTask task)
+    {
+        var learner = All.FirstOrDefault(l => string.Equals(l.Name, trainer.Name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Wrong(trainer, $"There is no trainer '{trainer.Name}'; expected one of {Names(All)}.");
+        if (!learner.Tasks.Contains(task))
+        {
+            throw Wrong(
+                trainer,
+                $"The trainer {learner.Name} cannot be used for {task}; it learns {string.Join(", ", learner.Tasks)}. Choose one of {Names(All.Where(l => l.Tasks.Contains(task)))}.");
+        }
+
+        var known = learner.Parameters.Select(p => p.Name).ToList();
+        if (task != ModelTask.Regression)
+        {
+            known.Add(ClassWeights);
+        }
+
+        return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? throw Wrong(trainer, $"The trainer {learner.Name} has no parameter '{unknown}' for {task}; expected one of {string.Join(", ", known)}.")
+            : learner;
+    }
+
+    private static string Names(IEnumerable<ILearner> learners) => string.Join(", ", learners.Select(l => l.Name));
+
+    private static IngotException Wrong(TrainerSpec trainer, FormattableString message) =>
+        new(TrainDiagnostics.InvalidTrainer.At(trainer.Location, message));
+}

@@ -1,0 +1,92 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace Ingot.Training.MLNet;
+
+/// <summary>
+/// The validation loss after each tree, from the outputs that ML.NET itself gives for each tree. ML.NET's own early stopping has
+/// no patience and cannot be given one; trees only add up, so that keeping the first ones of a finished training gives the very
+/// model that stopping there would have given.
+/// </summary>
+internal sealed class BoostingCurve
+{
+    private const string Trees = nameof(Trees);
+    private readonly IDataView _outputs;
+    private readonly IReadOnlyList<double> _treeWeights;
+    private readonly double _bias;
+    private readonly int _rows;
+    private readonly double[] _losses;
+
+    public BoostingCurve(
+        MLContext context,
+        LearnerInput input,
+        TreeEnsembleModelParameters model,
+        IReadOnlyList<double> treeWeights,
+        double bias,
+        Func<double, double, double> loss,
+        CancellationToken cancellation)
+    {
+        var view = new FeatureView(input.Validation, NumberDataViewType.Single, cancellation);
+        var options = new PretrainedTreeFeaturizationEstimator.Options
+        {
+            ModelParameters = model,
+            InputColumnName = FeatureView.Features,
+            TreesColumnName = Trees,
+        };
+        _outputs = context.Transforms.FeaturizeByPretrainTreeEnsemble(options).Fit(view).Transform(view);
+        (_treeWeights, _bias, _rows) = (treeWeights, bias, input.Validation.Labels.Length);
+        _losses = new double[treeWeights.Count + 1];
+        var weights = 0.0;
+        ScoreReader.Vectors(_outputs, Trees, (row, trees) =>
+        {
+            var weight = input.Validation.Weight(row);
+            weights += weight;
+            var raw = bias;
+            for (var tree = 0; tree < trees.Length; tree++)
+            {
+                raw += trees[tree] * treeWeights[tree];
+                _losses[tree + 1] += weight * loss(raw, input.Validation.Labels[row]);
+            }
+        });
+        _losses = Array.ConvertAll(_losses, l => l / weights);
+    }
+
+    /// <summary>The mean loss with the first trees.</summary>
+    public double Loss(int trees) => _losses[trees];
+
+    /// <summary>How many trees to keep: the best number before <paramref name="patience"/> trees bring nothing better; 0: all.</summary>
+    public int BestLength(int patience)
+    {
+        var last = _treeWeights.Count;
+        if (patience == 0 || last == 0)
+        {
+            return last;
+        }
+
+        var best = 1;
+        for (var trees = 2; trees <= last && trees - best <= patience; trees++)
+        {
+            best = _losses[trees] < _losses[best] ? trees : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>The validation rows' scores by the first trees.</summary>
+    public double[] Scores(int trees)
+    {
+        var scores = new double[_rows];
+        ScoreReader.Vectors(_outputs, Trees, (row, outputs) =>
+        {
+            var raw = _bias;
+            for (var tree = 0; tree < trees; tree++)
+            {
+                raw += outputs[tree] * _treeWeights[tree];
+            }
+
+            scores[row] = raw;
+        });
+        return scores;
+    }
+}

@@ -1,0 +1,129 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace Ingot.Training.MLNet;
+
+/// <summary>
+/// Gradient-boosted trees by ML.NET's FastTree (an implementation of MART: J. H. Friedman, "Greedy function approximation",
+/// Annals of Statistics 29, 2001). Pure .NET: it works where LightGBM's native library does not exist.
+/// </summary>
+internal sealed class FastTreeLearner : ILearner
+{
+    public string Name => "FastTree";
+
+    public IReadOnlyList<ModelTask> Tasks { get; } = [ModelTask.BinaryClassification, ModelTask.Regression];
+
+    public FeatureStyle Style => FeatureStyle.DenseTrees;
+
+    public bool KeepsMonotone => false;
+
+    public IReadOnlyList<TrainerParameter> Parameters { get; } =
+    [
+        TrainerParameter.Whole("Iterations", 200, 1, 100_000),
+        TrainerParameter.Whole("Leaves", 31, 2, 100_000),
+        new("LearningRate", 0.1, 1e-9, 1000),
+        TrainerParameter.Whole("MinDataInLeaf", 20, 1),
+        new("FeatureFraction", 1, 1e-9, 1),
+        new("BaggingFraction", 1, 1e-9, 1),
+        TrainerParameter.Whole("BaggingFrequency", 1, 0),
+        TrainerParameter.Whole("MaxBins", 255, 2, 65_535),
+        TrainerParameter.Whole("EarlyStopping", 20, 0),
+    ];
+
+    public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
+    {
+        var context = new MLContext(input.Seed);
+        return input.Task == ModelTask.Regression
+            ? Regression(context, input, progress, cancellation)
+            : Binary(context, input, progress, cancellation);
+    }
+
+    private static LearnerResult Regression(MLContext context, LearnerInput input, IStageProgress progress, CancellationToken cancellation)
+    {
+        // FastTree starts at zero and would spend its first trees on getting to the mean.
+        var mean = Mean(input.Training);
+        var centred = new FeatureView(
+            input.Training with { Labels = Array.ConvertAll(input.Training.Labels, l => (float)(l - mean)) }, NumberDataViewType.Single, cancellation);
+        var trainer = context.Regression.Trainers.FastTree(Fill(new FastTreeRegressionTrainer.Options(), input));
+        var model = CancellableFit.Run(input.Trainer, () => trainer.Fit(centred).Model, progress, cancellation);
+        var ensemble = model.TrainedTreeEnsemble;
+        var curve = new BoostingCurve(context, input, model, ensemble.TreeWeights, ensemble.Bias + mean, (raw, label) => (raw - label) * (raw - label), cancellation);
+        var kept = curve.BestLength(input.Values.Whole("EarlyStopping"));
+        return new LearnerResult(
+            new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [ensemble.Bias + mean]) { Link = OutputLink.Identity, Outputs = 1 },
+            curve.Scores(kept),
+            kept,
+            "rmse",
+            Math.Sqrt(curve.Loss(kept)));
+    }
+
+    private static LearnerResult Binary(MLContext context, LearnerInput input, IStageProgress progress, CancellationToken cancellation)
+    {
+        var view = new FeatureView(input.Training, BooleanDataViewType.Instance, cancellation);
+        var trainer = context.BinaryClassification.Trainers.FastTree(Fill(new FastTreeBinaryTrainer.Options(), input));
+        var model = CancellableFit.Run(input.Trainer, () => trainer.Fit(view).Model, progress, cancellation);
+        var ensemble = model.SubModel.TrainedTreeEnsemble;
+        // ML.NET: probability = 1 / (1 + exp(slope * raw + offset)).
+        var (slope, offset) = (-model.Calibrator.Slope, -model.Calibrator.Offset);
+        var curve = new BoostingCurve(
+            context, input, model.SubModel, ensemble.TreeWeights, ensemble.Bias, (raw, label) => LogLoss((slope * raw) + offset, label), cancellation);
+        var kept = curve.BestLength(input.Values.Whole("EarlyStopping"));
+        return new LearnerResult(
+            new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [ensemble.Bias])
+            {
+                Link = OutputLink.Sigmoid,
+                LinkSlope = slope,
+                LinkOffset = offset,
+                Outputs = 1,
+            },
+            curve.Scores(kept),
+            kept,
+            "logloss",
+            curve.Loss(kept));
+    }
+
+    private static T Fill<T>(T options, LearnerInput input)
+        where T : BoostedTreeOptions
+    {
+        var values = input.Values;
+        options.FeatureColumnName = FeatureView.Features;
+        options.LabelColumnName = FeatureView.Label;
+        options.ExampleWeightColumnName = input.Training.Weights is null ? null : FeatureView.Weight;
+        options.NumberOfTrees = values.Whole("Iterations");
+        options.NumberOfLeaves = values.Whole("Leaves");
+        options.LearningRate = values["LearningRate"];
+        options.MinimumExampleCountPerLeaf = values.Whole("MinDataInLeaf");
+        options.FeatureFraction = values["FeatureFraction"];
+        options.BaggingExampleFraction = values["BaggingFraction"];
+        options.BaggingSize = values["BaggingFraction"] < 1 ? values.Whole("BaggingFrequency") : 0;
+        options.MaximumBinCountPerFeature = values.Whole("MaxBins");
+        options.Seed = input.Seed;
+        options.FeatureSelectionSeed = input.Seed;
+        options.NumberOfThreads = input.Threads;
+        return options;
+    }
+
+    private static double Mean(LabelledRows rows)
+    {
+        var (sum, weight) = (0.0, 0.0);
+        for (var row = 0; row < rows.Labels.Length; row++)
+        {
+            sum += rows.Weight(row) * rows.Labels[row];
+            weight += rows.Weight(row);
+        }
+
+        return weight > 0 ? sum / weight : 0;
+    }
+
+    /// <summary>The negative log likelihood of a label at a log-odds, without overflow.</summary>
+    private static double LogLoss(double logOdds, double label)
+    {
+        var wrong = label > 0 ? -logOdds : logOdds;
+        return Math.Max(wrong, 0) + Math.Log(1 + Math.Exp(-Math.Abs(wrong)));
+    }
+}

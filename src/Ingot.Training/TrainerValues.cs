@@ -1,0 +1,48 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+
+namespace Ingot.Training;
+
+/// <summary>The parameters of a <c>Trainer</c> item, checked, with their defaults.</summary>
+internal sealed class TrainerValues
+{
+    private readonly Dictionary<string, double> _values;
+
+    private TrainerValues(Dictionary<string, double> values) => _values = values;
+
+    /// <summary>The value of a parameter that the learner has.</summary>
+    public double this[string name] => _values[name];
+
+    /// <summary>Reads a trainer's parameters.</summary>
+    /// <exception cref="IngotException">INGOT2001: a value is no number or beyond what the parameter allows.</exception>
+    public static TrainerValues Read(TrainerSpec trainer, IReadOnlyList<TrainerParameter> parameters) =>
+        new(parameters.ToDictionary(p => p.Name, p => Value(trainer, p), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The value of a whole-number parameter that the learner has.</summary>
+    public int Whole(string name) => (int)_values[name];
+
+    /// <summary>What the project says of a parameter; null when it says nothing.</summary>
+    public static string? Text(TrainerSpec trainer, string name) =>
+        trainer.Parameters.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static double Value(TrainerSpec trainer, TrainerParameter parameter)
+    {
+        var text = Text(trainer, parameter.Name);
+        if (text is null)
+        {
+            return parameter.Default;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value >= parameter.Min && value <= parameter.Max && (!parameter.IsWhole || Math.Floor(value) == value))
+        {
+            return value;
+        }
+
+        var kind = parameter.IsWhole ? "a whole number" : "a number";
+        throw new IngotException(TrainDiagnostics.InvalidTrainer.At(
+            trainer.Location,
+            $"{parameter.Name}=\"{text}\" of the trainer {trainer.Name} cannot be used; expected {kind} from {parameter.Min} to {parameter.Max}. The default is {parameter.Default}."));
+    }
+}

@@ -1,0 +1,18 @@
+using Ingot.Artifacts;
+
+namespace Ingot.Onnx.Tests;
+
+public class GoldenModelTests
+{
+    [Fact]
+    public void The_bytes_of_a_model_change_only_with_the_version_of_Train()
+    {
+        using var model = new TestModel();
+        OnnxScorerTests.Write(model);
+
+        // When this fails, the writer has changed: raise StageVersions.Train (after the first release), else caches keep old
+        // models, and write down the new pair.
+        Assert.Equal(1, StageVersions.Train);
+        Assert.Equal("b88890f0b1b1b66b653f8387d62b146a3f5232907acd56e72cbefd6bcf12cfa4", ContentHash.OfFile(model.Path));
+    }
+}

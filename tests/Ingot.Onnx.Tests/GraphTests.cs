@@ -1,0 +1,153 @@
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
+using Microsoft.ML.OnnxRuntime;
+using static Ingot.Onnx.Tests.TestModel;
+
+namespace Ingot.Onnx.Tests;
+
+/// <summary>Graphs of trees and of linear models against values computed by hand.</summary>
+public class GraphTests
+{
+    private static readonly Table OneNumber = new([Numbers("x", -1, 0, 1, 2, double.NaN)]);
+
+    [Theory]
+    [InlineData(true, 10)]
+    [InlineData(false, 20)]
+    public void A_numeric_split_sends_the_threshold_left_and_missing_values_their_way(bool missingLeft, float missing) =>
+        Assert.Equal([10, 10, 10, 20, missing], ScoreTree(OneNumber, ColumnType.Number, new TreeNode(0, 1, null, missingLeft, ~0, ~1), [10, 20]));
+
+    [Fact]
+    public void A_threshold_between_two_floats_is_compared_in_double()
+    {
+        var threshold = Math.BitIncrement((double)0.1f);
+        var table = new Table([Numbers("x", 0.1f, MathF.BitIncrement(0.1f))]);
+
+        Assert.Equal([1, 2], ScoreTree(table, ColumnType.Number, new TreeNode(0, threshold, null, false, ~0, ~1), [1, 2]));
+        Assert.Equal([2, 2], ScoreTree(table, ColumnType.Number, new TreeNode(0, Math.BitDecrement((double)0.1f), null, false, ~0, ~1), [1, 2]));
+    }
+
+    [Fact]
+    public void A_categorical_split_is_a_membership_and_unseen_and_missing_ones_go_right()
+    {
+        var training = new Table([Strings("x", "a", "a", "a", "a", "b", "b", "b", "c", "c", "d")]);
+        var table = new Table([Strings("x", "a", "b", "c", "d", "zebra", null)]);
+
+        // a, b, c, d have the indexes 0, 1, 2, 3.
+        Assert.Equal([1, 2, 1, 1, 2, 2], ScoreTree(table, ColumnType.String, new TreeNode(0, 0, [0, 2, 3], false, ~0, ~1), [1, 2], training));
+        Assert.Equal([2, 1, 2, 2, 2, 2], ScoreTree(table, ColumnType.String, new TreeNode(0, 0, [1], false, ~0, ~1), [1, 2], training));
+        Assert.Equal([2, 2, 2, 2, 2, 2], ScoreTree(table, ColumnType.String, new TreeNode(0, 0, [], false, ~0, ~1), [1, 2], training));
+    }
+
+    [Fact]
+    public void Categorical_splits_below_each_other_keep_their_subtrees()
+    {
+        var training = new Table([Strings("x", "a", "a", "a", "a", "b", "b", "b", "c", "c", "d")]);
+        var schema = Schema(ModelTask.Regression, Feature("x", ColumnType.String));
+        var plan = FeaturePlan.Fit(training, schema, [], FeatureStyle.NativeTrees);
+        var tree = new DecisionTree(
+            0, [new TreeNode(0, 0, [0, 1, 2], false, 1, ~0), new TreeNode(0, 0, [1, 2], false, 2, ~1), new TreeNode(0, 0, [2], false, ~2, ~3)], [1, 2, 3, 4]);
+        using var model = new TestModel();
+
+        model.Write(schema, plan, new TreeModel([tree], [0]) { Link = OutputLink.Identity, Outputs = 1 });
+
+        Assert.Equal([2, 4, 3, 1, 1], model.Score(schema, new Table([Strings("x", "a", "b", "c", "d", null)])));
+    }
+
+    [Fact]
+    public void Trees_of_one_leaf_and_base_scores_add_up()
+    {
+        var schema = Schema(ModelTask.Regression, Feature("x", ColumnType.Number));
+        var plan = FeaturePlan.Fit(OneNumber, schema, [], FeatureStyle.NativeTrees);
+        var leaf = new DecisionTree(0, [], [0.25]);
+        using var model = new TestModel();
+
+        model.Write(schema, plan, new TreeModel([leaf, leaf], [1]) { Link = OutputLink.Identity, Outputs = 1 });
+        Assert.Equal([1.5f, 1.5f, 1.5f, 1.5f, 1.5f], model.Score(schema, OneNumber));
+
+        model.Write(schema, plan, new TreeModel([], [1]) { Link = OutputLink.Exponential, Outputs = 1 });
+        Assert.All(model.Score(schema, OneNumber), s => Assert.Equal(MathF.E, s, 1e-6f));
+    }
+
+    [Fact]
+    public void A_tree_of_ten_thousand_levels_is_written_and_scored()
+    {
+        const int Levels = 10_000;
+        var schema = Schema(ModelTask.Regression, Feature("x", ColumnType.Number));
+        var table = new Table([Numbers("x", -5, 17.5, Levels + 5)]);
+        var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees);
+        var nodes = Enumerable.Range(0, Levels).Select(i => new TreeNode(0, i, null, false, ~i, i + 1 < Levels ? i + 1 : ~Levels)).ToArray();
+        using var model = new TestModel();
+
+        model.Write(
+            schema,
+            plan,
+            new TreeModel([new DecisionTree(0, nodes, [.. Enumerable.Range(0, Levels + 1).Select(i => (double)i)])], [0]) { Link = OutputLink.Identity, Outputs = 1 });
+
+        Assert.Equal([0, 18, Levels], model.Score(schema, table));
+    }
+
+    [Fact]
+    public void A_binary_model_has_label_score_and_probability()
+    {
+        var schema = Schema(ModelTask.BinaryClassification, Feature("x", ColumnType.Number));
+        var table = new Table([Numbers("x", 0, 1, 3)]);
+        var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees);
+        using var model = new TestModel();
+
+        model.Write(
+            schema, plan, new LinearModel([[2]], [-1]) { Link = OutputLink.Sigmoid, LinkSlope = 0.5, LinkOffset = 0.25, Outputs = 1 }, threshold: 0.7);
+
+        using var session = new InferenceSession(model.Path);
+        using var options = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory<float>([0, 1, 3], [3, 1]);
+        using var outputs = session.Run(options, ["x"], [input], ["predicted_label", "score", "probability"]);
+        Assert.Equal(["no", "no", "yes"], outputs[0].GetStringTensorAsArray());
+        Assert.Equal([-1, 1, 5], outputs[1].GetTensorDataAsSpan<float>().ToArray());
+        // 1 / (1 + exp(-(0.5 raw + 0.25))).
+        double[] expected = [0.43782349911420193, 0.679178699175393, 0.9399133498259924];
+        Assert.All(expected.Zip(outputs[2].GetTensorDataAsSpan<float>().ToArray()), p => Assert.Equal(p.First, p.Second, 1e-7));
+        Assert.Equal(3, session.ModelMetadata.CustomMetadataMap.Count(m => m.Key is "ingot.task" or "ingot.label" or "ingot.classes"));
+    }
+
+    [Fact]
+    public void A_multiclass_model_has_label_and_probabilities()
+    {
+        var schema = Schema(ModelTask.MulticlassClassification, Feature("x", ColumnType.Number), Feature("y", ColumnType.Number));
+        var table = new Table([Numbers("x", 1, 0), Numbers("y", 0, 2)]);
+        var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees);
+        using var model = new TestModel();
+
+        model.Write(schema, plan, new LinearModel([[1, 0], [0, 1], [0, 0]], [0, 0, 0.5]) { Link = OutputLink.Softmax, Outputs = 3 });
+
+        // scipy.special.softmax([1, 0, 0.5]) and softmax([0, 2, 0.5]).
+        double[] expected = [0.50648039, 0.18632372, 0.30719589, 0.09962364806231831, 0.7361247243125939, 0.16425162762508783];
+        Assert.All(expected.Zip(model.Score(schema, table)), p => Assert.Equal(p.First, p.Second, 1e-7));
+    }
+
+    [Fact]
+    public void Trees_add_to_the_output_that_is_theirs()
+    {
+        var schema = Schema(ModelTask.MulticlassClassification, Feature("x", ColumnType.Number));
+        var plan = FeaturePlan.Fit(OneNumber, schema, [], FeatureStyle.NativeTrees);
+        DecisionTree Tree(int output, double left) => new(output, [new TreeNode(0, 0, null, true, ~0, ~1)], [left, 0]);
+        using var model = new TestModel();
+
+        model.Write(schema, plan, new TreeModel([Tree(2, Math.Log(4)), Tree(0, Math.Log(3))], [0, 0, 0]) { Link = OutputLink.Softmax, Outputs = 3 });
+
+        var scores = model.Score(schema, OneNumber);
+        Assert.All(((double[])[0.375, 0.125, 0.5]).Zip(scores[..3]), p => Assert.Equal(p.First, p.Second, 1e-6));
+        Assert.All(scores[6..9], s => Assert.Equal(1 / 3.0, s, 1e-6));
+    }
+
+    private static float[] ScoreTree(Table table, ColumnType type, TreeNode root, double[] leaves, Table? training = null)
+    {
+        var schema = Schema(ModelTask.Regression, Feature("x", type));
+        var plan = FeaturePlan.Fit(training ?? table, schema, [], FeatureStyle.NativeTrees);
+        using var model = new TestModel();
+        model.Write(schema, plan, new TreeModel([new DecisionTree(0, [root], leaves)], [0]) { Link = OutputLink.Identity, Outputs = 1 });
+        return model.Score(schema, table);
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Ingot.Onnx.Tests;
+
+/// <summary>A test that needs Python with the package onnx, and is reported as skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PythonFactAttribute : FactAttribute
+{
+    private static readonly Lazy<string?> Found = new(
+        () => ((string[])["python3", "/usr/bin/python3", "python"]).FirstOrDefault(p => Run(p, "import onnx").ExitCode == 0));
+
+    public PythonFactAttribute() => Skip = Found.Value is null ? "There is no Python with the package onnx." : null;
+
+    /// <summary>Runs Python code with arguments.</summary>
+    public static (int ExitCode, string Output) Run(string code, params string[] arguments) => Run(Found.Value!, code, arguments);
+
+    private static (int ExitCode, string Output) Run(string python, string code, string[]? arguments = null)
+    {
+        var start = new ProcessStartInfo(python, ["-c", code, .. arguments ?? []]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output + error.Result);
+        }
+        catch (Win32Exception e)
+        {
+            return (-1, e.Message);
+        }
+    }
+}
