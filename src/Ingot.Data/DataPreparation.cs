@@ -74,7 +74,7 @@ public static class DataPreparation
         foreach (var table in (string[])[training.Name, reference.Name])
         {
             var path = Path.Combine(outputFolder, $"{table}.parquet");
-            session.Execute($"COPY {table} TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+            session.Execute($"COPY (SELECT * FROM {table} ORDER BY {RawData.RowNumber}) TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -9,6 +9,7 @@ namespace Ingot.Data;
 internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const int Examples = 5;
+    private readonly HashSet<(string Table, string Column)> _untyped = [];
 
     /// <summary>Checks that all raw values are of the columns' types; before anything is dropped, since what does not parse fulfils no filter.</summary>
     public void CheckTypes(RawData raw, IReadOnlyList<SchemaColumn> columns)
@@ -19,16 +20,20 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
             .Select(c => new ColumnCheck(
                 c, PrepareDiagnostics.WrongType, $"{byName[c.Name].Sql} IS NOT NULL AND {TypedValue.Of(byName[c.Name], c)} IS NULL",
                 $"are no {c.Type}", "Correct the data or the column's type in the schema."));
-        Report(raw, Find(raw, [.. checks], raw.Table, "rowid"));
+        var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
+        _untyped.UnionWith(anomalies.Select(a => (raw.Name, a.Check.Column.Name)));
+        Report(raw, anomalies);
     }
 
     /// <summary>Checks the values that are left after cleaning.</summary>
     public void CheckValues(RawData raw, ModelSchema schema)
     {
-        Report(raw, Find(raw, [.. schema.Columns.SelectMany(ChecksOf)], raw.Name, RawData.RowNumber));
-        CheckPresence(raw, schema);
+        // Values that are of another type look missing by now, and have been reported as what they are.
+        var typed = schema.Columns.Where(c => !_untyped.Contains((raw.Name, c.Name))).ToList();
+        Report(raw, Find(raw, [.. typed.SelectMany(ChecksOf)], raw.Name, RawData.RowNumber));
+        CheckPresence(raw, typed);
         var label = schema.Label;
-        if (raw.Name == "training" && session.Count($"SELECT count(DISTINCT {DuckDbSession.Name(label.Name)}) FROM {raw.Name}") < 2)
+        if (typed.Contains(label) && raw.Name == "training" && session.Count($"SELECT count(DISTINCT {DuckDbSession.Name(label.Name)}) FROM {raw.Name}") < 2)
         {
             sink.Report(PrepareDiagnostics.BadLabel.At(
                 places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has one value only in the training data: nothing can be learned. Bring rows of every class."));
@@ -115,9 +120,9 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
         }
     }
 
-    private void CheckPresence(RawData raw, ModelSchema schema)
+    private void CheckPresence(RawData raw, IEnumerable<SchemaColumn> typed)
     {
-        var columns = schema.Columns.Where(c => c.Role != ColumnRole.Label && c.MinFraction > 0).ToList();
+        var columns = typed.Where(c => c.Role != ColumnRole.Label && c.MinFraction > 0).ToList();
         var counts = session.Aggregate(raw.Name, columns, c => ["count(*)", $"count({DuckDbSession.Name(c.Name)})"]);
         for (var i = 0; i < columns.Count; i++)
         {

@@ -12,7 +12,8 @@ internal static partial class TypedValue
 {
     public static string Of(RawColumn raw, SchemaColumn column) => column.Type switch
     {
-        ColumnType.Number => raw.SqlType == "DOUBLE" ? raw.Sql : $"nullif(TRY_CAST({raw.Sql} AS DOUBLE), 'nan')",
+        ColumnType.Number when raw.IsNumber => $"CAST({raw.Sql} AS DOUBLE)",
+        ColumnType.Number => $"CASE WHEN NOT isnan(TRY_CAST({raw.Sql} AS DOUBLE)) THEN TRY_CAST({raw.Sql} AS DOUBLE) END",
         ColumnType.Boolean => $"TRY_CAST({raw.Sql} AS BOOLEAN)",
         ColumnType.Date => $"TRY_CAST({raw.Sql} AS TIMESTAMP)",
         _ when column.Role == ColumnRole.Label => ClassOf(raw, column.Domain?.All(c => WholeNumber().IsMatch(c)) ?? false),
