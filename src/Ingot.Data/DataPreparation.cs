@@ -1,70 +1,77 @@
-using DuckDB.NET.Data;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
 namespace Ingot.Data;
 
-/// <summary>Prepares data: reads, validates against the schema (or infers it), cleans, looks for leakage, profiles, writes Parquet.</summary>
+/// <summary>Prepares data: reads, infers the schema or validates against it, cleans, looks for leakage, profiles, writes Parquet.</summary>
 public static class DataPreparation
 {
-    private static readonly string[] Tables = ["training", "reference"];
-
-    /// <summary>Runs the preparation.</summary>
+    /// <summary>Runs the preparation. A schema that was inferred is written beside the project as the last act.</summary>
     /// <param name="spec">What the project says.</param>
     /// <param name="outputFolder">Gets <c>training.parquet</c>, <c>reference.parquet</c> and <c>profile.json</c>.</param>
     /// <param name="sink">Takes all anomalies.</param>
     /// <param name="progress">Told what is being done.</param>
+    /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>What was made; null, and nothing written, when the sink was told of an error.</returns>
     /// <exception cref="IngotException">INGOT1xxx: the data cannot be used.</exception>
-    public static PreparedData Run(
-        ModelSpec spec, string outputFolder, IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation)
+    /// <exception cref="IOException">The output cannot be written.</exception>
+    public static PreparedData? Run(
+        ModelSpec spec, string outputFolder, IDiagnosticSink sink, IStageProgress progress, int threads, CancellationToken cancellation)
     {
-        using var session = new DuckDbSession();
+        using var session = new DuckDbSession(threads);
+        var found = new DiagnosticRelay(sink);
+        var known = ReadSchema(spec);
         progress.Report("reading the data");
         var training = RawData.Load(session, "training", spec.TrainingData);
         var reference = RawData.Load(session, "reference", spec.ReferenceData);
+        session.Confine(outputFolder);
         cancellation.ThrowIfCancellationRequested();
 
-        var known = File.Exists(spec.SchemaFile);
-        if (!known && spec.ContinuousIntegration)
-        {
-            throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.ProjectFile),
-                $"There is no {Path.GetFileName(spec.SchemaFile)}, and in CI none is inferred. Build once locally and commit the file."));
-        }
-
-        var schema = known ? SchemaFile.Read(spec.SchemaFile) : new SchemaInference(session, spec).Infer(training);
-        CheckAgreement(spec, schema);
-        progress.Report("validating against the schema");
-        var found = new DiagnosticList();
-        var validation = new SchemaValidation(session, spec, schema, found);
-        // Both tables are looked at, whatever the first one has: all anomalies are reported at once.
-        if (validation.CheckColumns("training", training) & validation.CheckColumns("reference", reference))
-        {
-            validation.CheckValues("training");
-            validation.CheckValues("reference");
-        }
-
-        foreach (var diagnostic in found.Items)
-        {
-            sink.Report(diagnostic);
-        }
-
+        progress.Report("comparing the columns");
+        var columns = known?.Columns ?? new TypeInference(session, spec, training).Infer();
+        var places = new ColumnPlaces(spec, known is not null);
+        var agreement = new ColumnAgreement(spec, columns, places, found);
+        agreement.CheckProject();
+        agreement.CheckData(training);
+        agreement.CheckData(reference);
         if (found.HasErrors)
         {
-            return new PreparedData(schema, 0, 0);
+            return null;
         }
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("cleaning");
-        foreach (var table in Tables)
+        var validation = new SchemaValidation(session, places, found);
+        var cleaning = new Cleaning(session, spec, columns);
+        foreach (var raw in (RawData[])[training, reference])
         {
-            Clean(session, table, spec, schema);
+            validation.CheckTypes(raw, columns);
+            cleaning.Run(raw);
         }
 
-        CheckLeakage(session, spec, schema, sink);
-        foreach (var table in Tables)
+        cancellation.ThrowIfCancellationRequested();
+        progress.Report(known is null ? "inferring the schema" : "validating against the schema");
+        var schema = known ?? new SchemaInference(session, spec).Infer(columns);
+        agreement.CheckFeatures(schema);
+        foreach (var raw in (RawData[])[training, reference])
+        {
+            validation.CheckValues(raw, schema);
+            session.Execute($"DROP TABLE {raw.Table}");
+        }
+
+        LeakageCheck.Run(session, spec, schema, found);
+        if (found.HasErrors)
+        {
+            return null;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        progress.Report("writing");
+        // From here on with one thread: the bytes of Parquet files and the last bits of sums depend on their number.
+        session.UseThreads(1);
+        foreach (var table in (string[])[training.Name, reference.Name])
         {
             var path = Path.Combine(outputFolder, $"{table}.parquet");
             session.Execute($"COPY (SELECT * FROM {table} ORDER BY {RawData.RowNumber}) TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
@@ -72,19 +79,28 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("profiling");
-        File.WriteAllBytes(Path.Combine(outputFolder, "profile.json"), DataProfile.Of(session, schema, Tables));
-        if (!known)
+        File.WriteAllBytes(Path.Combine(outputFolder, "profile.json"), DataProfile.Of(session, schema, [training.Name, reference.Name]));
+        if (known is null)
         {
             WriteSchema(spec.SchemaFile, schema);
         }
 
-        return new PreparedData(schema, Rows(session, "training"), Rows(session, "reference"));
+        return new PreparedData(schema, Rows(session, training.Name), Rows(session, reference.Name));
     }
 
     private static long Rows(DuckDbSession session, string table) => session.Count($"SELECT count(*) FROM {table}");
 
-    private static void CheckAgreement(ModelSpec spec, ModelSchema schema)
+    /// <summary>The schema that people reviewed, or null when it is to be inferred.</summary>
+    private static ModelSchema? ReadSchema(ModelSpec spec)
     {
+        if (!File.Exists(spec.SchemaFile))
+        {
+            return !spec.ContinuousIntegration ? null : throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
+                new SourceLocation(spec.ProjectFile),
+                $"There is no {Path.GetFileName(spec.SchemaFile)}, and in CI none is inferred. Build once locally and commit the file."));
+        }
+
+        var schema = SchemaFile.Read(spec.SchemaFile);
         if (schema.Label.Name != spec.Label)
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
@@ -98,75 +114,10 @@ public static class DataPreparation
                 new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, the project's ModelTask is {task}. Make them agree."));
         }
 
-        if (spec.PositiveClass is { } positive && schema.Task == ModelTask.BinaryClassification && positive != schema.PositiveClass)
-        {
-            throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's PositiveClass is '{positive}'. Make them agree."));
-        }
-    }
-
-    private static void Clean(DuckDbSession session, string table, ModelSpec spec, ModelSchema schema)
-    {
-        var columns = schema.Columns.Select(c => $"{SchemaValidation.Typed(c)} AS {DuckDbSession.Name(c.Name)}");
-        session.Execute($"CREATE TABLE {table} AS SELECT {string.Join(", ", columns)}, {RawData.RowNumber} FROM raw_{table} ORDER BY {RawData.RowNumber}");
-        session.Execute($"DROP TABLE raw_{table}");
-        if (spec.Filter is { } filter)
-        {
-            try
-            {
-                session.Execute($"DELETE FROM {table} WHERE NOT coalesce(({filter}\n), false)");
-            }
-            catch (DuckDBException e)
-            {
-                throw new IngotException(
-                    PrepareDiagnostics.BadFilter.At(
-                        new SourceLocation(spec.ProjectFile),
-                        $"The Filter \"{filter}\" is not valid SQL over the columns: {e.Message.Split('\n')[0]} Write a condition such as: price > 0."),
-                    e);
-            }
-        }
-
-        foreach (var column in spec.Columns.Where(c => c.Missing == MissingValues.DropRow))
-        {
-            session.Execute($"DELETE FROM {table} WHERE {DuckDbSession.Name(column.Name)} IS NULL");
-        }
-
-        if (spec.RemoveDuplicates)
-        {
-            session.Execute(
-                $"DELETE FROM {table} WHERE {RawData.RowNumber} NOT IN (SELECT min({RawData.RowNumber}) FROM {table} GROUP BY {string.Join(", ", schema.Columns.Select(c => DuckDbSession.Name(c.Name)))})");
-        }
-
-        if (Rows(session, table) == 0)
-        {
-            throw new IngotException(PrepareDiagnostics.BadFilter.At(
-                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no row of the {table} data. Correct the Filter or the columns with Missing=\"DropRow\"."));
-        }
-
-        var label = DuckDbSession.Name(schema.Label.Name);
-        if (table == "training" && session.Count($"SELECT count(DISTINCT {label}) FROM {table}") < 2)
-        {
-            throw new IngotException(PrepareDiagnostics.BadLabel.At(
-                new SourceLocation(spec.ProjectFile), $"The label '{schema.Label.Name}' has one value only in the training data: nothing can be learned. Bring rows of every class."));
-        }
-    }
-
-    private static void CheckLeakage(DuckDbSession session, ModelSpec spec, ModelSchema schema, IDiagnosticSink sink)
-    {
-        // Rows are compared by DuckDB's 64-bit hash of all columns: a chance match is rarer than 1 in 10^6 for 10^6 rows each.
-        var hash = $"hash({string.Join(", ", schema.Columns.Select(c => DuckDbSession.Name(c.Name)))})";
-        var leaked = session.Count($"SELECT count(*) FROM reference WHERE {hash} IN (SELECT {hash} FROM training)");
-        if (leaked == 0)
-        {
-            return;
-        }
-
-        var rows = Rows(session, "reference");
-        var share = (double)leaked / rows;
-        var diagnostic = PrepareDiagnostics.Leakage.At(
-            spec.ReferenceData[0].Location,
-            $"{leaked:N0} of {rows:N0} reference rows ({share * 100:0.0##} %) also stand in the training data; at most {spec.MaxLeakage * 100:0.##} % may. Metrics on them flatter the model: remove them, or raise MaxLeakage if equal rows are natural.");
-        sink.Report(share > spec.MaxLeakage ? diagnostic with { Severity = DiagnosticSeverity.Error } : diagnostic);
+        return spec.PositiveClass is { } positive && schema.Task == ModelTask.BinaryClassification && positive != schema.PositiveClass
+            ? throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
+                new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's PositiveClass is '{positive}'. Make them agree."))
+            : schema;
     }
 
     private static void WriteSchema(string path, ModelSchema schema)

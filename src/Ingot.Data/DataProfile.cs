@@ -5,6 +5,10 @@ using Ingot.Core.Schemas;
 namespace Ingot.Data;
 
 /// <summary>What the columns of both tables look like: <c>profile.json</c>.</summary>
+/// <remarks>
+/// Quantiles interpolate linearly between order statistics (type 7 of Hyndman and Fan 1996, NumPy's default); the standard
+/// deviation is the sample's, over n - 1. The last bits of sums are reproducible with one thread only.
+/// </remarks>
 internal static class DataProfile
 {
     private const int TopValues = 10;
@@ -21,9 +25,10 @@ internal static class DataProfile
                 json.WriteStartObject(table);
                 json.WriteNumber("rows", session.Count($"SELECT count(*) FROM {table}"));
                 json.WriteStartArray("columns");
-                foreach (var column in schema.Columns)
+                var values = session.Aggregate(table, schema.Columns, Statistics);
+                for (var i = 0; i < schema.Columns.Count; i++)
                 {
-                    Write(json, session, table, column);
+                    Write(json, session, table, schema.Columns[i], values[i]);
                 }
 
                 json.WriteEndArray();
@@ -36,45 +41,64 @@ internal static class DataProfile
         return stream.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, DuckDbSession session, string table, SchemaColumn column)
+    private static string[] Statistics(SchemaColumn column)
     {
         var name = DuckDbSession.Name(column.Name);
+        string[] counts = [$"count(*) - count({name})", $"count(DISTINCT {name})"];
+        return column.Type == ColumnType.Number
+            ? [.. counts, $"min({name})", $"max({name})", .. Moments(name), $"quantile_cont({name}, [{string.Join(", ", Quantiles)}])"]
+            : counts;
+    }
+
+    /// <summary>Mean and standard deviation of what is small enough for a sum of squares; beyond, DuckDB would refuse the whole query.</summary>
+    private static string[] Moments(string name)
+    {
+        var bounded = $"CASE WHEN abs({name}) < 1e150 THEN {name} END";
+        var tooGreat = $"count(CASE WHEN abs({name}) >= 1e150 THEN 1 END) > 0";
+        return [$"CASE WHEN {tooGreat} THEN NULL ELSE avg({bounded}) END", $"CASE WHEN {tooGreat} THEN NULL ELSE stddev_samp({bounded}) END"];
+    }
+
+    private static void Write(Utf8JsonWriter json, DuckDbSession session, string table, SchemaColumn column, object?[] values)
+    {
         json.WriteStartObject();
         json.WriteString("name", column.Name);
-        json.WriteNumber("missing", session.Count($"SELECT count(*) - count({name}) FROM {table}"));
-        json.WriteNumber("distinct", session.Count($"SELECT count(DISTINCT {name}) FROM {table}"));
+        json.WriteNumber("missing", DuckDbSession.Integer(values[0]));
+        json.WriteNumber("distinct", DuckDbSession.Integer(values[1]));
         if (column.Type == ColumnType.Number)
         {
-            var values = session.Query(
-                $"SELECT min({name}), max({name}), avg({name}), stddev_samp({name}), {string.Join(", ", Quantiles.Select(q => $"quantile_cont({name}, {q})"))} FROM {table}")[0];
-            Number(json, "min", values[0]);
-            Number(json, "max", values[1]);
-            Number(json, "mean", values[2]);
-            Number(json, "standardDeviation", values[3]);
+            Number(json, "min", values[2]);
+            Number(json, "max", values[3]);
+            Number(json, "mean", values[4]);
+            Number(json, "standardDeviation", values[5]);
             json.WriteStartObject("quantiles");
             for (var i = 0; i < Quantiles.Length; i++)
             {
-                Number(json, Quantiles[i], values[i + 4]);
+                Number(json, Quantiles[i], (values[6] as IReadOnlyList<double>)?[i]);
             }
 
             json.WriteEndObject();
         }
         else
         {
-            json.WriteStartArray("top");
-            foreach (var row in session.Query(
-                $"SELECT {name}::VARCHAR, count(*) AS n FROM {table} WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {TopValues}"))
-            {
-                json.WriteStartObject();
-                json.WriteString("value", (string)row[0]!);
-                json.WriteNumber("count", Convert.ToInt64(row[1], CultureInfo.InvariantCulture));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteTop(json, session, table, DuckDbSession.Name(column.Name));
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTop(Utf8JsonWriter json, DuckDbSession session, string table, string name)
+    {
+        json.WriteStartArray("top");
+        foreach (var row in session.Query(
+            $"SELECT v::VARCHAR, n FROM (SELECT {name} AS v, count(*) AS n FROM {table} WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY n DESC, v LIMIT {TopValues}) ORDER BY n DESC, v"))
+        {
+            json.WriteStartObject();
+            json.WriteString("value", (string)row[0]!);
+            json.WriteNumber("count", DuckDbSession.Integer(row[1]));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Number(Utf8JsonWriter json, string name, object? value)

@@ -1,20 +1,27 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using DuckDBErrorType = DuckDB.NET.Native.DuckDBErrorType;
 
 namespace Ingot.Data;
 
-/// <summary>One DuckDB database in memory. Row order is kept, and results do not depend on the number of threads.</summary>
+/// <summary>
+/// One DuckDB database in memory. Row order is kept. What the file system refuses is an <see cref="IOException"/> here as
+/// everywhere in .NET.
+/// </summary>
 internal sealed class DuckDbSession : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
-    public DuckDbSession()
+    /// <param name="threads">How many threads queries may use; sums of floating-point numbers need one.</param>
+    public DuckDbSession(int threads = 1)
     {
         _connection.Open();
         Execute("SET preserve_insertion_order=true");
-        Execute("SET threads=1");
         Execute("SET TimeZone='UTC'");
         Execute("SET enable_progress_bar=false");
+        Execute("SET autoinstall_known_extensions=false");
+        Execute($"SET temp_directory={Text(Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"ingot-duckdb-{Environment.ProcessId}")))}");
+        UseThreads(threads);
     }
 
     /// <summary>A name as SQL writes it.</summary>
@@ -23,11 +30,35 @@ internal sealed class DuckDbSession : IDisposable
     /// <summary>A text as SQL writes it.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
+    public void UseThreads(int threads) => Execute(FormattableString.Invariant($"SET threads={Math.Max(threads, 1)}"));
+
+    /// <summary>From now on SQL reaches no file, except that it may write into a folder: a project's conditions are SQL too.</summary>
+    public void Confine(string folder)
+    {
+        Execute($"SET allowed_directories=[{Text(folder)}]");
+        Execute("SET enable_external_access=false");
+    }
+
+    /// <summary>From now on SQL reaches no file but this one.</summary>
+    public void ConfineToFile(string path)
+    {
+        Execute($"SET allowed_paths=[{Text(path)}]");
+        Execute("SET enable_external_access=false");
+    }
+
+    /// <exception cref="IOException">The file system refused.</exception>
     public void Execute(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DuckDBException e) when (IsFileSystem(e))
+        {
+            throw new IOException(FirstLine(e.Message), e);
+        }
     }
 
     /// <summary>The rows of a query; each as an array, null for NULL.</summary>
@@ -51,6 +82,51 @@ internal sealed class DuckDbSession : IDisposable
         return rows;
     }
 
+    /// <summary>
+    /// What a query without groups says of each of many things: the same few expressions for every one, all in as few scans as
+    /// the width of a query allows.
+    /// </summary>
+    /// <returns>The values of each thing's expressions, in their order.</returns>
+    public List<object?[]> Aggregate<T>(string relation, IReadOnlyList<T> things, Func<T, IReadOnlyList<string>> expressions)
+    {
+        const int widest = 400;
+        var all = new List<object?[]>(things.Count);
+        var batch = new List<IReadOnlyList<string>>();
+        foreach (var thing in things)
+        {
+            batch.Add(expressions(thing));
+            if (batch.Sum(e => e.Count) >= widest)
+            {
+                Flush();
+            }
+        }
+
+        Flush();
+        return all;
+
+        void Flush()
+        {
+            var wanted = string.Join(", ", batch.SelectMany(e => e));
+            var values = wanted.Length > 0 ? Query($"SELECT {wanted} FROM {relation}")[0] : [];
+            var at = 0;
+            foreach (var e in batch)
+            {
+                all.Add(values[at..(at + e.Count)]);
+                at += e.Count;
+            }
+
+            batch.Clear();
+        }
+    }
+
+    public long Count(string sql) => Integer(Query(sql)[0][0]);
+
+    /// <summary>A whole number of a result.</summary>
+    public static long Integer(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
+    /// <summary>What went wrong, without DuckDB's excerpt of the query.</summary>
+    public static string FirstLine(string message) => message.Split('\n')[0].Trim();
+
     public DuckDBDataReader Read(string sql)
     {
         // The reader owns the command's result; the command itself holds nothing that outlives it.
@@ -66,7 +142,8 @@ internal sealed class DuckDbSession : IDisposable
         rows(appender);
     }
 
-    public long Count(string sql) => Convert.ToInt64(Query(sql)[0][0], CultureInfo.InvariantCulture);
-
     public void Dispose() => _connection.Dispose();
+
+    private static bool IsFileSystem(DuckDBException e) =>
+        e.ErrorType == DuckDBErrorType.Io || e.Message.StartsWith("IO Error", StringComparison.Ordinal);
 }

@@ -69,6 +69,7 @@ public static class ParquetTable
     public static int[] RowsWhere(string path, string sqlCondition)
     {
         using var session = new DuckDbSession();
+        session.ConfineToFile(path);
         return
         [
             .. session.Query($"SELECT file_row_number FROM read_parquet({DuckDbSession.Text(path)}, file_row_number=true) WHERE ({sqlCondition}\n) ORDER BY 1")

@@ -5,89 +5,74 @@ using Ingot.Core.Specs;
 
 namespace Ingot.Data;
 
-/// <summary>Infers a generous schema from the training data: no ranges, unseen categories and lower presence only warn.</summary>
+/// <summary>
+/// Infers a generous schema from the cleaned training data: no ranges, unseen categories and lower presence only warn.
+/// </summary>
 internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
 {
+    private const string Table = "training";
     private const int MaxClasses = 100;
     private const int MaxDomain = 1000;
     private const int EntityRows = 100;
     private const double EntityShare = 0.95;
 
-    public ModelSchema Infer(IReadOnlyList<(string Name, string SqlType)> raw)
+    /// <param name="columns">The columns with their types.</param>
+    /// <exception cref="IngotException">INGOT1011: the label does not fit the task.</exception>
+    public ModelSchema Infer(IReadOnlyList<SchemaColumn> columns)
     {
-        if (!raw.Any(c => c.Name == spec.Label))
+        var counts = session.Aggregate(Table, columns, Counts);
+        var inferred = columns.Select((c, i) => InferColumn(c, counts[i])).ToList();
+        var label = inferred.Single(c => c.Role == ColumnRole.Label);
+        if (label.Type == ColumnType.Number)
         {
-            throw new IngotException(PrepareDiagnostics.MissingColumn.At(
-                new SourceLocation(spec.ProjectFile),
-                $"The label '{spec.Label}' is no column of the training data; found {string.Join(", ", raw.Select(c => c.Name).Take(50))}. Correct the property Label."));
+            return new ModelSchema { Task = ModelTask.Regression, Columns = inferred };
         }
 
-        var columns = raw.Select(c => InferColumn(c.Name, c.SqlType)).ToList();
-        var label = columns.Single(c => c.Role == ColumnRole.Label);
-        var task = spec.Task ?? TaskOf(label);
-        if (task == ModelTask.Regression)
-        {
-            return new ModelSchema { Task = task, Columns = columns };
-        }
-
-        var classes = Values($"raw_training", label.Name, MaxClasses);
+        var task = spec.Task ?? (label.Distinct == 2 ? ModelTask.BinaryClassification : ModelTask.MulticlassClassification);
+        var classes = Values(label.Name, MaxClasses);
         if (classes.Count < 2 || (task == ModelTask.BinaryClassification && classes.Count != 2) || classes.Count > MaxClasses)
         {
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 new SourceLocation(spec.ProjectFile),
-                $"The label '{label.Name}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({string.Join(", ", classes.Take(5))}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Correct the Label or the ModelTask."));
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Bring rows of every class, or correct the Label or the ModelTask."));
         }
 
-        columns[columns.IndexOf(label)] = label with { Type = ColumnType.String, Domain = classes, MinDomainMass = 1, Precision = NumberPrecision.Float32 };
+        inferred[inferred.IndexOf(label)] = label with { Domain = classes, MinDomainMass = 1 };
         return new ModelSchema
         {
             Task = task,
             PositiveClass = task == ModelTask.BinaryClassification ? PositiveClass(label.Name, classes) : null,
-            Columns = columns,
+            Columns = inferred,
         };
     }
 
-    private SchemaColumn InferColumn(string name, string sqlType)
+    private static string[] Counts(SchemaColumn column)
     {
-        var said = spec.Columns.FirstOrDefault(c => c.Name == name);
-        var n = DuckDbSession.Name(name);
-        var text = sqlType == "VARCHAR";
-        var counts = session.Query(
-            $"SELECT count(*), count({n}), count(TRY_CAST({n} AS DOUBLE)), count(TRY_CAST({n} AS TIMESTAMP)), count(CASE WHEN lower({n}::VARCHAR) IN ('true', 'false') THEN 1 END), count(DISTINCT {n}) FROM raw_training")[0]
-            .Select(v => Convert.ToInt64(v, CultureInfo.InvariantCulture)).ToArray();
-        var (rows, present, distinct) = (counts[0], counts[1], counts[5]);
-        var type = said?.Type ?? (present == 0 ? ColumnType.Number
-            : (!text && IsNumber(sqlType)) || (text && counts[2] == present) ? ColumnType.Number
-            : sqlType == "BOOLEAN" || counts[4] == present ? ColumnType.Boolean
-            : sqlType.StartsWith("TIMESTAMP", StringComparison.Ordinal) || sqlType == "DATE" || (text && counts[3] == present) ? ColumnType.Date
-            : ColumnType.String);
-        var role = name == spec.Label ? ColumnRole.Label
-            : said?.Role ?? (type == ColumnType.String && rows > EntityRows && distinct > EntityShare * present ? ColumnRole.Entity : ColumnRole.Feature);
-        return new SchemaColumn
+        var name = DuckDbSession.Name(column.Name);
+        string[] counts = ["count(*)", $"count({name})", $"count(DISTINCT {name})"];
+        return column.Type == ColumnType.Number
+            ? [.. counts, $"count(DISTINCT CASE WHEN isfinite({name}) THEN {name} END)", $"count(DISTINCT CASE WHEN isfinite({name}) THEN TRY_CAST({name} AS FLOAT) END)"]
+            : counts;
+    }
+
+    private SchemaColumn InferColumn(SchemaColumn column, object?[] values)
+    {
+        var counts = values.Select(DuckDbSession.Integer).ToArray();
+        var (rows, present, distinct) = (counts[0], counts[1], counts[2]);
+        var isText = column.Type == ColumnType.String;
+        var role = column.Role == ColumnRole.Label ? ColumnRole.Label
+            : spec.Columns.FirstOrDefault(c => c.Name == column.Name)?.Role
+            ?? (isText && rows > EntityRows && distinct > EntityShare * present ? ColumnRole.Entity : ColumnRole.Feature);
+        return column with
         {
-            Name = name,
-            Type = type,
             Role = role,
-            Precision = type == ColumnType.Number ? PrecisionOf(n) : NumberPrecision.Float32,
+            // 64 bits only where distinct values fall together, or overflow, in 32.
+            Precision = column.Type == ColumnType.Number && counts[3] != counts[4] ? NumberPrecision.Float64 : NumberPrecision.Float32,
             MinFraction = present == rows ? 1 : 0,
-            Domain = type == ColumnType.String && role == ColumnRole.Feature && distinct <= MaxDomain ? Values("raw_training", name, MaxDomain) : null,
+            Domain = isText && role == ColumnRole.Feature && distinct is > 0 and <= MaxDomain ? Values(column.Name, MaxDomain) : null,
             Distinct = distinct,
         };
     }
-
-    private static bool IsNumber(string sqlType) =>
-        sqlType.Contains("INT", StringComparison.Ordinal) || sqlType is "DOUBLE" or "FLOAT" || sqlType.StartsWith("DECIMAL", StringComparison.Ordinal);
-
-    /// <summary>64 bits only where distinct values fall together, or overflow, in 32.</summary>
-    private NumberPrecision PrecisionOf(string quoted) => session.Count(
-        $"SELECT CASE WHEN count(DISTINCT v) = count(DISTINCT TRY_CAST(v AS FLOAT)) THEN 1 ELSE 0 END FROM (SELECT TRY_CAST({quoted} AS DOUBLE) AS v FROM raw_training) WHERE isfinite(v)") == 1
-        ? NumberPrecision.Float32
-        : NumberPrecision.Float64;
-
-    private static ModelTask TaskOf(SchemaColumn label) =>
-        label.Distinct == 2 ? ModelTask.BinaryClassification
-        : label.Type == ColumnType.Number ? ModelTask.Regression
-        : ModelTask.MulticlassClassification;
 
     private string PositiveClass(string label, IReadOnlyList<string> classes)
     {
@@ -95,15 +80,15 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         {
             return classes.Contains(said) ? said : throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 new SourceLocation(spec.ProjectFile),
-                $"The PositiveClass '{said}' is no class of the label '{label}'; expected {string.Join(" or ", classes)}."));
+                $"The PositiveClass '{DiagnosticText.Shorten(said)}' is no class of the label '{DiagnosticText.Shorten(label)}'; expected {string.Join(" or ", classes.Select(DiagnosticText.Shorten))}."));
         }
 
         var n = DuckDbSession.Name(label);
         return classes.FirstOrDefault(c => c.ToUpperInvariant() is "1" or "TRUE" or "YES")
-            ?? (string)session.Query($"SELECT {n}::VARCHAR FROM raw_training WHERE {n} IS NOT NULL GROUP BY 1 ORDER BY count(*), 1 LIMIT 1")[0][0]!;
+            ?? (string)session.Query($"SELECT {n} FROM {Table} WHERE {n} IS NOT NULL GROUP BY 1 ORDER BY count(*), 1 LIMIT 1")[0][0]!;
     }
 
-    private List<string> Values(string table, string name, int most) =>
-        [.. session.Query($"SELECT DISTINCT {DuckDbSession.Name(name)}::VARCHAR FROM {table} WHERE {DuckDbSession.Name(name)} IS NOT NULL LIMIT {most + 1}")
+    private List<string> Values(string name, int most) =>
+        [.. session.Query($"SELECT DISTINCT {DuckDbSession.Name(name)} FROM {Table} WHERE {DuckDbSession.Name(name)} IS NOT NULL LIMIT {most + 1}")
             .Select(r => (string)r[0]!).Order(StringComparer.Ordinal)];
 }

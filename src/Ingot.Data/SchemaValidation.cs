@@ -5,141 +5,134 @@ using Ingot.Core.Specs;
 
 namespace Ingot.Data;
 
-/// <summary>Compares data with the schema. Every anomaly is reported, with its count and examples, at the schema's line.</summary>
-internal sealed class SchemaValidation(DuckDbSession session, ModelSpec spec, ModelSchema schema, IDiagnosticSink sink)
+/// <summary>Compares values with the schema. Every anomaly is reported, with its count and examples, at the schema's line.</summary>
+internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const int Examples = 5;
-    private static readonly string[] Outputs = ["predicted_label", "score", "probability", "probabilities", RawData.RowNumber];
+    private readonly HashSet<(string Table, string Column)> _untyped = [];
 
-    /// <summary>Checks that the columns are there.</summary>
-    /// <returns>Whether the table can be typed.</returns>
-    public bool CheckColumns(string table, IReadOnlyList<(string Name, string SqlType)> raw)
+    /// <summary>Checks that all raw values are of the columns' types; before anything is dropped, since what does not parse fulfils no filter.</summary>
+    public void CheckTypes(RawData raw, IReadOnlyList<SchemaColumn> columns)
     {
-        var found = raw.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        var missing = schema.Columns.Where(c => !found.Contains(c.Name)).ToList();
-        foreach (var column in missing)
-        {
-            sink.Report(PrepareDiagnostics.MissingColumn.At(
-                Place(column), $"The {table} data have no column '{column.Name}', which the schema expects. Bring it back, or remove it from the schema."));
-        }
-
-        var expected = schema.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in found.Where(n => !expected.Contains(n)).Order(StringComparer.Ordinal))
-        {
-            sink.Report(PrepareDiagnostics.NewColumn.At(
-                new SourceLocation(spec.SchemaFile, 1, 1), $"The {table} data have a new column '{name}', which the schema does not know. Add it to the schema (role Ignored if the model shall not use it)."));
-        }
-
-        foreach (var column in schema.Features.Where(c => Outputs.Contains(c.Name)))
-        {
-            sink.Report(PrepareDiagnostics.ReservedName.At(
-                Place(column), $"The feature '{column.Name}' has the name of an output of the model. Rename the column."));
-        }
-
-        foreach (var column in spec.Columns.Where(c => !expected.Contains(c.Name)))
-        {
-            sink.Report(PrepareDiagnostics.MissingColumn.At(
-                column.Location, $"There is no column '{column.Name}' in the data; expected one of {string.Join(", ", expected.Take(50))}."));
-        }
-
-        return missing.Count == 0;
+        var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var checks = columns
+            .Where(c => c.Type != ColumnType.String && !(c.Type == ColumnType.Number && byName[c.Name].IsNumber))
+            .Select(c => new ColumnCheck(
+                c, PrepareDiagnostics.WrongType, $"{byName[c.Name].Sql} IS NOT NULL AND {TypedValue.Of(byName[c.Name], c)} IS NULL",
+                $"are no {c.Type}", "Correct the data or the column's type in the schema."));
+        var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
+        _untyped.UnionWith(anomalies.Select(a => (raw.Name, a.Check.Column.Name)));
+        Report(raw, anomalies);
     }
 
-    /// <summary>Checks the values, before they are typed.</summary>
-    public void CheckValues(string table)
+    /// <summary>Checks the values that are left after cleaning.</summary>
+    public void CheckValues(RawData raw, ModelSchema schema)
     {
-        var rows = session.Count($"SELECT count(*) FROM raw_{table}");
-        foreach (var column in schema.Columns)
+        // Values that are of another type look missing by now, and have been reported as what they are.
+        var typed = schema.Columns.Where(c => !_untyped.Contains((raw.Name, c.Name))).ToList();
+        Report(raw, Find(raw, [.. typed.SelectMany(ChecksOf)], raw.Name, RawData.RowNumber));
+        CheckPresence(raw, typed);
+        var label = schema.Label;
+        if (typed.Contains(label) && raw.Name == "training" && session.Count($"SELECT count(DISTINCT {DuckDbSession.Name(label.Name)}) FROM {raw.Name}") < 2)
         {
-            var name = DuckDbSession.Name(column.Name);
-            Check(table, column, PrepareDiagnostics.WrongType, $"{name} IS NOT NULL AND {Typed(column)} IS NULL",
-                $"are no {column.Type}", "Correct the data or the column's type in the schema.");
-            if (column.Type == ColumnType.Number)
-            {
-                Check(table, column, PrepareDiagnostics.Infinite, $"isinf({Typed(column)})", "are infinite", "Correct the data or filter the rows.");
-                CheckRange(table, column);
-            }
-
-            if (column.Role == ColumnRole.Label)
-            {
-                Check(table, column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "are missing in the label", "Drop the rows with <Filter> or correct the data.");
-            }
-
-            CheckDomain(table, column, rows);
-            CheckPresence(table, column, rows);
+            sink.Report(PrepareDiagnostics.BadLabel.At(
+                places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has one value only in the training data: nothing can be learned. Bring rows of every class."));
         }
     }
 
-    /// <summary>The column's values in its type; NULL where they do not parse.</summary>
-    public static string Typed(SchemaColumn column)
+    private static IEnumerable<ColumnCheck> ChecksOf(SchemaColumn column)
     {
         var name = DuckDbSession.Name(column.Name);
-        return column.Type switch
+        if (column.Role == ColumnRole.Label)
         {
-            ColumnType.Number => $"nullif(TRY_CAST({name} AS DOUBLE), 'nan'::DOUBLE)",
-            ColumnType.Boolean => $"TRY_CAST({name} AS BOOLEAN)",
-            ColumnType.Date => $"TRY_CAST({name} AS TIMESTAMP)",
-            _ => $"CAST({name} AS VARCHAR)",
-        };
+            yield return new ColumnCheck(
+                column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "are missing in the label", "Drop the rows with <Column … Missing=\"DropRow\" />, or correct the data.");
+        }
+
+        if (column.Type is ColumnType.Number or ColumnType.Date)
+        {
+            yield return new ColumnCheck(
+                column, PrepareDiagnostics.Infinite, $"isinf({name})", "are infinite", "Correct the data, or drop the rows with <Filter>.");
+        }
+
+        if (column is { Type: ColumnType.Number, Min: { } min })
+        {
+            yield return new ColumnCheck(
+                column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} < {min:R}::DOUBLE"),
+                FormattableString.Invariant($"are below the minimum {min}"), "Correct the data, drop the rows with <Filter>, or change the schema.");
+        }
+
+        if (column is { Type: ColumnType.Number, Max: { } max })
+        {
+            yield return new ColumnCheck(
+                column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} > {max:R}::DOUBLE"),
+                FormattableString.Invariant($"are above the maximum {max}"), "Correct the data, drop the rows with <Filter>, or change the schema.");
+        }
+
+        if (column is { Type: ColumnType.String, Domain: { Count: > 0 } domain })
+        {
+            var remedy = column.Role == ColumnRole.Label
+                ? "The model cannot learn or predict them. Add them to the schema's domain, or correct the data."
+                : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
+            yield return new ColumnCheck(
+                column, PrepareDiagnostics.Domain, $"{name} NOT IN ({string.Join(", ", domain.Select(DuckDbSession.Text))})",
+                "are not in the domain", remedy, 1 - column.MinDomainMass);
+        }
     }
 
-    private void CheckRange(string table, SchemaColumn column)
+    /// <param name="raw">The data, for the values as they stand in the files.</param>
+    /// <param name="checks">What to look for.</param>
+    /// <param name="table">The table that the conditions are about.</param>
+    /// <param name="rowNumber">Its column with the number of the row.</param>
+    private List<ColumnAnomaly> Find(RawData raw, IReadOnlyList<ColumnCheck> checks, string table, string rowNumber)
     {
-        if (column.Min is { } min)
+        var rows = session.Count($"SELECT count(*) FROM {table}");
+        var counts = session.Aggregate(table, checks, c => [$"count(CASE WHEN {c.Condition} THEN 1 END)"]);
+        var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var anomalies = new List<ColumnAnomaly>();
+        for (var i = 0; i < checks.Count; i++)
         {
-            Check(table, column, PrepareDiagnostics.Range, $"{Typed(column)} < {min.ToString("R", CultureInfo.InvariantCulture)}::DOUBLE",
-                FormattableString.Invariant($"are below the minimum {min}"), "Correct the data, filter the rows, or change the schema.");
+            var count = DuckDbSession.Integer(counts[i][0]);
+            if (count > 0)
+            {
+                var first = session.Query($"SELECT {rowNumber} FROM {table} WHERE {checks[i].Condition} ORDER BY 1 LIMIT {Examples}")
+                    .Select(r => DuckDbSession.Integer(r[0]));
+                var values = session.Query(
+                    $"SELECT {byName[checks[i].Column.Name].Sql}::VARCHAR, rowid FROM {raw.Table} WHERE rowid IN ({string.Join(", ", first.Select(r => r.ToString(CultureInfo.InvariantCulture)))}) ORDER BY rowid");
+                anomalies.Add(new ColumnAnomaly(
+                    checks[i], count, rows, [.. values.Select(v => ((string?)v[0] ?? string.Empty, DuckDbSession.Integer(v[1])))]));
+            }
         }
 
-        if (column.Max is { } max)
-        {
-            Check(table, column, PrepareDiagnostics.Range, $"{Typed(column)} > {max.ToString("R", CultureInfo.InvariantCulture)}::DOUBLE",
-                FormattableString.Invariant($"are above the maximum {max}"), "Correct the data, filter the rows, or change the schema.");
-        }
+        return anomalies;
     }
 
-    private void CheckDomain(string table, SchemaColumn column, long rows)
+    private void Report(RawData raw, List<ColumnAnomaly> anomalies)
     {
-        if (column.Domain is not { Count: > 0 } domain || column.Type != ColumnType.String)
+        var rows = raw.PlacesOf(anomalies.SelectMany(a => a.Examples).Select(e => e.Row));
+        foreach (var a in anomalies)
         {
-            return;
+            var examples = a.Examples.Select(e => $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");
+            var diagnostic = a.Check.Descriptor.At(
+                places.Of(a.Check.Column),
+                $"{a.Count:N0} values of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Remedy}");
+            sink.Report(diagnostic with { Severity = a.Check.SeverityFor(a.Count, a.Rows) });
         }
-
-        var name = DuckDbSession.Name(column.Name);
-        var condition = $"{name} IS NOT NULL AND {name}::VARCHAR NOT IN ({string.Join(", ", domain.Select(DuckDbSession.Text))})";
-        var outside = session.Count($"SELECT count(*) FROM raw_{table} WHERE {condition}");
-        var broken = outside > (1 - column.MinDomainMass) * rows;
-        Check(table, column, PrepareDiagnostics.Domain, condition, "are not in the domain", "The model scores them as \"other\". Add them to the schema's domain, or correct the data.",
-            broken ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
     }
 
-    private void CheckPresence(string table, SchemaColumn column, long rows)
+    private void CheckPresence(RawData raw, IEnumerable<SchemaColumn> typed)
     {
-        var present = session.Count($"SELECT count({DuckDbSession.Name(column.Name)}) FROM raw_{table}");
-        if (column.Role != ColumnRole.Label && present < column.MinFraction * rows)
+        var columns = typed.Where(c => c.Role != ColumnRole.Label && c.MinFraction > 0).ToList();
+        var counts = session.Aggregate(raw.Name, columns, c => ["count(*)", $"count({DuckDbSession.Name(c.Name)})"]);
+        for (var i = 0; i < columns.Count; i++)
         {
-            sink.Report(PrepareDiagnostics.Presence.At(
-                Place(column),
-                $"Column '{column.Name}' has {present:N0} values in {rows:N0} rows of the {table} data, a share of {(double)present / rows:0.####}; the schema expects at least {column.MinFraction:0.####}. Correct the data, or lower presence.minFraction."));
+            var (rows, present) = (DuckDbSession.Integer(counts[i][0]), DuckDbSession.Integer(counts[i][1]));
+            if (present < columns[i].MinFraction * rows)
+            {
+                sink.Report(PrepareDiagnostics.Presence.At(
+                    places.Of(columns[i]),
+                    $"Column '{DiagnosticText.Shorten(columns[i].Name)}' has {present:N0} values in {rows:N0} rows of the {raw.Name} data, a share of {(double)present / rows:0.####}; the schema expects at least {columns[i].MinFraction:0.####}. Correct the data, or lower presence.minFraction."));
+            }
         }
     }
-
-    private void Check(
-        string table, SchemaColumn column, DiagnosticDescriptor descriptor, string condition, string what, string remedy, DiagnosticSeverity? severity = null)
-    {
-        var count = session.Count($"SELECT count(*) FROM raw_{table} WHERE {condition}");
-        if (count == 0)
-        {
-            return;
-        }
-
-        var examples = session.Query(
-            $"SELECT {DuckDbSession.Name(column.Name)}::VARCHAR, {RawData.RowNumber} FROM raw_{table} WHERE {condition} ORDER BY {RawData.RowNumber} LIMIT {Examples}")
-            .Select(r => $"'{r[0] ?? string.Empty}' (row {Convert.ToString(r[1], CultureInfo.InvariantCulture)})");
-        var diagnostic = descriptor.At(
-            Place(column), $"{count:N0} values of column '{column.Name}' in the {table} data {what}: {string.Join(", ", examples)}. {remedy}");
-        sink.Report(severity is { } s ? diagnostic with { Severity = s } : diagnostic);
-    }
-
-    private SourceLocation Place(SchemaColumn column) => new(spec.SchemaFile, column.Line, column.Line > 0 ? 1 : 0);
 }

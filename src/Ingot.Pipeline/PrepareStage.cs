@@ -11,7 +11,11 @@ internal static class PrepareStage
     public static bool Run(StageContext context)
     {
         var spec = context.Spec;
-        var prepared = DataPreparation.Run(spec, context.Output, context.Diagnostics, context.Progress, context.Cancellation);
+        if (DataPreparation.Run(spec, context.Output, context.Diagnostics, context.Progress, context.Threads, context.Cancellation) is not { } prepared)
+        {
+            return false;
+        }
+
         StageFiles.WriteText(context.OutputFile(StageFiles.Schema), SchemaFile.ToJson(prepared.Schema));
 
         var rootNamespace = context.Document.Get("RootNamespace") ?? spec.PackageId;

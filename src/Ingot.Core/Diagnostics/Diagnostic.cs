@@ -21,6 +21,6 @@ public sealed record Diagnostic(
             _ => "message",
         };
         var place = Location.IsNone ? "ingot" : Location.ToString();
-        return $"{place}: {severity} {Code}: {Message.ReplaceLineEndings(" ")}";
+        return $"{place}: {severity} {Code}: {DiagnosticText.Escape(Message.ReplaceLineEndings(" "))}";
     }
 }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ingot.Core.Diagnostics;
+
+/// <summary>Text from data and files, made fit for a message: on one line, readable, of bounded length.</summary>
+public static class DiagnosticText
+{
+    private const int MaxLength = 60;
+
+    /// <summary>A value as messages show it: control and formatting characters escaped, and cut after 60 characters.</summary>
+    public static string Shorten(string value) =>
+        value.Length <= MaxLength
+            ? Escape(value)
+            : Escape(value[..(char.IsHighSurrogate(value[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]) + "…";
+
+    /// <summary>Several names as messages list them: the first ten, each of bounded length, and how many more there are.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        const int most = 10;
+        var all = names.ToList();
+        var shown = string.Join(", ", all.Take(most).Select(Shorten));
+        return all.Count <= most ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {all.Count - most:N0} more");
+    }
+
+    /// <summary>The text with control and formatting characters (line breaks, changes of direction) as escapes.</summary>
+    public static string Escape(string value)
+    {
+        if (!value.Any(IsHidden))
+        {
+            return value;
+        }
+
+        var text = new StringBuilder(value.Length + 8);
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                _ when IsHidden(c) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsHidden(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

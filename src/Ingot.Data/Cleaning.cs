@@ -1,0 +1,45 @@
+using DuckDB.NET.Data;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+
+namespace Ingot.Data;
+
+/// <summary>From raw rows to typed ones, without those that the project drops.</summary>
+internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyList<SchemaColumn> columns)
+{
+    /// <summary>Makes the table <c>training</c> or <c>reference</c>: the schema's columns, and the number of the row in the files.</summary>
+    /// <exception cref="IngotException">INGOT1014: the filter is no SQL, or no row is left.</exception>
+    public void Run(RawData raw)
+    {
+        var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var values = columns.Select(c => $"{TypedValue.Of(byName[c.Name], c)} AS {DuckDbSession.Name(c.Name)}");
+        var typed = $"SELECT {string.Join(", ", values)}, rowid AS {RawData.RowNumber} FROM {raw.Table}";
+        var dropped = spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"{DuckDbSession.Name(c.Name)} IS NOT NULL");
+        try
+        {
+            // The condition ends on a line of its own: it may end with a comment.
+            session.Execute($"CREATE TABLE {raw.Name} AS SELECT * FROM ({typed}) WHERE {string.Join(" AND ", dropped.Prepend($"coalesce(({spec.Filter ?? "true"}\n), false)"))}");
+        }
+        catch (DuckDBException e) when (spec.Filter is not null)
+        {
+            throw new IngotException(
+                PrepareDiagnostics.BadFilter.At(
+                    new SourceLocation(spec.ProjectFile),
+                    $"The Filter \"{DiagnosticText.Shorten(spec.Filter)}\" is not valid SQL over the columns of the {raw.Name} data: {DuckDbSession.FirstLine(e.Message)} Write a condition such as: price > 0."),
+                e);
+        }
+
+        if (spec.RemoveDuplicates)
+        {
+            session.Execute(
+                $"DELETE FROM {raw.Name} WHERE {RawData.RowNumber} NOT IN (SELECT min({RawData.RowNumber}) FROM {raw.Name} GROUP BY {string.Join(", ", columns.Select(c => DuckDbSession.Name(c.Name)))})");
+        }
+
+        if (session.Count($"SELECT count(*) FROM {raw.Name}") == 0)
+        {
+            throw new IngotException(PrepareDiagnostics.BadFilter.At(
+                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no row of the {raw.Name} data. Correct the Filter or the columns with Missing=\"DropRow\"."));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+
+namespace Ingot.Data;
+
+/// <summary>Checks that project, schema and data speak of the same columns.</summary>
+internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn> columns, ColumnPlaces places, IDiagnosticSink sink)
+{
+    private static readonly string[] Outputs = ["predicted_label", "score", "probability", "probabilities"];
+
+    /// <summary>Checks the columns that the project names.</summary>
+    public void CheckProject()
+    {
+        var known = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var column in spec.Columns.Where(c => !known.Contains(c.Name)))
+        {
+            sink.Report(PrepareDiagnostics.MissingColumn.At(
+                column.Location, $"There is no column '{DiagnosticText.Shorten(column.Name)}' in the data; expected one of {DiagnosticText.List(columns.Select(c => c.Name))}. Correct the name, or remove the item."));
+        }
+
+        foreach (var column in spec.Columns.Where(c => c.Name == spec.Label && c.Role is not null and not ColumnRole.Label))
+        {
+            sink.Report(PrepareDiagnostics.BadLabel.At(
+                column.Location, $"The column '{DiagnosticText.Shorten(column.Name)}' is the Label, and has the role {column.Role} too. Remove the role, or correct the property Label."));
+        }
+    }
+
+    /// <summary>Checks the columns that the data have.</summary>
+    public void CheckData(RawData raw)
+    {
+        var found = raw.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var column in columns.Where(c => !found.Contains(c.Name)))
+        {
+            sink.Report(PrepareDiagnostics.MissingColumn.At(
+                places.Of(column), $"The {raw.Name} data have no column '{DiagnosticText.Shorten(column.Name)}', which the schema expects. Bring it back, or remove it from the schema."));
+        }
+
+        var expected = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in found.Where(n => !expected.Contains(n)).Order(StringComparer.Ordinal))
+        {
+            sink.Report(PrepareDiagnostics.NewColumn.At(
+                places.File, $"The {raw.Name} data have a new column '{DiagnosticText.Shorten(name)}', which the schema does not know. Add it to the schema (role Ignored if the model shall not use it)."));
+        }
+
+        // The row number stands beside the columns in every prepared table, whatever their role.
+        if (raw.Columns.Any(c => string.Equals(c.Name, RawData.RowNumber, StringComparison.OrdinalIgnoreCase)))
+        {
+            sink.Report(PrepareDiagnostics.ReservedName.At(
+                places.File, $"The {raw.Name} data have a column '{RawData.RowNumber}', a name that Ingot gives to the number of the row. Rename the column."));
+        }
+    }
+
+    /// <summary>Checks that no input of the model has the name of an output.</summary>
+    public void CheckFeatures(ModelSchema schema)
+    {
+        foreach (var column in schema.Features.Where(c => Outputs.Contains(c.Name)))
+        {
+            sink.Report(PrepareDiagnostics.ReservedName.At(
+                places.Of(column), $"The feature '{column.Name}' has the name of an output of the model. Rename the column, or give it the role Ignored."));
+        }
+    }
+}

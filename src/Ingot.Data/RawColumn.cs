@@ -1,0 +1,17 @@
+namespace Ingot.Data;
+
+/// <summary>A column as it stands in the data files.</summary>
+/// <param name="Name">Its name there.</param>
+/// <param name="SqlType">DuckDB's type: VARCHAR for every column of a CSV file.</param>
+/// <param name="Sql">Its name in the raw table, which is one of our own, so that no name in the data can clash with SQL's.</param>
+internal sealed record RawColumn(string Name, string SqlType, string Sql)
+{
+    /// <summary>Whether the values are text that stands for something still to be found out.</summary>
+    public bool IsText => SqlType == "VARCHAR";
+
+    public bool IsNumber =>
+        SqlType is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "DOUBLE" or "FLOAT"
+        || SqlType.StartsWith("DECIMAL", StringComparison.Ordinal);
+
+    public bool IsDate => SqlType == "DATE" || SqlType.StartsWith("TIMESTAMP", StringComparison.Ordinal);
+}
