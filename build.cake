@@ -44,10 +44,9 @@ ModelTask("Export", "Writes the models, their evidence and their cards together,
 ModelTask("Pack", "Packs the models into artifacts/models, after Export.");
 ModelTask("Publish", "Publishes the models' packages to --feed, a folder or the URL of a NuGet v3 feed, after Pack.");
 
-// The models join with the worker: until it stands, Prepare has nothing to start.
 Task("Default")
-    .Description("Builds the tools.")
-    .IsDependentOn("BuildTools");
+    .Description("Builds the tools, then builds and packs the models.")
+    .IsDependentOn("Pack");
 
 // In a script of its own, compiled after its addin was built.
 void RunModels(string name)
