@@ -7,6 +7,9 @@ namespace Ingot.Data;
 /// <summary>Prepares data: reads, infers the schema or validates against it, cleans, looks for leakage, profiles, writes Parquet.</summary>
 public static class DataPreparation
 {
+    private const string Training = "training";
+    private const string Reference = "reference";
+
     /// <summary>Runs the preparation. A schema that was inferred is written beside the project as the last act.</summary>
     /// <param name="spec">What the project says.</param>
     /// <param name="outputFolder">Gets <c>training.parquet</c>, <c>reference.parquet</c> and <c>profile.json</c>.</param>
@@ -24,8 +27,8 @@ public static class DataPreparation
         var found = new DiagnosticRelay(sink);
         var known = ReadSchema(spec);
         progress.Report("reading the data");
-        var training = RawData.Load(session, "training", spec.TrainingData);
-        var reference = RawData.Load(session, "reference", spec.ReferenceData);
+        var training = RawData.Load(session, Training, spec.TrainingData);
+        RawData[] tables = spec.ReferenceFraction is null ? [training, RawData.Load(session, Reference, spec.ReferenceData)] : [training];
         session.Confine(outputFolder);
         cancellation.ThrowIfCancellationRequested();
 
@@ -34,8 +37,11 @@ public static class DataPreparation
         var places = new ColumnPlaces(spec, known is not null);
         var agreement = new ColumnAgreement(spec, columns, places, found);
         agreement.CheckProject();
-        agreement.CheckData(training);
-        agreement.CheckData(reference);
+        foreach (var raw in tables)
+        {
+            agreement.CheckData(raw);
+        }
+
         if (found.HasErrors)
         {
             return null;
@@ -45,7 +51,7 @@ public static class DataPreparation
         progress.Report("cleaning");
         var validation = new SchemaValidation(session, places, found);
         var cleaning = new Cleaning(session, spec, columns);
-        foreach (var raw in (RawData[])[training, reference])
+        foreach (var raw in tables)
         {
             validation.CheckTypes(raw, columns);
             cleaning.Run(raw);
@@ -55,13 +61,21 @@ public static class DataPreparation
         progress.Report(known is null ? "inferring the schema" : "validating against the schema");
         var schema = known ?? new SchemaInference(session, spec).Infer(columns);
         agreement.CheckFeatures(schema);
-        foreach (var raw in (RawData[])[training, reference])
+        foreach (var raw in tables)
         {
             validation.CheckValues(raw, schema);
             session.Execute($"DROP TABLE {raw.Table}");
         }
 
-        LeakageCheck.Run(session, spec, schema, found);
+        if (spec.ReferenceFraction is null)
+        {
+            LeakageCheck.Run(session, spec, schema, found);
+        }
+        else if (!found.HasErrors)
+        {
+            ReferenceSplit.Run(session, spec, schema.Columns.Select(c => c.Name), Training, Reference);
+        }
+
         if (found.HasErrors)
         {
             return null;
@@ -71,7 +85,7 @@ public static class DataPreparation
         progress.Report("writing");
         // From here on with one thread: the bytes of Parquet files and the last bits of sums depend on their number.
         session.UseThreads(1);
-        foreach (var table in (string[])[training.Name, reference.Name])
+        foreach (var table in (string[])[Training, Reference])
         {
             var path = Path.Combine(outputFolder, $"{table}.parquet");
             session.Execute($"COPY (SELECT * FROM {table} ORDER BY {RawData.RowNumber}) TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
@@ -79,13 +93,13 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("profiling");
-        File.WriteAllBytes(Path.Combine(outputFolder, "profile.json"), DataProfile.Of(session, schema, [training.Name, reference.Name]));
+        File.WriteAllBytes(Path.Combine(outputFolder, "profile.json"), DataProfile.Of(session, schema, [Training, Reference]));
         if (known is null)
         {
             WriteSchema(spec.SchemaFile, schema);
         }
 
-        return new PreparedData(schema, Rows(session, training.Name), Rows(session, reference.Name));
+        return new PreparedData(schema, Rows(session, Training), Rows(session, Reference));
     }
 
     private static long Rows(DuckDbSession session, string table) => session.Count($"SELECT count(*) FROM {table}");

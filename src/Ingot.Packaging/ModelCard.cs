@@ -189,7 +189,9 @@ public static class ModelCard
             ("task", schema.Task.ToString()),
             ("trainer", string.Join(' ', parameters.Prepend(spec.Trainer.Name))),
             ("training data", string.Join(", ", spec.TrainingData.Select(d => d.DisplayName))),
-            ("reference data", string.Join(", ", spec.ReferenceData.Select(d => d.DisplayName))),
+            ("reference data", spec.ReferenceFraction is { } fraction
+                ? FormattableString.Invariant($"a share of {fraction} of the training data, by the hash of each row")
+                : string.Join(", ", spec.ReferenceData.Select(d => d.DisplayName))),
             ("rows left out by the filter", spec.Filter is null ? "none" : $"all but {spec.Filter}"),
             ("seed", Text($"{spec.Seed}")),
         ];

@@ -23,7 +23,7 @@ internal static class AcceptStage
             Version = spec.Version,
             Task = metrics.Task,
             TrainingDataSha256 = StageContext.HashOf(spec.TrainingData),
-            ReferenceDataSha256 = StageContext.HashOf(spec.ReferenceData),
+            ReferenceDataSha256 = StageContext.HashOfReferenceData(spec),
             TrainingFiles = Files(spec.TrainingData),
             ReferenceFiles = Files(spec.ReferenceData),
             SchemaSha256 = ContentHash.OfFile(spec.SchemaFile),

@@ -21,7 +21,7 @@ internal static class GateStage
             Accepted = accepted,
             AcceptedScoresAgree = accepted is null || AcceptedScores.Agree(accepted, spec.AcceptedFile),
             AcceptedFile = spec.AcceptedFile,
-            ReferenceDataSha256 = StageContext.HashOf(spec.ReferenceData),
+            ReferenceDataSha256 = StageContext.HashOfReferenceData(spec),
             ContinuousIntegration = spec.ContinuousIntegration,
         };
         var verdicts = GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics);

@@ -53,6 +53,11 @@ public sealed record StageContext
     public static string HashOf(IEnumerable<DataSource> sources) =>
         ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));
 
+    /// <summary>One hash for the reference data, wherever the project takes them from.</summary>
+    public static string HashOfReferenceData(ModelSpec spec) => spec.ReferenceFraction is { } fraction
+        ? ContentHash.OfText(FormattableString.Invariant($"{fraction:R} of {HashOf(spec.TrainingData)}"))
+        : HashOf(spec.ReferenceData);
+
     /// <summary>The content hash of a data file; of one that was not fetched it is the one that the tasks know.</summary>
     public static string HashOf(DataSource source) => source.Sha256 ?? ContentHash.OfFile(source.Path);
 }

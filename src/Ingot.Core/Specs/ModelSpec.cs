@@ -33,8 +33,14 @@ public sealed record ModelSpec
     /// <summary>Items <c>TrainingData</c>.</summary>
     public required IReadOnlyList<DataSource> TrainingData { get; init; }
 
-    /// <summary>Items <c>ReferenceData</c>.</summary>
+    /// <summary>Items <c>ReferenceData</c>; empty when <see cref="ReferenceFraction"/> is set.</summary>
     public required IReadOnlyList<DataSource> ReferenceData { get; init; }
+
+    /// <summary>
+    /// Property <c>ReferenceFraction</c>: the share of the training rows, above 0 and below 1, that is held back as reference data
+    /// where there are no <c>ReferenceData</c>. A row goes by the hash of its values. Default: none.
+    /// </summary>
+    public double? ReferenceFraction { get; init; }
 
     /// <summary>Items <c>Column</c>.</summary>
     public IReadOnlyList<ColumnSpec> Columns { get; init; } = [];

@@ -23,6 +23,7 @@ public sealed class ModelSpecReader
     private ModelSpec Read()
     {
         var name = Required("Name", "the model's name");
+        var fraction = ReferenceFraction();
         return new ModelSpec
         {
             Name = name,
@@ -35,7 +36,8 @@ public sealed class ModelSpecReader
             Label = Required("Label", "the column that is predicted"),
             PositiveClass = _document.Get("PositiveClass"),
             TrainingData = Data("TrainingData"),
-            ReferenceData = Data("ReferenceData"),
+            ReferenceData = fraction is null ? Data("ReferenceData") : [],
+            ReferenceFraction = fraction,
             Columns = [.. _document.OfType("Column").Select(Column)],
             Trainer = Trainer(),
             Slices = [.. _document.OfType("Slice").Select(Slice)],
@@ -53,6 +55,18 @@ public sealed class ModelSpecReader
     private string Required(string property, string meaning) =>
         _document.Get(property) ?? throw Wrong(
             _document.Location, $"The project has no property {property}: {meaning}. Add <{property}>…</{property}> to a PropertyGroup.");
+
+    private double? ReferenceFraction()
+    {
+        if (_document.Get("ReferenceFraction") is null)
+        {
+            return null;
+        }
+
+        return _document.OfType("ReferenceData").FirstOrDefault() is { } item
+            ? throw Wrong(item.Location, $"The project has both ReferenceData and the property ReferenceFraction, which splits the training data. Remove one of the two.")
+            : Number("ReferenceFraction", 0.2, 0.001, 0.9);
+    }
 
     private List<DataSource> Data(string itemType)
     {

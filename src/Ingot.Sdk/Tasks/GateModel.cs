@@ -11,7 +11,7 @@ public sealed class GateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ContinuousIntegration");
+        project.AddProperties(key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction");
         project.AddItems(key, "Gate");
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);

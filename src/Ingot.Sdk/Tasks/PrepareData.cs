@@ -14,7 +14,7 @@ public sealed class PrepareData : StageTask
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
         project.AddProperties(
-            key, "Name", "Label", "PositiveClass", "ModelTask", "RemoveDuplicates", "Filter", "MaxLeakage",
+            key, "Name", "Label", "PositiveClass", "ModelTask", "RemoveDuplicates", "Filter", "MaxLeakage", "ReferenceFraction",
             "RootNamespace", "LangVersionMajor");
         project.AddItems(key, "Column");
         project.AddData(key, "TrainingData", fingerprints);
