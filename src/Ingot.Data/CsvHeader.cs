@@ -26,6 +26,12 @@ internal static class CsvHeader
             throw Unreadable(source, $"The file '{source.DisplayName}' is no text in UTF-8 (its first line has NUL bytes). Save it as UTF-8.");
         }
 
+        // The decoder has put this character in the place of bytes that are no UTF-8; those below the header DuckDB finds.
+        if (names.Any(n => n.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            throw Unreadable(source, $"The file '{source.DisplayName}' is not UTF-8 (its header has bytes that UTF-8 does not). Save it as UTF-8.");
+        }
+
         var nameless = Array.FindIndex(names, string.IsNullOrWhiteSpace);
         if (nameless >= 0)
         {
@@ -46,8 +52,7 @@ internal static class CsvHeader
     {
         try
         {
-            using var reader = new StreamReader(
-                source.Path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+            using var reader = new StreamReader(source.Path, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
             if (reader.Peek() is '\n' or '\r' or -1)
             {
                 return [];
@@ -55,10 +60,6 @@ internal static class CsvHeader
 
             using var parser = new TextFieldParser(reader) { Delimiters = [","], HasFieldsEnclosedInQuotes = true };
             return Array.ConvertAll(parser.ReadFields() ?? [], n => n.Trim());
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Unreadable(source, $"The file '{source.DisplayName}' is not UTF-8 (its first lines have bytes that UTF-8 does not). Save it as UTF-8.", e);
         }
         catch (MalformedLineException e)
         {

@@ -21,7 +21,8 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
     public ModelSchema Infer(IReadOnlyList<SchemaColumn> columns)
     {
         var counts = session.Aggregate(Table, columns, Counts);
-        var inferred = columns.Select((c, i) => InferColumn(c, counts[i])).ToList();
+        var wide = NeedingDoubles(columns, counts);
+        var inferred = columns.Select((c, i) => InferColumn(c, counts[i], wide.Contains(c.Name))).ToList();
         var label = inferred.Single(c => c.Role == ColumnRole.Label);
         if (label.Type == ColumnType.Number)
         {
@@ -50,12 +51,20 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
     {
         var name = DuckDbSession.Name(column.Name);
         string[] counts = ["count(*)", $"count({name})", $"count(DISTINCT {name})"];
-        return column.Type == ColumnType.Number
-            ? [.. counts, $"count(DISTINCT CASE WHEN isfinite({name}) THEN {name} END)", $"count(DISTINCT CASE WHEN isfinite({name}) THEN TRY_CAST({name} AS FLOAT) END)"]
-            : counts;
+        return column.Type == ColumnType.Number ? [.. counts, $"count(CASE WHEN {name} IS DISTINCT FROM TRY_CAST({name} AS FLOAT)::DOUBLE THEN 1 END)"] : counts;
     }
 
-    private SchemaColumn InferColumn(SchemaColumn column, object?[] values)
+    /// <summary>The columns with distinct values that fall together, or overflow, in 32 bits.</summary>
+    private HashSet<string> NeedingDoubles(IReadOnlyList<SchemaColumn> columns, List<object?[]> counts)
+    {
+        // Most columns survive the conversion to 32 bits exactly, and need no second look.
+        var rounded = columns.Select((c, i) => (Column: c, Counts: counts[i]))
+            .Where(c => c.Column.Type == ColumnType.Number && DuckDbSession.Integer(c.Counts[3]) > 0).ToList();
+        var distinct = session.Aggregate(Table, rounded, c => [$"count(DISTINCT TRY_CAST({DuckDbSession.Name(c.Column.Name)} AS FLOAT))"]);
+        return [.. rounded.Where((c, i) => DuckDbSession.Integer(distinct[i][0]) != DuckDbSession.Integer(c.Counts[2])).Select(c => c.Column.Name)];
+    }
+
+    private SchemaColumn InferColumn(SchemaColumn column, object?[] values, bool wide)
     {
         var counts = values.Select(DuckDbSession.Integer).ToArray();
         var (rows, present, distinct) = (counts[0], counts[1], counts[2]);
@@ -66,8 +75,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         return column with
         {
             Role = role,
-            // 64 bits only where distinct values fall together, or overflow, in 32.
-            Precision = column.Type == ColumnType.Number && counts[3] != counts[4] ? NumberPrecision.Float64 : NumberPrecision.Float32,
+            Precision = wide ? NumberPrecision.Float64 : NumberPrecision.Float32,
             MinFraction = present == rows ? 1 : 0,
             Domain = isText && role == ColumnRole.Feature && distinct is > 0 and <= MaxDomain ? Values(column.Name, MaxDomain) : null,
             Distinct = distinct,

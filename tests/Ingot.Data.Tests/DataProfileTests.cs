@@ -9,7 +9,7 @@ public sealed class DataProfileTests : IDisposable
     public void Dispose() => _data.Dispose();
 
     /// <summary>
-    /// numpy: x = [3, 1.5, 8, 2.25, 9, 7.125, 4]; numpy.quantile(x, q), numpy.mean(x), numpy.std(x, ddof=1).
+    /// NumPy 1.24.2: x = [3, 1.5, 8, 2.25, 9, 7.125, 4]; numpy.quantile(x, q), numpy.mean(x), numpy.std(x, ddof=1).
     /// </summary>
     [Fact]
     public void Numbers_are_those_of_numpy()

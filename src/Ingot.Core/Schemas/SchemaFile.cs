@@ -28,7 +28,7 @@ public static class SchemaFile
         }
         catch (JsonException e)
         {
-            throw Wrong(path, (int)(e.LineNumber ?? 0) + 1, $"The schema cannot be read: {e.Message}", e);
+            throw Wrong(path, (int)(e.LineNumber ?? 0) + 1, $"The schema cannot be read: {WhatIsWrong(e)}", e);
         }
 
         var lines = LinesOfColumns(bytes);
@@ -42,9 +42,19 @@ public static class SchemaFile
         return schema;
     }
 
+    /// <summary>The serialiser's words, without the names of .NET types that nobody who edits a schema knows.</summary>
+    private static string WhatIsWrong(JsonException e)
+    {
+        var message = e.Message.Split(" Path: ")[0];
+        return message.Contains("could not be mapped", StringComparison.Ordinal)
+            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, presence, domain, minDomainMass, min, max or distinct in a column, task, positiveClass or columns outside."
+            : $"{(message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The value has none of the expected forms." : message)} At {e.Path ?? "$"}.";
+    }
+
     private static void Check(string path, ModelSchema schema)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        // Without case, as the engine that reads the data compares names.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         if (schema.Columns.FirstOrDefault(c => !names.Add(c.Name)) is { } twice)
         {
             throw Wrong(path, twice.Line, $"The schema has the column '{twice.Name}' twice. Remove one.");
@@ -66,6 +76,44 @@ public static class SchemaFile
             && (labels[0].Domain!.Count != 2 || schema.PositiveClass is null || !labels[0].Domain!.Contains(schema.PositiveClass)))
         {
             throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' needs exactly two classes, one of them the positiveClass; found {string.Join(", ", labels[0].Domain!)} and positiveClass '{schema.PositiveClass}'.");
+        }
+
+        if (labels[0].Type != (schema.Task == ModelTask.Regression ? ColumnType.Number : ColumnType.String))
+        {
+            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' has the type {labels[0].Type}; {schema.Task} expects {(schema.Task == ModelTask.Regression ? ColumnType.Number : ColumnType.String)}.");
+        }
+
+        foreach (var column in schema.Columns)
+        {
+            CheckColumn(path, column);
+        }
+    }
+
+    private static void CheckColumn(string path, SchemaColumn column)
+    {
+        if (column.Role == ColumnRole.Weight && column.Type != ColumnType.Number)
+        {
+            throw Wrong(path, column.Line, $"The weight '{column.Name}' has the type {column.Type}; expected Number.");
+        }
+
+        if (column.Min > column.Max)
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has the min {column.Min} and the max {column.Max}: no value can be in between.");
+        }
+
+        if (column.Type != ColumnType.Number && (column.Min ?? column.Max) is not null)
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has min or max and the type {column.Type}; only numbers have a range.");
+        }
+
+        if (column.Type != ColumnType.String && column.Domain is not null)
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has a domain and the type {column.Type}; only strings have a domain.");
+        }
+
+        if (column.MinFraction is not (>= 0 and <= 1) || column.MinDomainMass is not (>= 0 and <= 1))
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has presence.minFraction {column.MinFraction} and minDomainMass {column.MinDomainMass}; both are shares from 0 to 1.");
         }
     }
 
