@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Spectre.Console;
+
+namespace Ingot.Tool.Explanations;
+
+/// <summary>An explanation as text: for a terminal, for a file or a pipe, and as JSON.</summary>
+internal static partial class ExplanationText
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Without any colour, a paragraph a line.</summary>
+    public static string ToPlain(Explanation e) => string.Join(
+        '\n',
+        $"{e.Code} ({e.Severity}): {e.Title}",
+        string.Empty,
+        $"    {e.Example}",
+        string.Empty,
+        $"Found: {Plain(e.Found)}",
+        $"Why it matters: {Plain(e.Why)}",
+        $"Remedy: {Plain(e.Remedy)}",
+        $"Silence: {Plain(e.Silence)}");
+
+    /// <summary>In Spectre.Console's markup.</summary>
+    public static string ToMarkup(Explanation e) => string.Join(
+        '\n',
+        $"[bold]{e.Code}[/] ({e.Severity}): [bold]{Markup.Escape(e.Title)}[/]",
+        string.Empty,
+        $"[{(e.Severity == "error" ? "red" : "yellow")}]{Markup.Escape(e.Example)}[/]",
+        string.Empty,
+        $"[bold]Found.[/] {Marked(e.Found)}",
+        string.Empty,
+        $"[bold]Why it matters.[/] {Marked(e.Why)}",
+        string.Empty,
+        $"[bold]Remedy.[/] {Marked(e.Remedy)}",
+        string.Empty,
+        $"[bold]Silence.[/] {Marked(e.Silence)}");
+
+    /// <summary>The members of <see cref="Explanation"/>, without Markdown.</summary>
+    public static string ToJson(Explanation e) => JsonSerializer.Serialize(
+        e with { Found = Plain(e.Found), Why = Plain(e.Why), Remedy = Plain(e.Remedy), Silence = Plain(e.Silence) }, Format);
+
+    private static string Plain(string markdown) => Code().Replace(WithoutLinks(markdown), "${text}");
+
+    private static string Marked(string markdown) =>
+        Code().Replace(Markup.Escape(WithoutLinks(markdown)), "[blue]${text}[/]");
+
+    // Pages are named from the root of the repository, as messages do.
+    private static string WithoutLinks(string markdown) => Link().Replace(markdown, "docs/${page}");
+
+    [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.ExplicitCapture)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\[[^\]]+\]\((?<page>\w+\.md)\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+}
