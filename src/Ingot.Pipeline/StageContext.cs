@@ -53,10 +53,16 @@ public sealed record StageContext
     public static string HashOf(IEnumerable<DataSource> sources) =>
         ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));
 
-    /// <summary>One hash for the reference data, wherever the project takes them from.</summary>
-    public static string HashOfReferenceData(ModelSpec spec) => spec.ReferenceFraction is { } fraction
-        ? ContentHash.OfText(FormattableString.Invariant($"{fraction:R} of {HashOf(spec.TrainingData)}"))
-        : HashOf(spec.ReferenceData);
+    /// <summary>One hash for the reference rows: the files, and what the project drops of them.</summary>
+    public static string HashOfReferenceData(ModelSpec spec) => ContentHash.OfText(string.Join(
+        '\n',
+        [
+            HashOf(spec.ReferenceFraction is null ? spec.ReferenceData : spec.TrainingData),
+            FormattableString.Invariant($"fraction {spec.ReferenceFraction}"),
+            $"filter {spec.Filter}",
+            $"duplicates {(spec.RemoveDuplicates ? "removed" : "kept")}",
+            .. spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"rows without {c.Name} dropped"),
+        ]));
 
     /// <summary>The content hash of a data file; of one that was not fetched it is the one that the tasks know.</summary>
     public static string HashOf(DataSource source) => source.Sha256 ?? ContentHash.OfFile(source.Path);

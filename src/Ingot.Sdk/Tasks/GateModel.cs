@@ -11,7 +11,8 @@ public sealed class GateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction");
+        project.AddProperties(key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction", "Filter", "RemoveDuplicates");
+        project.AddItems(key, "Column");
         project.AddItems(key, "Gate");
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);

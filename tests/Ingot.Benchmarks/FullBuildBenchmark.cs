@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Data;
+using Ingot.Onnx;
+using Ingot.Onnx.Features;
+using Ingot.Training;
+using Ingot.Training.LightGbm;
+using Spectre.Console;
+
+namespace Ingot.Benchmarks;
+
+/// <summary>A full build of a large table, beside nothing but LightGBM's own training of the matrix that it came to.</summary>
+internal static class FullBuildBenchmark
+{
+    public static void Run(FileInfo flights, int iterations)
+    {
+        using var place = new Workplace();
+        Split(place, flights);
+        place.Write("Flights/Flights.csproj", FormattableString.Invariant($"""
+            <Project Sdk="Ingot.Sdk/0.1.0">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Label>late</Label>
+                <PositiveClass>yes</PositiveClass>
+                <MaxLeakage>1</MaxLeakage>
+              </PropertyGroup>
+              <ItemGroup>
+                <TrainingData Include="../train.parquet" />
+                <ReferenceData Include="../reference.parquet" />
+                <Trainer Include="LightGbm" Iterations="{iterations}" Leaves="31" LearningRate="0.1" EarlyStopping="0" />
+                <Gate Include="AUC" Min="0.6" />
+              </ItemGroup>
+            </Project>
+            """));
+        place.Run("dotnet", "restore", "Flights/Flights.csproj");
+        var build = place.Run("dotnet", "build", "Flights/Flights.csproj", "--no-restore");
+        var bare = TrainBare(place, iterations);
+        AnsiConsole.MarkupLineInterpolated($"full build {build:0.0} s, bare LightGBM training {bare:0.0} s: ratio {build / bare:0.00}");
+        Score(place);
+    }
+
+    private static void Split(Workplace place, FileInfo flights)
+    {
+        using var session = new DuckDbSession(threads: 2);
+        session.Execute($"CREATE TABLE f AS SELECT * EXCLUDE (delay), CASE WHEN delay >= 15 THEN 'yes' ELSE 'no' END AS late, row_number() OVER () AS n FROM read_parquet({DuckDbSession.Text(flights.FullName)})");
+        foreach (var (name, condition) in ((string, string)[])[("train", "n % 5 <> 0"), ("reference", "n % 5 = 0")])
+        {
+            session.Execute($"COPY (SELECT * EXCLUDE (n) FROM f WHERE {condition}) TO {DuckDbSession.Text(Path.Combine(place.Root, name + ".parquet"))} (FORMAT parquet)");
+        }
+    }
+
+    /// <summary>The same rows, features, parameters and threads; LightGBM's dataset and iterations, nothing else.</summary>
+    private static double TrainBare(Workplace place, int iterations)
+    {
+        var prepared = Path.Combine(place.Root, "Flights", "obj", "Debug", "ingot", "prepare");
+        var schema = SchemaFile.Read(Path.Combine(prepared, "schema.json"));
+        var table = ParquetTable.Read(Path.Combine(prepared, "training.parquet"), schema.Columns.Select(c => c.Name));
+        var all = Enumerable.Range(0, table.Rows).ToArray();
+        var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees, all);
+        var features = plan.Transform(table, all, Environment.ProcessorCount);
+        var rows = new LabelledRows(features, TrainingLabels.Of(schema, table), null);
+        var categorical = features.Categorical.Count > 0 ? $" categorical_feature={string.Join(',', features.Categorical)}" : string.Empty;
+        var watch = Stopwatch.StartNew();
+        using var booster = new LightGbmBooster();
+        booster.Create(rows, FormattableString.Invariant(
+            $"objective=binary deterministic=true force_row_wise=true verbosity=-1 num_leaves=31 learning_rate=0.1 seed=1 num_threads={Environment.ProcessorCount}{categorical}"));
+        for (var i = 0; i < iterations; i++)
+        {
+            booster.Update();
+        }
+
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static void Score(Workplace place)
+    {
+        var stages = Path.Combine(place.Root, "Flights", "obj", "Debug", "ingot");
+        var schema = SchemaFile.Read(Path.Combine(stages, "prepare", "schema.json"));
+        var table = ParquetTable.Read(Path.Combine(stages, "prepare", "reference.parquet"), schema.Columns.Select(c => c.Name));
+        using var scorer = new OnnxScorer(Path.Combine(stages, "train", "model.onnx"), Environment.ProcessorCount);
+        var watch = Stopwatch.StartNew();
+        scorer.Score(table, schema);
+        AnsiConsole.MarkupLineInterpolated($"scoring {table.Rows:N0} rows: {table.Rows / watch.Elapsed.TotalSeconds:N0} rows/s");
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Ingot.Benchmarks;
+
+var models = new Option<int[]>("--models")
+{
+    Description = "Numbers of models.", DefaultValueFactory = _ => [1, 20, 150], AllowMultipleArgumentsPerToken = true,
+};
+var rounds = new Option<int>("--rounds") { Description = "Rounds; each runs everything once, and medians are told.", DefaultValueFactory = _ => 5 };
+var flights = new Option<FileInfo>("--flights") { Description = "flights-3m.parquet, as vega-datasets 3.2.1 has it.", Required = true };
+var iterations = new Option<int>("--iterations") { Description = "Boosting rounds.", DefaultValueFactory = _ => 100 };
+
+var noop = new Command("noop", "Builds in which nothing changed, beside empty projects and make.") { models, rounds };
+noop.SetAction(parsed => NoOpBenchmark.Run(parsed.GetValue(models)!, parsed.GetValue(rounds)));
+var full = new Command("full", "A full build of 3,000,000 flights, beside the bare training of the same matrix.") { flights, iterations };
+full.SetAction(parsed => FullBuildBenchmark.Run(parsed.GetValue(flights)!, parsed.GetValue(iterations)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full }
+    .Parse(args).InvokeAsync();
