@@ -15,7 +15,9 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var values = columns.Select(c => $"{TypedValue.Of(byName[c.Name], c)} AS {DuckDbSession.Name(c.Name)}");
         var typed = $"SELECT {string.Join(", ", values)}, rowid AS {RawData.RowNumber} FROM {raw.Table}";
-        var dropped = spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"{DuckDbSession.Name(c.Name)} IS NOT NULL");
+        var dropped = spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => columns.Any(n => n.Name == c.Name && n.Type == ColumnType.Number)
+            ? $"NOT isnan({DuckDbSession.Name(c.Name)})"
+            : $"{DuckDbSession.Name(c.Name)} IS NOT NULL");
         try
         {
             // The condition ends on a line of its own: it may end with a comment.
@@ -30,6 +32,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
                 e);
         }
 
+        RemoveNaN(raw);
         if (spec.RemoveDuplicates)
         {
             session.Execute(
@@ -40,6 +43,17 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         {
             throw new IngotException(PrepareDiagnostics.BadFilter.At(
                 new SourceLocation(spec.ProjectFile), $"Cleaning leaves no row of the {raw.Name} data. Correct the Filter or the columns with Missing=\"DropRow\"."));
+        }
+    }
+
+    /// <summary>Text such as <c>+nan</c> is a number to DuckDB; it is a missing one.</summary>
+    private void RemoveNaN(RawData raw)
+    {
+        var numbers = columns.Where(c => c.Type == ColumnType.Number).ToList();
+        var counts = session.Aggregate(raw.Name, numbers, c => [$"count(CASE WHEN isnan({DuckDbSession.Name(c.Name)}) THEN 1 END)"]);
+        foreach (var name in numbers.Where((_, i) => DuckDbSession.Integer(counts[i][0]) > 0).Select(c => DuckDbSession.Name(c.Name)))
+        {
+            session.Execute($"UPDATE {raw.Name} SET {name} = NULL WHERE isnan({name})");
         }
     }
 }

@@ -12,6 +12,9 @@ namespace Ingot.Data;
 internal static class DataProfile
 {
     private const int TopValues = 10;
+
+    /// <summary>Categories up to which all are counted in the same scan as other columns'.</summary>
+    private const long FewValues = 1000;
     private static readonly string[] Quantiles = ["0.01", "0.05", "0.25", "0.5", "0.75", "0.95", "0.99"];
 
     public static byte[] Of(DuckDbSession session, ModelSchema schema, IEnumerable<string> tables)
@@ -26,9 +29,11 @@ internal static class DataProfile
                 json.WriteNumber("rows", session.Count($"SELECT count(*) FROM {table}"));
                 json.WriteStartArray("columns");
                 var values = session.Aggregate(table, schema.Columns, Statistics);
+                var top = TopOf(session, table, schema.Columns.Where((c, i) => c.Type != ColumnType.Number && DuckDbSession.Integer(values[i][1]) <= FewValues));
                 for (var i = 0; i < schema.Columns.Count; i++)
                 {
-                    Write(json, session, table, schema.Columns[i], values[i]);
+                    var column = schema.Columns[i];
+                    Write(json, column, values[i], column.Type == ColumnType.Number ? [] : top.GetValueOrDefault(column.Name) ?? TopOfMany(session, table, column));
                 }
 
                 json.WriteEndArray();
@@ -58,7 +63,7 @@ internal static class DataProfile
         return [$"CASE WHEN {tooGreat} THEN NULL ELSE avg({bounded}) END", $"CASE WHEN {tooGreat} THEN NULL ELSE stddev_samp({bounded}) END"];
     }
 
-    private static void Write(Utf8JsonWriter json, DuckDbSession session, string table, SchemaColumn column, object?[] values)
+    private static void Write(Utf8JsonWriter json, SchemaColumn column, object?[] values, IReadOnlyList<(string Value, long Count)> top)
     {
         json.WriteStartObject();
         json.WriteString("name", column.Name);
@@ -80,25 +85,42 @@ internal static class DataProfile
         }
         else
         {
-            WriteTop(json, session, table, DuckDbSession.Name(column.Name));
+            json.WriteStartArray("top");
+            foreach (var (value, count) in top)
+            {
+                json.WriteStartObject();
+                json.WriteString("value", value);
+                json.WriteNumber("count", count);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteTop(Utf8JsonWriter json, DuckDbSession session, string table, string name)
+    /// <summary>The most frequent values, the smallest of equally frequent ones first, of columns that have few.</summary>
+    private static Dictionary<string, List<(string Value, long Count)>> TopOf(DuckDbSession session, string table, IEnumerable<SchemaColumn> columns)
     {
-        json.WriteStartArray("top");
-        foreach (var row in session.Query(
-            $"SELECT v::VARCHAR, n FROM (SELECT {name} AS v, count(*) AS n FROM {table} WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY n DESC, v LIMIT {TopValues}) ORDER BY n DESC, v"))
+        var few = columns.ToList();
+        var counts = session.Aggregate(table, few, c =>
         {
-            json.WriteStartObject();
-            json.WriteString("value", (string)row[0]!);
-            json.WriteNumber("count", DuckDbSession.Integer(row[1]));
-            json.WriteEndObject();
-        }
+            var counted = $"histogram({DuckDbSession.Name(c.Name)}::VARCHAR)";
+            return [$"map_keys({counted})", $"map_values({counted})"];
+        });
+        return few.Select((c, i) => (c.Name, Top: counts[i][0] is IEnumerable<string> names
+            ? names.Zip(((System.Collections.IEnumerable)counts[i][1]!).Cast<object>().Select(DuckDbSession.Integer))
+                .OrderByDescending(p => p.Second).ThenBy(p => p.First, StringComparer.Ordinal).Take(TopValues).ToList()
+            : [])).ToDictionary(c => c.Name, c => c.Top, StringComparer.Ordinal);
+    }
 
-        json.WriteEndArray();
+    private static List<(string Value, long Count)> TopOfMany(DuckDbSession session, string table, SchemaColumn column)
+    {
+        var name = DuckDbSession.Name(column.Name);
+        var rows = session.Query(
+            $"SELECT v::VARCHAR, n FROM (SELECT {name} AS v, count(*) AS n FROM {table} WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY n DESC, v LIMIT {TopValues}) ORDER BY n DESC, v");
+        return [.. rows.Select(r => ((string)r[0]!, DuckDbSession.Integer(r[1])))];
     }
 
     private static void Number(Utf8JsonWriter json, string name, object? value)

@@ -7,7 +7,7 @@ namespace Ingot.Data;
 
 /// <summary>
 /// Data files brought into the database as they are: every CSV value as text. Missing are, in CSV, empty values (quoted ones
-/// too) and, unless quoted, <c>NA</c>, <c>N/A</c>, <c>NaN</c>, <c>nan</c>, <c>NULL</c> and <c>null</c>; in Parquet NULL, NaN and
+/// too) and, unless quoted, <c>NA</c>, <c>N/A</c>, <c>NaN</c>, <c>nan</c>, <c>NAN</c>, <c>-nan</c>, <c>-NaN</c>, <c>NULL</c> and <c>null</c>; in Parquet NULL, NaN and
 /// the empty string. White space is kept.
 /// </summary>
 internal sealed class RawData
@@ -206,7 +206,7 @@ internal sealed class RawData
         }
 
         var types = string.Join(", ", names.Select(n => $"{n}: 'VARCHAR'"));
-        return $"read_csv([{DuckDbSession.Text(source.Path)}], columns={{{types}}}, header=true, auto_detect=false, delim=',', quote='\"', escape='\"', nullstr=['', 'NA', 'N/A', 'NaN', 'nan', 'NULL', 'null'], allow_quoted_nulls=false, strict_mode=true, null_padding=false, ignore_errors=false)";
+        return $"read_csv([{DuckDbSession.Text(source.Path)}], columns={{{types}}}, header=true, auto_detect=false, delim=',', quote='\"', escape='\"', nullstr=['', 'NA', 'N/A', 'NaN', 'nan', 'NAN', '-nan', '-NaN', 'NULL', 'null'], allow_quoted_nulls=false, strict_mode=true, null_padding=false, ignore_errors=false)";
     }
 
     private static bool IsParquet(DataSource source) => source.Path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);

@@ -23,6 +23,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         var counts = session.Aggregate(Table, columns, Counts);
         var wide = NeedingDoubles(columns, counts);
         var inferred = columns.Select((c, i) => InferColumn(c, counts[i], wide.Contains(c.Name))).ToList();
+        AddDomains(inferred);
         var label = inferred.Single(c => c.Role == ColumnRole.Label);
         if (label.Type == ColumnType.Number)
         {
@@ -77,9 +78,18 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
             Role = role,
             Precision = wide ? NumberPrecision.Float64 : NumberPrecision.Float32,
             MinFraction = present == rows ? 1 : 0,
-            Domain = isText && role == ColumnRole.Feature && distinct is > 0 and <= MaxDomain ? Values(column.Name, MaxDomain) : null,
             Distinct = distinct,
         };
+    }
+
+    private void AddDomains(List<SchemaColumn> columns)
+    {
+        var categories = columns.Where(c => c is { Type: ColumnType.String, Role: ColumnRole.Feature, Distinct: > 0 and <= MaxDomain }).ToList();
+        var domains = session.Aggregate(Table, categories, c => [$"list(DISTINCT {DuckDbSession.Name(c.Name)}) FILTER ({DuckDbSession.Name(c.Name)} IS NOT NULL)"]);
+        for (var i = 0; i < categories.Count; i++)
+        {
+            columns[columns.IndexOf(categories[i])] = categories[i] with { Domain = [.. ((IEnumerable<string>)domains[i][0]!).Order(StringComparer.Ordinal)] };
+        }
     }
 
     private string PositiveClass(string label, IReadOnlyList<string> classes)

@@ -70,6 +70,17 @@ public sealed class ReadableFileTests : IDisposable
     }
 
     [Fact]
+    public void Any_spelling_of_NaN_is_a_missing_number()
+    {
+        _data.WriteBoth("usage,more,left\n1,-nan,Yes\n+nan,2,No\n3,NAN,No\n4,1,Yes\n");
+        _data.AddColumn("usage", Core.Specs.MissingValues.DropRow);
+        var schema = _data.Succeed().Schema;
+        Assert.Equal([1, 3, 4], ((NumberColumn)_data.Training["usage"]).Values);
+        Assert.Equal([double.NaN, double.NaN, 1], ((NumberColumn)_data.Training["more"]).Values);
+        Assert.Equal([1, 0], schema.Features.Select(c => c.MinFraction));
+    }
+
+    [Fact]
     public void Text_stays_as_it_is()
     {
         _data.AddColumn("plan", type: ColumnType.String);
