@@ -22,7 +22,7 @@ public class ExplainCommandTests
         Assert.Empty(error);
         var lines = output.Split('\n');
         Assert.Equal("INGOT4002 (error): A metric regressed beyond its change threshold", lines[0]);
-        Assert.StartsWith("    Churn.csproj(22,5): error INGOT4002: AUC on the reference data fell from 0.8508", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("    Churn.csproj(22,5): error INGOT4002: AUC on the reference data fell from 0.8517", lines[2], StringComparison.Ordinal);
         Assert.Equal(["Found", "Why it matters", "Remedy", "Silence"], lines[4..8].Select(l => l.Split(':')[0]));
     }
 
