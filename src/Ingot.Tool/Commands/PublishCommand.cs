@@ -9,7 +9,7 @@ namespace Ingot.Tool.Commands;
 /// <summary><c>publish</c>: packs a model and pushes the package to a feed.</summary>
 internal static class PublishCommand
 {
-    private const string ApiKeyVariable = "NUGET_API_KEY";
+    private const string ApiKeyVariable = "INGOT_FEED_KEY";
 
     public static Command Create()
     {
