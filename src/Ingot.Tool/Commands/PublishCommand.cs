@@ -30,6 +30,12 @@ internal static class PublishCommand
 
     private static async Task<int> RunAsync(MSBuildRun run, string feed, CancellationToken cancellation)
     {
+        if (ModelProjectPath.FindFault(run.Project) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return (int)StageOutcome.BadInput;
+        }
+
         var packed = await run.RunAsync(showOutput: true, cancellation);
         if (packed.Outcome != StageOutcome.Passed)
         {

@@ -35,9 +35,14 @@ internal static class StageCommand
 
     private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, CancellationToken cancellation)
     {
-        if (!File.Exists(run.Project) && !Directory.Exists(run.Project))
+        if (ModelProjectPath.FindFault(run.Project) is { } fault)
         {
-            await Console.Error.WriteLineAsync($"'{run.Project}' is neither a project nor a folder.");
+            await Console.Error.WriteLineAsync(fault);
+            if (json)
+            {
+                await Console.Out.WriteLineAsync(new MSBuildResult(StageOutcome.BadInput, []).ToJson(verb));
+            }
+
             return (int)StageOutcome.BadInput;
         }
 
