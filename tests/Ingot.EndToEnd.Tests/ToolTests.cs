@@ -76,6 +76,7 @@ public class ToolTests(Workshop workshop)
         Assert.Equal("INGOT4002", Json(Ingot(folder, "explain", "ingot4002", "--json").Ended(0)).GetProperty("code").GetString());
         var json = Json(Ingot(folder, "train", empty, "--json").Ended(BadInput));
         Assert.Equal("BadInput", json.GetProperty("outcome").GetString());
+        Assert.Contains("no project file", json.GetProperty("diagnostics")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     });
 
     [Fact]

@@ -16,9 +16,9 @@ internal static class StageCommand
             DefaultValueFactory = _ => ".",
         };
         var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
-        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE." };
+        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE. Give it several times for several properties." };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
-        var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON." };
+        var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON, and nothing else, on the standard output." };
         var command = new Command(verb, description) { project, configuration, property, noRestore, json };
         command.SetAction((parsed, cancellation) => RunAsync(
             new MSBuildRun(
@@ -40,7 +40,8 @@ internal static class StageCommand
             await Console.Error.WriteLineAsync(fault);
             if (json)
             {
-                await Console.Out.WriteLineAsync(new MSBuildResult(StageOutcome.BadInput, []).ToJson(verb));
+                await Console.Out.WriteLineAsync(new MSBuildResult(
+                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", string.Empty, fault, run.Project, 0, 0)]).ToJson(verb));
             }
 
             return (int)StageOutcome.BadInput;
