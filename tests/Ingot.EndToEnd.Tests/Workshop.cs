@@ -64,7 +64,7 @@ public sealed class Workshop : IDisposable
         catch (Exception e)
         {
             _keptAny = true;
-            throw new InvalidOperationException($"{e.Message}\n\nKept: {folder}, with all output in {TranscriptOf(folder)}.", e);
+            throw new InvalidOperationException($"Kept: {folder}, with all output in {TranscriptOf(folder)}.", e);
         }
 
         Directory.Delete(folder, recursive: true);

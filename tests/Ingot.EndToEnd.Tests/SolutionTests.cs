@@ -2,7 +2,7 @@ namespace Ingot.EndToEnd.Tests;
 
 /// <summary>Several models in one build.</summary>
 [Collection(EndToEndGroup.Name)]
-public class TraversalTests(Workshop workshop)
+public class SolutionTests(Workshop workshop)
 {
     [Fact]
     public void Two_models_in_parallel_and_an_unchanged_one_is_left_out() => workshop.Test(folder =>
@@ -16,8 +16,12 @@ public class TraversalTests(Workshop workshop)
             """);
         File.WriteAllText(Path.Combine(folder, "All.slnx"), """
             <Solution>
-              <Project Path="one/Churn/Churn.csproj" />
-              <Project Path="two/Churn/Churn.csproj" />
+              <Folder Name="/one/">
+                <Project Path="one/Churn/Churn.csproj" />
+              </Folder>
+              <Folder Name="/two/">
+                <Project Path="two/Churn/Churn.csproj" />
+              </Folder>
             </Solution>
             """);
 
