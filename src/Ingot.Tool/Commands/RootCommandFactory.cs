@@ -16,7 +16,7 @@ internal static class RootCommandFactory
         StageCommand.Create("gate", "GateModel", "Compare the metrics with the gates of the project."),
         StageCommand.Create("export", "Build", "Build all of it: model, typed client, evidence and model card in the output folder."),
         StageCommand.Create("accept", "AcceptModel", "Write the metrics beside the project, for change gates to compare with: commit them."),
-        StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package."),
+        StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package.", defaultConfiguration: "Release"),
         PublishCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),

@@ -8,14 +8,14 @@ namespace Ingot.Tool.Commands;
 /// <summary>A verb that runs an MSBuild target of a model project: there is one way to a model, whoever asks for it.</summary>
 internal static class StageCommand
 {
-    public static Command Create(string verb, string targets, string description)
+    public static Command Create(string verb, string targets, string description, string defaultConfiguration = "Debug")
     {
         var project = new Argument<string>("project")
         {
             Description = "A model project, or the folder that holds it.",
             DefaultValueFactory = _ => ".",
         };
-        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
+        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => defaultConfiguration };
         var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE. Give it several times for several properties." };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
         var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON, and nothing else, on the standard output." };
