@@ -83,6 +83,7 @@ public abstract class WorkerTask : ToolTask
             var threads = Threads > 0 ? Threads : Math.Max(granted, 1);
             commandLine.AppendSwitch("--threads " + threads.ToString(CultureInfo.InvariantCulture));
             EnvironmentVariables = Environment.GetEnvironmentVariable(WaitPolicy) is null ? [WaitPolicy + "=passive"] : [];
+            Log.LogCommandLine(MessageImportance.Low, DotNetHost + " " + commandLine);
             WorkerExitCode = ExecuteTool(GenerateFullPathToTool(), string.Empty, commandLine.ToString());
         }
         finally

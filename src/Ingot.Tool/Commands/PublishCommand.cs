@@ -18,9 +18,9 @@ internal static class PublishCommand
             Description = "A model project, or the folder that holds it.",
             DefaultValueFactory = _ => ".",
         };
-        var feed = new Option<string>("--feed") { Description = "A folder or the address of a NuGet v3 server.", Required = true };
+        var feed = new Option<string>("--feed") { Description = "A folder, or the URL of a NuGet v3 feed.", Required = true };
         var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Release" };
-        var command = new Command("publish", $"Pack the model and push it to a feed (API key in {ApiKeyVariable}).") { project, feed, configuration };
+        var command = new Command("publish", $"Pack the model and push it to a feed. The feed's API key is read from the environment variable {ApiKeyVariable}.") { project, feed, configuration };
         command.SetAction((parsed, cancellation) => RunAsync(
             new MSBuildRun(parsed.GetValue(project)!, "Build;Pack", parsed.GetValue(configuration)!, [], Restore: true),
             parsed.GetValue(feed)!,
@@ -30,6 +30,12 @@ internal static class PublishCommand
 
     private static async Task<int> RunAsync(MSBuildRun run, string feed, CancellationToken cancellation)
     {
+        if (ModelProjectPath.FindFault(run.Project) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return (int)StageOutcome.BadInput;
+        }
+
         var packed = await run.RunAsync(showOutput: true, cancellation);
         if (packed.Outcome != StageOutcome.Passed)
         {

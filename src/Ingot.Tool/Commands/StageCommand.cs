@@ -8,17 +8,17 @@ namespace Ingot.Tool.Commands;
 /// <summary>A verb that runs an MSBuild target of a model project: there is one way to a model, whoever asks for it.</summary>
 internal static class StageCommand
 {
-    public static Command Create(string verb, string targets, string description)
+    public static Command Create(string verb, string targets, string description, string defaultConfiguration = "Debug")
     {
         var project = new Argument<string>("project")
         {
             Description = "A model project, or the folder that holds it.",
             DefaultValueFactory = _ => ".",
         };
-        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
-        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE." };
+        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => defaultConfiguration };
+        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE. Give it several times for several properties." };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
-        var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON." };
+        var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON, and nothing else, on the standard output." };
         var command = new Command(verb, description) { project, configuration, property, noRestore, json };
         command.SetAction((parsed, cancellation) => RunAsync(
             new MSBuildRun(
@@ -35,9 +35,15 @@ internal static class StageCommand
 
     private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, CancellationToken cancellation)
     {
-        if (!File.Exists(run.Project) && !Directory.Exists(run.Project))
+        if (ModelProjectPath.FindFault(run.Project) is { } fault)
         {
-            await Console.Error.WriteLineAsync($"'{run.Project}' is neither a project nor a folder.");
+            await Console.Error.WriteLineAsync(fault);
+            if (json)
+            {
+                await Console.Out.WriteLineAsync(new MSBuildResult(
+                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", string.Empty, fault, run.Project, 0, 0)]).ToJson(verb));
+            }
+
             return (int)StageOutcome.BadInput;
         }
 

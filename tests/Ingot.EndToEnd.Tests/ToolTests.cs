@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Ingot.EndToEnd.Tests;
+
+/// <summary><c>dotnet ingot</c>, installed as a local tool.</summary>
+[Collection(EndToEndGroup.Name)]
+public class ToolTests(Workshop workshop)
+{
+    private const int GateFailed = 1;
+    private const int BadInput = 2;
+
+    [Fact]
+    public void Every_verb_in_turn() => workshop.Test(folder =>
+    {
+        var model = new ModelFolder(workshop, folder, "Churn");
+        Install(folder);
+        foreach (var verb in new[] { "prepare", "train", "evaluate", "gate", "export", "pack" })
+        {
+            // By folder and by file, with a JSON answer and without.
+            Ingot(folder, verb, "Churn").Ended(0);
+            var json = Json(Ingot(folder, verb, model.ProjectFile, "--no-restore", "--json").Ended(0));
+            Assert.Equal((verb, "Passed", 0), (json.GetProperty("verb").GetString(), json.GetProperty("outcome").GetString(), json.GetProperty("exitCode").GetInt32()));
+        }
+
+        Assert.True(File.Exists(model.At("bin", "Release", "Contoso.Churn.1.0.0.nupkg")));
+
+        var feed = Path.Combine(folder, "published");
+        Ingot(folder, "publish", "Churn", "--feed", feed).Ended(0);
+        Assert.True(File.Exists(Path.Combine(feed, "Contoso.Churn.1.0.0.nupkg")));
+        Ingot(folder, "publish", model.ProjectFile, "--feed", feed).Ended(BadInput).Contains("raise <Version>");
+
+        File.Delete(model.At("Churn.accepted.json"));
+        Ingot(folder, "accept", "Churn").Ended(0);
+        Assert.True(File.Exists(model.At("Churn.accepted.json")));
+    });
+
+    [Fact]
+    public void A_failed_gate_is_exit_code_1_with_its_place_as_JSON() => workshop.Test(folder =>
+    {
+        var model = new ModelFolder(workshop, folder, "Churn").Edit("Min=\"0.82\"", "Min=\"0.99\"");
+        Install(folder);
+        var json = Json(Ingot(folder, "gate", "Churn", "--json").Ended(GateFailed));
+        Assert.Equal("GateFailed", json.GetProperty("outcome").GetString());
+        var diagnostic = Assert.Single(json.GetProperty("diagnostics").EnumerateArray().ToList());
+        Assert.Equal("INGOT4001", diagnostic.GetProperty("code").GetString());
+        Assert.Equal("error", diagnostic.GetProperty("severity").GetString());
+        var place = FormattableString.Invariant($"{diagnostic.GetProperty("file").GetString()}({diagnostic.GetProperty("line").GetInt32()},{diagnostic.GetProperty("column").GetInt32()})");
+        Assert.Equal(model.PlaceOf("Min=\"0.99\""), place);
+        Ingot(folder, "publish", "Churn", "--feed", Path.Combine(folder, "published")).Ended(GateFailed);
+        Assert.False(Directory.Exists(Path.Combine(folder, "published")));
+
+        model.Edit("<Label>churn</Label>", "<Label>chrun</Label>");
+        Json(Ingot(folder, "train", "Churn", "--json").Ended(BadInput));
+    });
+
+    [Fact]
+    public void Wrong_use_is_exit_code_2_and_says_what_was_expected() => workshop.Test(folder =>
+    {
+        Install(folder);
+        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+        var two = Directory.CreateDirectory(Path.Combine(folder, "two")).FullName;
+        File.WriteAllText(Path.Combine(two, "A.csproj"), "<Project />");
+        File.WriteAllText(Path.Combine(two, "B.csproj"), "<Project />");
+        foreach (var verb in new[] { "train", "publish" })
+        {
+            string[] more = verb == "publish" ? ["--feed", folder] : [];
+            Ingot(folder, [verb, empty, .. more]).Ended(BadInput).Contains("no project file");
+            Ingot(folder, [verb, two, .. more]).Ended(BadInput).Contains("A.csproj, B.csproj");
+            Ingot(folder, [verb, "nowhere", .. more]).Ended(BadInput).Contains("neither a project nor a folder");
+        }
+
+        Ingot(folder, "train", "--quickly").Ended(BadInput).Contains("--quickly");
+        Ingot(folder, "publish", "two").Ended(BadInput).Contains("--feed");
+        Ingot(folder, "explain", "INGOT0000").Ended(BadInput);
+        Ingot(folder, "explain", "INGOT4002").Ended(0).Contains("regressed");
+        Assert.Equal("INGOT4002", Json(Ingot(folder, "explain", "ingot4002", "--json").Ended(0)).GetProperty("code").GetString());
+        var json = Json(Ingot(folder, "train", empty, "--json").Ended(BadInput));
+        Assert.Equal("BadInput", json.GetProperty("outcome").GetString());
+        Assert.Contains("no project file", json.GetProperty("diagnostics")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Every_verb_explains_itself() => workshop.Test(folder =>
+    {
+        Install(folder);
+        var root = Ingot(folder, "--help").Ended(0).Output;
+        foreach (var verb in new[] { "prepare", "train", "evaluate", "gate", "export", "accept", "pack", "publish", "explain" })
+        {
+            Assert.Contains($"  {verb} ", root, StringComparison.Ordinal);
+            Ingot(folder, verb, "--help").Ended(0).Contains("ingot " + verb);
+        }
+
+        Assert.DoesNotContain("worker", root, StringComparison.Ordinal);
+    });
+
+    private void Install(string folder)
+    {
+        workshop.DotNet(folder, "new", "tool-manifest").Succeeded();
+        workshop.DotNet(folder, "tool", "install", "Ingot.Tool", "--version", Workshop.IngotVersion).Succeeded();
+    }
+
+    private RunResult Ingot(string folder, params string[] arguments) => workshop.DotNet(folder, ["ingot", .. arguments]);
+
+    private static JsonElement Json(RunResult result)
+    {
+        using var document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Ingot.EndToEnd.Tests;
+
+/// <summary>
+/// Where the tests build: the real tool packages of <c>artifacts/packages</c>, with a package folder and a cache of their own.
+/// The tests run one after the other, since each of them keeps all cores busy.
+/// </summary>
+public sealed class Workshop : IDisposable
+{
+    private int _folders;
+    private bool _keptAny;
+
+    public Workshop()
+    {
+        foreach (var room in new[] { "Sdk", "Runtime", "Tool", "Templates", "Cake" })
+        {
+            var package = Path.Combine(Feed, $"Ingot.{room}.{IngotVersion}.nupkg");
+            Assert.True(File.Exists(package), $"There is no '{package}': these tests use the packed tools. Run 'dotnet cake --target=BuildTools' first.");
+        }
+
+        // Restored without the machine's own packages at hand: these may be older ones of the same version.
+        var folder = NewFolder("packages-of-the-tools");
+        File.WriteAllText(Path.Combine(folder, "Download.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageDownload Include="Ingot.Sdk" Version="[{IngotVersion}]" />
+                <PackageDownload Include="Ingot.Runtime" Version="[{IngotVersion}]" />
+              </ItemGroup>
+            </Project>
+            """);
+        DotNet(folder, new Dictionary<string, string?> { ["RestoreFallbackFolders"] = null }, "restore").Succeeded();
+
+        // Built once; the copies of it that the tests build find all stages in the cache.
+        new ModelFolder(this, NewFolder("warm"), "Churn").Build().Succeeded();
+    }
+
+    public static string Repository { get; } = Metadata("RepositoryRoot");
+
+    public static string IngotVersion { get; } = Metadata("IngotVersion");
+
+    /// <summary>The feed of the tool packages.</summary>
+    public static string Feed { get; } = Metadata("ToolPackages");
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("ingot-e2e-").FullName;
+
+    /// <summary>The cache that all models share unless a test gives them another.</summary>
+    public string Cache => Path.Combine(Root, "cache");
+
+    public string Packages => Path.Combine(Root, "packages");
+
+    /// <summary>Runs a test in a folder of its own, which stays, with its transcript, when the test fails.</summary>
+    public void Test(Action<string> test, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
+    {
+        var folder = NewFolder(name);
+        try
+        {
+            test(folder);
+        }
+        catch (Exception e)
+        {
+            _keptAny = true;
+            throw new InvalidOperationException($"Kept: {folder}, with all output in {TranscriptOf(folder)}.", e);
+        }
+
+        Directory.Delete(folder, recursive: true);
+        File.Delete(TranscriptOf(folder));
+    }
+
+    /// <summary>Runs dotnet.</summary>
+    public RunResult DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
+
+    /// <summary>Runs dotnet with further environment variables; null removes one.</summary>
+    public RunResult DotNet(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var variables = new Dictionary<string, string?>
+        {
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["MSBUILD_EXE_PATH"] = null,
+            ["MSBuildSDKsPath"] = null,
+            ["MSBuildExtensionsPath"] = null,
+            ["MSBUILDTERMINALLOGGER"] = "off",
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+            ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_CLI_HOME"] = Path.Combine(Root, "home"),
+            ["NUGET_PACKAGES"] = Packages,
+            ["RestoreFallbackFolders"] = Metadata("PackageFolder"),
+            ["IngotCacheDirectory"] = Cache,
+            ["ContinuousIntegrationBuild"] = null,
+            ["CI"] = null,
+            ["GITHUB_ACTIONS"] = null,
+            ["TF_BUILD"] = null,
+        };
+        foreach (var (name, value) in variables.Concat(environment ?? new Dictionary<string, string?>()))
+        {
+            start.Environment.Remove(name);
+            if (value != null)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var result = new RunResult(process.ExitCode, output, errors.Result);
+        File.AppendAllText(
+            TranscriptOf(folder),
+            $"> {folder}\n> dotnet {string.Join(' ', arguments)}\n{result.All}\n> exit code {process.ExitCode}\n\n");
+        return result;
+    }
+
+    public void Dispose()
+    {
+        if (!_keptAny)
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+
+    private string NewFolder(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Root, $"{++_folders:00}-{name}")).FullName;
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="ingot" value="{Feed}" />
+                <add key="models" value="{Directory.CreateDirectory(Path.Combine(folder, "feed")).FullName}" />
+              </packageSources>
+            </configuration>
+            """);
+        return folder;
+    }
+
+    // Beside the test's folder, whichever folder in it the command ran in.
+    private string TranscriptOf(string folder) =>
+        Path.Combine(Root, Path.GetRelativePath(Root, folder).Split(Path.DirectorySeparatorChar)[0] + ".log");
+
+    private static string Metadata(string key) => typeof(Workshop).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}
