@@ -24,8 +24,9 @@ public sealed class ArtifactCache
     {
         var entry = EntryFolder(key);
         var record = StageRecord.TryRead(entry);
-        if (record is null)
+        if (record is null || record.Key != key)
         {
+            DeleteQuietly(entry);
             return false;
         }
 
@@ -37,10 +38,15 @@ public sealed class ArtifactCache
             {
                 var target = Path.Combine(temporary, output.Name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target));
-                File.Copy(Path.Combine(entry, output.Name), target);
-                if (ContentHash.OfFile(target) != output.Hash)
+                var source = Path.Combine(entry, output.Name);
+                if (File.Exists(source))
                 {
-                    Directory.Delete(entry, recursive: true);
+                    File.Copy(source, target);
+                }
+
+                if (!File.Exists(target) || ContentHash.OfFile(target) != output.Hash)
+                {
+                    DeleteQuietly(entry);
                     return false;
                 }
             }
@@ -70,6 +76,30 @@ public sealed class ArtifactCache
         finally
         {
             DeleteQuietly(temporary);
+        }
+    }
+
+    /// <summary>
+    /// Waits until nobody else makes the entry of this key, so that it is made once. Null when cancelled, or when the cache cannot
+    /// be written: then it is made without.
+    /// </summary>
+    /// <param name="key">The stage's key.</param>
+    /// <param name="isOver">Whether waiting is over.</param>
+    public IDisposable? TryLock(string key, Func<bool> isOver)
+    {
+        var path = EntryFolder(key) + ".lock";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path));
+            return FileLock.Acquire(path, isOver, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

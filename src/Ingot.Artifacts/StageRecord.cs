@@ -121,6 +121,12 @@ public sealed class StageRecord
         return outputs;
     }
 
+    // Outputs are copied by these names: none may lead out of the stage's folder.
+    private static bool IsBelow(string name) =>
+        name.Length > 0
+        && name.IndexOfAny(['\\', ':', '\0']) < 0
+        && name.Split('/').All(part => part is not ("" or "." or ".."));
+
     private static StageRecord? Parse(string[] lines)
     {
         if (lines.Length < 4 || lines[0] != Header || lines[lines.Length - 1] != "end")
@@ -139,20 +145,29 @@ public sealed class StageRecord
             {
                 key = parts[1];
             }
-            else if (parts[0] == "exit" && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out exitCode))
+            else if (parts[0] == "exit")
             {
-                return null;
+                if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out exitCode))
+                {
+                    return null;
+                }
             }
             else if (parts[0] == "in")
             {
                 var pair = line.Split([' '], 3);
+                if (pair.Length != 3)
+                {
+                    return null;
+                }
+
                 inputs.Add(new KeyValuePair<string, string>(pair[2], pair[1] == "-" ? string.Empty : pair[1]));
             }
             else if (parts[0] == "out")
             {
                 if (parts.Length != 5
                     || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-                    || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var modified))
+                    || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var modified)
+                    || !IsBelow(parts[4]))
                 {
                     return null;
                 }

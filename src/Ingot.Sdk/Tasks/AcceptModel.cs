@@ -10,6 +10,12 @@ public sealed class AcceptModel : ModelTask
     {
         Directory.CreateDirectory(IngotFolder);
         using var modelLock = AcquireLock();
-        return modelLock is not null && RunStage(Stage, ReadProject()) && !Log.HasLoggedErrors;
+        if (modelLock is null)
+        {
+            return false;
+        }
+
+        RemoveLeftOvers();
+        return RunStage(Stage, ReadProject()) && !Log.HasLoggedErrors;
     }
 }

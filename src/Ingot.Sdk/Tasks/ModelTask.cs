@@ -69,7 +69,26 @@ public abstract class ModelTask : WorkerTask
     internal FingerprintTable OpenFingerprints() => new(Path.Combine(IngotFolder, "fingerprints.txt"));
 
     /// <summary>Waits for the model's lock; null when the build was cancelled.</summary>
-    internal FileStream? AcquireLock() => ModelLock.Acquire(Path.Combine(IngotFolder, ".lock"), () => IsCanceled);
+    internal FileStream? AcquireLock() => FileLock.Acquire(Path.Combine(IngotFolder, ".lock"), () => IsCanceled);
+
+    /// <summary>
+    /// Removes what builds that were killed have left. For the holder of the lock only: nobody else runs stages of this model.
+    /// </summary>
+    internal void RemoveLeftOvers()
+    {
+        foreach (var pattern in new[] { "*.tmp-*", "*.old-*" })
+        {
+            foreach (var folder in Directory.GetDirectories(IngotFolder, pattern))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            foreach (var file in Directory.GetFiles(IngotFolder, pattern))
+            {
+                File.Delete(file);
+            }
+        }
+    }
 
     /// <summary>Hands the project to the worker and runs a stage there.</summary>
     internal bool RunStage(string stage, ModelProject project)

@@ -45,6 +45,8 @@ public abstract class StageTask : ModelTask
             return false;
         }
 
+        RemoveLeftOvers();
+
         // Another build of the same model may have done it meanwhile.
         key = ComputeKey(project);
         var hash = key.Compute();
@@ -54,6 +56,14 @@ public abstract class StageTask : ModelTask
         }
 
         var cache = IsCacheable(project) && CacheDirectory.Length > 0 ? new ArtifactCache(CacheDirectory) : null;
+
+        // Of two configurations or clones that need the same output at once, one makes it and the other takes it from the cache.
+        using var entryLock = cache?.TryLock(hash, () => IsCanceled);
+        if (IsCanceled)
+        {
+            return false;
+        }
+
         var projectFolder = Path.GetDirectoryName(project["ProjectFile"])!;
         if (cache?.TryRestore(hash, StageFolder, projectFolder) == true)
         {
@@ -67,12 +77,6 @@ public abstract class StageTask : ModelTask
 
     private bool Run(ModelProject project, StageKey before, ArtifactCache? cache, string projectFolder)
     {
-        foreach (var left in Directory.GetDirectories(IngotFolder, Stage + ".*-*"))
-        {
-            // Only the holder of the lock runs stages: what lies here was left by a build that was killed.
-            Directory.Delete(left, recursive: true);
-        }
-
         var succeeded = RunStage(Stage, project);
         if (IsCanceled || WorkerExitCode is not (0 or 1) || !Directory.Exists(StageFolder))
         {

@@ -30,10 +30,11 @@ internal static class WorkerCommand
     private static StageOutcome Run(string stageName, string project, string folder, int threads, int parent)
     {
         var output = new ConsoleOutput(Console.Out);
+        output.ProcessId(Environment.ProcessId);
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, stop));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Stop(c, stop));
-        using var watch = ParentWatch.Start(parent);
+        using var watch = ParentWatch.Start(parent, stop);
         try
         {
             var stage = Stage.Find(stageName) ?? throw new ArgumentException($"There is no stage '{stageName}'.", nameof(stageName));

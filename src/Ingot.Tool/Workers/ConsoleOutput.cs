@@ -11,6 +11,9 @@ internal sealed class ConsoleOutput(TextWriter writer) : IDiagnosticSink, IStage
 
     public void Report(string message, double? fraction = null) => WriteLine($"progress: {message.ReplaceLineEndings(" ")}");
 
+    /// <summary>The first line: whom the build asks to stop when it is cancelled.</summary>
+    public void ProcessId(int id) => WriteLine(FormattableString.Invariant($"pid: {id}"));
+
     /// <summary>Lines for the detailed log only.</summary>
     public void Detail(string text)
     {

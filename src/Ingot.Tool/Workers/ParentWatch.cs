@@ -5,12 +5,22 @@ namespace Ingot.Tool.Workers;
 /// <summary>Ends this process when the one that started it is gone: a killed build leaves no worker behind.</summary>
 internal sealed class ParentWatch : IDisposable
 {
-    private readonly Process _parent;
+    /// <summary>How long the stage may take to stop and to remove its temporary folder.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private ParentWatch(Process parent) => _parent = parent;
+    private readonly Process _parent;
+    private readonly CancellationTokenSource _stop;
+
+    private ParentWatch(Process parent, CancellationTokenSource stop)
+    {
+        _parent = parent;
+        _stop = stop;
+    }
 
     /// <summary>Starts watching; null when no parent was named.</summary>
-    public static ParentWatch? Start(int processId)
+    /// <param name="processId">The parent; 0: none.</param>
+    /// <param name="stop">Asks the stage to stop, before the process is ended.</param>
+    public static ParentWatch? Start(int processId, CancellationTokenSource stop)
     {
         if (processId <= 0)
         {
@@ -19,7 +29,7 @@ internal sealed class ParentWatch : IDisposable
 
         try
         {
-            var watch = new ParentWatch(Process.GetProcessById(processId));
+            var watch = new ParentWatch(Process.GetProcessById(processId), stop);
             _ = watch.WaitAsync();
             return watch;
         }
@@ -36,6 +46,17 @@ internal sealed class ParentWatch : IDisposable
     private async Task WaitAsync()
     {
         await _parent.WaitForExitAsync();
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The stage has ended at the same moment.
+            return;
+        }
+
+        await Task.Delay(Patience);
         Environment.Exit((int)Pipeline.StageOutcome.Infrastructure);
     }
 }

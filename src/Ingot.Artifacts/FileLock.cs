@@ -1,0 +1,32 @@
+namespace Ingot.Artifacts;
+
+/// <summary>A file that one process at a time holds open. The system frees it when its holder dies.</summary>
+public static class FileLock
+{
+    private const int PauseMilliseconds = 50;
+
+    // Windows: sharing and lock violation. Elsewhere the runtime hands through EWOULDBLOCK, which is 11 on Linux and 35 on macOS.
+    private static readonly int[] Held = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
+
+    /// <summary>Waits for the lock; null when <paramref name="isOver"/> says so.</summary>
+    /// <param name="path">The file; made when it does not exist, its folder must.</param>
+    /// <param name="isOver">Whether waiting is over.</param>
+    /// <param name="options">How the file is opened.</param>
+    /// <exception cref="IOException">The file cannot be made or opened: against that waiting does not help.</exception>
+    public static FileStream? Acquire(string path, Func<bool> isOver, FileOptions options = FileOptions.None)
+    {
+        while (!isOver())
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
+            }
+            catch (IOException e) when (Held.Contains(e.HResult))
+            {
+                Thread.Sleep(PauseMilliseconds);
+            }
+        }
+
+        return null;
+    }
+}
