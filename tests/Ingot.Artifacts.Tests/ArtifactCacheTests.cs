@@ -28,6 +28,62 @@ public class ArtifactCacheTests
         Assert.False(File.Exists(stored));
     }
 
+    [Theory]
+    [InlineData("../evil")]
+    [InlineData("sub/../../evil")]
+    [InlineData("/evil")]
+    [InlineData("..\\evil")]
+    public void An_entry_that_names_a_file_out_of_its_folder_is_removed_and_never_used(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty);
+        var entry = Path.GetDirectoryName(Directory.GetFiles(folder.At("cache"), "model.onnx", SearchOption.AllDirectories).Single())!;
+        File.Copy(Path.Combine(entry, "model.onnx"), Path.Combine(entry, "..", "evil"));
+        var record = Path.Combine(entry, StageRecord.FileName);
+        File.WriteAllText(record, File.ReadAllText(record).Replace(" model.onnx", " " + name, StringComparison.Ordinal));
+
+        Assert.False(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+
+        Assert.False(Directory.Exists(folder.At("other")) && Directory.EnumerateFileSystemEntries(folder.At("other")).Any());
+        Assert.False(Directory.Exists(entry));
+    }
+
+    [Theory]
+    [InlineData("model.onnx")]
+    [InlineData(StageRecord.FileName)]
+    public void An_entry_that_lost_a_file_is_made_anew(string lost)
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty);
+        File.Delete(Directory.GetFiles(folder.At("cache"), lost, SearchOption.AllDirectories).Single());
+
+        Assert.False(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+        StoreStage(folder, string.Empty);
+
+        Assert.True(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+    }
+
+    [Fact]
+    public void One_at_a_time_makes_an_entry_and_a_cache_that_cannot_be_written_has_no_lock()
+    {
+        using var folder = new TemporaryFolder();
+        var key = ContentHash.OfText("key");
+        using (Cache(folder).TryLock(key, () => false))
+        {
+            var asked = 0;
+            Assert.Null(Cache(folder).TryLock(key, () => ++asked > 2));
+            Assert.Equal(3, asked);
+        }
+
+        Assert.Empty(Directory.GetFiles(folder.At("cache"), "*", SearchOption.AllDirectories));
+        using var again = Cache(folder).TryLock(key, () => false);
+        Assert.NotNull(again);
+
+        // A file where the folder should be: nobody can make one, not even an administrator.
+        folder.Write("file", string.Empty);
+        Assert.Null(new ArtifactCache(folder.At("file")).TryLock(key, () => false));
+    }
+
     [Fact]
     public void An_unknown_key_is_no_error()
     {

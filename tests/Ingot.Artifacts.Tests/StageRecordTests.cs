@@ -36,6 +36,21 @@ public class StageRecordTests
         Assert.False(record.OutputsAreIntact(folder.Path));
     }
 
+    [Theory]
+    [InlineData("exit")]
+    [InlineData("in x")]
+    [InlineData("out 1")]
+    [InlineData("out 1 1 hash ../evil")]
+    public void A_record_with_a_damaged_line_counts_as_none(string line)
+    {
+        using var folder = new TemporaryFolder();
+        StageRecord.Create(folder.Path, Key(), exitCode: 0).Write(folder.Path);
+        var record = folder.At(StageRecord.FileName);
+        File.WriteAllText(record, File.ReadAllText(record).Replace("end\n", line + "\nend\n", StringComparison.Ordinal));
+
+        Assert.Null(StageRecord.TryRead(folder.Path));
+    }
+
     [Fact]
     public void A_record_cut_short_counts_as_none()
     {

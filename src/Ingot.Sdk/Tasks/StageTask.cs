@@ -78,6 +78,9 @@ public abstract class StageTask : ModelTask
     private bool Run(ModelProject project, StageKey before, ArtifactCache? cache, string projectFolder)
     {
         var succeeded = RunStage(Stage, project);
+
+        // A worker that was killed could not do it.
+        RemoveLeftOvers();
         if (IsCanceled || WorkerExitCode is not (0 or 1) || !Directory.Exists(StageFolder))
         {
             return false;

@@ -125,7 +125,7 @@ public abstract class WorkerTask : ToolTask
 
         if (!singleLine.StartsWith("   at ", StringComparison.Ordinal))
         {
-            Remember(singleLine.Trim());
+            Remember(singleLine.Trim().Replace(ProgressPrefix, string.Empty));
         }
 
         if (singleLine.StartsWith(ProgressPrefix, StringComparison.Ordinal))

@@ -1,0 +1,54 @@
+namespace Ingot.Sdk.Tests;
+
+/// <summary>What happens around a build: others at the same time, and builds that were killed.</summary>
+public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
+{
+    [Fact]
+    public async Task Builds_of_one_model_at_once_all_succeed_and_train_once()
+    {
+        var model = new TinyModel(fixture);
+        Assert.Equal(0, model.Run(null, "restore").ExitCode);
+
+        var builds = await Task.WhenAll(new[] { "Debug", "Debug", "Release" }.Select(
+            configuration => Task.Run(() => model.Run(null, "build", "--no-restore", "-c", configuration))));
+
+        Assert.All(builds, build => Assert.True(build.ExitCode == 0, build.Output));
+        Assert.All(builds, build => Assert.DoesNotContain("MSB3026", build.Output, StringComparison.Ordinal));
+        Assert.Single(builds.SelectMany(build => build.Stages.Split(' ')), stage => stage == "train");
+    }
+
+    [Fact]
+    public void What_a_killed_build_left_is_removed_by_the_next_one_that_runs_a_stage()
+    {
+        var model = new TinyModel(fixture);
+        Assert.Equal(0, model.Build().ExitCode);
+        var folder = model.At("obj/Debug/ingot");
+        Directory.CreateDirectory(Path.Combine(folder, "prepare.tmp-1"));
+        Directory.CreateDirectory(Path.Combine(folder, "evaluate.old-1"));
+        File.WriteAllText(Path.Combine(folder, "fingerprints.txt.tmp-1"), "half");
+        Directory.Delete(Path.Combine(folder, "train"), recursive: true);
+
+        Assert.Equal(0, model.Build().ExitCode);
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder, "*.tmp-*"));
+        Assert.Empty(Directory.GetFileSystemEntries(folder, "*.old-*"));
+    }
+
+    [Fact]
+    public void A_warning_becomes_an_error_or_silence_when_the_project_says_so_though_nothing_changed()
+    {
+        var model = new TinyModel(fixture);
+        Assert.Equal(0, model.Build().ExitCode);
+
+        foreach (var property in new[] { "TreatWarningsAsErrors=true", "WarningsAsErrors=INGOT1007" })
+        {
+            var strict = model.Run(null, "build", "-p:" + property);
+            Assert.Equal((1, string.Empty), (strict.ExitCode, strict.Stages));
+            Assert.Contains("error INGOT1007: a warning of Prepare", strict.Output, StringComparison.Ordinal);
+        }
+
+        var silent = model.Run(null, "build", "-p:NoWarn=INGOT1007");
+        Assert.Equal((0, string.Empty), (silent.ExitCode, silent.Stages));
+        Assert.DoesNotContain("INGOT1007", silent.Output, StringComparison.Ordinal);
+    }
+}
