@@ -51,7 +51,7 @@ internal sealed class IngotRunner : Tool<IngotSettings>
 
     protected override IEnumerable<string> GetToolExecutableNames() => ["dotnet", "dotnet.exe"];
 
-    private static ProcessArgumentBuilder MSBuildArguments(FilePath project, IngotSettings settings, string? target)
+    private ProcessArgumentBuilder MSBuildArguments(FilePath project, IngotSettings settings, string? target)
     {
         var arguments = new ProcessArgumentBuilder();
         arguments.Append("msbuild").AppendQuoted(project.FullPath).Append("-nologo");
@@ -76,7 +76,8 @@ internal sealed class IngotRunner : Tool<IngotSettings>
 
         if (settings.OutputDirectory != null)
         {
-            arguments.AppendQuoted($"-p:PackageOutputPath={Escape(settings.OutputDirectory.FullPath)}");
+            // MSBuild would take it as relative to the project, Cake's paths are relative to the script's working directory.
+            arguments.AppendQuoted($"-p:PackageOutputPath={Escape(settings.OutputDirectory.MakeAbsolute(_context.Environment).FullPath)}");
         }
 
         foreach (var (name, value) in settings.Properties)
