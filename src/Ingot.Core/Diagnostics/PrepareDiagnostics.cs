@@ -62,4 +62,8 @@ public static class PrepareDiagnostics
     /// <summary>A feature has the name of one of the outputs of the model.</summary>
     public static DiagnosticDescriptor ReservedName { get; } =
         new("INGOT1015", DiagnosticSeverity.Error, "A column has a reserved name");
+
+    /// <summary>The command line names no model project.</summary>
+    public static DiagnosticDescriptor NoProject { get; } =
+        new("INGOT1016", DiagnosticSeverity.Error, "There is no such model project");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
 
@@ -32,7 +33,7 @@ internal static class PublishCommand
     {
         if (ModelProjectPath.FindFault(run.Project) is { } fault)
         {
-            await Console.Error.WriteLineAsync(fault);
+            await Console.Error.WriteLineAsync(fault.ToString());
             return (int)StageOutcome.BadInput;
         }
 
@@ -49,8 +50,9 @@ internal static class PublishCommand
             feed = Path.GetFullPath(feed);
             if (File.Exists(Path.Combine(feed, Path.GetFileName(package))))
             {
-                await Console.Error.WriteLineAsync(
-                    $"'{Path.GetFileName(package)}' is already in '{feed}'. A published version never changes: raise <Version> and publish again.");
+                await Console.Error.WriteLineAsync(PackageDiagnostics.AlreadyPublished.At(
+                    new SourceLocation(run.Project),
+                    $"'{Path.GetFileName(package)}' is already in '{feed}'. A published version never changes: raise <Version> and publish again.").ToString());
                 return (int)StageOutcome.BadInput;
             }
         }

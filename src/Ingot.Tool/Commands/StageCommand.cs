@@ -37,11 +37,11 @@ internal static class StageCommand
     {
         if (ModelProjectPath.FindFault(run.Project) is { } fault)
         {
-            await Console.Error.WriteLineAsync(fault);
+            await Console.Error.WriteLineAsync(fault.ToString());
             if (json)
             {
                 await Console.Out.WriteLineAsync(new MSBuildResult(
-                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", string.Empty, fault, run.Project, 0, 0)]).ToJson(verb));
+                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, run.Project, 0, 0)]).ToJson(verb));
             }
 
             return (int)StageOutcome.BadInput;
