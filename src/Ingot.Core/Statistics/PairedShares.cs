@@ -94,7 +94,17 @@ public sealed record PairedShares(long Both, long BaselineOnly, long CandidateOn
     }
 
     /// <summary>The probability of so few successes among the rows that differ, were both models as good.</summary>
-    private double AtMost(long successes) => Discordant == 0 ? 1 : Math.Min(1, Binomial.CDF(0.5, (int)Discordant, successes));
+    private double AtMost(long successes)
+    {
+        double ways = 1, sum = 0;
+        for (var k = 0; k <= successes; k++)
+        {
+            sum += ways;
+            ways = ways * (Discordant - k) / (k + 1);
+        }
+
+        return sum / Math.Pow(2, Discordant);
+    }
 
     private double Difference(double difference) => ShareScoreTests.Difference(Rows, BaselineOnly, CandidateOnly, difference);
 
