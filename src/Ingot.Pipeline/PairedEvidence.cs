@@ -74,8 +74,13 @@ internal static class PairedEvidence
         var schema = context.ReadSchema();
         var names = PredictionSets.ScoreNames(schema.Task, schema.Classes);
         var predictions = ParquetTable.Read(context.Input(Stage.Evaluate, StageFiles.Predictions), names);
-        reference = ParquetTable.Read(
-            context.Input(Stage.Prepare, StageFiles.Reference), schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber));
+
+        // Of the features only those that slices are made of.
+        var slices = context.Spec.Slices.Select(s => s.Name).Concat(context.Spec.Gates.Select(g => g.Slice)).OfType<string>().ToList();
+        var wanted = schema.Columns.Select(c => c.Name).Where(name =>
+            name == schema.Label.Name || name == schema.Weight?.Name
+            || slices.Exists(s => s == name || s.StartsWith(name + "=", StringComparison.Ordinal)));
+        reference = ParquetTable.Read(context.Input(Stage.Prepare, StageFiles.Reference), wanted.Append(PredictionSets.RowNumber));
         return PredictionSets.From(schema, reference, Scores(predictions, names));
     }
 

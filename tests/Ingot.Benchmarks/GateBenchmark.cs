@@ -11,7 +11,7 @@ namespace Ingot.Benchmarks;
 internal static class GateBenchmark
 {
     private const int PopulationRows = 1_000_000;
-    private const double MoreNoise = 2.5;
+    private const double MoreNoise = 1.6;
 
     private static readonly ModelTask[] Tasks =
         [ModelTask.BinaryClassification, ModelTask.MulticlassClassification, ModelTask.Regression];
@@ -20,7 +20,7 @@ internal static class GateBenchmark
     {
         var interval = Enumerable.Range(0, replications + 1).Where(k => Tail(replications, k)).ToList();
         Console.WriteLine(FormattableString.Invariant(
-            $"{replications} replications; 95 % of true rates of 5 % are seen from {100.0 * interval[0] / replications:0.0} % to {100.0 * interval[^1] / replications:0.0} %."));
+            $"{replications} replications, so that a true rate of 5 % is seen between {100.0 * interval[0] / replications:0.0} % and {100.0 * interval[^1] / replications:0.0} % in 95 % of all cases."));
         foreach (var n in rows)
         {
             Console.WriteLine(FormattableString.Invariant($"\n{n} rows\n"));
@@ -63,7 +63,7 @@ internal static class GateBenchmark
     {
         var (method, margin, alarms, passes, power) = metric.Measure(relative);
         var text = margin == 0 ? "0" : margin.ToString(relative ? "P2" : "F4", CultureInfo.InvariantCulture);
-        Console.WriteLine($"| {metric.Name} | {method} | {text} | {Percent(alarms)} | {Percent(passes)} | {(double.IsNaN(power) ? "" : Percent(power))} |");
+        Console.WriteLine($"| {metric.Name} | {method} | {text} | {Percent(alarms)} | {Percent(passes)} | {(margin == 0 ? "" : Percent(power))} |");
     }
 
     private static List<GateErrorRates> Truth(SimulatedModels models, double noise)
