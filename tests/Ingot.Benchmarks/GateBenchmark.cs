@@ -63,7 +63,7 @@ internal static class GateBenchmark
     {
         var (method, margin, alarms, passes, power) = metric.Measure(relative);
         var text = margin == 0 ? "0" : margin.ToString(relative ? "P2" : "F4", CultureInfo.InvariantCulture);
-        Console.WriteLine($"| {metric.Name} | {method} | {text} | {Percent(alarms)} | {Percent(passes)} | {(margin == 0 ? "" : Percent(power))} |");
+        Console.WriteLine($"| {metric.Name} | {method} | {text} | {Percent(alarms)} | {Percent(passes)} | {(margin == 0 || double.IsNaN(power) ? "" : Percent(power))} |");
     }
 
     private static List<GateErrorRates> Truth(SimulatedModels models, double noise)

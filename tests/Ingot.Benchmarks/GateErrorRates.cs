@@ -33,12 +33,16 @@ internal sealed class GateErrorRates(MetricDefinition metric, double baseline, d
 
         // The true regression is the one that messages name for a margin that is so much less.
         var distance = (Normal(1 - Alpha) + Normal(Power)) * error;
+
+        // Where the sign of the baseline is open there is no test of a margin below 0.
+        var named = margin - distance;
+        var power = relative && metric.CanBeNegative && named < 0 ? double.NaN : Share(Test(named, relative), t => t.PValue);
         return (
             string.Join(", ", tests.Select(t => t.Method).Distinct().Order(StringComparer.Ordinal)),
             margin,
             Share(tests, t => t.PValue),
             Share(tests, t => t.NonInferiorityPValue),
-            Share(Test(margin - distance, relative), t => t.PValue));
+            power);
     }
 
     private List<RegressionTest> Test(double margin, bool relative) =>

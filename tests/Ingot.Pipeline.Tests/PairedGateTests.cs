@@ -50,9 +50,10 @@ public class PairedGateTests
         model.AddItem("Slice", "much", 6, ("Where", "usage > 70"));
         foreach (var metric in (string[])["AUC", "AUPRC", "LogLoss", "Brier", "ECE", "Accuracy", "Precision", "Recall", "F1", "MCC"])
         {
-            model.AddItem("Gate", metric, 9, ("MaxRegression", "0"), ("Policy", "NonInferior"));
-            model.AddItem("Gate", metric, 9, ("MaxRegression", "0"), ("Policy", "NonInferior"), ("Slice", "plan=b"));
-            model.AddItem("Gate", metric, 9, ("MaxRegression", "0"), ("Policy", "NonInferior"), ("Slice", "much"));
+            var policy = metric == "ECE" ? "Significant" : "NonInferior";
+            model.AddItem("Gate", metric, 9, ("MaxRegression", "0"), ("Policy", policy));
+            model.AddItem("Gate", metric, 9, ("MaxRegression", "0"), ("Policy", policy), ("Slice", "plan=b"));
+            model.AddItem("Gate", metric, 9, ("MaxRegression", "0"), ("Policy", policy), ("Slice", "much"));
         }
 
         var outcome = model.Run([.. ToAccept, Stage.Gate]);

@@ -22,6 +22,17 @@ public class ModelSpecReaderTests
         Assert.Equal(GateCorrection.Holm, spec.GateCorrection);
     }
 
+    [Fact]
+    public void Non_inferiority_of_a_metric_that_is_biased_is_refused()
+    {
+        var gate = Item("Gate", "ECE", ("MaxRegression", "0.01"), ("Policy", "NonInferior"));
+        var diagnostic = Assert.Throws<IngotException>(() => Read(gate)).Diagnostic;
+
+        Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains("nothing can be proven", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Single(Read(Item("Gate", "ECE", ("MaxRegression", "0.01"))).Gates);
+    }
+
     [Theory]
     [InlineData("MaxRegression", "Alpha", "0", "expected a number above 0 and at most 0.5")]
     [InlineData("MaxRegression", "Alpha", "0.6", "expected a number above 0 and at most 0.5")]
