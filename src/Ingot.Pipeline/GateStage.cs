@@ -13,6 +13,7 @@ internal static class GateStage
         var performanceFile = Path.Combine(context.Folder, Stage.Evaluate.FolderName, StageFiles.Performance);
         var performance = File.Exists(performanceFile) ? MetricsFile.Read(performanceFile) : null;
         var accepted = File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
+        var (paired, whyNotPaired) = PairedEvidence.Find(context, accepted);
 
         var evidence = new GateEvidence
         {
@@ -23,6 +24,9 @@ internal static class GateStage
             AcceptedFile = spec.AcceptedFile,
             ReferenceDataSha256 = StageContext.HashOfReferenceData(spec),
             ContinuousIntegration = spec.ContinuousIntegration,
+            Paired = paired,
+            WhyNotPaired = whyNotPaired,
+            Correction = spec.GateCorrection,
         };
         var verdicts = GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics);
 

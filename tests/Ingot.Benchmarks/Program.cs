@@ -8,10 +8,17 @@ var models = new Option<int[]>("--models")
 var rounds = new Option<int>("--rounds") { Description = "Rounds; each runs everything once, and medians are told.", DefaultValueFactory = _ => 5 };
 var flights = new Option<FileInfo>("--flights") { Description = "flights-3m.parquet, as vega-datasets 3.2.1 has it.", Required = true };
 var iterations = new Option<int>("--iterations") { Description = "Boosting rounds.", DefaultValueFactory = _ => 100 };
+var replications = new Option<int>("--replications") { Description = "Simulated reference data sets.", DefaultValueFactory = _ => 2000 };
+var rows = new Option<int[]>("--rows")
+{
+    Description = "Rows of each.", DefaultValueFactory = _ => [1000], AllowMultipleArgumentsPerToken = true,
+};
 
 var noop = new Command("noop", "Builds in which nothing changed, beside empty projects and make.") { models, rounds };
 noop.SetAction(parsed => NoOpBenchmark.Run(parsed.GetValue(models)!, parsed.GetValue(rounds)));
 var full = new Command("full", "A full build of 3,000,000 flights, beside the bare training of the same matrix.") { flights, iterations };
 full.SetAction(parsed => FullBuildBenchmark.Run(parsed.GetValue(flights)!, parsed.GetValue(iterations)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full }
+var gates = new Command("gates", "How often change gates fail by chance, and find what they say they find; simulated, always the same.") { replications, rows };
+gates.SetAction(parsed => GateBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates }
     .Parse(args).InvokeAsync();

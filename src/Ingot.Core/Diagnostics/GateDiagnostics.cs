@@ -50,4 +50,12 @@ public static class GateDiagnostics
     /// <summary>Locked mode: the inputs are not those of the accepted result.</summary>
     public static DiagnosticDescriptor InputsNotAccepted { get; } =
         new("INGOT4012", DiagnosticSeverity.Error, "Inputs are not the accepted ones");
+
+    /// <summary>A metric got worse than its gate allows, which chance alone may do: a warning.</summary>
+    public static DiagnosticDescriptor InconclusiveRegression { get; } =
+        new("INGOT4013", DiagnosticSeverity.Warning, "The data cannot tell a regression from chance");
+
+    /// <summary>A gate asks for proof that a metric did not get worse than it allows, and there is none.</summary>
+    public static DiagnosticDescriptor NotProvenNonInferior { get; } =
+        new("INGOT4014", DiagnosticSeverity.Error, "The model is not proven to be no worse");
 }

@@ -1,4 +1,5 @@
 using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
 
 namespace Ingot.Core.Gates;
 
@@ -28,4 +29,13 @@ public sealed record GateEvidence
 
     /// <summary>Whether a missing accepted result is an error rather than a warning. Default false.</summary>
     public bool ContinuousIntegration { get; init; }
+
+    /// <summary>Both models' predictions of the same rows; null when there are none, and regressions are taken as they are.</summary>
+    public PairedPredictions? Paired { get; init; }
+
+    /// <summary>Why <see cref="Paired"/> is null, for messages; null when that says itself.</summary>
+    public string? WhyNotPaired { get; init; }
+
+    /// <summary>How many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
+    public GateCorrection Correction { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ingot.Core.Gates;
 
 /// <summary>What one gate decided about one model: an element of <c>verdicts.json</c>.</summary>
@@ -20,6 +22,34 @@ public sealed record Verdict
 
     /// <summary>The threshold in the metric's own unit.</summary>
     public double Threshold { get; init; } = double.NaN;
+
+    /// <summary>The regression on the same rows, in the worse direction; a share of the baseline when the margin is one. Null, and absent, as are all that follow, without row-paired evidence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Regression { get; init; }
+
+    /// <summary>Its paired standard error.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? StandardError { get; init; }
+
+    /// <summary>Lower end of its 95 % interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Low { get; init; }
+
+    /// <summary>Upper end of its 95 % interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? High { get; init; }
+
+    /// <summary>One-sided p-value of what the gate's policy wants to see rejected: that the regression is at most the margin, or (NonInferior) at least.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PValue { get; init; }
+
+    /// <summary>The same corrected for the number of gates.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? AdjustedPValue { get; init; }
+
+    /// <summary>The test.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Method { get; init; }
 
     /// <summary>What was decided.</summary>
     public required GateOutcome Outcome { get; init; }

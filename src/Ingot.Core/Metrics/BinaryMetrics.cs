@@ -20,10 +20,8 @@ internal static class BinaryMetrics
         var squares = new double[n];
         for (var i = 0; i < n; i++)
         {
-            var p = Math.Clamp(scores[i], Epsilon, 1 - Epsilon);
-            losses[i] = -Math.Log(positive[i] ? p : 1 - p);
-            var d = scores[i] - (positive[i] ? 1 : 0);
-            squares[i] = d * d;
+            losses[i] = LogLoss(scores[i], positive[i]);
+            squares[i] = SquaredError(scores[i], positive[i]);
         }
 
         var ranked = new RankedScores(scores, positive, threshold);
@@ -43,6 +41,18 @@ internal static class BinaryMetrics
         yield return ("Recall", Share(tp, tp + fn, Where(weights, positive)));
         yield return ("F1", intervals[2].Within(0, 1));
         yield return ("MCC", intervals[3].Within(-1, 1));
+    }
+
+    internal static double LogLoss(double score, bool positive)
+    {
+        var p = Math.Clamp(score, Epsilon, 1 - Epsilon);
+        return -Math.Log(positive ? p : 1 - p);
+    }
+
+    internal static double SquaredError(double score, bool positive)
+    {
+        var d = score - (positive ? 1 : 0);
+        return d * d;
     }
 
     internal static Interval Share(double successes, double trials, double[] weights)

@@ -33,12 +33,12 @@ public static class MetricCatalog
     private static readonly MetricDefinition[] Binary =
     [
         new("AUC", true), new("AUPRC", true), new("LogLoss", false), new("Brier", false), new("ECE", false),
-        new("Accuracy", true), new("Precision", true), new("Recall", true), new("F1", true), new("MCC", true),
+        new("Accuracy", true), new("Precision", true), new("Recall", true), new("F1", true), new("MCC", true, CanBeNegative: true),
     ];
 
     private static readonly MetricDefinition[] Regression =
     [
-        new("RMSE", false), new("MAE", false), new("MedianAE", false), new("R2", true), new("MAPE", false),
+        new("RMSE", false), new("MAE", false), new("MedianAE", false), new("R2", true, CanBeNegative: true), new("MAPE", false),
     ];
 
     private static readonly MetricDefinition[] Multiclass =

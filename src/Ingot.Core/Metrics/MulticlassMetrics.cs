@@ -50,7 +50,7 @@ internal static class MulticlassMetrics
         }
     }
 
-    private static int ArgMax(ReadOnlySpan<float> scores)
+    internal static int ArgMax(ReadOnlySpan<float> scores)
     {
         var best = 0;
         for (var c = 1; c < scores.Length; c++)
@@ -61,7 +61,7 @@ internal static class MulticlassMetrics
         return best;
     }
 
-    private static double Loss(ReadOnlySpan<float> probabilities, int truth)
+    internal static double Loss(ReadOnlySpan<float> probabilities, int truth)
     {
         double sum = 0;
         foreach (var p in probabilities)
@@ -73,7 +73,7 @@ internal static class MulticlassMetrics
     }
 
     /// <summary>The mean of F1 over the classes that occur as label or prediction.</summary>
-    private static double MacroF1(int[] truth, int[] predicted, double[] weights, int classes)
+    internal static double MacroF1(int[] truth, int[] predicted, double[] weights, int classes)
     {
         var hits = new double[classes];
         var either = new double[classes];

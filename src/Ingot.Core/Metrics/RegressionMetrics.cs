@@ -18,7 +18,7 @@ internal static class RegressionMetrics
         for (var i = 0; i < n; i++)
         {
             errors[i] = Math.Abs(truth[i] - predictions.Scores[rows[i]]);
-            relative[i] = errors[i] / Math.Max(Math.Abs(truth[i]), Epsilon);
+            relative[i] = RelativeError(errors[i], truth[i]);
         }
 
         // In the order of the errors, which the median needs.
@@ -46,6 +46,8 @@ internal static class RegressionMetrics
         yield return ("MAPE", Interval.Mean(relative, weights).Within(0, double.PositiveInfinity));
     }
 
+    internal static double RelativeError(double error, double truth) => error / Math.Max(Math.Abs(truth), Epsilon);
+
     private static double RootMeanSquare(double[] errors, double[] weights)
     {
         double sum = 0, total = 0;
@@ -59,7 +61,7 @@ internal static class RegressionMetrics
     }
 
     /// <summary>The weighted median: the middle of the two values around half of the weight.</summary>
-    private static double Median(double[] errors, double[] weights)
+    internal static double Median(double[] errors, double[] weights)
     {
         double total = 0, below = 0;
         foreach (var w in weights)
@@ -96,7 +98,7 @@ internal static class RegressionMetrics
     /// NaN where the true values are all the same and so have no variance to explain (scikit-learn says 0, or 1 where the
     /// prediction is exact).
     /// </summary>
-    private static double Determination(double[] truth, double[] errors, double[] weights)
+    internal static double Determination(double[] truth, double[] errors, double[] weights)
     {
         // From the first value that counts: rounding must not make a variance of values that are all the same.
         var origin = 0.0;

@@ -10,4 +10,17 @@ namespace Ingot.Core.Specs;
 /// <param name="MaxRegression">Most that the metric may worsen: absolute, or with <c>%</c> relative to the baseline; null for none.</param>
 /// <param name="Location">Where the item stands.</param>
 public sealed record GateSpec(
-    string Metric, string? Slice, string? Min, string? Max, string? MaxRegression, SourceLocation Location);
+    string Metric, string? Slice, string? Min, string? Max, string? MaxRegression, SourceLocation Location)
+{
+    /// <summary>The default of <see cref="Alpha"/>.</summary>
+    public const double DefaultAlpha = 0.05;
+
+    /// <summary>Whether a regression must be proven or disproven (metadata <c>Policy</c>). Default <see cref="GatePolicy.Significant"/>.</summary>
+    public GatePolicy Policy { get; init; }
+
+    /// <summary>
+    /// The probability, above 0 and at most 0.5, with which chance alone may decide the change gate against its policy
+    /// (metadata <c>Alpha</c>). Default 0.05.
+    /// </summary>
+    public double Alpha { get; init; } = DefaultAlpha;
+}

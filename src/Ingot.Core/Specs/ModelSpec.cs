@@ -54,6 +54,9 @@ public sealed record ModelSpec
     /// <summary>Items <c>Gate</c>.</summary>
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
+    /// <summary>Property <c>GateCorrection</c>: how many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
+    public GateCorrection GateCorrection { get; init; }
+
     /// <summary>Property <c>RemoveDuplicates</c>: drops exact duplicates of earlier rows from training and reference data. Default false.</summary>
     public bool RemoveDuplicates { get; init; }
 

@@ -30,6 +30,43 @@ public static class Bootstrap
     public static Interval[] Of(double[] values, double[] weights, int seed, Action<double[], double[]> statistics)
     {
         var rows = weights.Length;
+        var resamples = Resample(values.Length, weights, seed, statistics);
+        return [.. values.Select((v, s) => Interval.Normal(v, rows > 1 ? Deviation(resamples, s, v) : double.NaN))];
+    }
+
+    /// <summary>A statistic of two models by the same draws, so that what both share cancels.</summary>
+    /// <param name="baseline">The baseline's statistic of the rows themselves.</param>
+    /// <param name="candidate">The candidate's.</param>
+    /// <param name="weights">The weight of each row.</param>
+    /// <param name="seed">Of the resampling.</param>
+    /// <param name="statistics">Computes first the baseline's and then the candidate's; called from several threads at once.</param>
+    public static PairedEstimate Paired(
+        double baseline, double candidate, double[] weights, int seed, Action<double[], double[]> statistics)
+    {
+        // A resample in which one of the two has no value says nothing of their difference; when most have none, nothing does.
+        var drawn = Resample(2, weights, seed, statistics);
+        var resamples = drawn.Where(r => r is not null && double.IsFinite(r[0]) && double.IsFinite(r[1])).ToList();
+        double n = resamples.Count, change = 0, variance = 0, covariance = 0;
+        var told = 2 * resamples.Count >= drawn.Length;
+        if (told)
+        {
+            var meanOfChange = resamples.Average(r => r[1] - r[0]);
+            var meanOfBaseline = resamples.Average(r => r[0]);
+            foreach (var resample in resamples)
+            {
+                var d = resample[1] - resample[0] - meanOfChange;
+                var b = resample[0] - meanOfBaseline;
+                (change, variance, covariance) = (change + (d * d), variance + (b * b), covariance + (d * b));
+            }
+        }
+
+        var scale = told ? 1 / (n - 1) : double.NaN;
+        return PairedEstimate.Of(baseline, candidate, (change * scale, variance * scale, covariance * scale), "paired bootstrap");
+    }
+
+    private static double[][] Resample(int count, double[] weights, int seed, Action<double[], double[]> statistics)
+    {
+        var rows = weights.Length;
         var resamples = new double[(int)Math.Clamp(MostDraws / Math.Max(rows, 1), FewestResamples, Resamples)][];
         if (rows > 1)
         {
@@ -40,14 +77,14 @@ public static class Bootstrap
                 (b, _, resampled) =>
                 {
                     Draw(seed, b, weights, resampled);
-                    resamples[b] = new double[values.Length];
+                    resamples[b] = new double[count];
                     statistics(resampled, resamples[b]);
                     return resampled;
                 },
                 _ => { });
         }
 
-        return [.. values.Select((v, s) => Interval.Normal(v, rows > 1 ? Deviation(resamples, s, v) : double.NaN))];
+        return resamples;
     }
 
     private static void Draw(int seed, int resample, double[] weights, double[] resampled)

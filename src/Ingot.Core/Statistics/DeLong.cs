@@ -13,6 +13,51 @@ public static class DeLong
     /// <param name="weights">The weight of each row.</param>
     public static Interval Auc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
     {
+        var (area, placements, positives, negatives) = Place(scores, positive, weights);
+        double s10 = 0, s01 = 0;
+        for (var i = 0; i < placements.Length; i++)
+        {
+            var d = weights[i] * (placements[i] - area);
+            if (positive[i])
+            {
+                s10 += d * d;
+            }
+            else
+            {
+                s01 += d * d;
+            }
+        }
+
+        var variance = (Correct(s10, positives.Rows) / (positives.Weight * positives.Weight))
+            + (Correct(s01, negatives.Rows) / (negatives.Weight * negatives.Weight));
+        var interval = Interval.Normal(area, Math.Sqrt(variance));
+        return interval with { Low = Math.Max(0, interval.Low), High = Math.Min(1, interval.High) };
+    }
+
+    /// <summary>
+    /// The AUC with what each row adds to its error: the values of two models on the same rows give DeLong's covariance
+    /// of their AUCs.
+    /// </summary>
+    /// <param name="scores">A score a row; greater means more likely positive.</param>
+    /// <param name="positive">Whether each row is positive.</param>
+    /// <param name="weights">The weight of each row.</param>
+    public static InfluenceValues Influence(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
+    {
+        var (area, placements, positives, negatives) = Place(scores, positive, weights);
+        var ofPositive = Math.Sqrt(Correct(1, positives.Rows)) / positives.Weight;
+        var ofNegative = Math.Sqrt(Correct(1, negatives.Rows)) / negatives.Weight;
+        for (var i = 0; i < placements.Length; i++)
+        {
+            placements[i] = weights[i] * (placements[i] - area) * (positive[i] ? ofPositive : ofNegative);
+        }
+
+        return new InfluenceValues(area, placements);
+    }
+
+    // The placement of a positive row: the share of negatives below it (ties one half); of a negative row: of positives above.
+    private static (double Area, double[] Placements, (double Weight, long Rows) Positives, (double Weight, long Rows) Negatives) Place(
+        ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
+    {
         var n = scores.Length;
         var order = new int[n];
         for (var i = 0; i < n; i++)
@@ -41,10 +86,9 @@ public static class DeLong
 
         if (!(positives > 0) || !(negatives > 0))
         {
-            return new Interval(double.NaN, double.NaN, double.NaN, double.NaN);
+            return (double.NaN, [.. Enumerable.Repeat(double.NaN, n)], (positives, positiveRows), (negatives, negativeRows));
         }
 
-        // The placement of a positive row: the share of negatives below it (ties one half); of a negative row: of positives above.
         var placements = new double[n];
         double positivesBelow = 0, negativesBelow = 0;
         for (var start = 0; start < n;)
@@ -84,23 +128,7 @@ public static class DeLong
         }
 
         area /= positives;
-        double s10 = 0, s01 = 0;
-        for (var i = 0; i < n; i++)
-        {
-            var d = weights[i] * (placements[i] - area);
-            if (positive[i])
-            {
-                s10 += d * d;
-            }
-            else
-            {
-                s01 += d * d;
-            }
-        }
-
-        var variance = (Correct(s10, positiveRows) / (positives * positives)) + (Correct(s01, negativeRows) / (negatives * negatives));
-        var interval = Interval.Normal(area, Math.Sqrt(variance));
-        return interval with { Low = Math.Max(0, interval.Low), High = Math.Min(1, interval.High) };
+        return (area, placements, (positives, positiveRows), (negatives, negativeRows));
     }
 
     private static double Correct(double squares, long rows) => rows > 1 ? squares * rows / (rows - 1) : double.NaN;

@@ -11,13 +11,21 @@ public sealed class GateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction", "Filter", "RemoveDuplicates");
+        project.AddProperties(
+            key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction", "Filter", "RemoveDuplicates",
+            "ClassificationThreshold", "Seed", "GateCorrection");
         project.AddItems(key, "Column");
         project.AddItems(key, "Gate");
+        project.AddItems(key, "Slice");
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);
         key.AddInput("metrics.json", fingerprints.HashOf(OutputOf("evaluate", "metrics.json")));
         key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
+
+        // Change gates compare row by row.
+        key.AddInput("predictions.parquet", fingerprints.HashOf(OutputOf("evaluate", "predictions.parquet")));
+        key.AddInput("reference.parquet", fingerprints.HashOf(OutputOf("prepare", "reference.parquet")));
+        key.AddInput("schema.json", fingerprints.HashOf(OutputOf("prepare", "schema.json")));
         key.AddInput("accepted", fingerprints.HashOf(project["AcceptedFile"]));
         key.AddInput("accepted scores", fingerprints.HashOf(Path.ChangeExtension(project["AcceptedFile"], ".parquet")));
 

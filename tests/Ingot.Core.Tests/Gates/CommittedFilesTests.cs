@@ -34,6 +34,12 @@ public sealed class CommittedFilesTests : IDisposable
     [
         new() { Gate = "AUC Min=0.82", Value = 0.8467, Threshold = 0.82, Outcome = GateOutcome.Passed, Message = "Fine.", File = "Churn.csproj", Line = 17, Column = 5 },
         new() { Gate = "F1", Slice = "contract=", Outcome = GateOutcome.Failed, Code = "INGOT4007", Message = "F1 is undefined." },
+        new()
+        {
+            Gate = "AUC MaxRegression=0.01", Value = 0.83, Baseline = 0.85, Threshold = 0.01, Regression = 0.02, StandardError = 0.008, Low = 0.0043,
+            High = 0.0357, PValue = 0.1056, AdjustedPValue = 0.2112, Method = "DeLong paired test", Outcome = GateOutcome.Inconclusive, Code = "INGOT4013",
+            Message = "The data cannot tell.", File = "Churn.csproj", Line = 18, Column = 5,
+        },
     ];
 
     [Fact]

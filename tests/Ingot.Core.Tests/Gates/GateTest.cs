@@ -28,6 +28,12 @@ internal sealed class GateTest
 
     public bool ContinuousIntegration { get; set; }
 
+    public PairedPredictions? Paired { get; set; }
+
+    public string? WhyNotPaired { get; set; }
+
+    public GateCorrection Correction { get; set; }
+
     public DiagnosticList Found { get; } = new();
 
     public static MetricResult Metric(string name, double value, string? slice = null, long rows = 1409) =>
@@ -59,6 +65,9 @@ internal sealed class GateTest
             AcceptedFile = "models/Churn/Churn.accepted.json",
             ReferenceDataSha256 = ReferenceHash,
             ContinuousIntegration = ContinuousIntegration,
+            Paired = Paired,
+            WhyNotPaired = WhyNotPaired,
+            Correction = Correction,
         };
         return GateEvaluator.Evaluate(gates, evidence, Found);
     }

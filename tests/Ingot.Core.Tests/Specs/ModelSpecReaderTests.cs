@@ -13,6 +13,42 @@ public class ModelSpecReaderTests
         Assert.Equal(new GateSpec("AUC", "plan=a", "0.8", null, "2%", new SourceLocation("M.csproj", 9, 5)), gate);
     }
 
+    [Fact]
+    public void A_change_gate_has_a_policy_an_alpha_and_a_correction()
+    {
+        var spec = Read(Item("Gate", "AUC", ("MaxRegression", "0.01"), ("Policy", "noninferior"), ("Alpha", "0.01")), Item("Gate", "AUC", ("MaxRegression", "0.01")));
+
+        Assert.Equal([(GatePolicy.NonInferior, 0.01), (GatePolicy.Significant, 0.05)], spec.Gates.Select(g => (g.Policy, g.Alpha)));
+        Assert.Equal(GateCorrection.Holm, spec.GateCorrection);
+    }
+
+    [Fact]
+    public void Non_inferiority_of_a_metric_that_is_biased_is_refused()
+    {
+        var gate = Item("Gate", "ECE", ("MaxRegression", "0.01"), ("Policy", "NonInferior"));
+        var diagnostic = Assert.Throws<IngotException>(() => Read(gate)).Diagnostic;
+
+        Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains("nothing can be proven", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Single(Read(Item("Gate", "ECE", ("MaxRegression", "0.01"))).Gates);
+    }
+
+    [Theory]
+    [InlineData("MaxRegression", "Alpha", "0", "expected a number above 0 and at most 0.5")]
+    [InlineData("MaxRegression", "Alpha", "0.6", "expected a number above 0 and at most 0.5")]
+    [InlineData("MaxRegression", "Alpha", "5%", "expected a number above 0 and at most 0.5")]
+    [InlineData("MaxRegression", "Alpha", "NaN", "expected a number above 0 and at most 0.5")]
+    [InlineData("MaxRegression", "Policy", "Strict", "expected Significant, NonInferior")]
+    [InlineData("Min", "Policy", "NonInferior", "has Policy but no MaxRegression")]
+    [InlineData("Max", "Alpha", "0.05", "has Alpha but no MaxRegression")]
+    public void A_policy_or_an_alpha_that_decides_nothing_is_an_error(string threshold, string name, string value, string expected)
+    {
+        var diagnostic = Assert.Throws<IngotException>(() => Read(Item("Gate", "AUC", (threshold, "0.8"), (name, value)))).Diagnostic;
+
+        Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains(expected, diagnostic.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Gate", "Mim", "expected Slice, Min, Max, MaxRegression")]
     [InlineData("Gate", "MaxRegresion", "expected Slice, Min, Max, MaxRegression")]

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
+using MathNet.Numerics.Distributions;
+
+namespace Ingot.Core.Gates;
+
+/// <summary>What is said about a change gate.</summary>
+/// <param name="change">The metric then and now.</param>
+/// <param name="evidence">What gates are decided from.</param>
+/// <param name="result">What was measured on all rows of the gate.</param>
+/// <param name="test">The test on the same rows; null when there is none.</param>
+internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence, MetricResult result, ChangeTest? test)
+{
+    private const double Power = 0.8;
+    private const double SmallestPValue = 0.0001;
+
+    private const string Remedy = "run 'dotnet ingot accept' if the change is wanted";
+
+    private GateSpec Gate => change.Gate;
+
+    private MetricUnit Unit => change.Definition.Unit;
+
+    private string Version => evidence.Accepted!.Version;
+
+    private bool Partial => test is not null && evidence.Paired!.IsPartial;
+
+    /// <summary>A gate that passed.</summary>
+    public string Passed()
+    {
+        var (from, to) = Values();
+        var proven = Gate.Policy == GatePolicy.NonInferior && test is { Identical: false }
+            ? $", and the regression is proven to be less ({Evidence()})"
+            : string.Empty;
+        return $"{Gate.Metric} on {GateVerdicts.Place(Gate)} went from {from} ({Version}) to {to}; the gate allows a regression of {Regressions().Limit}{proven}.";
+    }
+
+    /// <summary>A regression beyond the margin.</summary>
+    public FormattableString Regressed() =>
+        $"{Fell()} ({Evidence()}). Improve the model, or {Remedy}. See docs/diagnostics.md#ingot4002.";
+
+    /// <summary>A regression beyond the margin that may be chance.</summary>
+    public FormattableString Inconclusive() =>
+        $"{Fell()}, but not by more than chance may do ({Evidence()}). With these rows a regression of {Detectable()} is found with a power of 80 %. Give more reference rows or a greater MaxRegression, or {Remedy}. See docs/diagnostics.md#ingot4013.";
+
+    /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
+    public FormattableString NotProven() =>
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided upper bound of {Percent(1 - Gate.Alpha)} is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give more reference rows, or {Remedy}. See docs/diagnostics.md#ingot4014.";
+
+    /// <summary>The same without anything to prove it by.</summary>
+    public FormattableString WithoutProof() =>
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). Run 'dotnet ingot accept' and commit both of its files, or use Policy=\"Significant\". See docs/diagnostics.md#ingot4014.";
+
+    private string Fell()
+    {
+        var (from, to) = Values();
+        var (regression, limit) = Regressions();
+        return $"{Gate.Metric} on {GateVerdicts.Place(Gate)} {(change.Definition.HigherIsBetter ? "fell" : "rose")} from {from} ({Version}) to {to}: a regression of {regression}, over the {limit} that the gate allows";
+    }
+
+    private string Changed()
+    {
+        var (from, to) = Values();
+        return $"{Gate.Metric} on {GateVerdicts.Place(Gate)} went from {from} ({Version}) to {to}";
+    }
+
+    private (string From, string To) Values() => Quantity.FormatApart(change.Baseline, change.Candidate, Unit);
+
+    private (string Regression, string Limit) Regressions()
+    {
+        if (change.InPercent)
+        {
+            return Quantity.FormatPercentApart(change.Worse / Math.Abs(change.Baseline), change.Margin.Allowed);
+        }
+
+        var (regression, limit) = Quantity.FormatApart(change.Worse, change.Most, Unit);
+        return (regression, change.Margin.Relative
+            ? $"{Quantity.FormatPercentApart(change.Margin.Allowed, change.Margin.Allowed).First} of 0"
+            : limit);
+    }
+
+    private string Evidence()
+    {
+        if (test is null)
+        {
+            var reason = evidence.WhyNotPaired is { } why && change.Definition.Scope == MetricScope.Rows ? $"; not compared row by row: {why}" : string.Empty;
+            return GateVerdicts.Evidence(result, Unit) + reason;
+        }
+
+        var (low, high) = change.InPercent
+            ? Quantity.FormatPercentApart(test.Test.Low, test.Test.High)
+            : Quantity.FormatApart(test.Test.Low, test.Test.High, Unit);
+        return $"paired 95 % interval {low} to {high}, {PValue()}, {Rows()}";
+    }
+
+    private string PValue()
+    {
+        var p = $"p {Probability(ChangeTests.PValue(Gate, test!))}";
+        return test!.Family > 1
+            ? FormattableString.Invariant($"{p}, corrected for {test.Family} gates {Probability(test.AdjustedPValue)}")
+            : p;
+    }
+
+    private static string Probability(double p) => p < SmallestPValue
+        ? "< 0.0001"
+        : $"= {p.ToString("F4", CultureInfo.InvariantCulture)}";
+
+    private string Rows() => Partial
+        ? FormattableString.Invariant($"{test!.Rows:N0} rows, of the first {evidence.Paired!.Candidate.Rows:N0} of {evidence.Paired.ReferenceRows:N0}, whose scores were accepted")
+        : FormattableString.Invariant($"{test!.Rows:N0} rows");
+
+    /// <summary>
+    /// The regression that this test would find with the power: so much beyond the margin that chance hides it in a fifth
+    /// of all cases. Its standard error is taken from the interval, which is never without width where rows are few.
+    /// </summary>
+    private string Detectable()
+    {
+        var error = (test!.Test.High - test.Test.Low) / (2 * Statistics.Interval.Z);
+        var limit = change.InPercent ? change.Margin.Allowed : change.Most;
+        return Amount(limit + ((Normal.InvCDF(0, 1, 1 - Gate.Alpha) + Normal.InvCDF(0, 1, Power)) * error));
+    }
+
+    private string Amount(double regression) => change.InPercent
+        ? Quantity.FormatPercentApart(regression, regression).First
+        : Quantity.Format(regression, Unit);
+
+    private static string Percent(double share) => $"{(share * 100).ToString("0.##", CultureInfo.InvariantCulture)} %";
+}

@@ -1,0 +1,114 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Gates;
+
+/// <summary>
+/// Decides <c>MaxRegression</c>: the metric against the accepted one. With both models' scores of the same rows the
+/// decision is a test; without, a regression beyond the margin has failed, whatever chance may have done.
+/// </summary>
+internal sealed class ChangeThreshold
+{
+    // Two metrics are sums of thousands of roundings: a regression of exactly the allowed amount passes all the same.
+    private const double Rounding = 1e-12;
+
+    private readonly GateEvidence _evidence;
+    private readonly GateVerdicts _verdicts;
+    private readonly IReadOnlyDictionary<GateSpec, ChangeTest> _tests;
+
+    /// <param name="gates">All gates of the model.</param>
+    /// <param name="evidence">What they are decided from.</param>
+    /// <param name="verdicts">Makes the verdicts.</param>
+    public ChangeThreshold(IReadOnlyList<GateSpec> gates, GateEvidence evidence, GateVerdicts verdicts)
+    {
+        _evidence = evidence;
+        _verdicts = verdicts;
+        _tests = ChangeTests.Of(gates, evidence);
+    }
+
+    /// <summary>Decides a gate.</summary>
+    /// <param name="gate">The gate, one of those that were given first.</param>
+    /// <param name="definition">Its metric.</param>
+    /// <param name="result">What was measured.</param>
+    /// <param name="text">The margin as it was written.</param>
+    public Verdict Decide(GateSpec gate, MetricDefinition definition, MetricResult result, string text)
+    {
+        var name = $"{gate.Metric} MaxRegression={text}";
+        if (definition.Scope == MetricScope.Machine)
+        {
+            return _verdicts.Broken(gate, name, GateDiagnostics.MachineDependent,
+                $"{gate.Metric} depends on the machine and is never accepted, so MaxRegression=\"{text}\" has nothing to compare it with. Use Min or Max.");
+        }
+
+        if (ChangeMargin.Parse(text, definition.Unit) is not { } margin)
+        {
+            return _verdicts.Broken(gate, name, GateDiagnostics.InvalidThreshold,
+                $"MaxRegression=\"{text}\" of the gate on {gate.Metric} cannot be read; expected {Quantity.Expected(definition.Unit)}, not negative, or a percentage such as 2%.");
+        }
+
+        var verdict = GateVerdicts.Start(gate, name) with { Value = result.Value, Threshold = margin.Allowed };
+        if (Comparability.WhyNot(gate, _evidence) is { } reason)
+        {
+            return _evidence.Accepted is null && !_evidence.ContinuousIntegration
+                ? _verdicts.Report(verdict, GateOutcome.Skipped, reason)
+                : _verdicts.Report(verdict, GateOutcome.Failed, reason with { Severity = DiagnosticSeverity.Error });
+        }
+
+        var test = _tests.GetValueOrDefault(gate);
+        verdict = verdict with { Baseline = test?.Baseline ?? Comparability.Baseline(gate, _evidence), Value = test?.Candidate ?? result.Value };
+        var change = new ObservedChange(gate, definition, margin, verdict.Baseline, verdict.Value);
+        var message = new ChangeMessage(change, _evidence, result, test);
+        return test is null ? DecideUnpaired(change, verdict, message) : DecidePaired(change, Record(verdict, gate, test), message, test);
+    }
+
+    private Verdict DecideUnpaired(ObservedChange change, Verdict verdict, ChangeMessage message)
+    {
+        if (change.Worse > change.Most + Rounding * change.Scale)
+        {
+            return Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed());
+        }
+
+        // A property of the file, such as its size, is known without error.
+        return change.Gate.Policy == GatePolicy.NonInferior && change.Definition.Scope == MetricScope.Rows
+            ? Fail(change, verdict, GateDiagnostics.NotProvenNonInferior, message.WithoutProof())
+            : verdict with { Message = message.Passed() };
+    }
+
+    private Verdict DecidePaired(ObservedChange change, Verdict verdict, ChangeMessage message, ChangeTest test)
+    {
+        var beyond = change.Worse > change.Most + Rounding * change.Scale;
+        var rejected = test.AdjustedPValue <= change.Gate.Alpha;
+        if (change.Gate.Policy == GatePolicy.NonInferior)
+        {
+            return !beyond && (rejected || test.Identical)
+                ? verdict with { Message = message.Passed() }
+                : Fail(change, verdict, GateDiagnostics.NotProvenNonInferior, message.NotProven());
+        }
+
+        if (!beyond)
+        {
+            return verdict with { Message = message.Passed() };
+        }
+
+        return rejected
+            ? Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed())
+            : _verdicts.Report(verdict, GateOutcome.Inconclusive, GateDiagnostics.InconclusiveRegression.At(change.Gate.Location, message.Inconclusive()));
+    }
+
+    private Verdict Fail(ObservedChange change, Verdict verdict, DiagnosticDescriptor descriptor, FormattableString message) =>
+        _verdicts.Report(verdict, GateOutcome.Failed, descriptor.At(change.Gate.Location, message));
+
+    private static Verdict Record(Verdict verdict, GateSpec gate, ChangeTest test) => verdict with
+    {
+        Regression = Known(test.Test.Regression),
+        StandardError = Known(test.Test.StandardError),
+        Low = Known(test.Test.Low),
+        High = Known(test.Test.High),
+        PValue = Known(ChangeTests.PValue(gate, test)),
+        AdjustedPValue = Known(test.AdjustedPValue),
+        Method = test.Test.Method,
+    };
+
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+}
