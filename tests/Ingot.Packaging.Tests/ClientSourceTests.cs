@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Schemas;
+using Ingot.Tests.Shared;
 using static Ingot.Packaging.Tests.Schemas;
 
 namespace Ingot.Packaging.Tests;
@@ -9,19 +10,19 @@ public class ClientSourceTests
     public static TheoryData<int> Languages => [7, 14];
 
     [Fact]
-    public void Churn()
+    public async Task Churn()
     {
         var client = CompiledClient.Of(Schemas.Churn, "Churn", "Contoso.Churn").Check();
 
-        Verified.Text(client.Source, this);
+        await Snapshot.Verify(client.Source);
     }
 
     [Fact]
-    public void Letters()
+    public async Task Letters()
     {
         var client = CompiledClient.Of(Multiclass(["A", "B", "C"], Number("x-box")), "Letters", string.Empty).Check();
 
-        Verified.Text(client.Source, this);
+        await Snapshot.Verify(client.Source);
     }
 
     [Theory]

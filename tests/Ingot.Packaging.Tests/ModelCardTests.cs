@@ -4,6 +4,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Tests.Shared;
 using static Ingot.Packaging.Tests.Schemas;
 
 namespace Ingot.Packaging.Tests;
@@ -13,7 +14,7 @@ public class ModelCardTests
     private const string Hash = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
     [Fact]
-    public void Churn() => Verified.Text(Card(Schemas.Churn, Metrics(), Verdicts()), this);
+    public Task Churn() => Snapshot.Verify(Card(Schemas.Churn, Metrics(), Verdicts()));
 
     [Fact]
     public void What_failed_comes_first()
