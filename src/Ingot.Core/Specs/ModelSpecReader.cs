@@ -12,7 +12,7 @@ public sealed class ModelSpecReader
     private static readonly string[] SliceMetadata = ["Where"];
     private static readonly string[] GateMetadata = ["Slice", "Min", "Max", "MaxRegression", "Policy", "Alpha"];
 
-    // The benchmark "gates" saw up to 27 % of worse models pass; docs/statistics.md has the table.
+    // The benchmark "gates" saw up to 65 % of too much worse models pass; docs/statistics.md has the table.
     private const string BiasedMetric = "ECE";
 
     private readonly ProjectDocument _document;
