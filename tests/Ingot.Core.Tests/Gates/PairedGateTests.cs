@@ -92,7 +92,7 @@ public class PairedGateTests
     [InlineData("F1")]
     public void The_same_scores_are_no_regression_under_either_policy(string metric)
     {
-        var (model, _) = PairedMetricsTests.Binary(60);
+        var (model, _) = PairedSamples.Binary(60);
         foreach (var policy in (GatePolicy[])[GatePolicy.Significant, GatePolicy.NonInferior])
         {
             var verdict = Compare(model, model).DecideOne(Gate(metric, maxRegression: "0") with { Policy = policy });
@@ -184,9 +184,9 @@ public class PairedGateTests
     [Fact]
     public void Where_only_the_first_rows_have_accepted_scores_both_are_compared_on_those()
     {
-        var (worse, better) = PairedMetricsTests.Binary(400);
+        var (worse, better) = PairedSamples.Binary(400);
         var test = Compare(better, worse);
-        var (fewWorse, fewBetter) = PairedMetricsTests.Binary(60);
+        var (fewWorse, fewBetter) = PairedSamples.Binary(60);
         test.Paired = test.Paired! with { Baseline = fewBetter, Candidate = fewWorse };
 
         var verdict = test.DecideOne(Gate("AUC", maxRegression: "0.05"));
@@ -210,7 +210,7 @@ public class PairedGateTests
     [Fact]
     public void One_row_that_got_wrong_is_open()
     {
-        var (worse, better) = PairedMetricsTests.Binary(60);
+        var (worse, better) = PairedSamples.Binary(60);
         var row = Enumerable.Range(0, 60).First(r => better.Scores[r] >= 0.5 == (better.LabelCodes[r] == 1) && worse.Scores[r] >= 0.5 != (worse.LabelCodes[r] == 1));
         var verdict = Compare(better, worse, [row]).DecideOne(Gate("Accuracy", maxRegression: "0", slice: "first"));
 
@@ -228,7 +228,7 @@ public class PairedGateTests
 
     private static GateTest Worse(int rows, int[]? slice = null)
     {
-        var (worse, better) = PairedMetricsTests.Binary(rows);
+        var (worse, better) = PairedSamples.Binary(rows);
         return Compare(better, worse, slice);
     }
 

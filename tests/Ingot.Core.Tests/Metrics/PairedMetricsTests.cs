@@ -2,11 +2,12 @@ using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Specs;
 using Ingot.Core.Statistics;
+using static Ingot.Core.Tests.Metrics.PairedSamples;
 
 namespace Ingot.Core.Tests.Metrics;
 
 /// <summary>
-/// Expected values on the rows of <see cref="Binary"/> and <see cref="Numbers"/>: AUC by R's pROC 1.18.0, roc.test(paired=TRUE,
+/// Expected values on the rows of <see cref="PairedSamples"/>: AUC by R's pROC 1.18.0, roc.test(paired=TRUE,
 /// method="delong", direction="&lt;"), with weights from its definition (numpy, the full matrix of pairs, ties one half, ddof=1
 /// in each class); means by scipy 1.10.1, ttest_1samp of the differences (for a relative margin m of the worse loss less (1 + m)
 /// times the other) with alternative="greater", t.interval; ratios and roots by numpy from the delta method's formula, which
@@ -269,53 +270,6 @@ public class PairedMetricsTests
         Assert.Null(PairedMetrics.Compare("AUC", baseline with { Scores = scores }, candidate, 0.5, 1));
         Assert.Null(PairedMetrics.Compare("Size", baseline, candidate, 0.5, 1));
     }
-
-    internal static (PredictionSet Baseline, PredictionSet Candidate) Binary(int n, int steps = 0)
-    {
-        float Step(float score) => steps == 0 ? score : MathF.Floor(score * steps) / steps;
-        var labels = Enumerable.Range(0, n).Select(i => i * 7 % 5 < 2 ? 1 : 0).ToArray();
-        var candidate = new PredictionSet
-        {
-            Task = ModelTask.BinaryClassification,
-            Classes = ["No", "Yes"],
-            Rows = n,
-            RowNumbers = [.. Enumerable.Range(0, n).Select(i => (long)i)],
-            LabelCodes = labels,
-            Scores = [.. labels.Select((y, i) => Step((float)(((i * 37 % 64 / 64.0) + y) / (1 + y))))],
-        };
-        return (candidate with { Scores = [.. labels.Select((y, i) => Step((float)(((i * 29 % 64 / 64.0) + (0.5 * y)) / (1 + (0.5 * y)))))] }, candidate);
-    }
-
-    private static (PredictionSet Baseline, PredictionSet Candidate) Numbers(int n)
-    {
-        var labels = Enumerable.Range(0, n).Select(i => (i * 13 % 50 / 10.0) + 1).ToArray();
-        var candidate = new PredictionSet
-        {
-            Task = ModelTask.Regression,
-            Rows = n,
-            RowNumbers = [.. Enumerable.Range(0, n).Select(i => (long)i)],
-            LabelValues = labels,
-            Scores = [.. labels.Select((y, i) => (float)(y + (1.2 * ((i * 37 % 64 / 64.0) - 0.5)) + 0.05))],
-        };
-        return (candidate with { Scores = [.. labels.Select((y, i) => (float)(y + (i * 29 % 64 / 64.0) - 0.5))] }, candidate);
-    }
-
-    private static (PredictionSet Baseline, PredictionSet Candidate) Classes(int n)
-    {
-        float[] Scores(int factor) => [.. Enumerable.Range(0, n * 3).Select(i => (1 + (i * factor % 64) + (i % 3 == i / 3 % 3 ? 30 : 0)) / 200f)];
-        var candidate = new PredictionSet
-        {
-            Task = ModelTask.MulticlassClassification,
-            Classes = ["a", "b", "c"],
-            Rows = n,
-            RowNumbers = [.. Enumerable.Range(0, n).Select(i => (long)i)],
-            LabelCodes = [.. Enumerable.Range(0, n).Select(i => i % 3)],
-            Scores = Scores(37),
-        };
-        return (candidate with { Scores = Scores(29) }, candidate);
-    }
-
-    private static double[] Weights(int n) => [.. Enumerable.Range(0, n).Select(i => 1 + (i % 4 / 4.0))];
 
     private static PairedStatistic Compare(string metric, PredictionSet baseline, PredictionSet candidate) =>
         PairedMetrics.Compare(metric, baseline, candidate, 0.5, 1)!;
