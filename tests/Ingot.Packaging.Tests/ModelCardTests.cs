@@ -170,7 +170,7 @@ public class ModelCardTests
         new Verdict
         {
             Gate = "Size Max=5MB", Value = 412_345, Threshold = 5e6, Outcome = GateOutcome.Passed,
-            Message = "Size on the reference data is 412,345 bytes; the gate asks for at most 5,000,000 bytes.",
+            Message = "Size of the model is 412,345 bytes; the gate asks for at most 5,000,000 bytes.",
         },
     ];
 

@@ -32,7 +32,7 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
         var proven = Gate.Policy == GatePolicy.NonInferior && test is { Identical: false }
             ? $", and the regression is proven to be less ({Evidence()})"
             : string.Empty;
-        return $"{Gate.Metric} on {GateVerdicts.Place(Gate)} went from {from} ({Version}) to {to}; the gate allows a regression of {Regressions().Limit}{proven}.";
+        return $"{GateVerdicts.Subject(Gate, change.Definition)} went from {from} ({Version}) to {to}; the gate allows a regression of {Regressions().Limit}{proven}.";
     }
 
     /// <summary>A regression beyond the margin.</summary>
@@ -55,13 +55,13 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
     {
         var (from, to) = Values();
         var (regression, limit) = Regressions();
-        return $"{Gate.Metric} on {GateVerdicts.Place(Gate)} {(change.Definition.HigherIsBetter ? "fell" : "rose")} from {from} ({Version}) to {to}: a regression of {regression}, over the {limit} that the gate allows";
+        return $"{GateVerdicts.Subject(Gate, change.Definition)} {(change.Definition.HigherIsBetter ? "fell" : "rose")} from {from} ({Version}) to {to}: a regression of {regression}, over the {limit} that the gate allows";
     }
 
     private string Changed()
     {
         var (from, to) = Values();
-        return $"{Gate.Metric} on {GateVerdicts.Place(Gate)} went from {from} ({Version}) to {to}";
+        return $"{GateVerdicts.Subject(Gate, change.Definition)} went from {from} ({Version}) to {to}";
     }
 
     private (string From, string To) Values() => Quantity.FormatApart(change.Baseline, change.Candidate, Unit);

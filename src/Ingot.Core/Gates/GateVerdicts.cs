@@ -11,6 +11,14 @@ internal sealed class GateVerdicts(IDiagnosticSink sink)
     /// <summary>The rows of a gate, as messages name them.</summary>
     public static string Place(GateSpec gate) => gate.Slice is null ? "the reference data" : $"slice '{gate.Slice}'";
 
+    /// <summary>What was measured, and of what: <c>AUC on the reference data</c>, <c>Size of the model</c>.</summary>
+    public static string Subject(GateSpec gate, MetricDefinition definition) => definition.Scope switch
+    {
+        MetricScope.Model => $"{gate.Metric} of the model",
+        MetricScope.Machine => $"{gate.Metric} on this machine",
+        _ => $"{gate.Metric} on {Place(gate)}",
+    };
+
     /// <summary>The interval and the number of rows of a metric.</summary>
     public static string Evidence(MetricResult result, MetricUnit unit) => double.IsFinite(result.Low)
         ? FormattableString.Invariant($"95 % interval {Quantity.Format(result.Low, unit)} to {Quantity.Format(result.High, unit)}, {result.Rows:N0} rows")

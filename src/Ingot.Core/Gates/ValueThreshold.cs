@@ -34,13 +34,13 @@ internal sealed class ValueThreshold(GateVerdicts verdicts)
                 GateOutcome.Failed,
                 GateDiagnostics.ValueThreshold.At(
                     gate.Location,
-                    $"{gate.Metric} on {GateVerdicts.Place(gate)} is {value}, {(least ? "under" : "over")} the {limit} that the gate {(least ? "asks for" : "allows")} ({GateVerdicts.Evidence(result, definition.Unit)}). Improve the model, or change the gate if the law is wrong. See docs/diagnostics.md#ingot4001."));
+                    $"{GateVerdicts.Subject(gate, definition)} is {value}, {(least ? "under" : "over")} the {limit} that the gate {(least ? "asks for" : "allows")} ({GateVerdicts.Evidence(result, definition.Unit)}). Improve the model, or change the gate if the law is wrong. See docs/diagnostics.md#ingot4001."));
         }
 
         var asked = $"{(least ? "at least" : "at most")} {limit}";
         return definition.Scope == MetricScope.Machine
             // Passed verdicts are packed, durations are not: the same inputs give the same package.
             ? verdict with { Value = double.NaN, Message = $"{gate.Metric} is {asked} on the machine that built the model." }
-            : verdict with { Message = $"{gate.Metric} on {GateVerdicts.Place(gate)} is {value}; the gate asks for {asked}." };
+            : verdict with { Message = $"{GateVerdicts.Subject(gate, definition)} is {value}; the gate asks for {asked}." };
     }
 }
