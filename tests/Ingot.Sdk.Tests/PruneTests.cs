@@ -27,7 +27,7 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         [
             ("changed file " + model.At("reference.csv"), () => File.AppendAllText(model.At("reference.csv"), "1,1\n"), () => { }),
             ("changed folder " + model.Folder, () => File.WriteAllText(model.At("More.cs"), "// more"), () => File.Delete(model.At("More.cs"))),
-            ("new file " + model.At("Directory.Build.props"), () => File.WriteAllText(model.At("Directory.Build.props"), "<Project />"), () => { }),
+            ("changed folder " + model.Folder, () => File.WriteAllText(model.At("Directory.Build.props"), "<Project />"), () => { }),
             ("changed file " + model.At("Directory.Build.props"), () => File.WriteAllText(model.At("Directory.Build.props"), "<Project>\n</Project>"), () => { }),
             ("changed file " + model.At("bin/Debug/net10.0/Tiny.dll"), () => File.Delete(model.At("bin/Debug/net10.0/Tiny.dll")), () => { }),
             ("changed file " + model.At("Tiny.schema.json"), () => File.WriteAllText(model.At("Tiny.schema.json"), "{ }"), () => { }),
