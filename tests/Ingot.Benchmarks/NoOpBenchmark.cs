@@ -75,7 +75,7 @@ internal static class NoOpBenchmark
                 </Project>
                 """);
             place.Write($"l{n}/Class1.cs", $"namespace L{n};\n\npublic class Class1\n{{\n}}\n");
-            place.Write($"e{n}/e{n}.proj", """
+            place.Write($"e{n}/e{n}.csproj", """
                 <Project>
                   <Target Name="Build" />
                   <Target Name="Restore" />
@@ -84,9 +84,9 @@ internal static class NoOpBenchmark
                 """);
         }
 
-        place.Write("Models.slnx", Solution(names.Select(n => $"m{n}/m{n}.csproj"), null));
-        place.Write("Libraries.slnx", Solution(names.Select(n => $"l{n}/l{n}.csproj"), null));
-        place.Write("Empty.slnx", Solution(names.Select(n => $"e{n}/e{n}.proj"), "Classic C#"));
+        place.Write("Models.slnx", Solution(names.Select(n => $"m{n}/m{n}.csproj")));
+        place.Write("Libraries.slnx", Solution(names.Select(n => $"l{n}/l{n}.csproj")));
+        place.Write("Empty.slnx", Solution(names.Select(n => $"e{n}/e{n}.csproj")));
         place.Write("models.proj", $"""
             <Project DefaultTargets="Build">
               <ItemGroup><ProjectReference Include="{string.Join(';', names.Select(n => $"m{n}/m{n}.csproj"))}" /></ItemGroup>
@@ -94,11 +94,12 @@ internal static class NoOpBenchmark
               <Import Project="Ingot.Prune.targets" Sdk="Ingot.Sdk" Version="0.1.0" />
             </Project>
             """);
-        place.Write("stamps.mk", $"all: {string.Join(' ', names.Select(n => $"stamps/{n}"))}\nstamps/%: train.csv reference.csv m%/m%.csproj\n\tmkdir -p stamps && touch $@\n");
+        var rules = names.Select(n => $"stamps/{n}: train.csv reference.csv m{n}/m{n}.csproj\n\tmkdir -p stamps && touch $@\n");
+        place.Write("stamps.mk", $"all: {string.Join(' ', names.Select(n => $"stamps/{n}"))}\n{string.Concat(rules)}");
     }
 
-    private static string Solution(IEnumerable<string> projects, string? type) =>
-        $"<Solution>\n{string.Concat(projects.Select(p => $"  <Project Path=\"{p}\"{(type is null ? string.Empty : $" Type=\"{type}\"")} />\n"))}</Solution>\n";
+    private static string Solution(IEnumerable<string> projects) =>
+        $"<Solution>\n{string.Concat(projects.Select(p => $"  <Project Path=\"{p}\" />\n"))}</Solution>\n";
 
     private static string Rows(int first, int count)
     {
