@@ -51,9 +51,11 @@ internal sealed class ProjectEvaluation
             evaluation.Evaluate(projectFile, itemTypes, engine);
         }
         catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException
-            or InvalidOperationException or NotImplementedException or NullReferenceException)
+            or InvalidOperationException or NotImplementedException)
         {
             // Diagnostics then point at the project file without a line, which is better than no build; and nothing is recorded.
+            engine.LogMessageEvent(new BuildMessageEventArgs(
+                "Ingot: this MSBuild cannot evaluate '" + projectFile + "' again: " + (e.InnerException ?? e).Message, null, "Ingot", MessageImportance.Low));
         }
 
         (engine as IBuildEngine4)?.RegisterTaskObject(
@@ -130,8 +132,13 @@ internal sealed class ProjectEvaluation
         target.GetType().GetMethod(method, [.. arguments.Select(a => a.GetType())])?.Invoke(target, arguments)
         ?? throw new MissingMemberException(target.GetType().FullName, method);
 
-    internal static object Get(object target, string property)
+    internal static object Get(object? target, string property)
     {
+        if (target is null)
+        {
+            throw new MissingMemberException("null", property);
+        }
+
         // Location is declared on the element's base class, and hidden overrides exist: the most derived one is meant.
         for (var type = target.GetType(); type is not null; type = type.BaseType)
         {
