@@ -1,9 +1,10 @@
-using DuckDB.NET.Data;
+using System.Text;
+using Apache.Arrow;
 using Ingot.Core.Tables;
 
 namespace Ingot.Data;
 
-/// <summary>Collects one column of a query's result.</summary>
+/// <summary>Collects one column of a query's result, batch by batch.</summary>
 internal abstract class ColumnBuilder(string name)
 {
     protected string Name { get; } = name;
@@ -19,22 +20,37 @@ internal abstract class ColumnBuilder(string name)
         _ => new Numbers(name, rows),
     };
 
-    public abstract void Set(DuckDBDataReader reader, int ordinal, int row);
+    /// <summary>Takes the column's values of the rows from <paramref name="firstRow"/> on.</summary>
+    public abstract void Add(IArrowArray values, int firstRow);
 
     public abstract TableColumn Build();
 
     private static T[] Filled<T>(int rows, T value)
     {
         var values = new T[rows];
-        Array.Fill(values, value);
+        System.Array.Fill(values, value);
         return values;
+    }
+
+    /// <summary>Numbers as they lie in memory, then what is missing among them.</summary>
+    private static void Copy<T>(PrimitiveArray<T> values, T[] target, int firstRow, T missing)
+        where T : struct, IEquatable<T>
+    {
+        values.Values.CopyTo(target.AsSpan(firstRow));
+        for (var i = 0; values.NullCount > 0 && i < values.Length; i++)
+        {
+            if (values.IsNull(i))
+            {
+                target[firstRow + i] = missing;
+            }
+        }
     }
 
     private sealed class Numbers(string name, int rows) : ColumnBuilder(name)
     {
-        private readonly double[] _values = Filled(rows, double.NaN);
+        private readonly double[] _values = new double[rows];
 
-        public override void Set(DuckDBDataReader reader, int ordinal, int row) => _values[row] = reader.GetDouble(ordinal);
+        public override void Add(IArrowArray values, int firstRow) => Copy((DoubleArray)values, _values, firstRow, double.NaN);
 
         public override TableColumn Build() => new NumberColumn(Name, _values);
     }
@@ -45,38 +61,58 @@ internal abstract class ColumnBuilder(string name)
 
         public override string Expression => DuckDbSession.Name(Name);
 
-        public override void Set(DuckDBDataReader reader, int ordinal, int row) => _values[row] = (sbyte)(reader.GetBoolean(ordinal) ? 1 : 0);
+        public override void Add(IArrowArray values, int firstRow)
+        {
+            var truths = (BooleanArray)values;
+            for (var i = 0; i < truths.Length; i++)
+            {
+                if (truths.GetValue(i) is { } truth)
+                {
+                    _values[firstRow + i] = (sbyte)(truth ? 1 : 0);
+                }
+            }
+        }
 
         public override TableColumn Build() => new BooleanColumn(Name, _values);
     }
 
     private sealed class Dates(string name, int rows) : ColumnBuilder(name)
     {
-        private readonly long[] _values = Filled(rows, DateColumn.Missing);
+        private readonly long[] _values = new long[rows];
 
         public override string Expression => $"epoch_us({DuckDbSession.Name(Name)}::TIMESTAMP)";
 
-        public override void Set(DuckDBDataReader reader, int ordinal, int row) => _values[row] = reader.GetInt64(ordinal);
+        public override void Add(IArrowArray values, int firstRow) => Copy((Int64Array)values, _values, firstRow, DateColumn.Missing);
 
         public override TableColumn Build() => new DateColumn(Name, _values);
     }
 
-    private sealed class Strings(string name, int rows) : ColumnBuilder(name)
+    private sealed class Strings : ColumnBuilder
     {
-        private readonly int[] _codes = Filled(rows, -1);
+        private readonly int[] _codes;
         private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+        private char[] _characters = new char[256];
+
+        public Strings(string name, int rows)
+            : base(name)
+        {
+            _codes = Filled(rows, -1);
+            _bySpan = _indexes.GetAlternateLookup<ReadOnlySpan<char>>();
+        }
 
         public override string Expression => DuckDbSession.Name(Name);
 
-        public override void Set(DuckDBDataReader reader, int ordinal, int row)
+        public override void Add(IArrowArray values, int firstRow)
         {
-            var text = reader.GetString(ordinal);
-            if (!_indexes.TryGetValue(text, out var code))
+            var texts = (StringArray)values;
+            for (var i = 0; i < texts.Length; i++)
             {
-                _indexes[text] = code = _indexes.Count;
+                if (!texts.IsNull(i))
+                {
+                    _codes[firstRow + i] = CodeOf(texts.GetBytes(i));
+                }
             }
-
-            _codes[row] = code;
         }
 
         public override TableColumn Build()
@@ -89,7 +125,25 @@ internal abstract class ColumnBuilder(string name)
                 moved[_indexes[sorted[i]]] = i;
             }
 
-            return new StringColumn(Name, Array.ConvertAll(_codes, c => c < 0 ? -1 : moved[c]), sorted);
+            return new StringColumn(Name, System.Array.ConvertAll(_codes, c => c < 0 ? -1 : moved[c]), sorted);
+        }
+
+        private int CodeOf(ReadOnlySpan<byte> utf8)
+        {
+            // No text has more characters than bytes.
+            if (utf8.Length > _characters.Length)
+            {
+                _characters = new char[utf8.Length * 2];
+            }
+
+            var text = _characters.AsSpan(0, Encoding.UTF8.GetChars(utf8, _characters));
+            if (!_bySpan.TryGetValue(text, out var code))
+            {
+                code = _indexes.Count;
+                _bySpan[text] = code;
+            }
+
+            return code;
         }
     }
 }

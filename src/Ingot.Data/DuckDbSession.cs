@@ -1,4 +1,5 @@
 using System.Globalization;
+using Apache.Arrow;
 using DuckDB.NET.Data;
 using DuckDBErrorType = DuckDB.NET.Native.DuckDBErrorType;
 
@@ -127,12 +128,19 @@ internal sealed class DuckDbSession : IDisposable
     /// <summary>What went wrong, without DuckDB's excerpt of the query.</summary>
     public static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
-    public DuckDBDataReader Read(string sql)
+    /// <summary>Hands on the result of a query in its order, some thousand rows at once, column by column.</summary>
+    public void ReadBatches(string sql, Action<RecordBatch> take)
     {
-        // The reader owns the command's result; the command itself holds nothing that outlives it.
-        var command = _connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteReader();
+        using var stream = command.ExecuteArrowStream();
+        while (stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
+        {
+            using (batch)
+            {
+                take(batch);
+            }
+        }
     }
 
     /// <summary>Fills a table row by row.</summary>

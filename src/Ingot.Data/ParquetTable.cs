@@ -23,18 +23,16 @@ public static class ParquetTable
             .ToDictionary(r => (string)r[0]!, r => (string)r[1]!, StringComparer.Ordinal);
         var rows = (int)session.Count($"SELECT count(*) FROM {Source(path)}");
         var builders = wanted.Select(c => ColumnBuilder.Create(c, types[c], rows)).ToList();
-        using var reader = session.Read($"SELECT {string.Join(", ", builders.Select(b => b.Expression))} FROM {Source(path)}");
-        for (var row = 0; reader.Read(); row++)
+        var read = 0;
+        session.ReadBatches($"SELECT {string.Join(", ", builders.Select(b => b.Expression))} FROM {Source(path)}", batch =>
         {
             for (var c = 0; c < builders.Count; c++)
             {
-                if (!reader.IsDBNull(c))
-                {
-                    builders[c].Set(reader, c, row);
-                }
+                builders[c].Add(batch.Column(c), read);
             }
-        }
 
+            read += batch.Length;
+        });
         return new Table([.. builders.Select(b => b.Build())], rows);
     }
 

@@ -1,5 +1,6 @@
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Packaging;
 
 namespace Ingot.Pipeline;
 
@@ -35,6 +36,8 @@ internal static class GateStage
         StageFiles.WriteText(context.OutputFile(StageFiles.Verdicts), VerdictsFile.ToJson(located));
         StageFiles.WriteText(context.OutputFile(StageFiles.Sarif), SarifReport.ToJson(located, ToolVersion, BelowSourceRoot(folder)));
         StageFiles.WriteText(context.OutputFile(StageFiles.JUnit), JUnitReport.ToXml(spec.Name, located));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Summary(spec.Name)), GateSummary.ToMarkdown(spec.Name, spec.Version, located));
+        StageFiles.WriteText(context.OutputFile(StageFiles.OpenMetrics), GateSummary.ToOpenMetrics(metrics));
 
         var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
         context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));

@@ -39,6 +39,13 @@ public static class StageFiles
     /// <summary>Gate: the verdicts as JUnit XML.</summary>
     public const string JUnit = "verdicts.junit.xml";
 
+    /// <summary>Gate: the metrics in OpenMetrics' text format.</summary>
+    public const string OpenMetrics = "metrics.txt";
+
+    /// <summary>Gate: the verdicts for a pull request, in Markdown.</summary>
+    /// <param name="model">The model's name.</param>
+    public static string Summary(string model) => $"{model}.summary.md";
+
     /// <summary>Every stage: its diagnostics, one canonical line each.</summary>
     public const string Diagnostics = "diagnostics.txt";
 

@@ -31,6 +31,8 @@ public sealed class SdkFixture : IDisposable
         Succeed(DotNet(worker, "build", "-v", "q", "-o", Path.Combine(Root, "worker-out")));
     }
 
+    private static readonly string[] CiVariables = ["GITHUB_STEP_SUMMARY", "TF_BUILD", "GITLAB_CI", "CI_PROJECT_DIR"];
+
     public string Root { get; }
 
     public string Feed => Path.Combine(Root, "feed");
@@ -39,7 +41,8 @@ public sealed class SdkFixture : IDisposable
 
     public (int ExitCode, string Output) DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
 
-    public (int ExitCode, string Output) DotNet(string folder, string? crash, string[] arguments)
+    public (int ExitCode, string Output) DotNet(
+        string folder, string? crash, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -50,6 +53,17 @@ public sealed class SdkFixture : IDisposable
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment.Remove("MSBUILD_EXE_PATH");
         start.Environment.Remove("MSBuildSDKsPath");
+        foreach (var variable in CiVariables)
+        {
+            // The CI system that runs these tests is not told of their models.
+            start.Environment.Remove(variable);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         if (folder != Repository)
         {
             start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");

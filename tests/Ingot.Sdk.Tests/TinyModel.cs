@@ -59,9 +59,14 @@ internal sealed class TinyModel
         """);
 
     /// <summary>Runs dotnet; gives the exit code, the stages that ran, and the output.</summary>
-    public (int ExitCode, string Stages, string Output) Run(string? crash, params string[] arguments)
+    public (int ExitCode, string Stages, string Output) Run(string? crash, params string[] arguments) =>
+        Run(crash, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs dotnet with more variables in its environment.</summary>
+    public (int ExitCode, string Stages, string Output) Run(
+        string? crash, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var (exitCode, output) = _fixture.DotNet(Folder, crash, arguments);
+        var (exitCode, output) = _fixture.DotNet(Folder, crash, arguments, environment);
         var stages = output.Split('\n').Select(l => l.Trim())
             .Where(l => l.StartsWith("stage ", StringComparison.Ordinal)).Select(l => l[6..]);
         return (exitCode, string.Join(' ', stages), output);

@@ -26,4 +26,8 @@ public static class InfrastructureDiagnostics
     /// <summary>A JSON file that Ingot wrote, or that a person edited, cannot be read.</summary>
     public static DiagnosticDescriptor DamagedFile { get; } =
         new("INGOT9006", DiagnosticSeverity.Error, "A file of Ingot is damaged");
+
+    /// <summary>The summary for a CI system cannot be written.</summary>
+    public static DiagnosticDescriptor NoCiSummary { get; } =
+        new("INGOT9007", DiagnosticSeverity.Warning, "The summary for the CI system cannot be written");
 }

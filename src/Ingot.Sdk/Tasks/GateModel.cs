@@ -9,6 +9,16 @@ public sealed class GateModel : StageTask
 
     internal override int Version => StageVersions.Gate;
 
+    /// <inheritdoc />
+    protected override bool ExecuteCore()
+    {
+        // Whether the gates were decided now or before, passed or failed: what they found is said.
+        var passed = base.ExecuteCore();
+        var model = ReadProject()["Name"];
+        new CiReport(Log, ProjectFile).Write(OutputOf(Stage, model + ".summary.md"), OutputOf(Stage, "metrics.txt"), model);
+        return passed;
+    }
+
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
         project.AddProperties(

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+
+namespace Ingot.Packaging;
+
+/// <summary>What the gates found, for the places in which reviewers look: a pull request's summary and its metrics report.</summary>
+public static class GateSummary
+{
+    private const int Decimals = 4;
+
+    /// <summary>
+    /// The summary in Markdown, made for GitHub's step summary and Azure Pipelines' summary tab: the outcome in one line, every
+    /// gate in a table, and the full messages of those that did not pass.
+    /// </summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="version">The package's version.</param>
+    /// <param name="verdicts">What the gates found.</param>
+    public static string ToMarkdown(string model, string version, IReadOnlyList<Verdict> verdicts)
+    {
+        var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
+        var failed = verdicts.Count(v => v.Outcome == GateOutcome.Failed);
+        List<string> lines =
+        [
+            $"### {(failed > 0 ? "❌" : "✅")} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
+                + (verdicts.Count == 0 ? "no gates" : Text($"{passed} of {verdicts.Count} gates passed")),
+            string.Empty,
+        ];
+        if (verdicts.Count > 0)
+        {
+            MarkdownText.Table(
+                lines,
+                ["", "gate", "slice", "value", "baseline", "threshold", "regression, 95 % interval"],
+                ByUrgency(verdicts).Select(v => (IReadOnlyList<string>)
+                [
+                    Sign(v.Outcome),
+                    MarkdownText.Plain(v.Gate),
+                    v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
+                    Number(v.Value),
+                    Number(v.Baseline),
+                    Number(v.Threshold),
+                    v.Regression is { } regression ? $"{Number(regression)} ({Number(v.Low ?? double.NaN)} to {Number(v.High ?? double.NaN)})" : string.Empty,
+                ]));
+        }
+
+        foreach (var verdict in ByUrgency(verdicts).Where(v => v.Outcome != GateOutcome.Passed))
+        {
+            var place = verdict.File is null ? string.Empty : Text($" `{verdict.File.Replace("`", "'", StringComparison.Ordinal)}({verdict.Line},{verdict.Column})`");
+            lines.Add($"- {Sign(verdict.Outcome)} **{MarkdownText.Plain(verdict.Code ?? verdict.Outcome.ToString())}**{place}: {MarkdownText.Plain(verdict.Message)}");
+        }
+
+        return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    /// <summary>
+    /// The metrics in the text format of OpenMetrics 1.0, which GitLab's metrics report reads: one gauge, told apart by the labels
+    /// <c>model</c>, <c>metric</c> and, when it is not of all rows, <c>slice</c>.
+    /// </summary>
+    /// <param name="report">What was measured; undefined metrics are left out.</param>
+    public static string ToOpenMetrics(MetricsReport report)
+    {
+        var lines = report.Metrics.Where(m => double.IsFinite(m.Value)).Select(m =>
+            $"ingot_metric{{model=\"{Label(report.Model)}\",metric=\"{Label(m.Name)}\"{(m.Slice is null ? string.Empty : $",slice=\"{Label(m.Slice)}\"")}}} {m.Value.ToString("R", CultureInfo.InvariantCulture)}");
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static IEnumerable<Verdict> ByUrgency(IEnumerable<Verdict> verdicts) => verdicts.OrderBy(v => v.Outcome switch
+    {
+        GateOutcome.Failed => 0,
+        GateOutcome.Inconclusive => 1,
+        GateOutcome.Skipped => 2,
+        _ => 3,
+    });
+
+    private static string Sign(GateOutcome outcome) => outcome switch
+    {
+        GateOutcome.Passed => "✅",
+        GateOutcome.Failed => "❌",
+        GateOutcome.Inconclusive => "⚠️",
+        _ => "⏭️",
+    };
+
+    // Sizes are whole numbers; shares and losses have few digits that mean anything.
+    private static string Number(double value) => !double.IsFinite(value) ? string.Empty
+        : value == Math.Truncate(value) && Math.Abs(value) >= 100 ? Text($"{value:N0}")
+        : value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
+
+    private static string Label(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", string.Empty, StringComparison.Ordinal);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
