@@ -58,4 +58,8 @@ public static class GateDiagnostics
     /// <summary>A gate asks for proof that a metric did not get worse than it allows, and there is none.</summary>
     public static DiagnosticDescriptor NotProvenNonInferior { get; } =
         new("INGOT4014", DiagnosticSeverity.Error, "The model is not proven to be no worse");
+
+    /// <summary>The ML Test Score is under what the project asks for.</summary>
+    public static DiagnosticDescriptor TestScoreTooLow { get; } =
+        new("INGOT4050", DiagnosticSeverity.Error, "The ML Test Score is too low");
 }

@@ -1,3 +1,5 @@
+using Ingot.Core.Scores;
+
 namespace Ingot.Core.Specs;
 
 /// <summary>All that a model project says, parsed and checked: what every stage is told.</summary>
@@ -56,6 +58,12 @@ public sealed record ModelSpec
 
     /// <summary>Property <c>GateCorrection</c>: how many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
     public GateCorrection GateCorrection { get; init; }
+
+    /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
+    public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];
+
+    /// <summary>Property <c>ModelMinTestScore</c>: the least ML Test Score, 0 to 7, with which the model passes. Default: any.</summary>
+    public double? MinTestScore { get; init; }
 
     /// <summary>Property <c>RemoveDuplicates</c>: drops exact duplicates of earlier rows from training and reference data. Default false.</summary>
     public bool RemoveDuplicates { get; init; }

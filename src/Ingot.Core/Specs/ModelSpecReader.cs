@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Scores;
 
 namespace Ingot.Core.Specs;
 
@@ -10,6 +11,7 @@ public sealed class ModelSpecReader
     // What each item type understands. The trainer's are the learner's to say.
     private static readonly string[] ColumnMetadata = ["Missing", "Constant", "Role", "Type", "Monotone"];
     private static readonly string[] SliceMetadata = ["Where"];
+    private static readonly string[] MLTestMetadata = ["Evidence", "Automated"];
     private static readonly string[] GateMetadata = ["Slice", "Min", "Max", "MaxRegression", "Policy", "Alpha"];
 
     // The benchmark "gates" saw up to 65 % of too much worse models pass; docs/statistics.md has the table.
@@ -46,6 +48,8 @@ public sealed class ModelSpecReader
             Slices = [.. _document.OfType("Slice").Select(Slice)],
             Gates = [.. _document.OfType("Gate").Select(Gate)],
             GateCorrection = Choice<GateCorrection>(_document.Get("GateCorrection"), "property GateCorrection", _document.Location) ?? GateCorrection.Holm,
+            MLTests = [.. _document.OfType("MLTest").Select(MLTest)],
+            MinTestScore = _document.Get("ModelMinTestScore") is null ? null : Number("ModelMinTestScore", 0, 0, 7),
             RemoveDuplicates = Flag("RemoveDuplicates"),
             Filter = _document.Get("Filter"),
             MaxLeakage = Number("MaxLeakage", 0.05, 0, 1),
@@ -154,6 +158,23 @@ public sealed class ModelSpecReader
         };
     }
 
+    private MLTestDeclaration MLTest(ProjectItem item)
+    {
+        CheckMetadata(item, MLTestMetadata);
+        if (MLTestCatalog.Find(item.Include) is not { } test)
+        {
+            throw Wrong(item.Location, $"There is no test '{item.Include}' in the ML Test Score; expected Data1 to Data7, Model1 to Model7, Infra1 to Infra7 or Monitor1 to Monitor7.");
+        }
+
+        var folder = Path.GetDirectoryName(_document.Get("ProjectFile")) ?? string.Empty;
+        if (item.Get("Evidence") is not { } evidence || !(evidence.Contains("://", StringComparison.Ordinal) || Path.Exists(Path.Combine(folder, evidence))))
+        {
+            throw Wrong(item.Location, $"The MLTest '{item.Include}' names {(item.Get("Evidence") is { } said ? $"'{said}', which does not exist" : "no Evidence")}. Write Evidence=\"…\" with a file of the project or an address: where its results are written down.");
+        }
+
+        return new MLTestDeclaration(test.Id, evidence, Flag(item.Get("Automated"), $"metadata Automated of the MLTest {test.Id}", item.Location), item.Location);
+    }
+
     private static double Alpha(ProjectItem item) => item.Get("Alpha") is not { } text ? GateSpec.DefaultAlpha
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha) && alpha is > 0 and <= 0.5 ? alpha
         : throw Wrong(item.Location, $"The gate on {item.Include} has Alpha=\"{text}\"; expected a number above 0 and at most 0.5, such as 0.05.");
@@ -172,11 +193,13 @@ public sealed class ModelSpecReader
         }
     }
 
-    private bool Flag(string property) => _document.Get(property)?.ToUpperInvariant() switch
+    private bool Flag(string property) => Flag(_document.Get(property), $"property {property}", _document.Location);
+
+    private static bool Flag(string? text, string what, SourceLocation location) => text?.ToUpperInvariant() switch
     {
         null or "FALSE" => false,
         "TRUE" => true,
-        _ => throw Wrong(_document.Location, $"Property {property} is '{_document.Get(property)}'; expected true or false."),
+        _ => throw Wrong(location, $"The {what} is '{text}'; expected true or false."),
     };
 
     private double Number(string property, double fallback, double min, double max)

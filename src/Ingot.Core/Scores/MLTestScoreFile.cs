@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace Ingot.Core.Scores;
+
+/// <summary><c>score.json</c>.</summary>
+public static class MLTestScoreFile
+{
+    /// <summary>The score as JSON.</summary>
+    public static string ToJson(MLTestReport report) => JsonSerializer.Serialize(report, JsonFormat.Options);
+
+    /// <summary>Reads a score.</summary>
+    /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>
+    public static MLTestReport Read(string path) => JsonFormat.Read<MLTestReport>(path);
+}

@@ -1,0 +1,17 @@
+namespace Ingot.Core.Scores;
+
+/// <summary>The four sections of the ML Test Score.</summary>
+public enum MLTestSection
+{
+    /// <summary>Features and data.</summary>
+    Data,
+
+    /// <summary>Model development.</summary>
+    Model,
+
+    /// <summary>ML infrastructure.</summary>
+    Infra,
+
+    /// <summary>Monitoring in production.</summary>
+    Monitor,
+}
