@@ -18,13 +18,19 @@ public static class ParquetTable
     public static Table Read(string path, IEnumerable<string> columns)
     {
         using var session = new DuckDbSession();
+        return Read(session, Source(path), columns);
+    }
+
+    /// <summary>Reads columns of a table, or of anything else that stands after FROM.</summary>
+    internal static Table Read(DuckDbSession session, string relation, IEnumerable<string> columns)
+    {
         var wanted = columns.ToList();
-        var types = session.Query($"DESCRIBE SELECT * FROM {Source(path)}")
+        var types = session.Query($"DESCRIBE SELECT * FROM {relation}")
             .ToDictionary(r => (string)r[0]!, r => (string)r[1]!, StringComparer.Ordinal);
-        var rows = (int)session.Count($"SELECT count(*) FROM {Source(path)}");
+        var rows = (int)session.Count($"SELECT count(*) FROM {relation}");
         var builders = wanted.Select(c => ColumnBuilder.Create(c, types[c], rows)).ToList();
         var read = 0;
-        session.ReadBatches($"SELECT {string.Join(", ", builders.Select(b => b.Expression))} FROM {Source(path)}", batch =>
+        session.ReadBatches($"SELECT {string.Join(", ", builders.Select(b => b.Expression))} FROM {relation}", batch =>
         {
             for (var c = 0; c < builders.Count; c++)
             {

@@ -6,6 +6,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Onnx;
+using Ingot.Pipeline.Behaviour;
 
 namespace Ingot.Pipeline;
 
@@ -45,6 +46,7 @@ internal static class EvaluateStage
         var report = Report(context, schema, model, predictions.Rows, metrics);
         StageFiles.WriteText(context.OutputFile(StageFiles.Metrics), MetricsFile.ToJson(report));
 
+        BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
         if (Performance.IsAskedFor(spec.Gates))
         {
             var measured = Performance.Measure(scorer, reference, schema, context.Cancellation);

@@ -1,3 +1,4 @@
+using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Packaging;
@@ -29,7 +30,7 @@ internal static class GateStage
             WhyNotPaired = whyNotPaired,
             Correction = spec.GateCorrection,
         };
-        var verdicts = GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics);
+        IReadOnlyList<Verdict> verdicts = [.. GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics), .. DecideTests(context)];
 
         var folder = Path.GetDirectoryName(spec.ProjectFile)!;
         var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
@@ -43,6 +44,11 @@ internal static class GateStage
         context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
         return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
     }
+
+    private static IReadOnlyList<Verdict> DecideTests(StageContext context) => context.Spec.Tests.Count == 0
+        ? []
+        : BehaviourGate.Evaluate(
+            context.Spec.Tests, BehaviourFile.Read(context.Input(Stage.Evaluate, StageFiles.Behaviour)), context.Diagnostics);
 
     private static string ToolVersion => typeof(GateStage).Assembly.GetName().Version!.ToString(3);
 

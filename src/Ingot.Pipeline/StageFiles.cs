@@ -27,6 +27,12 @@ public static class StageFiles
     /// <summary>Evaluate: the scores, a row a reference row.</summary>
     public const string Predictions = "predictions.parquet";
 
+    /// <summary>Evaluate: what behaviour tests found; only when there are any.</summary>
+    public const string Behaviour = "behaviour.json";
+
+    /// <summary>Evaluate: the parts of the reference data on which the model is worst.</summary>
+    public const string Slices = "slices.json";
+
     /// <summary>Evaluate: latency and throughput; only when a gate asks.</summary>
     public const string Performance = "performance.json";
 

@@ -15,6 +15,7 @@ public static class DiagnosticCatalog
         typeof(TrainDiagnostics),
         typeof(EvaluateDiagnostics),
         typeof(GateDiagnostics),
+        typeof(BehaviourDiagnostics),
         typeof(PackageDiagnostics),
         typeof(InfrastructureDiagnostics),
     ];

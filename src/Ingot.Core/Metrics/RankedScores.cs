@@ -10,6 +10,9 @@ internal sealed class RankedScores
     /// <summary>Number of statistics: AUPRC, ECE, F1, MCC.</summary>
     public const int Statistics = 4;
 
+    /// <summary>Which of them is ECE.</summary>
+    public const int CalibrationError = 1;
+
     private const int CalibrationBins = 15;
 
     private readonly int[] _order;

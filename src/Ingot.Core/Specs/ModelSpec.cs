@@ -1,3 +1,4 @@
+using Ingot.Core.Behaviour;
 using Ingot.Core.Scores;
 
 namespace Ingot.Core.Specs;
@@ -55,6 +56,12 @@ public sealed record ModelSpec
 
     /// <summary>Items <c>Gate</c>.</summary>
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
+
+    /// <summary>Items such as <c>InvarianceTest</c>: laws about what the model does.</summary>
+    public IReadOnlyList<BehaviourTest> Tests { get; init; } = [];
+
+    /// <summary>Property <c>FindWeakSlices</c>. Default <see cref="WeakSliceMode.Report"/>.</summary>
+    public WeakSliceMode FindWeakSlices { get; init; }
 
     /// <summary>Property <c>GateCorrection</c>: how many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
     public GateCorrection GateCorrection { get; init; }

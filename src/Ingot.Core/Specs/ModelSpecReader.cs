@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Scores;
@@ -47,6 +48,8 @@ public sealed class ModelSpecReader
             Trainer = Trainer(),
             Slices = [.. _document.OfType("Slice").Select(Slice)],
             Gates = [.. _document.OfType("Gate").Select(Gate)],
+            Tests = BehaviourTestReader.Read(_document),
+            FindWeakSlices = Choice<WeakSliceMode>(_document.Get("FindWeakSlices"), "property FindWeakSlices", _document.Location) ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>(_document.Get("GateCorrection"), "property GateCorrection", _document.Location) ?? GateCorrection.Holm,
             MLTests = [.. _document.OfType("MLTest").Select(MLTest)],
             MinTestScore = _document.Get("ModelMinTestScore") is null ? null : Number("ModelMinTestScore", 0, 0, 7),
@@ -180,7 +183,7 @@ public sealed class ModelSpecReader
         : throw Wrong(item.Location, $"The gate on {item.Include} has Alpha=\"{text}\"; expected a number above 0 and at most 0.5, such as 0.05.");
 
     /// <summary>A misspelled threshold must not make a gate that passes always: what nobody reads is an error.</summary>
-    private static void CheckMetadata(ProjectItem item, string[] known)
+    internal static void CheckMetadata(ProjectItem item, string[] known)
     {
         foreach (var name in item.Metadata.Keys.Order(StringComparer.Ordinal))
         {
@@ -218,7 +221,7 @@ public sealed class ModelSpecReader
             : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a number from {min} to {max}.");
     }
 
-    private static T? Choice<T>(string? text, string what, SourceLocation location)
+    internal static T? Choice<T>(string? text, string what, SourceLocation location)
         where T : struct, Enum
     {
         if (text is null)

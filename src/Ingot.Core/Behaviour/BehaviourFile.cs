@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace Ingot.Core.Behaviour;
+
+/// <summary><c>behaviour.json</c>.</summary>
+public static class BehaviourFile
+{
+    /// <summary>The report as JSON; NaN is null.</summary>
+    public static string ToJson(BehaviourReport report) => JsonSerializer.Serialize(report, JsonFormat.Options);
+
+    /// <summary>Reads a report.</summary>
+    /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>
+    public static BehaviourReport Read(string path) => JsonFormat.Read<BehaviourReport>(path);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace Ingot.Core.Behaviour;
+
+/// <summary>What is said about tests.</summary>
+internal static class BehaviourMessages
+{
+    /// <summary>A number of rows.</summary>
+    public static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A test whose rows keep the law.</summary>
+    public static string Kept(BehaviourTest test, BehaviourResult result, double share) => test switch
+    {
+        InvarianceTest t => $"{Broken(result, share)} move with {t.Name}; the test allows {Percent(t.MaxShare)}.",
+        DirectionalTest t => $"{Broken(result, share)} go another way than {t.Expect} when {t.Name} changes by {t.Change.Text}; the test allows {Percent(t.MaxShare)}.",
+        _ => $"All {Count(result.Rows)} rows are predicted as expected.",
+    };
+
+    /// <summary>A prediction that depends on a column.</summary>
+    public static string NotInvariant(InvarianceTest test, BehaviourResult result)
+    {
+        var how = test.Change is { } change ? $"{test.Name} changes by {change.Text}" : $"{test.Name} has another value";
+        return $"The prediction moves when {how}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows; a move of {Number(test.Tolerance)} counts as none: {Examples(result)}.{LeftOut(result)} Take the column out of the features, with Role=\"Ignored\", or change the test if the law is wrong.";
+    }
+
+    /// <summary>A prediction that goes the wrong way.</summary>
+    public static string WrongDirection(DirectionalTest test, BehaviourResult result) =>
+        $"The prediction does not {Verb(test.Expect)} when {test.Name} changes by {test.Change.Text}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows: {Examples(result)}.{LeftOut(result)} Give the column the metadata Monotone, or change the test if the law is wrong.";
+
+    /// <summary>Predictions that are not the expected ones.</summary>
+    public static string Unexpected(BehaviourResult result) =>
+        $"{Count(result.Broken!.Value)} of {Count(result.Rows)} rows are not predicted as expected: {Examples(result)}. Improve the model, or change what is expected if that is wrong.";
+
+    /// <summary>The interval, the number of rows, what a measure was found from, and what was left out.</summary>
+    public static string Evidence(BehaviourMeasure measure, BehaviourResult result)
+    {
+        List<string> parts = [];
+        if (measure.From is { } from)
+        {
+            parts.Add(from);
+        }
+
+        if (double.IsFinite(measure.Low))
+        {
+            parts.Add(FormattableString.Invariant($"95 % interval {measure.Low:F4} to {measure.High:F4}"));
+        }
+
+        parts.Add($"{Count(result.Rows)} rows");
+        parts.AddRange(result.LeftOut ?? []);
+        return string.Join("; ", parts);
+    }
+
+    private static string Broken(BehaviourResult result, double share) =>
+        $"{Count(result.Broken!.Value)} of {Count(result.Rows)} rows ({Percent(share)})";
+
+    private static string Broken(BehaviourResult result) => Broken(result, (double)result.Broken!.Value / result.Rows);
+
+    private static string Examples(BehaviourResult result)
+    {
+        var shown = string.Join("; ", result.Examples!.Select(Example));
+        return result.Broken > result.Examples!.Count ? shown + "; …" : shown;
+    }
+
+    private static string Example(BrokenRow row)
+    {
+        var before = Side(row.ClassBefore, row.Before);
+        var after = Side(row.ClassAfter, row.After);
+        var moved = before.Length > 0 ? $", {before} to {after}" : after.Length > 0 ? $", was {after}" : string.Empty;
+        return $"row {row.Row.ToString(CultureInfo.InvariantCulture)}, {row.What}{moved}";
+    }
+
+    private static string Side(string? className, double score) => (className, double.IsNaN(score)) switch
+    {
+        (null, true) => string.Empty,
+        (null, false) => Number(score),
+        (_, true) => className,
+        _ => $"{className} {Number(score)}",
+    };
+
+    private static string Verb(Direction direction) => direction switch
+    {
+        Direction.Decrease => "go down",
+        Direction.Increase => "go up",
+        Direction.NotIncrease => "stay or go down",
+        _ => "stay or go up",
+    };
+
+    private static string LeftOut(BehaviourResult result) => result.LeftOut is { Count: > 0 } left ? $" Left out: {string.Join("; ", left)}." : string.Empty;
+
+    private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "0.##" : "0.####", CultureInfo.InvariantCulture);
+}

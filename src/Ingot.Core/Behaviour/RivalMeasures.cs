@@ -1,0 +1,23 @@
+namespace Ingot.Core.Behaviour;
+
+/// <summary>Names of what tests with rivals measure.</summary>
+public static class RivalMeasures
+{
+    /// <summary>Greatest less least value of a metric over the seeds.</summary>
+    public const string Spread = "Spread";
+
+    /// <summary>How much better than the rival the model is.</summary>
+    public const string Gain = "Gain";
+
+    /// <summary>How much worse than the model the rival is.</summary>
+    public const string Loss = "Loss";
+
+    /// <summary>The greatest AUC, MacroAUC or R2 of a model of one feature.</summary>
+    public const string SingleFeature = "Single feature";
+
+    /// <summary>How many standard errors models of shuffled labels are from chance.</summary>
+    public const string Shuffled = "Shuffled labels";
+
+    /// <summary>How many that may be: chance alone is so far away once in a thousand tests of a handful of shuffles (Student's distribution).</summary>
+    public const double MostOfShuffled = 8.61;
+}

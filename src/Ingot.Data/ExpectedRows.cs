@@ -1,0 +1,54 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+
+namespace Ingot.Data;
+
+/// <summary>Rows of a file of expected predictions, in the types of the schema.</summary>
+public static class ExpectedRows
+{
+    private const string Rows = "expected_rows";
+
+    /// <summary>Reads the columns of a file that are wanted.</summary>
+    /// <param name="source">The file, CSV or Parquet.</param>
+    /// <param name="wanted">Columns to read; those that the file does not have are not in the table.</param>
+    /// <param name="others">Columns that the file may have besides.</param>
+    /// <returns>The rows in the order of the file.</returns>
+    /// <exception cref="IngotException">INGOT1003, INGOT1004: the file cannot be read; INGOT1006: it has an unknown column; INGOT1007: a value is not of its column's type.</exception>
+    public static Table Read(DataSource source, IReadOnlyList<SchemaColumn> wanted, IEnumerable<string> others)
+    {
+        using var session = new DuckDbSession();
+        var raw = RawData.Load(session, "expected", [source]);
+        var known = wanted.Select(c => c.Name).Concat(others).ToHashSet(StringComparer.Ordinal);
+        if (raw.Columns.Where(c => !known.Contains(c.Name)).ToList() is { Count: > 0 } unknown)
+        {
+            throw new IngotException(PrepareDiagnostics.NewColumn.At(
+                source.Location,
+                $"The file '{source.DisplayName}' has columns that mean nothing here: {DiagnosticText.List(unknown.Select(c => c.Name))}; expected columns of the schema and {string.Join(", ", wanted.Select(c => c.Name).Where(n => n.StartsWith("expected_", StringComparison.Ordinal)))}. Correct their names or remove them."));
+        }
+
+        var found = wanted.Select(c => (Schema: c, Raw: raw.Columns.FirstOrDefault(r => r.Name == c.Name)))
+            .Where(c => c.Raw is not null).Select(c => (c.Schema, Raw: c.Raw!)).ToList();
+        CheckTypes(session, raw, source, found);
+        var values = found.Select(c => $"{TypedValue.Of(c.Raw, c.Schema)} AS {DuckDbSession.Name(c.Schema.Name)}");
+        session.Execute($"CREATE TABLE {Rows} AS SELECT {string.Join(", ", values.DefaultIfEmpty("1"))} FROM {raw.Table} ORDER BY rowid");
+        return ParquetTable.Read(session, Rows, found.Select(c => c.Schema.Name));
+    }
+
+    private static void CheckTypes(
+        DuckDbSession session, RawData raw, DataSource source, List<(SchemaColumn Schema, RawColumn Raw)> found)
+    {
+        var wrong = session.Aggregate(raw.Table, found, c =>
+            [$"count(CASE WHEN {c.Raw.Sql} IS NOT NULL AND ({TypedValue.Of(c.Raw, c.Schema)}) IS NULL THEN 1 END)"]);
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (DuckDbSession.Integer(wrong[i][0]) is > 0 and var count)
+            {
+                throw new IngotException(PrepareDiagnostics.WrongType.At(
+                    source.Location,
+                    $"In '{source.DisplayName}' {count} values of the column '{found[i].Schema.Name}' are no {found[i].Schema.Type}. Correct them."));
+            }
+        }
+    }
+}
