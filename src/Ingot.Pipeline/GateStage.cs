@@ -1,9 +1,10 @@
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
 
 namespace Ingot.Pipeline;
 
-/// <summary>Gate: metrics against thresholds and the accepted result; verdicts out.</summary>
+/// <summary>Gate: metrics against thresholds and the released or accepted result; verdicts out.</summary>
 internal static class GateStage
 {
     public static bool Run(StageContext context)
@@ -12,14 +13,16 @@ internal static class GateStage
         var metrics = MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.Metrics));
         var performanceFile = Path.Combine(context.Folder, Stage.Evaluate.FolderName, StageFiles.Performance);
         var performance = File.Exists(performanceFile) ? MetricsFile.Read(performanceFile) : null;
-        var accepted = File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
-        var (paired, whyNotPaired) = PairedEvidence.Find(context, accepted);
+        var release = spec.Baseline is { } baseline ? ReadRelease(context, baseline) : null;
+        var accepted = release is null && File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
+        var (paired, whyNotPaired) = PairedEvidence.Find(context, accepted, release);
 
         var evidence = new GateEvidence
         {
             Metrics = metrics,
             Performance = performance,
             Accepted = accepted,
+            Release = release,
             AcceptedScoresAgree = accepted is null || AcceptedScores.Agree(accepted, spec.AcceptedFile),
             AcceptedFile = spec.AcceptedFile,
             ReferenceDataSha256 = StageContext.HashOfReferenceData(spec),
@@ -40,6 +43,10 @@ internal static class GateStage
         context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
         return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
     }
+
+    private static ReleasedBaseline ReadRelease(StageContext context, BaselineSpec baseline) => new(
+        baseline.Package,
+        baseline.Version is null ? null : MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.BaselineMetrics)));
 
     private static string ToolVersion => typeof(GateStage).Assembly.GetName().Version!.ToString(3);
 

@@ -30,6 +30,12 @@ public static class StageFiles
     /// <summary>Evaluate: latency and throughput; only when a gate asks.</summary>
     public const string Performance = "performance.json";
 
+    /// <summary>Evaluate: the metrics of the released model; only with a <c>ModelBaselineVersion</c>.</summary>
+    public const string BaselineMetrics = "baseline.json";
+
+    /// <summary>Evaluate: the scores of the released model, a row a reference row; only with a <c>ModelBaselineVersion</c>.</summary>
+    public const string BaselinePredictions = "baseline.parquet";
+
     /// <summary>Gate: the verdicts.</summary>
     public const string Verdicts = "verdicts.json";
 

@@ -58,4 +58,8 @@ public static class GateDiagnostics
     /// <summary>A gate asks for proof that a metric did not get worse than it allows, and there is none.</summary>
     public static DiagnosticDescriptor NotProvenNonInferior { get; } =
         new("INGOT4014", DiagnosticSeverity.Error, "The model is not proven to be no worse");
+
+    /// <summary>No version of the package that is the baseline was released yet: a warning, also in CI, or the first one never would be.</summary>
+    public static DiagnosticDescriptor FirstRelease { get; } =
+        new("INGOT4020", DiagnosticSeverity.Warning, "There is no released version to compare with");
 }

@@ -22,6 +22,10 @@ public sealed class GateModel : StageTask
         key.AddInput("metrics.json", fingerprints.HashOf(OutputOf("evaluate", "metrics.json")));
         key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
 
+        project.AddProperties(key, "BaselinePackage", "BaselineVersion");
+        key.AddInput("baseline.json", fingerprints.HashOf(OutputOf("evaluate", "baseline.json")));
+        key.AddInput("baseline.parquet", fingerprints.HashOf(OutputOf("evaluate", "baseline.parquet")));
+
         // Change gates compare row by row.
         key.AddInput("predictions.parquet", fingerprints.HashOf(OutputOf("evaluate", "predictions.parquet")));
         key.AddInput("reference.parquet", fingerprints.HashOf(OutputOf("prepare", "reference.parquet")));

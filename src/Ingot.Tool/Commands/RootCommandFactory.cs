@@ -20,5 +20,6 @@ internal static class RootCommandFactory
         PublishCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
+        BaselineCommand.Create(),
     };
 }
