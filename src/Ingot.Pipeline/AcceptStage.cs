@@ -27,7 +27,7 @@ internal static class AcceptStage
             TrainingFiles = Files(spec.TrainingData),
             ReferenceFiles = Files(spec.ReferenceData),
             SchemaSha256 = ContentHash.OfFile(spec.SchemaFile),
-            ParametersSha256 = Parameters(context),
+            ParametersSha256 = context.HashOfParameters(),
             ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Platform(context)] = metrics.OnnxSha256 },
             ScoresSha256 = ContentHash.OfFile(scores),
             ReferenceRows = metrics.ReferenceRows,
@@ -113,9 +113,4 @@ internal static class AcceptStage
 
     private static List<AcceptedDataFile> Files(IEnumerable<DataSource> sources) =>
         [.. sources.Select(s => new AcceptedDataFile(Path.GetFileName(s.Path), StageContext.HashOf(s)))];
-
-    private static string Parameters(StageContext context) => ModelParameters.Hash(
-        ModelParameters.ItemTypes.SelectMany(
-            type => context.Document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))),
-        context.Document.Get);
 }

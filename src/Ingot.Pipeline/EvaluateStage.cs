@@ -36,7 +36,8 @@ internal static class EvaluateStage
             PredictionSets.SqlTypes(PredictionSets.ScoreNames(schema.Task, schema.Classes)));
 
         var metrics = new List<MetricResult>(Measure(context, predictions));
-        foreach (var slice in slices.Find(spec.Slices, spec.Gates))
+        var parts = slices.Find(spec.Slices, spec.Gates).ToList();
+        foreach (var slice in parts)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             metrics.AddRange(Measure(context, predictions, slice));
@@ -45,6 +46,11 @@ internal static class EvaluateStage
         metrics.Add(new MetricResult { Name = "Size", Value = new FileInfo(model).Length, Rows = predictions.Rows });
         var report = Report(context, schema, model, predictions.Rows, metrics);
         StageFiles.WriteText(context.OutputFile(StageFiles.Metrics), MetricsFile.ToJson(report));
+
+        if (spec.Baseline is { Folder: not null } baseline)
+        {
+            new BaselineEvaluation(context, baseline).Run(schema, reference, predictions, report, parts);
+        }
 
         BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
         if (Performance.IsAskedFor(spec.Gates))

@@ -1,11 +1,13 @@
 using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Scores;
+using Ingot.Core.Specs;
 using Ingot.Packaging;
 
 namespace Ingot.Pipeline;
 
-/// <summary>Gate: metrics against thresholds and the accepted result; verdicts out.</summary>
+/// <summary>Gate: metrics against thresholds and the released or accepted result; verdicts out.</summary>
 internal static class GateStage
 {
     public static bool Run(StageContext context)
@@ -14,14 +16,16 @@ internal static class GateStage
         var metrics = MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.Metrics));
         var performanceFile = Path.Combine(context.Folder, Stage.Evaluate.FolderName, StageFiles.Performance);
         var performance = File.Exists(performanceFile) ? MetricsFile.Read(performanceFile) : null;
-        var accepted = File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
-        var (paired, whyNotPaired) = PairedEvidence.Find(context, accepted);
+        var release = spec.Baseline is { } baseline ? ReadRelease(context, baseline) : null;
+        var accepted = release is null && File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
+        var (paired, whyNotPaired) = PairedEvidence.Find(context, accepted, release);
 
         var evidence = new GateEvidence
         {
             Metrics = metrics,
             Performance = performance,
             Accepted = accepted,
+            Release = release,
             AcceptedScoresAgree = accepted is null || AcceptedScores.Agree(accepted, spec.AcceptedFile),
             AcceptedFile = spec.AcceptedFile,
             ReferenceDataSha256 = StageContext.HashOfReferenceData(spec),
@@ -31,6 +35,8 @@ internal static class GateStage
             Correction = spec.GateCorrection,
         };
         IReadOnlyList<Verdict> verdicts = [.. GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics), .. DecideTests(context)];
+        var score = MLTestScorer.Score(TestScore.EvidenceOf(context, metrics, verdicts));
+        verdicts = [.. verdicts, .. TestScore.Decide(context, score)];
 
         var folder = Path.GetDirectoryName(spec.ProjectFile)!;
         var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
@@ -39,11 +45,16 @@ internal static class GateStage
         StageFiles.WriteText(context.OutputFile(StageFiles.JUnit), JUnitReport.ToXml(spec.Name, located));
         StageFiles.WriteText(context.OutputFile(StageFiles.Summary(spec.Name)), GateSummary.ToMarkdown(spec.Name, spec.Version, located));
         StageFiles.WriteText(context.OutputFile(StageFiles.OpenMetrics), GateSummary.ToOpenMetrics(metrics));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Score), MLTestScoreFile.ToJson(score));
 
         var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
         context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
         return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
     }
+
+    private static ReleasedBaseline ReadRelease(StageContext context, BaselineSpec baseline) => new(
+        baseline.Package,
+        baseline.Version is null ? null : MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.BaselineMetrics)));
 
     private static IReadOnlyList<Verdict> DecideTests(StageContext context) => context.Spec.Tests.Count == 0
         ? []

@@ -7,20 +7,33 @@ using Ingot.Data;
 namespace Ingot.Pipeline;
 
 /// <summary>
-/// Brings the accepted scores and today's together, row by row. What does not fit is said and never guessed: change gates
+/// Brings the released or accepted scores and today's together, row by row. What does not fit is said and never guessed: change gates
 /// are then decided without it.
 /// </summary>
 internal static class PairedEvidence
 {
     /// <summary>Both models' predictions of the same rows, or why there are none.</summary>
-    public static (PairedPredictions? Paired, string? WhyNot) Find(StageContext context, AcceptedResult? accepted)
+    public static (PairedPredictions? Paired, string? WhyNot) Find(StageContext context, AcceptedResult? accepted, ReleasedBaseline? release)
     {
-        var spec = context.Spec;
-        if (accepted is null || !spec.Gates.Any(g => g.MaxRegression is not null))
+        if (!context.Spec.Gates.Any(g => g.MaxRegression is not null))
         {
             return (null, null);
         }
 
+        if (release is not null)
+        {
+            // Evaluate scored it on these very rows.
+            return release.Metrics is null
+                ? (null, null)
+                : Pair(context, context.Input(Stage.Evaluate, StageFiles.BaselinePredictions), ReadCandidate(context, out var rows), rows);
+        }
+
+        return accepted is null ? (null, null) : FindAccepted(context, accepted);
+    }
+
+    private static (PairedPredictions? Paired, string? WhyNot) FindAccepted(StageContext context, AcceptedResult accepted)
+    {
+        var spec = context.Spec;
         var scoresFile = AcceptedScores.PathOf(spec.AcceptedFile);
         var name = Path.GetFileName(scoresFile);
         if (!File.Exists(scoresFile))
@@ -40,6 +53,14 @@ internal static class PairedEvidence
             return (null, $"{name} is of {accepted.ReferenceRows} rows of a {accepted.Task} model, today there are {candidate.Rows} of a {candidate.Task} model");
         }
 
+        return Pair(context, scoresFile, candidate, reference);
+    }
+
+    private static (PairedPredictions? Paired, string? WhyNot) Pair(
+        StageContext context, string scoresFile, PredictionSet candidate, Table reference)
+    {
+        var spec = context.Spec;
+        var name = Path.GetFileName(scoresFile);
         var names = PredictionSets.ScoreNames(candidate.Task, candidate.Classes);
         if (ReadScores(scoresFile, names) is not { } scores)
         {

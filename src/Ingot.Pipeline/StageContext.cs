@@ -49,6 +49,12 @@ public sealed record StageContext
     /// <summary>The full path of a file that this stage writes.</summary>
     public string OutputFile(string file) => Path.Combine(Output, file);
 
+    /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
+    public string HashOfParameters() => ModelParameters.Hash(
+        ModelParameters.ItemTypes.SelectMany(
+            type => Document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))),
+        Document.Get);
+
     /// <summary>One hash for several data files, in their order.</summary>
     public static string HashOf(IEnumerable<DataSource> sources) =>
         ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));

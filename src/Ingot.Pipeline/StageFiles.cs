@@ -36,6 +36,12 @@ public static class StageFiles
     /// <summary>Evaluate: latency and throughput; only when a gate asks.</summary>
     public const string Performance = "performance.json";
 
+    /// <summary>Evaluate: the metrics of the released model; only with a <c>ModelBaselineVersion</c>.</summary>
+    public const string BaselineMetrics = "baseline.json";
+
+    /// <summary>Evaluate: the scores of the released model, a row a reference row; only with a <c>ModelBaselineVersion</c>.</summary>
+    public const string BaselinePredictions = "baseline.parquet";
+
     /// <summary>Gate: the verdicts.</summary>
     public const string Verdicts = "verdicts.json";
 
@@ -44,6 +50,12 @@ public static class StageFiles
 
     /// <summary>Gate: the verdicts as JUnit XML.</summary>
     public const string JUnit = "verdicts.junit.xml";
+
+    /// <summary>Gate: the ML Test Score.</summary>
+    public const string Score = "score.json";
+
+    /// <summary>Evaluate: how much each feature matters; only when the project wants it.</summary>
+    public const string Importance = "importance.json";
 
     /// <summary>Gate: the metrics in OpenMetrics' text format.</summary>
     public const string OpenMetrics = "metrics.txt";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Data;
 using Ingot.Training;
@@ -33,5 +34,23 @@ internal static class TrainStage
             context.Cancellation);
         StageFiles.WriteText(context.OutputFile(StageFiles.Report), JsonSerializer.Serialize(report, ReportFormat));
         return true;
+    }
+
+    /// <summary>What the stage left behind about itself.</summary>
+    /// <exception cref="Core.Diagnostics.IngotException">INGOT9003: the stage has not run. INGOT9006: the file is damaged.</exception>
+    public static TrainingReport ReadReport(StageContext context)
+    {
+        var path = context.Input(Stage.Train, StageFiles.Report);
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingReport>(File.ReadAllText(path), ReportFormat) ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException e)
+        {
+            throw new IngotException(
+                InfrastructureDiagnostics.DamagedFile.At(
+                    new SourceLocation(path), $"The file is damaged or not what it should be: {e.Message} Delete it and build again."),
+                e);
+        }
     }
 }

@@ -22,4 +22,36 @@ public static class EvaluateDiagnostics
     /// <summary>The ONNX file is damaged or no model.</summary>
     public static DiagnosticDescriptor CorruptModel { get; } =
         new("INGOT3010", DiagnosticSeverity.Error, "The ONNX model cannot be loaded");
+
+    /// <summary><c>ModelBaselineVersion</c> is neither a version nor a word that is known.</summary>
+    public static DiagnosticDescriptor InvalidBaseline { get; } =
+        new("INGOT3040", DiagnosticSeverity.Error, "The baseline version cannot be read");
+
+    /// <summary>The package that is the baseline was not restored.</summary>
+    public static DiagnosticDescriptor BaselineNotRestored { get; } =
+        new("INGOT3041", DiagnosticSeverity.Error, "The baseline package was not restored");
+
+    /// <summary>A feed did not say which versions of the baseline it has.</summary>
+    public static DiagnosticDescriptor FeedUnavailable { get; } =
+        new("INGOT3042", DiagnosticSeverity.Error, "A feed cannot be asked for the baseline");
+
+    /// <summary>The baseline's package holds no model that can be scored.</summary>
+    public static DiagnosticDescriptor BaselineUnusable { get; } =
+        new("INGOT3043", DiagnosticSeverity.Error, "The baseline package cannot be used");
+
+    /// <summary>The baseline predicts another label, or other classes.</summary>
+    public static DiagnosticDescriptor OtherQuestion { get; } =
+        new("INGOT3044", DiagnosticSeverity.Error, "The baseline answers another question");
+
+    /// <summary>Today's data lack a column that the baseline cannot do without.</summary>
+    public static DiagnosticDescriptor BaselineColumnMissing { get; } =
+        new("INGOT3045", DiagnosticSeverity.Error, "The baseline needs a column that the data lack");
+
+    /// <summary>The baseline's inputs and today's are not the same.</summary>
+    public static DiagnosticDescriptor BaselineColumnsDiffer { get; } =
+        new("INGOT3046", DiagnosticSeverity.Warning, "The baseline has other inputs");
+
+    /// <summary>The model is the released one, byte for byte.</summary>
+    public static DiagnosticDescriptor IdenticalBaseline { get; } =
+        new("INGOT3047", DiagnosticSeverity.Info, "The model and the baseline are identical");
 }

@@ -59,6 +59,10 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor NotProvenNonInferior { get; } =
         new("INGOT4014", DiagnosticSeverity.Error, "The model is not proven to be no worse");
 
+    /// <summary>No version of the package that is the baseline was released yet: a warning, also in CI, or the first one never would be.</summary>
+    public static DiagnosticDescriptor FirstRelease { get; } =
+        new("INGOT4020", DiagnosticSeverity.Warning, "There is no released version to compare with");
+
     /// <summary>The ML Test Score is under what the project asks for.</summary>
     public static DiagnosticDescriptor TestScoreTooLow { get; } =
         new("INGOT4050", DiagnosticSeverity.Error, "The ML Test Score is too low");

@@ -15,13 +15,17 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
     private const double Power = 0.8;
     private const double SmallestPValue = 0.0001;
 
-    private const string Remedy = "run 'dotnet ingot accept' if the change is wanted";
+    private string Remedy => evidence.Release is null
+        ? "run 'dotnet ingot accept' if the change is wanted"
+        : "raise MaxRegression or name another ModelBaselineVersion if the change is wanted";
 
     private GateSpec Gate => change.Gate;
 
     private MetricUnit Unit => change.Definition.Unit;
 
-    private string Version => evidence.Accepted!.Version;
+    private string Version => evidence.Release?.Metrics?.Version ?? evidence.Accepted!.Version;
+
+    private bool IsRelease => evidence.Release?.Metrics?.OnnxSha256 == evidence.Metrics.OnnxSha256;
 
     private bool Partial => test is not null && evidence.Paired!.IsPartial;
 
@@ -32,7 +36,7 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
         var proven = Gate.Policy == GatePolicy.NonInferior && test is { Identical: false }
             ? $", and the regression is proven to be less ({Evidence()})"
             : string.Empty;
-        return $"{GateVerdicts.Subject(Gate, change.Definition)} went from {from} ({Version}) to {to}; the gate allows a regression of {Regressions().Limit}{proven}.";
+        return $"{GateVerdicts.Subject(Gate, change.Definition)} went from {from} ({Version}) to {to}{(IsRelease ? ", being the very same model" : string.Empty)}; the gate allows a regression of {Regressions().Limit}{proven}.";
     }
 
     /// <summary>A regression beyond the margin.</summary>
@@ -49,7 +53,7 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
 
     /// <summary>The same without anything to prove it by.</summary>
     public FormattableString WithoutProof() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). Run 'dotnet ingot accept' and commit both of its files, or use Policy=\"Significant\". See docs/diagnostics.md#ingot4014.";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). {(evidence.Release is null ? "Run 'dotnet ingot accept' and commit both of its files, or use" : "Use")} Policy=\"Significant\". See docs/diagnostics.md#ingot4014.";
 
     private string Fell()
     {

@@ -5,7 +5,7 @@ using Ingot.Core.Specs;
 namespace Ingot.Core.Gates;
 
 /// <summary>
-/// Decides <c>MaxRegression</c>: the metric against the accepted one. With both models' scores of the same rows the
+/// Decides <c>MaxRegression</c>: the metric against the released or accepted one. With both models' scores of the same rows the
 /// decision is a test; without, a regression beyond the margin has failed, whatever chance may have done.
 /// </summary>
 internal sealed class ChangeThreshold
@@ -50,7 +50,7 @@ internal sealed class ChangeThreshold
         var verdict = GateVerdicts.Start(gate, name) with { Value = result.Value, Threshold = margin.Allowed };
         if (Comparability.WhyNot(gate, _evidence) is { } reason)
         {
-            return _evidence.Accepted is null && !_evidence.ContinuousIntegration
+            return Comparability.IsBeginning(_evidence)
                 ? _verdicts.Report(verdict, GateOutcome.Skipped, reason)
                 : _verdicts.Report(verdict, GateOutcome.Failed, reason with { Severity = DiagnosticSeverity.Error });
         }

@@ -8,12 +8,35 @@ internal static class Comparability
 {
     private const string Remedy = "Review today's metrics, run 'dotnet ingot accept', and commit the file.";
 
-    /// <summary>The accepted value of a gate's metric; NaN when there is none.</summary>
+    /// <summary>The released or accepted value of a gate's metric; NaN when there is none.</summary>
     public static double Baseline(GateSpec gate, GateEvidence evidence) =>
-        evidence.Accepted?.Metrics.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice)?.Value ?? double.NaN;
+        (evidence.Release is { } release ? release.Metrics?.Metrics : evidence.Accepted?.Metrics)?.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice)?.Value ?? double.NaN;
 
-    /// <summary>What forbids to compare a gate's metric with the accepted one; null when nothing does.</summary>
-    public static Diagnostic? WhyNot(GateSpec gate, GateEvidence evidence)
+    /// <summary>What forbids to compare a gate's metric with the released or accepted one; null when nothing does.</summary>
+    public static Diagnostic? WhyNot(GateSpec gate, GateEvidence evidence) =>
+        evidence.Release is { } release ? WhyNot(gate, evidence, release) : WhyNotAccepted(gate, evidence);
+
+    /// <summary>Whether that is no fault: there is nothing to compare with yet.</summary>
+    public static bool IsBeginning(GateEvidence evidence) =>
+        evidence.Release is { } release ? release.Metrics is null : evidence.Accepted is null && !evidence.ContinuousIntegration;
+
+    private static Diagnostic? WhyNot(GateSpec gate, GateEvidence evidence, ReleasedBaseline release)
+    {
+        if (release.Metrics is null)
+        {
+            return GateDiagnostics.FirstRelease.At(
+                gate.Location,
+                $"No version of {release.Package} was released yet to compare {gate.Metric} with, so this gate was skipped. It will be decided once one is on a feed. See docs/diagnostics.md#ingot4020.");
+        }
+
+        return double.IsFinite(Baseline(gate, evidence))
+            ? null
+            : GateDiagnostics.Incomparable.At(
+                gate.Location,
+                $"{release.Package} {release.Metrics.Version} has no {gate.Metric} on {GateVerdicts.Place(gate)} to compare with: it is undefined for the baseline's predictions. Gate another metric, or name another ModelBaselineVersion.");
+    }
+
+    private static Diagnostic? WhyNotAccepted(GateSpec gate, GateEvidence evidence)
     {
         var file = Path.GetFileName(evidence.AcceptedFile);
         if (evidence.Accepted is not { } accepted)

@@ -15,6 +15,9 @@ public sealed record GateEvidence
     /// <summary>What change gates compare with; null when nothing was accepted yet.</summary>
     public AcceptedResult? Accepted { get; init; }
 
+    /// <summary>The released package to compare with; null when it is <see cref="Accepted"/>.</summary>
+    public ReleasedBaseline? Release { get; init; }
+
     /// <summary>
     /// Whether the accepted scores are the ones that were accepted together with <see cref="Accepted"/>, or are absent.
     /// False when an accept was interrupted or only one of the two files was taken over. Default true.

@@ -24,6 +24,9 @@ public sealed record ModelSpec
     /// <summary>Full path of <c>&lt;Model&gt;.accepted.json</c>, which may not exist yet.</summary>
     public required string AcceptedFile { get; init; }
 
+    /// <summary>Property <c>ModelBaselineVersion</c>: the released package to compare with; null: the accepted result.</summary>
+    public BaselineSpec? Baseline { get; init; }
+
     /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>
     public ModelTask? Task { get; init; }
 

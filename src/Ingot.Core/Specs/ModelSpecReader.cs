@@ -38,6 +38,9 @@ public sealed class ModelSpecReader
             ProjectFile = Required("ProjectFile", "the path of the project"),
             SchemaFile = Required("SchemaFile", "the path of the schema"),
             AcceptedFile = Required("AcceptedFile", "the path of the accepted result"),
+            Baseline = _document.Get("BaselinePackage") is { } baseline
+                ? new BaselineSpec(baseline, _document.Get("BaselineVersion"), _document.Get("BaselineFolder"))
+                : null,
             Task = Choice<ModelTask>(_document.Get("ModelTask"), "property ModelTask", _document.Location),
             Label = Required("Label", "the column that is predicted"),
             PositiveClass = _document.Get("PositiveClass"),

@@ -22,6 +22,7 @@ public sealed class EvaluateModel : StageTask
         }
 
         key.Add("Performance", AsksForPerformance(project) ? "true" : "false");
+        BaselineFolder.AddTo(key, project, fingerprints);
         key.AddInput("model.onnx", fingerprints.HashOf(OutputOf("train", "model.onnx")));
         key.AddInput("reference.parquet", fingerprints.HashOf(OutputOf("prepare", "reference.parquet")));
         key.AddInput("schema.json", fingerprints.HashOf(OutputOf("prepare", "schema.json")));

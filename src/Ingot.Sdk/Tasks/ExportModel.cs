@@ -11,7 +11,7 @@ public sealed class ExportModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        foreach (var name in project.PropertyNames.Where(n => n is not ("ProjectFile" or "SchemaFile" or "AcceptedFile")))
+        foreach (var name in project.PropertyNames.Where(n => n is not ("ProjectFile" or "SchemaFile" or "AcceptedFile" or "BaselineFolder")))
         {
             key.Add(name, project[name]);
         }

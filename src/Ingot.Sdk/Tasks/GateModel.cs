@@ -23,7 +23,9 @@ public sealed class GateModel : StageTask
     {
         project.AddProperties(
             key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction", "Filter", "RemoveDuplicates",
-            "ClassificationThreshold", "Seed", "GateCorrection");
+            "ClassificationThreshold", "Seed", "GateCorrection",
+            "ValidationFraction", "ModelMinTestScore");
+        project.AddItems(key, "Trainer");
         project.AddItems(key, "Column");
         project.AddItems(key, "Gate");
         project.AddItems(key, "Slice");
@@ -31,6 +33,15 @@ public sealed class GateModel : StageTask
         project.AddData(key, "ReferenceData", fingerprints);
         key.AddInput("metrics.json", fingerprints.HashOf(OutputOf("evaluate", "metrics.json")));
         key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
+
+        project.AddProperties(key, "BaselinePackage", "BaselineVersion");
+        key.AddInput("baseline.json", fingerprints.HashOf(OutputOf("evaluate", "baseline.json")));
+        key.AddInput("baseline.parquet", fingerprints.HashOf(OutputOf("evaluate", "baseline.parquet")));
+
+        // What proves tests of the ML Test Score.
+        key.AddInput("report.json", fingerprints.HashOf(OutputOf("train", "report.json")));
+        key.AddInput("importance.json", fingerprints.HashOf(OutputOf("evaluate", "importance.json")));
+        key.AddInput("schema file", fingerprints.HashOf(project["SchemaFile"]));
 
         // Change gates compare row by row.
         key.AddInput("predictions.parquet", fingerprints.HashOf(OutputOf("evaluate", "predictions.parquet")));

@@ -65,16 +65,24 @@ public abstract class WorkerTask : ToolTask
     /// <summary>Starts the worker for a stage and waits for it.</summary>
     protected bool RunWorker(string stage, string projectJson, string folder)
     {
+        var arguments = new CommandLineBuilder();
+        arguments.AppendSwitch("worker");
+        arguments.AppendSwitch(stage);
+        arguments.AppendSwitchIfNotNull("--project ", projectJson);
+        arguments.AppendSwitchIfNotNull("--folder ", folder.TrimEnd('/', '\\'));
+        return RunWorker(stage, arguments);
+    }
+
+    /// <summary>Starts the worker with a verb of its own and waits for it.</summary>
+    protected bool RunWorker(string stage, CommandLineBuilder arguments)
+    {
         var granted = RequestCores();
         try
         {
             var commandLine = new CommandLineBuilder();
             commandLine.AppendSwitch("exec");
             commandLine.AppendFileNameIfNotNull(Worker);
-            commandLine.AppendSwitch("worker");
-            commandLine.AppendSwitch(stage);
-            commandLine.AppendSwitchIfNotNull("--project ", projectJson);
-            commandLine.AppendSwitchIfNotNull("--folder ", folder.TrimEnd('/', '\\'));
+            commandLine.AppendSwitch(arguments.ToString());
             using (var self = Process.GetCurrentProcess())
             {
                 commandLine.AppendSwitch("--parent " + self.Id.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
@@ -70,24 +69,8 @@ internal static class PublishCommand
 
     private static async Task<string> PackageOfAsync(MSBuildRun run, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["msbuild", "-nologo", $"-p:Configuration={run.Configuration}", "-getProperty:PackageOutputPath", "-getProperty:PackageId", "-getProperty:PackageVersion"])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = Directory.Exists(run.Project) ? run.Project : Path.GetDirectoryName(Path.GetFullPath(run.Project))!,
-        };
-        if (!Directory.Exists(run.Project))
-        {
-            start.ArgumentList.Add(Path.GetFileName(run.Project));
-        }
-
-        using var process = Process.Start(start)!;
-        var json = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        using var document = JsonDocument.Parse(json);
-        var properties = document.RootElement.GetProperty("Properties");
-        string Get(string name) => properties.GetProperty(name).GetString()!;
-        return Path.Combine(start.WorkingDirectory, Get("PackageOutputPath"), $"{Get("PackageId")}.{Get("PackageVersion")}.nupkg");
+        var properties = await MSBuildProperties.ReadAsync(run, ["PackageOutputPath", "PackageId", "PackageVersion"], cancellation);
+        return Path.Combine(
+            MSBuildProperties.FolderOf(run), properties["PackageOutputPath"], $"{properties["PackageId"]}.{properties["PackageVersion"]}.nupkg");
     }
 }

@@ -18,7 +18,9 @@ internal static class RootCommandFactory
         StageCommand.Create("accept", "AcceptModel", "Write the metrics beside the project, for change gates to compare with: commit them."),
         StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package.", defaultConfiguration: "Release"),
         PublishCommand.Create(),
+        ScoreCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
+        BaselineCommand.Create(),
     };
 }

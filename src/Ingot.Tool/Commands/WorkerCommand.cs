@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
 
@@ -18,47 +16,12 @@ internal static class WorkerCommand
         var parent = new Option<int>("--parent");
         var command = new Command("worker", "Run one stage for MSBuild.") { stage, project, folder, threads, parent };
         command.Hidden = true;
-        command.SetAction(parsed => (int)Run(
-            parsed.GetValue(stage)!,
-            parsed.GetValue(project)!,
-            parsed.GetValue(folder)!,
-            parsed.GetValue(threads),
-            parsed.GetValue(parent)));
+        command.SetAction((parsed, _) => WorkerProcess.RunAsync(parsed.GetValue(stage)!, parsed.GetValue(parent), (output, cancellation) =>
+        {
+            var found = Stage.Find(parsed.GetValue(stage)!) ?? throw new ArgumentException($"There is no stage '{parsed.GetValue(stage)}'.");
+            return Task.FromResult(new StageRunner(output, output).Run(
+                found, parsed.GetValue(project)!, parsed.GetValue(folder)!, Math.Max(parsed.GetValue(threads), 1), cancellation));
+        }));
         return command;
-    }
-
-    private static StageOutcome Run(string stageName, string project, string folder, int threads, int parent)
-    {
-        var output = new ConsoleOutput(Console.Out);
-        output.ProcessId(Environment.ProcessId);
-        using var stop = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, stop));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Stop(c, stop));
-        using var watch = ParentWatch.Start(parent, stop);
-        try
-        {
-            var stage = Stage.Find(stageName) ?? throw new ArgumentException($"There is no stage '{stageName}'.", nameof(stageName));
-            return new StageRunner(output, output).Run(stage, project, folder, Math.Max(threads, 1), stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return StageOutcome.Infrastructure;
-        }
-#pragma warning disable CA1031 // The worker's last line of defence: whatever happened gets a code.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            output.Report(InfrastructureDiagnostics.Unexpected.At(
-                SourceLocation.None,
-                $"{stageName} ended with an unexpected {e.GetType().Name}: {e.Message} This is a defect of Ingot; please report it with the detailed log."));
-            output.Detail(e.ToString());
-            return StageOutcome.Infrastructure;
-        }
-    }
-
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 }

@@ -1,0 +1,8 @@
+using Ingot.Core.Metrics;
+
+namespace Ingot.Core.Gates;
+
+/// <summary>The released model that change gates compare with, in place of the accepted result.</summary>
+/// <param name="Package">The package's id.</param>
+/// <param name="Metrics">What it is worth on today's reference rows, with its version; null when none was released yet.</param>
+public sealed record ReleasedBaseline(string Package, MetricsReport? Metrics);

@@ -1,0 +1,41 @@
+using Ingot.Artifacts;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>The extracted package that is the baseline, as a stage's input.</summary>
+internal static class BaselineFolder
+{
+    /// <summary>The folder of a package; null when it was not restored.</summary>
+    /// <param name="folders">The folders of extracted packages, separated by semicolons.</param>
+    /// <param name="package">The package's id.</param>
+    /// <param name="version">Its normalised version.</param>
+    public static string? Find(string folders, string package, string version) => folders
+        .Split([';'], StringSplitOptions.RemoveEmptyEntries)
+        .Select(f => Path.Combine(f.Trim(), package.ToLowerInvariant(), version.ToLowerInvariant()))
+        .FirstOrDefault(f => File.Exists(Path.Combine(f, ".nupkg.metadata")));
+
+    /// <summary>Adds what is read of the package: its model, and the schema that names the model's inputs.</summary>
+    public static void AddTo(StageKey key, ModelProject project, FingerprintTable fingerprints)
+    {
+        project.AddProperties(key, "BaselinePackage", "BaselineVersion");
+        var folder = project["BaselineFolder"];
+        if (folder.Length == 0)
+        {
+            return;
+        }
+
+        var root = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        foreach (var file in Files(root, "lib", "*.dll").Concat(Files(root, "model", "*.onnx")).Concat(Files(root, "evidence", "*.schema.json")))
+        {
+            key.AddInput("baseline/" + file.Substring(root.Length).Replace('\\', '/'), fingerprints.HashOf(file));
+        }
+    }
+
+    private static IEnumerable<string> Files(string root, string folder, string pattern)
+    {
+        var path = Path.Combine(root, folder);
+        return Directory.Exists(path)
+            ? Directory.GetFiles(path, pattern, SearchOption.AllDirectories).OrderBy(f => f, StringComparer.Ordinal)
+            : [];
+    }
+}

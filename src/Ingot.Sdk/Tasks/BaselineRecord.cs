@@ -1,0 +1,32 @@
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>
+/// <c>obj/ingot.baseline.txt</c>: the version that restore found for a word such as <c>latest</c>, and for what it was asked.
+/// </summary>
+internal static class BaselineRecord
+{
+    private const string Header = "ingot-baseline 1";
+    private const string NoVersion = "none";
+
+    /// <summary>The version of the record; empty when none was released, null when there is no record or it is of something else.</summary>
+    /// <param name="path">The record.</param>
+    /// <param name="package">The package that is asked for now.</param>
+    /// <param name="requested">The word.</param>
+    public static string? TryRead(string path, string package, string requested)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var lines = File.ReadAllLines(path);
+        if (lines.Length != 4 || lines[0] != Header || !Same(lines[1], package) || !Same(lines[2], requested.Trim()))
+        {
+            return null;
+        }
+
+        return lines[3] == NoVersion ? string.Empty : BaselineVersion.Normalize(lines[3]);
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

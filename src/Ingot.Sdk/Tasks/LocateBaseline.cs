@@ -1,0 +1,76 @@
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>Finds the folder of the package that is the baseline (INGOT3040, INGOT3041).</summary>
+public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
+{
+    /// <summary>The project file.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = string.Empty;
+
+    /// <summary>The package's id.</summary>
+    [Required]
+    public string Package { get; set; } = string.Empty;
+
+    /// <summary><c>ModelBaselineVersion</c>.</summary>
+    [Required]
+    public string Requested { get; set; } = string.Empty;
+
+    /// <summary>Where restore wrote down the version of a word.</summary>
+    [Required]
+    public string RecordFile { get; set; } = string.Empty;
+
+    /// <summary>The folders of extracted packages, separated by semicolons; empty before the first restore.</summary>
+    public string PackageFolders { get; set; } = string.Empty;
+
+    /// <summary>The version; empty when none was released yet.</summary>
+    [Output]
+    public string Version { get; private set; } = string.Empty;
+
+    /// <summary>The folder; empty when none was released yet.</summary>
+    [Output]
+    public string Folder { get; private set; } = string.Empty;
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        if (!BaselineVersion.IsLatest(Requested) && BaselineVersion.Normalize(Requested) is null)
+        {
+            LogInvalid(Log, ProjectFile, Requested);
+            return false;
+        }
+
+        var version = BaselineVersion.IsLatest(Requested)
+            ? BaselineRecord.TryRead(RecordFile, Package, Requested)
+            : BaselineVersion.Normalize(Requested);
+        if (version is null)
+        {
+            LogNotRestored("No restore looked up which version of " + Package + " is the latest one");
+            return false;
+        }
+
+        if (version.Length > 0)
+        {
+            Folder = BaselineFolder.Find(PackageFolders, Package, version) ?? string.Empty;
+            if (Folder.Length == 0)
+            {
+                LogNotRestored("The package " + Package + " " + version + ", the baseline of this model, is in no package folder");
+                return false;
+            }
+        }
+
+        Version = version;
+        return true;
+    }
+
+    /// <summary>Reports what is neither a version nor a known word.</summary>
+    internal static void LogInvalid(Microsoft.Build.Utilities.TaskLoggingHelper log, string projectFile, string requested) => log.LogError(
+        null, "INGOT3040", null, null, projectFile, 0, 0, 0, 0,
+        "ModelBaselineVersion is '{0}'; expected a version such as 1.3.0, or the word latest. Correct the property. See docs/diagnostics.md#ingot3040.",
+        requested);
+
+    private void LogNotRestored(string found) => Log.LogError(
+        null, "INGOT3041", null, null, ProjectFile, 0, 0, 0, 0,
+        "{0}. Run 'dotnet restore' with a feed that has it, then build. See docs/diagnostics.md#ingot3041.", found);
+}

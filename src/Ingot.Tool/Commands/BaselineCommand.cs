@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Ingot.Artifacts;
+using Ingot.Core.Diagnostics;
+using Ingot.Pipeline;
+using Ingot.Tool.Feeds;
+using Ingot.Tool.Workers;
+using NuGet.Versioning;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>baseline</c>: what restore starts to learn which version of a package is the latest one. Not for people, hence hidden.</summary>
+internal static class BaselineCommand
+{
+    public static Command Create()
+    {
+        var package = new Option<string>("--package") { Required = true };
+        var requested = new Option<string>("--requested") { Required = true };
+        var ownVersion = new Option<string>("--own-version");
+        var project = new Option<string>("--project") { Required = true };
+        var record = new Option<string>("--record") { Required = true };
+        var source = new Option<string[]>("--source");
+        var additionalSource = new Option<string[]>("--additional-source");
+        var config = new Option<string>("--config");
+        var parent = new Option<int>("--parent");
+        var threads = new Option<int>("--threads");
+        var command = new Command("baseline", "Look up the baseline's version for MSBuild.")
+        {
+            package, requested, ownVersion, project, record, source, additionalSource, config, parent, threads,
+        };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => WorkerProcess.RunAsync("Restore", parsed.GetValue(parent), async (output, cancellation) =>
+        {
+            var file = parsed.GetValue(project)!;
+            var feeds = new ConfiguredFeeds(
+                Path.GetDirectoryName(file)!,
+                parsed.GetValue(config),
+                parsed.GetValue(source) ?? [],
+                parsed.GetValue(additionalSource) ?? [],
+                new SourceLocation(file));
+            var own = NuGetVersion.TryParse(parsed.GetValue(ownVersion), out var version) ? version : null;
+            var latest = await feeds.FindLatestAsync(parsed.GetValue(package)!, own, cancellation);
+            AtomicFile.Write(
+                parsed.GetValue(record)!,
+                $"ingot-baseline 1\n{parsed.GetValue(package)}\n{parsed.GetValue(requested)}\n{latest?.ToNormalizedString() ?? "none"}\n");
+            output.Report(latest is null
+                ? $"no version of {parsed.GetValue(package)} was released yet"
+                : $"the latest version of {parsed.GetValue(package)} is {latest.ToNormalizedString()}");
+            return StageOutcome.Passed;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using Ingot.Core.Scores;
+using Ingot.Pipeline;
+using Ingot.Tool.Workers;
+using Spectre.Console;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>score</c>: the ML Test Score of a model, with what proves each test or how to come to it.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create()
+    {
+        var project = new Argument<string>("project")
+        {
+            Description = "A model project, or the folder that holds it.",
+            DefaultValueFactory = _ => ".",
+        };
+        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
+        var json = new Option<bool>("--json") { Description = "Print the score as JSON, and nothing else, on the standard output." };
+        var command = new Command("score", "Say how ready for production the model is: the ML Test Score, from what the build can prove.") { project, configuration, json };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new MSBuildRun(parsed.GetValue(project)!, "GateModel", parsed.GetValue(configuration)!, [], Restore: true), parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(MSBuildRun run, bool json, CancellationToken cancellation)
+    {
+        if (ModelProjectPath.FindFault(run.Project) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return (int)StageOutcome.BadInput;
+        }
+
+        var built = await run.RunAsync(showOutput: !json, cancellation);
+        if (built.Outcome is StageOutcome.BadInput or StageOutcome.Infrastructure)
+        {
+            foreach (var diagnostic in json ? built.Diagnostics : [])
+            {
+                await Console.Error.WriteLineAsync(diagnostic.ToString());
+            }
+
+            return (int)built.Outcome;
+        }
+
+        var folder = (await MSBuildProperties.ReadAsync(run, ["IngotFolder"], cancellation))["IngotFolder"];
+        var file = Path.Combine(folder, Stage.Gate.FolderName, StageFiles.Score);
+        if (json)
+        {
+            await Console.Out.WriteLineAsync((await File.ReadAllTextAsync(file, cancellation)).TrimEnd());
+        }
+        else
+        {
+            Print(MLTestScoreFile.Read(file));
+        }
+
+        return (int)built.Outcome;
+    }
+
+    private static void Print(MLTestReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("test", "points", "proof, or what to do");
+        foreach (var (test, result) in MLTestCatalog.All.Zip(report.Tests))
+        {
+            if (test.Number == 1)
+            {
+                table.AddRow(new Markup($"[bold]{test.Section}[/]"), new Markup($"[bold]{Points(report.Sections[test.Section])}[/]"), new Markup(string.Empty));
+            }
+
+            table.AddRow(
+                Markup.Escape($"{test.Id} {test.Title}"),
+                result.Points switch { >= 1 => $"[green]{Points(result.Points)}[/]", > 0 => $"[yellow]{Points(result.Points)}[/]", _ => $"[red]{Points(result.Points)}[/]" },
+                Markup.Escape(result.Proof));
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"[bold]{report.Model} {report.Version}: {Points(report.Score)}[/] of 7, the least of the four sections: {report.Interpretation}.");
+    }
+
+    private static string Points(double points) => points.ToString("0.0", CultureInfo.InvariantCulture);
+}

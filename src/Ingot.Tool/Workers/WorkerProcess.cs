@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Ingot.Core.Diagnostics;
+using Ingot.Pipeline;
+
+namespace Ingot.Tool.Workers;
+
+/// <summary>What every verb has that the MSBuild tasks start: it can be stopped, it dies with its parent, and whatever happens gets a code.</summary>
+internal static class WorkerProcess
+{
+    /// <summary>Runs the verb's work.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="parent">The process with which this one ends; 0: none.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string name, int parent, Func<ConsoleOutput, CancellationToken, Task<StageOutcome>> work)
+    {
+        var output = new ConsoleOutput(Console.Out);
+        output.ProcessId(Environment.ProcessId);
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, stop));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Stop(c, stop));
+        using var watch = ParentWatch.Start(parent, stop);
+        try
+        {
+            return (int)await work(output, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)StageOutcome.Infrastructure;
+        }
+        catch (IngotException e)
+        {
+            output.Report(e.Diagnostic);
+            return (int)StageOutcome.BadInput;
+        }
+#pragma warning disable CA1031 // The worker's last line of defence: whatever happened gets a code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            output.Report(InfrastructureDiagnostics.Unexpected.At(
+                SourceLocation.None,
+                $"{name} ended with an unexpected {e.GetType().Name}: {e.Message} This is a defect of Ingot; please report it with the detailed log."));
+            output.Detail(e.ToString());
+            return (int)StageOutcome.Infrastructure;
+        }
+    }
+
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,68 @@
+namespace Ingot.EndToEnd.Tests;
+
+/// <summary>A released package as the baseline: restored like any package, scored on today's rows.</summary>
+[Collection(EndToEndGroup.Name)]
+public class BaselineTests(Workshop workshop)
+{
+    private const string Gate = "<Gate Include=\"AUC\" Min=\"0.82\"";
+
+    [Fact]
+    public void A_worse_model_than_the_released_one_fails_without_an_accepted_result() => workshop.Test(folder =>
+    {
+        var model = Released(folder, "1.0.0").Edit("Iterations=\"200\"", "Iterations=\"1\"");
+        var failed = model.Build().FailedWith("INGOT4002", model.PlaceOf(Gate));
+        failed.Contains(" (1.0.0) to 0.").Contains("(paired 95 % interval ");
+        Assert.True(File.Exists(model.Output("evaluate", "baseline.json")));
+
+        // Nothing changed: nothing runs. Without restore nothing is asked of a feed.
+        Directory.Delete(Feed(folder), recursive: true);
+        Assert.Equal(string.Empty, model.Build("--no-restore").FailedWith("INGOT4002", model.PlaceOf(Gate)).Stages);
+        model.Edit("Iterations=\"1\"", "Iterations=\"190\"");
+        model.Build("--no-restore", "-p:ContinuousIntegrationBuild=true").Succeeded();
+    });
+
+    [Fact]
+    public void The_latest_release_is_looked_up_by_restore_and_remembered() => workshop.Test(folder =>
+    {
+        var model = Released(folder, "latest");
+        model.Build("--no-restore").FailedWith("INGOT3041");
+        model.Edit("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
+        model.Build().Succeeded().Contains("INGOT3047");
+
+        // A better one is released: a build without restore keeps to what it knows, one with restore sees it.
+        model.Edit("<Version>1.1.0</Version>", "<Version>1.2.0</Version>");
+        model.Run("pack", "-o", Feed(folder), "-p:Version=1.1.0", "-p:ModelBaselineVersion=", "-p:AcceptModel=true").Succeeded();
+        Assert.EndsWith("\n1.0.0\n", File.ReadAllText(model.At("obj", "ingot.baseline.txt")), StringComparison.Ordinal);
+        model.Build("--no-restore").Succeeded().Contains("Contoso.Churn 1.0.0");
+        model.Build().Succeeded().Contains("Contoso.Churn 1.1.0");
+
+        // Prereleases count for prereleases only.
+        model.Run("pack", "-o", Feed(folder), "-p:Version=1.2.0-beta", "-p:ModelBaselineVersion=").Succeeded();
+        model.Build().Succeeded().Contains("Contoso.Churn 1.1.0");
+        model.Build("-p:Version=1.2.0-rc").Succeeded().Contains("Contoso.Churn 1.2.0-beta");
+    });
+
+    [Fact]
+    public void What_is_not_there_or_not_known_is_said() => workshop.Test(folder =>
+    {
+        var model = Released(folder, "1.5.0");
+        model.Build().FailedWith("NU1102");
+        model.Build("-p:ModelBaselineVersion=best").FailedWith("INGOT3040", model.ProjectFile + " ");
+        model.Build("-p:ModelBaselineVersion=latest", "-p:ModelBaselinePackage=Contoso.Never", "-p:ContinuousIntegrationBuild=true")
+            .Succeeded().Contains("warning INGOT4020");
+        model.Build("-p:ModelBaselineVersion=latest", "-p:RestoreAdditionalProjectSources=" + Path.Combine(folder, "nowhere"))
+            .FailedWith("INGOT3042", model.ProjectFile + " ");
+    });
+
+    private static string Feed(string folder) => Path.Combine(folder, "feed");
+
+    /// <summary>Version 1.0.0 on the feed, and the project at 1.1.0 with a baseline and without an accepted result.</summary>
+    private ModelFolder Released(string folder, string baseline)
+    {
+        var model = new ModelFolder(workshop, folder, "Churn");
+        model.Run("pack", "-o", Feed(folder), "-c", "Debug").Succeeded();
+        File.Delete(model.At("Churn.accepted.json"));
+        File.Delete(model.At("Churn.accepted.parquet"));
+        return model.Edit("<Version>1.0.0</Version>", $"<Version>1.1.0</Version><ModelBaselineVersion>{baseline}</ModelBaselineVersion>");
+    }
+}

@@ -1,0 +1,54 @@
+using Ingot.Core.Schemas;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Ingot.Pipeline.Tests;
+
+/// <summary>A released package as NuGet extracts it: an assembly that carries the model, and its evidence.</summary>
+internal sealed class ReleasedPackage
+{
+    public ReleasedPackage(ModelFolder model, string version = "0.9.0")
+    {
+        Folder = Directory.CreateDirectory(model.File($"packages/contoso.leave/{version}")).FullName;
+        Version = version;
+        WriteAssembly(File.ReadAllBytes(model.Output(Stage.Train, "model.onnx")));
+        Directory.CreateDirectory(At("evidence"));
+        File.Copy(model.Output(Stage.Prepare, "schema.json"), Schema);
+    }
+
+    public string Folder { get; }
+
+    public string Version { get; }
+
+    public string Schema => At("evidence/Leave.schema.json");
+
+    public string Assembly => At("lib/net10.0/Leave.dll");
+
+    public string At(string path) => Path.Combine(Folder, path);
+
+    /// <summary>What MSBuild would say of it.</summary>
+    public void NameIn(ModelFolder model)
+    {
+        model.Properties["BaselinePackage"] = "Contoso.Leave";
+        model.Properties["BaselineVersion"] = Version;
+        model.Properties["BaselineFolder"] = Folder;
+    }
+
+    public void WriteAssembly(byte[] onnx, string folder = "lib/net10.0")
+    {
+        Directory.CreateDirectory(At(folder));
+        var compilation = CSharpCompilation.Create(
+            "Leave",
+            [CSharpSyntaxTree.ParseText("public static class Leave { }")],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+        var other = new ResourceDescription("other.txt", () => new MemoryStream([1, 2, 3]), isPublic: true);
+        var result = compilation.Emit(
+            At($"{folder}/Leave.dll"),
+            manifestResources: [other, new ResourceDescription("model.onnx", () => new MemoryStream(onnx), isPublic: true)]);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+    }
+
+    public void EditSchema(Func<ModelSchema, ModelSchema> change) =>
+        File.WriteAllText(Schema, SchemaFile.ToJson(change(SchemaFile.Read(Schema))));
+}
