@@ -45,6 +45,9 @@ public static class StageFiles
     /// <summary>Gate: the verdicts as JUnit XML.</summary>
     public const string JUnit = "verdicts.junit.xml";
 
+    /// <summary>Export: a few reference rows with the model's answers.</summary>
+    public const string Golden = "golden.json";
+
     /// <summary>Every stage: its diagnostics, one canonical line each.</summary>
     public const string Diagnostics = "diagnostics.txt";
 
