@@ -17,4 +17,7 @@ public static class StageVersions
 
     /// <summary>Of Export.</summary>
     public const int Export = 1;
+
+    /// <summary>Of Package.</summary>
+    public const int Package = 1;
 }

@@ -18,6 +18,7 @@ internal static class ExportStage
         Copy(context, Stage.Gate, StageFiles.Verdicts, StageFiles.Verdicts);
         Copy(context, Stage.Prepare, StageFiles.Schema, $"{spec.Name}.schema.json");
         Copy(context, Stage.Prepare, StageFiles.Profile, StageFiles.Profile);
+        StageFiles.WriteText(context.OutputFile(StageFiles.Golden), GoldenRows.Of(context, context.ReadSchema(), metrics).ToJson());
         var rootNamespace = context.Document.Get("RootNamespace") ?? spec.PackageId;
         StageFiles.WriteText(
             context.OutputFile("README.md"), ModelCard.ToMarkdown(spec, context.ReadSchema(), metrics, verdicts, rootNamespace));

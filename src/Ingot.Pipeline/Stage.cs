@@ -27,11 +27,14 @@ public sealed class Stage
     /// <summary>The model and its evidence together.</summary>
     public static Stage Export { get; } = new("Export", "ExportModel", ExportStage.Run);
 
+    /// <summary>The built package's client, tried before it is packed.</summary>
+    public static Stage Package { get; } = new("Package", "ValidatePackage", PackageStage.Run);
+
     /// <summary>A person accepts the metrics as the new baseline.</summary>
     public static Stage Accept { get; } = new("Accept", "AcceptModel", AcceptStage.Run);
 
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Evaluate, Gate, Export, Accept];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Evaluate, Gate, Export, Package, Accept];
 
     /// <summary>The stage's word, such as <c>Train</c>.</summary>
     public string Name { get; }

@@ -54,15 +54,15 @@ public static class StageFiles
     /// <summary>Gate: the ML Test Score.</summary>
     public const string Score = "score.json";
 
-    /// <summary>Evaluate: how much each feature matters; only when the project wants it.</summary>
-    public const string Importance = "importance.json";
-
     /// <summary>Gate: the metrics in OpenMetrics' text format.</summary>
     public const string OpenMetrics = "metrics.txt";
 
     /// <summary>Gate: the verdicts for a pull request, in Markdown.</summary>
     /// <param name="model">The model's name.</param>
     public static string Summary(string model) => $"{model}.summary.md";
+
+    /// <summary>Export: a few reference rows with the model's answers.</summary>
+    public const string Golden = "golden.json";
 
     /// <summary>Every stage: its diagnostics, one canonical line each.</summary>
     public const string Diagnostics = "diagnostics.txt";

@@ -10,4 +10,20 @@ public static class PackageDiagnostics
     /// <summary>The feed has the version already.</summary>
     public static DiagnosticDescriptor AlreadyPublished { get; } =
         new("INGOT6002", DiagnosticSeverity.Error, "The version is published already");
+
+    /// <summary>The packed client gives other answers than the model that was evaluated.</summary>
+    public static DiagnosticDescriptor OtherAnswers { get; } =
+        new("INGOT6010", DiagnosticSeverity.Error, "The packed client gives other answers");
+
+    /// <summary>The packed client costs more time or memory than the project allows.</summary>
+    public static DiagnosticDescriptor OverBudget { get; } =
+        new("INGOT6011", DiagnosticSeverity.Error, "The packed client is over its budget");
+
+    /// <summary>The packed client cannot be loaded, throws, or ends its process.</summary>
+    public static DiagnosticDescriptor CannotBeUsed { get; } =
+        new("INGOT6012", DiagnosticSeverity.Error, "The packed client cannot be used");
+
+    /// <summary>None of the package's target frameworks can be loaded by the build's own .NET.</summary>
+    public static DiagnosticDescriptor NotValidated { get; } =
+        new("INGOT6013", DiagnosticSeverity.Warning, "The packed client was not tried");
 }

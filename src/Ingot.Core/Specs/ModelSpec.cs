@@ -90,6 +90,12 @@ public sealed record ModelSpec
     /// <summary>Property <c>ClassificationThreshold</c>: probability from which the positive class is predicted (binary). Default 0.5.</summary>
     public double ClassificationThreshold { get; init; } = 0.5;
 
+    /// <summary>Property <c>GoldenRows</c>: how many reference rows go into the package with their answers, 0 to 1,000. Default 20.</summary>
+    public int GoldenRows { get; init; } = 20;
+
+    /// <summary>What the packed client may cost. Default: anything.</summary>
+    public PackageBudgets PackageBudgets { get; init; } = new(null, null, null);
+
     /// <summary>Property <c>Seed</c>: of every random choice. Default 1.</summary>
     public int Seed { get; init; } = 1;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Scores;
 
@@ -61,6 +63,9 @@ public sealed class ModelSpecReader
             MaxLeakage = Number("MaxLeakage", 0.05, 0, 1),
             ValidationFraction = Number("ValidationFraction", 0.1, 0.001, 0.9),
             ClassificationThreshold = Number("ClassificationThreshold", 0.5, 0, 1),
+            GoldenRows = (int)Number("GoldenRows", 20, 0, 1000),
+            PackageBudgets = new PackageBudgets(
+                Amount("ModelMaxLoadTime", MetricUnit.Seconds), Amount("ModelMaxMemory", MetricUnit.Bytes), Amount("ModelMaxLatency", MetricUnit.Seconds)),
             Seed = (int)Number("Seed", 1, 0, int.MaxValue),
             ContinuousIntegration = Flag("ContinuousIntegration"),
         };
@@ -223,6 +228,10 @@ public sealed class ModelSpecReader
             ? value
             : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a number from {min} to {max}.");
     }
+
+    private double? Amount(string property, MetricUnit unit) => _document.Get(property) is not { } text ? null
+        : Quantity.Parse(text, unit) is { } amount and > 0 ? amount
+        : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected {Quantity.Expected(unit)}, more than 0.");
 
     internal static T? Choice<T>(string? text, string what, SourceLocation location)
         where T : struct, Enum

@@ -24,7 +24,7 @@ public sealed class ExportModel : StageTask
         foreach (var (stage, file) in new[]
         {
             ("prepare", "schema.json"), ("prepare", "profile.json"), ("train", "model.onnx"), ("train", "report.json"),
-            ("evaluate", "metrics.json"), ("gate", "verdicts.json"),
+            ("evaluate", "metrics.json"), ("prepare", "reference.parquet"), ("evaluate", "predictions.parquet"), ("gate", "verdicts.json"),
         })
         {
             key.AddInput(file, fingerprints.HashOf(OutputOf(stage, file)));

@@ -106,16 +106,20 @@ public abstract class WorkerTask : ToolTask
 
         if (WorkerExitCode is not (0 or 1 or 2 or 3) || (WorkerExitCode != 0 && !Log.HasLoggedErrors))
         {
-            var said = _lastLines.Count == 0 ? "nothing" : "\"" + string.Join(" | ", _lastLines) + "\"";
-            Log.LogError(
-                null, "INGOT9002", null, null, ProjectFile, 0, 0, 0, 0,
-                "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it. See docs/diagnostics.md#ingot9002.",
-                stage, WorkerExitCode, said);
+            LogDeath(stage, _lastLines.Count == 0 ? "nothing" : "\"" + string.Join(" | ", _lastLines) + "\"");
             return false;
         }
 
         return WorkerExitCode == 0;
     }
+
+    /// <summary>Reports that the worker ended without finishing.</summary>
+    /// <param name="stage">What it was to do.</param>
+    /// <param name="said">What it last said.</param>
+    protected virtual void LogDeath(string stage, string said) => Log.LogError(
+        null, "INGOT9002", null, null, ProjectFile, 0, 0, 0, 0,
+        "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it. See docs/diagnostics.md#ingot9002.",
+        stage, WorkerExitCode, said);
 
     /// <inheritdoc />
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Packaging.Validation;
+
+namespace Ingot.Pipeline;
+
+/// <summary>
+/// Package: the built assembly is loaded in this process, with the packages that an application would load, and must give the
+/// answers that were evaluated, within what the project allows it to cost.
+/// </summary>
+internal static class PackageStage
+{
+    private const int WarmUps = 20;
+    private const int Predictions = 300;
+
+    // The client may share out a row's trees among threads, and then sums them in another order.
+    private const double Tolerance = 1e-5;
+
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+
+    public static bool Run(StageContext context)
+    {
+        var golden = GoldenFile.Read(context.Input(Stage.Export, StageFiles.Golden));
+        var schema = SchemaFile.Read(context.Input(Stage.Export, $"{context.Spec.Name}.schema.json"));
+        var measured = Measure(context, golden, schema);
+        StageFiles.WriteText(context.OutputFile("validation.json"), JsonSerializer.Serialize(measured, Format));
+        context.Progress.Report(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the packed client gave {measured.Rows} golden answers: loaded in {Milliseconds(measured.LoadSeconds)}, {Megabytes(measured.MemoryBytes)}, {Milliseconds(measured.LatencySeconds)} a prediction"));
+        CheckBudgets(context, measured);
+        return true;
+    }
+
+    private static ClientMeasurement Measure(StageContext context, GoldenFile golden, ModelSchema schema)
+    {
+        var assembly = context.Document.Get("PackageAssembly")!;
+        var assets = (context.Document.Get("PackageAssets") ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries);
+        using var process = Process.GetCurrentProcess();
+        var before = process.WorkingSet64;
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var client = LoadedClient.Load(
+                assembly, assets, schema, context.Spec.Name, context.Document.Get("RootNamespace") ?? context.Spec.PackageId);
+            var load = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            var inputs = golden.Rows.Select(r => client.CreateInput(r.Inputs)).ToList();
+            for (var i = 0; i < inputs.Count; i++)
+            {
+                Compare(context, golden.Rows[i], client.Predict(inputs[i]));
+            }
+
+            var latency = Latency(client, inputs, context.Cancellation);
+            process.Refresh();
+            return new ClientMeasurement(load, Math.Max(0, process.PeakWorkingSet64 - before), latency, inputs.Count);
+        }
+#pragma warning disable CA1031 // The assembly holds the project's own code, which may throw anything; all of it means that consumers cannot use it.
+        catch (Exception e) when (e is not (OperationCanceledException or IngotException))
+#pragma warning restore CA1031
+        {
+            throw new IngotException(
+                PackageDiagnostics.CannotBeUsed.At(
+                    context.Document.Location,
+                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetType().Name}: {e.Message} Build again; see that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded. See docs/diagnostics.md#ingot6012."),
+                e);
+        }
+    }
+
+    private static void Compare(StageContext context, GoldenRow expected, IReadOnlyList<float> found)
+    {
+        if (found.Count == expected.Scores.Count && found.Zip(expected.Scores).All(p => AreSame(p.First, p.Second)))
+        {
+            return;
+        }
+
+        context.Diagnostics.Report(PackageDiagnostics.OtherAnswers.At(
+            context.Document.Location,
+            $"The packed client predicts {Text(found)} for row {expected.Row} of the reference data, the evaluated model {Text(expected.Scores)}. The model or the client in the assembly is not of this build: build again without the output folder. See docs/diagnostics.md#ingot6010."));
+    }
+
+    private static double Latency(LoadedClient client, List<object> inputs, CancellationToken cancellation)
+    {
+        var seconds = new double[Predictions];
+        for (var i = -WarmUps; inputs.Count > 0 && i < Predictions; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var start = Stopwatch.GetTimestamp();
+            client.Predict(inputs[(i + WarmUps) % inputs.Count]);
+            if (i >= 0)
+            {
+                seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
+        }
+
+        Array.Sort(seconds);
+        return seconds[Predictions / 2];
+    }
+
+    private static void CheckBudgets(StageContext context, ClientMeasurement measured)
+    {
+        var budgets = context.Spec.PackageBudgets;
+        Check("ModelMaxLoadTime", "takes", measured.LoadSeconds, budgets.LoadSeconds, Milliseconds, "to load");
+        Check("ModelMaxMemory", "needs", measured.MemoryBytes, budgets.MemoryBytes, Megabytes, "of memory");
+        Check("ModelMaxLatency", "takes", measured.LatencySeconds, budgets.LatencySeconds, Milliseconds, "for a prediction");
+
+        void Check(string property, string verb, double value, double? limit, Func<double, string> format, string what)
+        {
+            if (value > limit)
+            {
+                context.Diagnostics.Report(PackageDiagnostics.OverBudget.At(
+                    context.Document.Location,
+                    $"The packed client {verb} {format(value)} {what}, over the {format(limit.Value)} that {property} allows. Train a smaller model (fewer iterations or leaves), or raise {property} if the machine is slower than those that the model is for. See docs/diagnostics.md#ingot6011."));
+            }
+        }
+    }
+
+    private static bool AreSame(float found, float expected) =>
+        found == expected || Math.Abs(found - expected) <= Tolerance * Math.Max(1, Math.Abs(expected));
+
+    private static string Text(IEnumerable<float> scores) => string.Join(", ", scores.Select(s => s.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Milliseconds(double seconds) => (seconds * 1000).ToString("0.###", CultureInfo.InvariantCulture) + " ms";
+
+    private static string Megabytes(double bytes) => (bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture) + " MB";
+
+    private static string Megabytes(long bytes) => Megabytes((double)bytes);
+}
