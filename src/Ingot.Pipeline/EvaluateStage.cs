@@ -46,6 +46,7 @@ internal static class EvaluateStage
         var report = Report(context, schema, model, predictions.Rows, metrics);
         StageFiles.WriteText(context.OutputFile(StageFiles.Metrics), MetricsFile.ToJson(report));
 
+        WeakSlices.Write(context, schema, reference, predictions);
         BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
         if (Performance.IsAskedFor(spec.Gates))
         {
