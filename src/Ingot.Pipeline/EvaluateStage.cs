@@ -52,6 +52,7 @@ internal static class EvaluateStage
             new BaselineEvaluation(context, baseline).Run(schema, reference, predictions, report, parts);
         }
 
+        WeakSlices.Write(context, schema, reference, predictions);
         BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
         if (Performance.IsAskedFor(spec.Gates))
         {

@@ -19,6 +19,10 @@ public static class EvaluateDiagnostics
     public static DiagnosticDescriptor InvalidWeight { get; } =
         new("INGOT3004", DiagnosticSeverity.Error, "Reference rows have a weight that cannot be used");
 
+    /// <summary>The model is worse on a part of the reference data than on the rest, and FindWeakSlices is Warn.</summary>
+    public static DiagnosticDescriptor WeakSlice { get; } =
+        new("INGOT3005", DiagnosticSeverity.Warning, "The model is weak on a part of the data");
+
     /// <summary>The ONNX file is damaged or no model.</summary>
     public static DiagnosticDescriptor CorruptModel { get; } =
         new("INGOT3010", DiagnosticSeverity.Error, "The ONNX model cannot be loaded");

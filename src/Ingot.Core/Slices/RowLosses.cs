@@ -1,0 +1,30 @@
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Specs;
+
+namespace Ingot.Core.Slices;
+
+/// <summary>What a model's error on each row costs: the metric is the mean of it.</summary>
+public static class RowLosses
+{
+    /// <summary>The metric: <c>LogLoss</c>, or <c>MAE</c> of a regression, whose squared errors are those of a few rows.</summary>
+    public static string MetricOf(ModelTask task) => task == ModelTask.Regression ? "MAE" : "LogLoss";
+
+    /// <summary>The losses of all rows; all must have scores and labels.</summary>
+    public static double[] Of(PredictionSet predictions)
+    {
+        var classes = predictions.Classes.Count;
+        var losses = new double[predictions.Rows];
+        for (var row = 0; row < losses.Length; row++)
+        {
+            losses[row] = predictions.Task switch
+            {
+                ModelTask.BinaryClassification => BinaryMetrics.LogLoss(predictions.Scores[row], predictions.LabelCodes[row] == 1),
+                ModelTask.Regression => Math.Abs(predictions.LabelValues[row] - predictions.Scores[row]),
+                _ => MulticlassMetrics.Loss(predictions.Scores.AsSpan(row * classes, classes), predictions.LabelCodes[row]),
+            };
+        }
+
+        return losses;
+    }
+}
