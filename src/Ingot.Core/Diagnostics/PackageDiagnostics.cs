@@ -26,4 +26,12 @@ public static class PackageDiagnostics
     /// <summary>None of the package's target frameworks can be loaded by the build's own .NET.</summary>
     public static DiagnosticDescriptor NotValidated { get; } =
         new("INGOT6013", DiagnosticSeverity.Warning, "The packed client was not tried");
+
+    /// <summary>A package that the command line names is on no feed and no file.</summary>
+    public static DiagnosticDescriptor PackageNotFound { get; } =
+        new("INGOT6020", DiagnosticSeverity.Error, "The package cannot be found");
+
+    /// <summary>A file is no package that Ingot built.</summary>
+    public static DiagnosticDescriptor NoModelPackage { get; } =
+        new("INGOT6021", DiagnosticSeverity.Error, "The package is not that of a model");
 }

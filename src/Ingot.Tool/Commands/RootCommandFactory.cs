@@ -19,6 +19,7 @@ internal static class RootCommandFactory
         StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package.", defaultConfiguration: "Release"),
         PublishCommand.Create(),
         ScoreCommand.Create(),
+        DiffCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
         BaselineCommand.Create(),
