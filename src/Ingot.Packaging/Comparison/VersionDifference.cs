@@ -95,7 +95,7 @@ public sealed record VersionDifference
         var added = (now.Domain ?? []).Except(was.Domain ?? [], StringComparer.Ordinal).ToList();
         if (gone.Count + added.Count > 0)
         {
-            yield return new ContractChange(now.Name, gone.Count > 0 ? $"values {List(gone)}" : "values", added.Count > 0 ? $"also {List(added)}" : "without them", IsBreaking: false);
+            yield return new ContractChange($"{now.Name}: values", gone.Count > 0 ? List(gone) : null, added.Count > 0 ? List(added) : null, IsBreaking: false);
         }
 
         if ((was.Min, was.Max) != (now.Min, now.Max))
