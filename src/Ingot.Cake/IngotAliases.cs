@@ -74,6 +74,15 @@ public static class IngotAliases
     public static void IngotAccept(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
         new IngotRunner(context).RunTarget(project, "AcceptModel", Settings(configure));
 
+    /// <summary>Makes a model again from its data, without a cache, and compares the two byte for byte; fails when they differ.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotReproduce(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "ReproduceModel", Settings(configure));
+
     /// <summary>Makes the NuGet package of a model and pushes it to <see cref="IngotSettings.Feed"/>.</summary>
     /// <param name="context">The context.</param>
     /// <param name="project">The project file, or a folder with one.</param>

@@ -63,7 +63,7 @@ internal static class PackageStage
             throw new IngotException(
                 PackageDiagnostics.CannotBeUsed.At(
                     context.Document.Location,
-                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetType().Name}: {e.Message} Build again; see that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded. See docs/diagnostics.md#ingot6012."),
+                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetBaseException().GetType().Name}: {e.GetBaseException().Message} Build again; see that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded. See docs/diagnostics.md#ingot6012."),
                 e);
         }
     }

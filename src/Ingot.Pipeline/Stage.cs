@@ -33,8 +33,11 @@ public sealed class Stage
     /// <summary>A person accepts the metrics as the new baseline.</summary>
     public static Stage Accept { get; } = new("Accept", "AcceptModel", AcceptStage.Run);
 
+    /// <summary>The model against one that was made again from the data.</summary>
+    public static Stage Reproduce { get; } = new("Reproduce", "ReproduceModel", ReproduceStage.Run);
+
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Evaluate, Gate, Export, Package, Accept];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Evaluate, Gate, Export, Package, Accept, Reproduce];
 
     /// <summary>The stage's word, such as <c>Train</c>.</summary>
     public string Name { get; }

@@ -35,6 +35,26 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     }
 
     [Fact]
+    public void A_client_that_ends_the_process_in_which_it_is_tried_is_not_packed()
+    {
+        var model = new TinyModel(fixture);
+        Assert.Equal(0, model.Build().ExitCode);
+
+        var (exitCode, stages, output) = model.Run("package", "pack", "-c", "Debug", "-o", model.At("out"));
+        Assert.Equal((1, "package"), (exitCode, stages));
+        Assert.Contains("error INGOT6012: The client in Tiny.dll cannot be used: the process that tried it ended with exit code", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(model.At("out")));
+
+        // Tried once, then not again while nothing changed.
+        foreach (var expected in new[] { "package", string.Empty })
+        {
+            (exitCode, stages, output) = model.Run(null, "pack", "-c", "Debug", "-o", model.At("out"));
+            Assert.True(exitCode == 0, output);
+            Assert.Equal(expected, stages);
+        }
+    }
+
+    [Fact]
     public void A_warning_becomes_an_error_or_silence_when_the_project_says_so_though_nothing_changed()
     {
         var model = new TinyModel(fixture);

@@ -17,6 +17,8 @@ public class MSBuildResultTests
     }
 
     [Theory]
+    [InlineData("INGOT2101", StageOutcome.GateFailed)]
+    [InlineData("INGOT2001", StageOutcome.BadInput)]
     [InlineData("INGOT1005", StageOutcome.BadInput)]
     [InlineData("CS1002", StageOutcome.BadInput)]
     [InlineData("INGOT9002", StageOutcome.Infrastructure)]

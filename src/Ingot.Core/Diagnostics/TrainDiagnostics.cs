@@ -34,4 +34,8 @@ public static class TrainDiagnostics
     /// <summary>A column is to be monotone, but this trainer or this column cannot be.</summary>
     public static DiagnosticDescriptor CannotKeepMonotone { get; } =
         new("INGOT2011", DiagnosticSeverity.Error, "A monotone constraint cannot be kept");
+
+    /// <summary>The model was made again from the same inputs and is another one.</summary>
+    public static DiagnosticDescriptor NotReproduced { get; } =
+        new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");
 }

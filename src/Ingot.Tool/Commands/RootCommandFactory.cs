@@ -8,7 +8,7 @@ internal static class RootCommandFactory
     public static RootCommand Create() => new(
         "Models as build artifacts: prepare, train, test and pack machine-learning models with MSBuild.\n"
         + "A verb runs the stages before it too, as far as they are out of date.\n"
-        + "Exit codes: 0 passed, 1 a gate failed, 2 wrong use or bad input, 3 the machine or Ingot itself failed.")
+        + "Exit codes: 0 passed, 1 a gate failed or the model was not reproduced, 2 wrong use or bad input, 3 the machine or Ingot itself failed.")
     {
         StageCommand.Create("prepare", "PrepareData", "Read, validate and clean the data."),
         StageCommand.Create("train", "TrainModel", "Train the model and write it as ONNX."),
@@ -16,6 +16,7 @@ internal static class RootCommandFactory
         StageCommand.Create("gate", "GateModel", "Compare the metrics with the gates of the project."),
         StageCommand.Create("export", "Build", "Build all of it: model, typed client, evidence and model card in the output folder."),
         StageCommand.Create("accept", "AcceptModel", "Write the metrics beside the project, for change gates to compare with: commit them."),
+        StageCommand.Create("reproduce", "ReproduceModel", "Make the model again from its data, without a cache, and compare the two byte for byte."),
         StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package.", defaultConfiguration: "Release"),
         PublishCommand.Create(),
         ScoreCommand.Create(),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 
 namespace Ingot.Tool.Workers;
@@ -35,7 +36,8 @@ internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList
             return StageOutcome.Infrastructure;
         }
 
-        return codes.Count > 0 && codes.TrueForAll(c => c.StartsWith("INGOT4", StringComparison.Ordinal))
+        // A model that cannot be made again has failed a test as well.
+        return codes.Count > 0 && codes.TrueForAll(c => c.StartsWith("INGOT4", StringComparison.Ordinal) || c == TrainDiagnostics.NotReproduced.Code)
             ? StageOutcome.GateFailed
             : StageOutcome.BadInput;
     }
