@@ -1,3 +1,5 @@
+using Ingot.Pipeline.Challenge;
+
 namespace Ingot.Pipeline;
 
 /// <summary>A stage of the way from data to a model that can be packed.</summary>
@@ -18,6 +20,9 @@ public sealed class Stage
     /// <summary>Tables in, an ONNX model out.</summary>
     public static Stage Train { get; } = new("Train", "TrainModel", TrainStage.Run);
 
+    /// <summary>The models that tests compare the model with.</summary>
+    public static Stage Challenge { get; } = new("Challenge", "ChallengeModel", ChallengeStage.Run);
+
     /// <summary>The ONNX model scored on the reference data.</summary>
     public static Stage Evaluate { get; } = new("Evaluate", "EvaluateModel", EvaluateStage.Run);
 
@@ -31,7 +36,7 @@ public sealed class Stage
     public static Stage Accept { get; } = new("Accept", "AcceptModel", AcceptStage.Run);
 
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Evaluate, Gate, Export, Accept];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Accept];
 
     /// <summary>The stage's word, such as <c>Train</c>.</summary>
     public string Name { get; }

@@ -34,4 +34,8 @@ public static class TrainDiagnostics
     /// <summary>A column is to be monotone, but this trainer or this column cannot be.</summary>
     public static DiagnosticDescriptor CannotKeepMonotone { get; } =
         new("INGOT2011", DiagnosticSeverity.Error, "A monotone constraint cannot be kept");
+
+    /// <summary>A test needs another model, for which the data have no column or no rows.</summary>
+    public static DiagnosticDescriptor NoRival { get; } =
+        new("INGOT2501", DiagnosticSeverity.Error, "A model to compare with cannot be trained");
 }
