@@ -38,6 +38,7 @@ void ModelTask(string name, string description) =>
 
 ModelTask("Prepare", "Reads, validates and cleans the data of the models.");
 ModelTask("Train", "Trains the models, after Prepare.");
+ModelTask("Challenge", "Trains the models that the models' tests compare with, after Train.");
 ModelTask("Evaluate", "Measures the models' ONNX files on their reference data, after Train.");
 ModelTask("Gate", "Fails when a model is worse than its gates allow, after Evaluate.");
 ModelTask("Export", "Writes the models, their evidence and their cards together, after Gate.");

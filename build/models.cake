@@ -37,6 +37,7 @@ void ForEachModel(string name, string description, Action<string> action) =>
 
 ForEachModel("Prepare", "Prepares the data of each model.", p => IngotPrepare(p, Settings));
 ForEachModel("Train", "Trains each model.", p => IngotTrain(p, Settings));
+ForEachModel("Challenge", "Trains the models that each model's tests compare with.", p => IngotChallenge(p, Settings));
 ForEachModel("Evaluate", "Evaluates each model.", p => IngotEvaluate(p, Settings));
 ForEachModel("Gate", "Gates each model.", p => IngotGate(p, Settings));
 ForEachModel("Export", "Exports each model.", p => IngotExport(p, Settings));

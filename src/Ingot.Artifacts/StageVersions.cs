@@ -9,6 +9,9 @@ public static class StageVersions
     /// <summary>Of Train.</summary>
     public const int Train = 1;
 
+    /// <summary>Of Challenge.</summary>
+    public const int Challenge = 1;
+
     /// <summary>Of Evaluate.</summary>
     public const int Evaluate = 1;
 

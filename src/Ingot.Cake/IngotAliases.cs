@@ -29,6 +29,15 @@ public static class IngotAliases
     public static void IngotTrain(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
         new IngotRunner(context).RunTarget(project, "TrainModel", Settings(configure));
 
+    /// <summary>Trains the models that the tests of a model compare it with, after it was trained; nothing when it has no such tests.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotChallenge(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "ChallengeModel", Settings(configure));
+
     /// <summary>Measures a model's ONNX file on the reference data, after it was trained.</summary>
     /// <param name="context">The context.</param>
     /// <param name="project">The project file, or a folder with one.</param>

@@ -1,3 +1,5 @@
+using Ingot.Pipeline.Challenge;
+
 namespace Ingot.Pipeline;
 
 /// <summary>A stage of the way from data to a model that can be packed.</summary>
@@ -18,6 +20,9 @@ public sealed class Stage
     /// <summary>Tables in, an ONNX model out.</summary>
     public static Stage Train { get; } = new("Train", "TrainModel", TrainStage.Run);
 
+    /// <summary>The models that tests compare the model with.</summary>
+    public static Stage Challenge { get; } = new("Challenge", "ChallengeModel", ChallengeStage.Run);
+
     /// <summary>The ONNX model scored on the reference data.</summary>
     public static Stage Evaluate { get; } = new("Evaluate", "EvaluateModel", EvaluateStage.Run);
 
@@ -37,7 +42,7 @@ public sealed class Stage
     public static Stage Reproduce { get; } = new("Reproduce", "ReproduceModel", ReproduceStage.Run);
 
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Evaluate, Gate, Export, Package, Accept, Reproduce];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Accept, Reproduce];
 
     /// <summary>The stage's word, such as <c>Train</c>.</summary>
     public string Name { get; }

@@ -21,6 +21,9 @@ public static class StageFiles
     /// <summary>Train: what the trainer did.</summary>
     public const string Report = "report.json";
 
+    /// <summary>Challenge: the models that it trained.</summary>
+    public const string Rivals = "rivals.json";
+
     /// <summary>Evaluate: the metrics.</summary>
     public const string Metrics = "metrics.json";
 

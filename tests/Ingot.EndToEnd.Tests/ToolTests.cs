@@ -14,7 +14,7 @@ public class ToolTests(Workshop workshop)
     {
         var model = new ModelFolder(workshop, folder, "Churn");
         Install(folder);
-        foreach (var verb in new[] { "prepare", "train", "evaluate", "gate", "export", "pack" })
+        foreach (var verb in new[] { "prepare", "train", "challenge", "evaluate", "gate", "export", "pack" })
         {
             // By folder and by file, with a JSON answer and without.
             Ingot(folder, verb, "Churn").Ended(0);
@@ -84,7 +84,7 @@ public class ToolTests(Workshop workshop)
     {
         Install(folder);
         var root = Ingot(folder, "--help").Ended(0).Output;
-        foreach (var verb in new[] { "prepare", "train", "evaluate", "gate", "export", "accept", "pack", "publish", "explain" })
+        foreach (var verb in new[] { "prepare", "train", "challenge", "evaluate", "gate", "export", "accept", "pack", "publish", "explain" })
         {
             Assert.Contains($"  {verb} ", root, StringComparison.Ordinal);
             Ingot(folder, verb, "--help").Ended(0).Contains("ingot " + verb);

@@ -58,6 +58,13 @@ internal sealed class TinyModel
         </Project>
         """);
 
+    /// <summary>Adds items as further lines, from line 12 on.</summary>
+    public void AddItems(params string[] items) => Replace("  </ItemGroup>", string.Concat(items.Select(i => $"    {i}\n")) + "  </ItemGroup>");
+
+    /// <summary>Edits the project.</summary>
+    public void Replace(string text, string by) =>
+        File.WriteAllText(At("Tiny.csproj"), File.ReadAllText(At("Tiny.csproj")).Replace(text, by, StringComparison.Ordinal));
+
     /// <summary>Runs dotnet; gives the exit code, the stages that ran, and the output.</summary>
     public (int ExitCode, string Stages, string Output) Run(string? crash, params string[] arguments) =>
         Run(crash, new Dictionary<string, string>(), arguments);

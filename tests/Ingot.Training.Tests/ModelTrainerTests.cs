@@ -47,7 +47,7 @@ public class ModelTrainerTests
     }
 
     [Theory]
-    [InlineData("Catboost", ModelTask.Regression, null, null, "LightGbm, FastTree, LogisticRegression, LinearRegression")]
+    [InlineData("Catboost", ModelTask.Regression, null, null, "LightGbm, FastTree, LogisticRegression, LinearRegression, Constant")]
     [InlineData("FastTree", ModelTask.MulticlassClassification, null, null, "LightGbm, LogisticRegression")]
     [InlineData("LinearRegression", ModelTask.BinaryClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
     [InlineData("LightGbm", ModelTask.Regression, "Itterations", "5", "Iterations, Leaves, LearningRate, MinDataInLeaf, MaxDepth")]

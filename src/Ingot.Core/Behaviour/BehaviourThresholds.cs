@@ -95,7 +95,7 @@ internal static class BehaviourThresholds
         if (test.Shuffled)
         {
             yield return new BehaviourThreshold(
-                RivalMeasures.Shuffled, "Shuffled", false, RivalMeasures.MostOfShuffled, "The distance from chance, in standard errors, of models trained on shuffled labels",
+                RivalMeasures.Shuffled, "Shuffled", false, RivalMeasures.MostOfShuffled, "The distance above chance, in standard errors, of models trained on shuffled labels",
                 "Something besides the labels tells the model the answer. Look for reference rows in the training data and for features made from all rows.")
             {
                 WhenUndefined = "It needs reference rows of every class, and values that differ.",

@@ -15,9 +15,9 @@ public static class RivalMeasures
     /// <summary>The greatest AUC, MacroAUC or R2 of a model of one feature.</summary>
     public const string SingleFeature = "Single feature";
 
-    /// <summary>How many standard errors models of shuffled labels are from chance.</summary>
+    /// <summary>How many standard errors models of shuffled labels are above chance.</summary>
     public const string Shuffled = "Shuffled labels";
 
-    /// <summary>How many that may be: chance alone is so far away once in a thousand tests of a handful of shuffles (Student's distribution).</summary>
-    public const double MostOfShuffled = 8.61;
+    /// <summary>How many that may be: of five shuffles chance alone is further above itself once in a thousand tests (Student's distribution of four degrees).</summary>
+    public const double MostOfShuffled = 7.173;
 }

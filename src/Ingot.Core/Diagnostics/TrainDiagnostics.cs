@@ -38,4 +38,8 @@ public static class TrainDiagnostics
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =
         new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");
+
+    /// <summary>A test needs another model, for which the data have no column or no rows.</summary>
+    public static DiagnosticDescriptor NoRival { get; } =
+        new("INGOT2501", DiagnosticSeverity.Error, "A model to compare with cannot be trained");
 }

@@ -18,6 +18,6 @@ public sealed record SlicesReport
     /// <summary>Number of slices that had enough rows and were tested.</summary>
     public required int Tested { get; init; }
 
-    /// <summary>The weak slices, and the worst of the others: 20 in all, or as many as are weak.</summary>
+    /// <summary>The weak slices, the most significant first, and then the worst of the others: 20 in all, or as many as are weak.</summary>
     public required IReadOnlyList<FoundSlice> Slices { get; init; }
 }

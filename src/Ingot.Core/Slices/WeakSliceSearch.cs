@@ -14,7 +14,9 @@ namespace Ingot.Core.Slices;
 /// dependence Benjamini and Yekutieli's correction costs more (a factor of 9 for the first of 4,000 slices), and a weak slice
 /// that is none sends somebody to look for nothing. A pair is left out when one of its two values is weak by itself, unless
 /// it is weak, by the same measure, within the rows of that value too; and a value is left out when such a pair explains
-/// it: when its other rows are not weak. Of slices of the same rows the first one is kept.
+/// it: when its other rows are not weak. From the most significant slice on, one that overlaps with those before is left out
+/// unless it is weak, by the same measure, among the rows of those or among the others. Of slices of the same rows the first
+/// one is kept.
 /// </remarks>
 public sealed class WeakSliceSearch
 {
@@ -32,6 +34,9 @@ public sealed class WeakSliceSearch
 
     /// <summary>How many slices are listed, unless more are weak.</summary>
     public const int Listed = 20;
+
+    /// <summary>How many weak slices are looked at for overlap; more are left out.</summary>
+    public const int MostWeak = 200;
 
     // Some seconds on two cores.
     private const double MostVisits = 600_000_000;
@@ -85,7 +90,7 @@ public sealed class WeakSliceSearch
             Columns = kept.Count,
             PairedColumns = paired.Count,
             Tested = candidates.Count,
-            Slices = search.Choose(candidates),
+            Slices = search.Choose(candidates, cancellation),
         };
     }
 
@@ -128,7 +133,7 @@ public sealed class WeakSliceSearch
         {
             if (IsTested(sums[bin]))
             {
-                yield return new SliceCandidate([column.Bins[bin]], [], sums[bin], _all);
+                yield return new SliceCandidate([new(column, (byte)bin)], [], sums[bin], _all);
             }
         }
     }
@@ -151,7 +156,7 @@ public sealed class WeakSliceSearch
                 var cell = cells[(i * width) + j];
                 if (IsTested(cell) && cell.Rows < sumsOfA[i].Rows && cell.Rows < sumsOfB[j].Rows)
                 {
-                    found.Add(new SliceCandidate([a.Bins[i], b.Bins[j]], [sumsOfA[i], sumsOfB[j]], cell, _all));
+                    found.Add(new SliceCandidate([new(a, (byte)i), new(b, (byte)j)], [sumsOfA[i], sumsOfB[j]], cell, _all));
                 }
             }
         }
@@ -159,7 +164,7 @@ public sealed class WeakSliceSearch
         return found;
     }
 
-    private IReadOnlyList<FoundSlice> Choose(List<SliceCandidate> candidates)
+    private IReadOnlyList<FoundSlice> Choose(List<SliceCandidate> candidates, CancellationToken cancellation)
     {
         var adjusted = Holm.Adjust([.. candidates.Select(c => c.Comparison.PValue)]);
         var tested = candidates.Count;
@@ -181,12 +186,43 @@ public sealed class WeakSliceSearch
         var seen = new HashSet<LossSums>();
         var order = Enumerable.Range(0, tested)
             .Where(i => seen.Add(candidates[i].Sums) && !explained[i] && !explainedValues.Contains(candidates[i].Sums))
-            .OrderByDescending(i => weak[i])
-            .ThenBy(i => candidates[i].Comparison.PValue)
+            .OrderBy(i => candidates[i].Comparison.PValue)
             .ThenByDescending(i => candidates[i].Comparison.Difference)
             .ThenBy(i => i)
             .ToList();
-        return [.. order.Take(Math.Max(Listed, order.Count(i => weak[i]))).Select(i => candidates[i].Describe(adjusted[i], weak[i]))];
+        var chosen = WithoutOverlap([.. order.Where(i => weak[i]).Take(MostWeak)], candidates, cancellation);
+        return
+        [
+            .. chosen.Concat(order.Where(i => !weak[i]).Take(Math.Max(0, Listed - chosen.Count)))
+                .Select(i => candidates[i].Describe(adjusted[i], weak[i])),
+        ];
+    }
+
+    /// <summary>Those that say more than the ones before them.</summary>
+    private List<int> WithoutOverlap(List<int> order, List<SliceCandidate> candidates, CancellationToken cancellation)
+    {
+        var chosen = new List<int>();
+        var covered = new bool[_losses.Length];
+        foreach (var i in order)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var sums = new LossSums[4];
+            for (var row = 0; row < covered.Length; row++)
+            {
+                sums[(covered[row] ? 2 : 0) + (candidates[i].Contains(row) ? 1 : 0)].Add(_losses[row], _weights[row]);
+            }
+
+            if (IsWeak(sums[1], sums[0], candidates.Count) || IsWeak(sums[3], sums[2], candidates.Count))
+            {
+                chosen.Add(i);
+                for (var row = 0; row < covered.Length; row++)
+                {
+                    covered[row] |= candidates[i].Contains(row);
+                }
+            }
+        }
+
+        return chosen;
     }
 
     /// <summary>Whether a slice is weak by the same measure against other rows; not where either has too few.</summary>

@@ -14,8 +14,15 @@ public sealed class EvaluateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed");
+        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed", "FindWeakSlices");
         project.AddItems(key, "Slice");
+        project.AddTests(key, fingerprints);
+        if (project.Rivals.Any())
+        {
+            // It has the hash of each rival.
+            key.AddInput("rivals.json", fingerprints.HashOf(OutputOf("challenge", "rivals.json")));
+        }
+
         foreach (var slice in project.Items("Gate").Select(g => g.GetMetadata("Slice")).Where(s => s.Length > 0).Distinct())
         {
             key.Add("GateSlice", slice);

@@ -29,9 +29,11 @@ public sealed class GateModel : StageTask
         project.AddItems(key, "Column");
         project.AddItems(key, "Gate");
         project.AddItems(key, "Slice");
+        project.AddTests(key, fingerprints);
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);
         key.AddInput("metrics.json", fingerprints.HashOf(OutputOf("evaluate", "metrics.json")));
+        key.AddInput("behaviour.json", fingerprints.HashOf(OutputOf("evaluate", "behaviour.json")));
         key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
 
         project.AddProperties(key, "BaselinePackage", "BaselineVersion");

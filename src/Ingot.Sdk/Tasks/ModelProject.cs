@@ -6,20 +6,41 @@ namespace Ingot.Sdk.Tasks;
 /// <summary>The model project's properties and items as a stage sees them.</summary>
 internal sealed class ModelProject
 {
+    private const string ItemType = "IngotItemType";
+    private const string ExpectedPrediction = "ExpectedPrediction";
+
+    // Tests that compare the model with further ones, which Challenge trains.
+    private static readonly string[] RivalTypes = ["StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest"];
+
     private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<KeyValuePair<string, ITaskItem[]>> _items;
     private readonly Lazy<AcceptedInputs?> _accepted;
 
-    public ModelProject(ITaskItem[] properties, params (string ItemType, ITaskItem[] Items)[] items)
+    public ModelProject(ITaskItem[] properties, ITaskItem[] tests, params (string ItemType, ITaskItem[] Items)[] items)
     {
         foreach (var property in properties)
         {
             _properties[property.ItemSpec] = property.GetMetadata("Value");
         }
 
-        _items = [.. items.Select(i => new KeyValuePair<string, ITaskItem[]>(i.ItemType, i.Items))];
+        Tests = tests;
+        _items =
+        [
+            .. items.Select(i => new KeyValuePair<string, ITaskItem[]>(i.ItemType, i.Items)),
+            .. tests.GroupBy(t => t.GetMetadata(ItemType)).Select(g => new KeyValuePair<string, ITaskItem[]>(g.Key, [.. g])),
+        ];
         _accepted = new Lazy<AcceptedInputs?>(() => AcceptedInputs.TryRead(this["AcceptedFile"]));
     }
+
+    /// <summary>The types of tests.</summary>
+    public static IReadOnlyList<string> TestTypes { get; } =
+        ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. RivalTypes, "MLTest"];
+
+    /// <summary>The tests of all types; each has its type as metadata.</summary>
+    public ITaskItem[] Tests { get; }
+
+    /// <summary>The tests that compare the model with further ones.</summary>
+    public IEnumerable<ITaskItem> Rivals => Tests.Where(t => RivalTypes.Contains(t.GetMetadata(ItemType)));
 
     /// <summary>A property's value; empty when absent.</summary>
     public string this[string name] => _properties.TryGetValue(name, out var value) ? value : string.Empty;
@@ -45,6 +66,32 @@ internal sealed class ModelProject
         foreach (var item in Items(itemType))
         {
             key.Add(itemType, Describe(item, item.ItemSpec));
+        }
+    }
+
+    /// <summary>Adds all tests to a key, and the files that they name.</summary>
+    public void AddTests(StageKey key, FingerprintTable fingerprints)
+    {
+        foreach (var test in Tests)
+        {
+            var type = test.GetMetadata(ItemType);
+            var isData = IsData(type, test);
+            var name = isData ? Path.GetFileName(test.ItemSpec) : test.ItemSpec;
+            key.Add(type, Describe(test, name));
+            if (isData)
+            {
+                key.AddInput(type + "/" + name, DataHash(type, test, fingerprints));
+            }
+        }
+    }
+
+    /// <summary>Adds to a key what the tests say of the models to train; what they may be worth is decided later.</summary>
+    public void AddRivals(StageKey key)
+    {
+        foreach (var test in Rivals)
+        {
+            var metadata = Metadata(test).Where(p => p.Key != "Metric" && !p.Key.StartsWith("Min", StringComparison.Ordinal) && !p.Key.StartsWith("Max", StringComparison.Ordinal));
+            key.Add(test.GetMetadata(ItemType), test.ItemSpec + string.Concat(metadata.Select(p => "\n" + p.Key + "=" + p.Value)));
         }
     }
 
@@ -88,9 +135,9 @@ internal sealed class ModelProject
         json.BeginArray("items");
         foreach (var group in _items)
         {
-            var isData = group.Key is "TrainingData" or "ReferenceData";
             foreach (var item in group.Value)
             {
+                var isData = IsData(group.Key, item);
                 var (file, line, column) = locator.Find(group.Key, item.ItemSpec) ?? (this["ProjectFile"], 0, 0);
                 json.BeginObject();
                 json.Property("type", group.Key);
@@ -131,9 +178,13 @@ internal sealed class ModelProject
             return LargeFilePointer.TryReadHash(path) ?? fingerprints.HashOf(path);
         }
 
-        var known = itemType == "TrainingData" ? Accepted?.TrainingFiles : Accepted?.ReferenceFiles;
+        var known = itemType == "TrainingData" ? Accepted?.TrainingFiles : itemType == "ReferenceData" ? Accepted?.ReferenceFiles : null;
         return known?.FirstOrDefault(f => f.Key == Path.GetFileName(path)).Value;
     }
+
+    // An expected prediction is a file unless its row stands in the item.
+    private static bool IsData(string itemType, ITaskItem item) =>
+        itemType is "TrainingData" or "ReferenceData" || (itemType == ExpectedPrediction && item.GetMetadata("Values").Length == 0);
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 
@@ -145,7 +196,7 @@ internal sealed class ModelProject
         var custom = item.CloneCustomMetadata();
         return custom.Keys.Cast<string>()
             .Select(k => new KeyValuePair<string, string>(k, (string)custom[k]))
-            .Where(p => p.Value.Length > 0)
+            .Where(p => p.Value.Length > 0 && p.Key != ItemType)
             .OrderBy(p => p.Key, StringComparer.Ordinal);
     }
 }

@@ -6,7 +6,8 @@ namespace Ingot.Sdk.Tasks;
 /// <summary>A task that is handed all that a model project says.</summary>
 public abstract class ModelTask : WorkerTask
 {
-    private static readonly string[] ItemTypes = ["TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate"];
+    private static readonly string[] ItemTypes =
+        ["TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate", .. ModelProject.TestTypes];
 
     /// <summary>The folder of all stages of this model.</summary>
     [Required]
@@ -33,6 +34,9 @@ public abstract class ModelTask : WorkerTask
 
     /// <summary>Items <c>Gate</c>.</summary>
     public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>Items of all types of tests, each with its type as metadata <c>IngotItemType</c>.</summary>
+    public ITaskItem[] Tests { get; set; } = [];
 
     /// <summary>The stage's word.</summary>
     internal abstract string Stage { get; }
@@ -62,6 +66,7 @@ public abstract class ModelTask : WorkerTask
     /// <summary>What the project says.</summary>
     internal ModelProject ReadProject() => new(
         Properties,
+        Tests,
         ("TrainingData", TrainingData), ("ReferenceData", ReferenceData), ("Column", Columns),
         ("Trainer", Trainers), ("Slice", Slices), ("Gate", Gates));
 

@@ -16,7 +16,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         "nuget.config", "NuGet.config", "NuGet.Config",
     ];
 
-    private static readonly string[] Stages = ["prepare", "train", "evaluate", "gate", "export"];
+    private static readonly string[] Stages = ["prepare", "train", "challenge", "evaluate", "gate", "export"];
 
     /// <summary>The project.</summary>
     [Required]

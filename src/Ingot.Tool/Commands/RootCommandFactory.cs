@@ -12,6 +12,7 @@ internal static class RootCommandFactory
     {
         StageCommand.Create("prepare", "PrepareData", "Read, validate and clean the data."),
         StageCommand.Create("train", "TrainModel", "Train the model and write it as ONNX."),
+        StageCommand.Create("challenge", "ChallengeModel", "Train the models that the tests of the project compare with."),
         StageCommand.Create("evaluate", "EvaluateModel", "Score the ONNX model on the reference data and measure it."),
         StageCommand.Create("gate", "GateModel", "Compare the metrics with the gates of the project."),
         StageCommand.Create("export", "Build", "Build all of it: model, typed client, evidence and model card in the output folder."),

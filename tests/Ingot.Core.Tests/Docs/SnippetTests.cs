@@ -42,7 +42,11 @@ public partial class SnippetTests
     public void Model_projects_say_only_what_a_stage_reads(string file)
     {
         var project = XDocument.Parse(RepositoryRoot.ReadText(file)).Root!;
-        var known = new[] { "TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate" };
+        string[] known =
+        [
+            "TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate", "InvarianceTest", "DirectionalTest", "ExpectedPrediction",
+            "FairnessGate", "CalibrationGate", "StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest",
+        ];
         var items = project.Elements("ItemGroup").Elements().ToList();
         Assert.All(items, i => Assert.Contains(i.Name.LocalName, known));
 
@@ -56,6 +60,7 @@ public partial class SnippetTests
             [.. items.Select(Item)]));
 
         Assert.Equal(project.Elements("ItemGroup").Elements("Gate").Count(), spec.Gates.Count);
+        Assert.Equal(items.Count(i => known.Skip(6).Contains(i.Name.LocalName)), spec.Tests.Count);
     }
 
     [Theory]

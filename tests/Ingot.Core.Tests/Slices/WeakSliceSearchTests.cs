@@ -65,6 +65,17 @@ public class WeakSliceSearchTests
     }
 
     [Fact]
+    public void A_slice_that_is_weak_because_it_overlaps_with_another_is_not_listed()
+    {
+        // Nearly the same column: nine of ten rows agree.
+        var (columns, cells) = Columns();
+        var codes = cells[0].Select((code, row) => row % 10 == 0 ? (code + 1) % 4 : code).ToArray();
+        var similar = SliceBinning.Of(new StringColumn("similar", codes, ["v0", "v1", "v2", "v3"]));
+
+        Assert.Equal(["c0=v1"], Weak([.. columns, similar], row => cells[0][row] == 1 ? 1 : 0));
+    }
+
+    [Fact]
     public void Chance_alone_makes_no_weak_slice_in_nineteen_of_twenty_searches()
     {
         var (columns, _) = Columns();

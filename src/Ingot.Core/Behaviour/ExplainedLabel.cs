@@ -1,0 +1,47 @@
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Specs;
+using Ingot.Core.Statistics;
+
+namespace Ingot.Core.Behaviour;
+
+/// <summary>How much of the label predictions explain: AUC of two classes, the mean of the classes' AUCs, R2 of a regression.</summary>
+public static class ExplainedLabel
+{
+    /// <summary>The metric's name.</summary>
+    public static string MetricOf(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => "AUC",
+        ModelTask.Regression => "R2",
+        _ => "MacroAUC",
+    };
+
+    /// <summary>What predictions that know nothing explain.</summary>
+    public static double Chance(ModelTask task) => task == ModelTask.Regression ? 0 : 0.5;
+
+    /// <summary>The metric on all rows; NaN when the rows do not define it.</summary>
+    public static double Of(PredictionSet predictions)
+    {
+        var rows = Enumerable.Range(0, predictions.Rows).ToArray();
+        if (!Array.TrueForAll(rows, predictions.HasScore))
+        {
+            return double.NaN;
+        }
+
+        var weights = Array.ConvertAll(rows, r => predictions.Weights?[r] ?? 1);
+        if (predictions.Task == ModelTask.Regression)
+        {
+            return RegressionMetrics.Determination(
+                predictions.LabelValues, Array.ConvertAll(rows, r => Math.Abs(predictions.LabelValues[r] - predictions.Scores[r])), weights);
+        }
+
+        double Auc(int width, int score, int positive) => DeLong.Auc(
+            Array.ConvertAll(rows, r => (double)predictions.Scores[(r * width) + score]),
+            Array.ConvertAll(rows, r => predictions.LabelCodes[r] == positive),
+            weights).Value;
+        var classes = predictions.Classes.Count;
+        return predictions.Task == ModelTask.BinaryClassification
+            ? Auc(1, 0, 1)
+            : Enumerable.Range(0, classes).Average(c => Auc(classes, c, c));
+    }
+}

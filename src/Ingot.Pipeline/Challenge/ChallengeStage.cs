@@ -1,0 +1,67 @@
+using Ingot.Artifacts;
+using Ingot.Core.Behaviour;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Data;
+using Ingot.Training;
+
+namespace Ingot.Pipeline.Challenge;
+
+/// <summary>Challenge: prepared data and the tests in; the models out that the tests compare with.</summary>
+internal static class ChallengeStage
+{
+    public static bool Run(StageContext context)
+    {
+        var schema = context.ReadSchema();
+        var tests = context.Spec.Tests.OfType<RivalTest>().ToList();
+        var timestamps = tests.OfType<StalenessTest>().Select(t => Found(() => RivalList.Timestamp(t, schema).Name, context)).OfType<string>();
+        var columns = schema.Columns
+            .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)
+            .Select(c => c.Name).Union(timestamps, StringComparer.Ordinal);
+        var list = new RivalList(context.Spec, schema, ParquetTable.Read(context.Input(Stage.Prepare, StageFiles.Training), columns));
+
+        var trained = new List<TrainedRival>();
+        for (var test = 0; test < tests.Count; test++)
+        {
+            var number = 0;
+            foreach (var rival in Found(() => list.Of(tests[test]).ToList(), context) ?? [])
+            {
+                context.Progress.Report($"{tests[test].Title}: {rival.Name}");
+                var file = FormattableString.Invariant($"{tests[test].Kind}-{test + 1}-{++number}.onnx");
+                if (Found(() => Train(rival, context, file), context) is not null)
+                {
+                    trained.Add(new TrainedRival(test, rival.Kind, rival.Name, file, ContentHash.OfFile(context.OutputFile(file)), rival.Training.Rows));
+                }
+            }
+        }
+
+        StageFiles.WriteText(context.OutputFile(StageFiles.Rivals), RivalsFile.ToJson(trained));
+        return true;
+    }
+
+    private static TrainingReport Train(Rival rival, StageContext context, string file) => ModelTrainer.Run(
+        rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), context.Threads, context.Diagnostics, new Quiet(), context.Cancellation);
+
+    /// <summary>What was asked for, or null with the reason reported: the other tests are looked at all the same.</summary>
+    private static T? Found<T>(Func<T> find, StageContext context)
+        where T : class
+    {
+        try
+        {
+            return find();
+        }
+        catch (IngotException e)
+        {
+            context.Diagnostics.Report(e.Diagnostic);
+            return null;
+        }
+    }
+
+    // The iterations of each of many models are not what a person waits for.
+    private sealed class Quiet : IStageProgress
+    {
+        public void Report(string message, double? fraction = null)
+        {
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Ingot.Pipeline.Challenge;
+
+/// <summary>What a rival is to its test.</summary>
+internal enum RivalKind
+{
+    /// <summary>The same model by another seed.</summary>
+    Seed,
+
+    /// <summary>A simpler model.</summary>
+    Simpler,
+
+    /// <summary>A model of one feature.</summary>
+    SingleFeature,
+
+    /// <summary>The same model of shuffled labels.</summary>
+    Shuffled,
+
+    /// <summary>The same model without the newest rows.</summary>
+    Older,
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Ingot.Core.Behaviour;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Statistics;
+using Ingot.Core.Tables;
+
+namespace Ingot.Pipeline.Challenge;
+
+/// <summary>Which models a test needs.</summary>
+/// <param name="spec">What the project says.</param>
+/// <param name="schema">The model's.</param>
+/// <param name="training">The training rows, with the columns that tests name.</param>
+internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table training)
+{
+    /// <summary>Number of models of shuffled labels.</summary>
+    public const int Shuffles = 5;
+
+    // A leak is seen in so many rows as well as in all.
+    private const int MostSingleRows = 100_000;
+
+    /// <summary>The column of dates that a staleness test goes by.</summary>
+    /// <exception cref="IngotException">INGOT2501: there is none.</exception>
+    public static SchemaColumn Timestamp(StalenessTest test, ModelSchema schema)
+    {
+        var column = test.Timestamp is { } name
+            ? schema.Columns.FirstOrDefault(c => c.Name == name)
+            : schema.Columns.FirstOrDefault(c => c.Role == ColumnRole.Timestamp);
+        return column switch
+        {
+            { Type: ColumnType.Date } => column,
+            null when test.Timestamp is null => throw No(test, $"has no Timestamp, and no column of the schema has that role. Add the metadata with a column of dates, one of {DiagnosticText.List(schema.Columns.Where(c => c.Type == ColumnType.Date).Select(c => c.Name).DefaultIfEmpty("none"))}."),
+            null => throw No(test, $"names the column '{DiagnosticText.Shorten(test.Timestamp!)}', which the schema does not have. Correct Timestamp."),
+            _ => throw No(test, $"goes by the column '{column.Name}', which is a {column.Type} column and not one of dates. Correct Timestamp, or the column's type."),
+        };
+    }
+
+    /// <summary>The models of a test.</summary>
+    /// <exception cref="IngotException">INGOT2501: the data do not give them.</exception>
+    public IEnumerable<Rival> Of(RivalTest test) => test switch
+    {
+        StabilityTest stability => Enumerable.Range(1, stability.Seeds).Select(n => Seeded(n)),
+        SimplerModelTest simpler => [Simpler(simpler)],
+        LeakageTest leakage => [.. schema.Features.Select(f => OfFeature(leakage, f)), .. Enumerable.Range(0, leakage.Shuffled ? Shuffles : 0).Select(Shuffled)],
+        StalenessTest staleness => [Older(staleness)],
+        _ => throw new ArgumentException($"A test of type {test.Kind}.", nameof(test)),
+    };
+
+    private Rival Seeded(int number)
+    {
+        var seed = (int)(((long)spec.Seed + number) % int.MaxValue);
+        return new Rival(RivalKind.Seed, $"seed {seed.ToString(CultureInfo.InvariantCulture)}", spec with { Seed = seed }, schema, training);
+    }
+
+    private Rival Simpler(SimplerModelTest test) =>
+        new(RivalKind.Simpler, test.Name, Plain(new TrainerSpec(test.Name, new Dictionary<string, string>(), test.Location), spec.Columns), schema, training);
+
+    private Rival OfFeature(LeakageTest test, SchemaColumn feature)
+    {
+        // Trees find any shape of dependence; FastTree needs no native library.
+        var trainer = schema.Task == ModelTask.MulticlassClassification ? "LightGbm" : "FastTree";
+        var parameters = new Dictionary<string, string> { ["Iterations"] = "50", ["Leaves"] = "16" };
+        var rows = new List<int>();
+        var random = new SplitMix64((ulong)spec.Seed);
+        for (var row = 0; row < training.Rows; row++)
+        {
+            if (training.Rows <= MostSingleRows || random.Below(training.Rows) < MostSingleRows)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return new Rival(
+            RivalKind.SingleFeature,
+            feature.Name,
+            Plain(new TrainerSpec(trainer, parameters, test.Location), [.. spec.Columns.Where(c => c.Name == feature.Name)]),
+            Only(schema, feature.Name),
+            rows.Count == training.Rows ? training : training.Take([.. rows]));
+    }
+
+    private Rival Shuffled(int number)
+    {
+        var order = Enumerable.Range(0, training.Rows).ToArray();
+        var random = new SplitMix64(((ulong)(uint)spec.Seed << 32) | (uint)number);
+        for (var i = order.Length - 1; i > 0; i--)
+        {
+            var j = random.Below(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        var label = training[schema.Label.Name].Take(order);
+        var table = new Table([.. training.Columns.Select(c => c.Name == label.Name ? label : c)], training.Rows);
+        return new Rival(RivalKind.Shuffled, $"shuffle {(number + 1).ToString(CultureInfo.InvariantCulture)}", spec, schema, table);
+    }
+
+    private Rival Older(StalenessTest test)
+    {
+        var dates = (DateColumn)training[Timestamp(test, schema).Name];
+        var known = dates.Values.Where(v => v != DateColumn.Missing).ToList();
+        if (known.Count == 0)
+        {
+            throw No(test, $"goes by the column '{dates.Name}', which has no value in the training data. Correct Timestamp.");
+        }
+
+        var until = known.Max() - (test.Age.Ticks / TimeSpan.TicksPerMicrosecond);
+        int[] rows = [.. Enumerable.Range(0, training.Rows).Where(r => dates.Values[r] != DateColumn.Missing && dates.Values[r] <= until)];
+        return rows.Length > 0 && rows.Length < training.Rows
+            ? new Rival(RivalKind.Older, $"without the newest {test.Age.TotalDays.ToString(CultureInfo.InvariantCulture)} days", spec, schema, training.Take(rows))
+            : throw No(test, $"leaves {rows.Length:N0} of {training.Rows:N0} training rows: those that are {test.Age.TotalDays.ToString(CultureInfo.InvariantCulture)} days older than the newest one. Give a shorter Age or older data.");
+    }
+
+    /// <summary>The schema with one feature only.</summary>
+    public static ModelSchema Only(ModelSchema schema, string feature) => schema with
+    {
+        Columns = [.. schema.Columns.Select(c => c.Role == ColumnRole.Feature && c.Name != feature ? c with { Role = ColumnRole.Ignored } : c)],
+    };
+
+    /// <summary>Another trainer, without what only the project's own may understand of the columns.</summary>
+    private ModelSpec Plain(TrainerSpec trainer, IReadOnlyList<ColumnSpec> columns) => spec with
+    {
+        Trainer = trainer,
+        Columns = [.. columns.Select(c => c with { Monotone = 0, Missing = c.Missing == MissingValues.Keep ? MissingValues.Auto : c.Missing })],
+    };
+
+    private static IngotException No(RivalTest test, FormattableString what) =>
+        new(TrainDiagnostics.NoRival.At(test.Location, $"The {test.Title} {FormattableString.Invariant(what)}"));
+}
