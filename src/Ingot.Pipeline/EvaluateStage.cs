@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
@@ -44,6 +45,12 @@ internal static class EvaluateStage
         metrics.Add(new MetricResult { Name = "Size", Value = new FileInfo(model).Length, Rows = predictions.Rows });
         var report = Report(context, schema, model, predictions.Rows, metrics);
         StageFiles.WriteText(context.OutputFile(StageFiles.Metrics), MetricsFile.ToJson(report));
+
+        if (spec.PermutationImportance)
+        {
+            var importance = PermutationImportance.Measure(context, scorer, schema, reference, predictions);
+            StageFiles.WriteText(context.OutputFile(StageFiles.Importance), ImportanceFile.ToJson(importance));
+        }
 
         if (Performance.IsAskedFor(spec.Gates))
         {

@@ -27,6 +27,15 @@ public static class StageFiles
     /// <summary>Evaluate: the scores, a row a reference row.</summary>
     public const string Predictions = "predictions.parquet";
 
+    /// <summary>Evaluate: what each feature is worth; not when the project does not want it.</summary>
+    public const string Importance = "importance.json";
+
+    /// <summary>Evaluate: what a search for weak slices found; only when there was one.</summary>
+    public const string Slices = "slices.json";
+
+    /// <summary>Evaluate: the metrics of the released baseline; only when there is one.</summary>
+    public const string BaselineMetrics = "baseline.json";
+
     /// <summary>Evaluate: latency and throughput; only when a gate asks.</summary>
     public const string Performance = "performance.json";
 
@@ -38,6 +47,12 @@ public static class StageFiles
 
     /// <summary>Gate: the verdicts as JUnit XML.</summary>
     public const string JUnit = "verdicts.junit.xml";
+
+    /// <summary>Export: the model card as a page.</summary>
+    public const string Card = "card.html";
+
+    /// <summary>Export: the model card as CycloneDX has it.</summary>
+    public const string CycloneDxCard = "modelcard.cdx.json";
 
     /// <summary>Every stage: its diagnostics, one canonical line each.</summary>
     public const string Diagnostics = "diagnostics.txt";

@@ -52,6 +52,8 @@ public sealed class ModelSpecReader
             ValidationFraction = Number("ValidationFraction", 0.1, 0.001, 0.9),
             ClassificationThreshold = Number("ClassificationThreshold", 0.5, 0, 1),
             Seed = (int)Number("Seed", 1, 0, int.MaxValue),
+            PermutationImportance = Flag("PermutationImportance", fallback: true),
+            Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
         };
     }
@@ -172,9 +174,22 @@ public sealed class ModelSpecReader
         }
     }
 
-    private bool Flag(string property) => _document.Get(property)?.ToUpperInvariant() switch
+    private ModelConsiderations Considerations() => new()
     {
-        null or "FALSE" => false,
+        Users = List("ModelUsers"),
+        UseCases = List("ModelUseCases"),
+        Limitations = List("ModelLimitations"),
+        Tradeoffs = List("ModelTradeoffs"),
+        EthicalConsiderations = List("ModelEthicalConsiderations"),
+    };
+
+    private string[] List(string property) =>
+        _document.Get(property)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private bool Flag(string property, bool fallback = false) => _document.Get(property)?.ToUpperInvariant() switch
+    {
+        null => fallback,
+        "FALSE" => false,
         "TRUE" => true,
         _ => throw Wrong(_document.Location, $"Property {property} is '{_document.Get(property)}'; expected true or false."),
     };

@@ -14,7 +14,7 @@ public sealed class EvaluateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed");
+        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed", "PermutationImportance");
         project.AddItems(key, "Slice");
         foreach (var slice in project.Items("Gate").Select(g => g.GetMetadata("Slice")).Where(s => s.Length > 0).Distinct())
         {
