@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Data;
 using Ingot.Training;
@@ -33,5 +34,19 @@ internal static class TrainStage
             context.Cancellation);
         StageFiles.WriteText(context.OutputFile(StageFiles.Report), JsonSerializer.Serialize(report, ReportFormat));
         return true;
+    }
+
+    /// <summary>Reads what the trainer did.</summary>
+    public static TrainingReport ReadReport(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingReport>(File.ReadAllText(path), ReportFormat) ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException e)
+        {
+            throw new IngotException(
+                InfrastructureDiagnostics.DamagedFile.At(new SourceLocation(path), $"The file is damaged: {e.Message} Delete it and build again."), e);
+        }
     }
 }
