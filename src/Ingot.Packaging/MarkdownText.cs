@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Ingot.Packaging;
@@ -23,9 +22,8 @@ internal static class MarkdownText
                 // Many readers make links of http://… and www.… without being asked.
                 ':' when i + 1 < text.Length && text[i + 1] == '/' => plain.Append("\\:"),
                 '.' when i >= 3 && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) => plain.Append("\\."),
-                _ when TurnsDirection(c) => plain.Append('\uFFFD'),
-                _ when char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator => plain.Append(' '),
+                _ when PlainText.TurnsDirection(c) => plain.Append('\uFFFD'),
+                _ when PlainText.IsControl(c) => plain.Append(' '),
                 _ => plain.Append(c),
             };
         }
@@ -48,8 +46,4 @@ internal static class MarkdownText
 
         lines.Add(string.Empty);
     }
-
-    /// <summary>Bidirectional controls can make a reader see another text than there is.</summary>
-    private static bool TurnsDirection(char c) =>
-        c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

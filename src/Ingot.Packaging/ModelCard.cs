@@ -1,8 +1,10 @@
 using System.Globalization;
 using Ingot.Core.Gates;
+using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Packaging.Cards;
 
 namespace Ingot.Packaging;
 
@@ -10,19 +12,16 @@ namespace Ingot.Packaging;
 public static class ModelCard
 {
     private const int ListedValues = 8;
+    private const int ListedFeatures = 10;
 
     /// <summary>
-    /// The card in Markdown: verdicts first, then metrics with their intervals, slices, how to use the model, its inputs
-    /// and where it came from. It has no time and no path of the building machine: the same build gives the same card.
+    /// The card in Markdown: verdicts first, then metrics with their intervals, slices, importance, how to use the model, its
+    /// inputs and where it came from. It has no time and no path of the building machine: the same build gives the same card.
     /// </summary>
-    /// <param name="spec">What the project says.</param>
-    /// <param name="schema">The model's inputs and classes.</param>
-    /// <param name="metrics">What was measured.</param>
-    /// <param name="verdicts">What the gates found.</param>
-    /// <param name="namespace">The typed client's namespace; empty for the global one.</param>
-    public static string ToMarkdown(
-        ModelSpec spec, ModelSchema schema, MetricsReport metrics, IReadOnlyList<Verdict> verdicts, string @namespace = "")
+    /// <param name="content">What it is made of.</param>
+    public static string ToMarkdown(CardContent content)
     {
+        var (spec, schema) = (content.Spec, content.Schema);
         List<string> lines =
         [
             Text($"# {MarkdownText.Plain(spec.Name)} {MarkdownText.Plain(spec.Version)}"),
@@ -30,12 +29,13 @@ public static class ModelCard
             Purpose(schema),
             string.Empty,
         ];
-        AddVerdicts(lines, verdicts);
-        AddMetrics(lines, metrics);
-        AddSlices(lines, metrics);
-        AddUse(lines, spec, schema, @namespace);
+        AddVerdicts(lines, content.Verdicts);
+        AddMetrics(lines, content);
+        AddSlices(lines, content.Metrics);
+        AddImportance(lines, content.Importance);
+        AddUse(lines, spec, schema, content.Namespace);
         AddInputs(lines, schema);
-        AddOrigin(lines, spec, schema, metrics);
+        AddOrigin(lines, content);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
     }
 
@@ -62,53 +62,60 @@ public static class ModelCard
             return;
         }
 
-        var counts = verdicts.GroupBy(v => v.Outcome).OrderBy(g => g.Key)
-            .Select(g => Text($"{g.Count()} {Name(g.Key)}"));
-        var bad = verdicts.Any(v => v.Outcome is GateOutcome.Failed or GateOutcome.Inconclusive);
-        lines.AddRange([$"**{(bad ? "Not passed" : "Passed")}**: {string.Join(", ", counts)}.", string.Empty]);
+        lines.AddRange([$"**{(VerdictText.IsBad(verdicts) ? "Not passed" : "Passed")}**: {VerdictText.Counts(verdicts)}.", string.Empty]);
 
         // What needs attention first; otherwise in the project's order.
         MarkdownText.Table(
             lines,
             ["verdict", "gate", "slice", "why"],
-            verdicts.OrderBy(v => Urgency(v.Outcome)).Select(v => (IReadOnlyList<string>)
+            verdicts.OrderBy(v => VerdictText.Urgency(v.Outcome)).Select(v => (IReadOnlyList<string>)
             [
-                v.Code is null ? Name(v.Outcome) : $"{Name(v.Outcome)} ({MarkdownText.Plain(v.Code)})",
+                v.Code is null ? VerdictText.Name(v.Outcome) : $"{VerdictText.Name(v.Outcome)} ({MarkdownText.Plain(v.Code)})",
                 MarkdownText.Plain(v.Gate),
                 v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
                 MarkdownText.Plain(v.Message),
             ]));
     }
 
-    private static string Name(GateOutcome outcome) => outcome switch
+    private static void AddMetrics(List<string> lines, CardContent content)
     {
-        GateOutcome.Passed => "passed",
-        GateOutcome.Failed => "failed",
-        GateOutcome.Inconclusive => "inconclusive",
-        _ => "skipped",
-    };
-
-    private static int Urgency(GateOutcome outcome) => outcome switch
-    {
-        GateOutcome.Failed => 0,
-        GateOutcome.Inconclusive => 1,
-        GateOutcome.Skipped => 2,
-        _ => 3,
-    };
-
-    private static void AddMetrics(List<string> lines, MetricsReport metrics)
-    {
-        lines.AddRange(["## Metrics", string.Empty, Text($"On {metrics.ReferenceRows:N0} reference rows that the model did not learn from; 95 % intervals."), string.Empty]);
+        var (metrics, baseline) = (content.Metrics, content.Baseline);
+        var compared = baseline is null ? string.Empty : $" The baseline is {baseline.Kind}, {MarkdownText.Plain(baseline.Name)}.";
+        lines.AddRange(["## Metrics", string.Empty, Text($"On {metrics.ReferenceRows:N0} reference rows that the model did not learn from; 95 % intervals.") + compared, string.Empty]);
         MarkdownText.Table(
             lines,
-            ["metric", "value", "interval", "better is"],
+            baseline is null ? ["metric", "value", "interval", "better is"] : ["metric", "value", "interval", "baseline", "better is"],
             metrics.Metrics.Where(m => m.Slice is null).Select(m => (IReadOnlyList<string>)
             [
                 MarkdownText.Plain(m.Name),
-                Value(m, metrics.Task),
-                Interval(m, metrics.Task),
-                MetricCatalog.Find(m.Name, metrics.Task) is { } known ? (known.HigherIsBetter ? "higher" : "lower") : string.Empty,
+                MetricText.Value(m, metrics.Task),
+                MetricText.Interval(m, metrics.Task),
+                .. baseline is null ? [] : new[] { baseline.Find(m) is { } before ? MetricText.Value(before, metrics.Task) : string.Empty },
+                MetricText.BetterIs(m.Name, metrics.Task),
             ]));
+    }
+
+    private static void AddImportance(List<string> lines, ImportanceReport? importance)
+    {
+        if (importance is not { Features.Count: > 0 })
+        {
+            return;
+        }
+
+        lines.AddRange(
+        [
+            "## Importance", string.Empty,
+            Text($"How much worse {importance.Metric} becomes when a column is shuffled: the mean of {importance.Repeats} shuffles of {importance.Rows:N0} rows, with its 95 % interval."),
+            string.Empty,
+        ]);
+        MarkdownText.Table(lines, ["feature", "loss", "interval"], importance.Features.Take(ListedFeatures).Select(f => (IReadOnlyList<string>)
+        [
+            MarkdownText.Plain(f.Name), ImportanceText.Number(f.Importance, importance), ImportanceText.Interval(f, importance),
+        ]));
+        if (importance.Features.Count > ListedFeatures)
+        {
+            lines.AddRange([Text($"And {importance.Features.Count - ListedFeatures:N0} more in importance.json."), string.Empty]);
+        }
     }
 
     private static void AddSlices(List<string> lines, MetricsReport metrics)
@@ -129,7 +136,7 @@ public static class ModelCard
                 MarkdownText.Plain(s.Key),
                 Text($"{s.Max(m => m.Rows):N0}"),
                 .. names.Select(n => s.FirstOrDefault(m => m.Name == n) is { } m
-                    ? Value(m, metrics.Task) + (Interval(m, metrics.Task) is { Length: > 0 } interval ? $" ({interval})" : string.Empty)
+                    ? MetricText.Value(m, metrics.Task) + (MetricText.Interval(m, metrics.Task) is { Length: > 0 } interval ? $" ({interval})" : string.Empty)
                     : string.Empty),
             ]));
     }
@@ -150,14 +157,8 @@ public static class ModelCard
             schema.Features.Select(c => (IReadOnlyList<string>)
             [
                 MarkdownText.Plain(c.Name),
-                c.Type switch
-                {
-                    ColumnType.Number => c.Precision == NumberPrecision.Float64 ? "number (64 bits)" : "number",
-                    ColumnType.Boolean => "true or false",
-                    ColumnType.Date => "date",
-                    _ => "text",
-                },
-                c.MinFraction >= 1 ? "yes" : "no",
+                SchemaText.Type(c),
+                SchemaText.IsRequired(c) ? "yes" : "no",
                 Values(c),
             ]));
     }
@@ -179,53 +180,14 @@ public static class ModelCard
         };
     }
 
-    private static void AddOrigin(List<string> lines, ModelSpec spec, ModelSchema schema, MetricsReport metrics)
+    private static void AddOrigin(List<string> lines, CardContent content)
     {
         lines.AddRange(["## Origin", string.Empty]);
-        var parameters = spec.Trainer.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}");
-        List<(string What, string Value)> facts =
-        [
-            ("package", $"{spec.PackageId} {spec.Version}"),
-            ("task", schema.Task.ToString()),
-            ("trainer", string.Join(' ', parameters.Prepend(spec.Trainer.Name))),
-            ("training data", string.Join(", ", spec.TrainingData.Select(d => d.DisplayName))),
-            ("reference data", spec.ReferenceFraction is { } fraction
-                ? FormattableString.Invariant($"a share of {fraction} of the training data, by the hash of each row")
-                : string.Join(", ", spec.ReferenceData.Select(d => d.DisplayName))),
-            ("rows left out by the filter", spec.Filter is null ? "none" : $"all but {spec.Filter}"),
-            ("seed", Text($"{spec.Seed}")),
-        ];
-        if (schema.Task == ModelTask.BinaryClassification)
-        {
-            facts.Add(("positive class from probability", Text($"{spec.ClassificationThreshold}")));
-        }
-
-        facts.Add(("SHA-256 of the ONNX file", metrics.OnnxSha256));
-        MarkdownText.Table(lines, ["what", "value"], facts.Select(f => (IReadOnlyList<string>)[f.What, MarkdownText.Plain(f.Value)]));
+        MarkdownText.Table(
+            lines,
+            ["what", "value"],
+            OriginFacts.Of(content.Spec, content.Schema, content.Metrics).Select(f => (IReadOnlyList<string>)[f.What, MarkdownText.Plain(f.Value)]));
     }
-
-    private static string Value(MetricResult metric, ModelTask task) => InUnit(metric.Value, metric, task);
-
-    private static string Interval(MetricResult metric, ModelTask task) => double.IsNaN(metric.Low) || double.IsNaN(metric.High)
-        ? string.Empty
-        : $"{InUnit(metric.Low, metric, task)} to {InUnit(metric.High, metric, task)}";
-
-    private static string InUnit(double value, MetricResult metric, ModelTask task) => MetricCatalog.Find(metric.Name, task)?.Unit switch
-    {
-        MetricUnit.Bytes => Text($"{value:N0} bytes"),
-        MetricUnit.Seconds => Text($"{value * 1000:0.###} ms"),
-        MetricUnit.PerSecond => Text($"{value:N0} a second"),
-        _ => Number(value),
-    };
-
-    /// <summary>Four decimals for shares; four significant digits for numbers beyond them.</summary>
-    private static string Number(double value) => Math.Abs(value) switch
-    {
-        double.NaN => string.Empty,
-        < 10 => value != 0 && Math.Abs(value) < 0.001 ? Text($"{value:G3}") : Text($"{value:0.0000}"),
-        < 10000 => Text($"{value:0.##}"),
-        _ => Text($"{value:N0}"),
-    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

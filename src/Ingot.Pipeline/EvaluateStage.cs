@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
@@ -54,6 +55,12 @@ internal static class EvaluateStage
 
         WeakSlices.Write(context, schema, reference, predictions);
         BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
+        if (spec.PermutationImportance)
+        {
+            var importance = PermutationImportance.Measure(context, scorer, schema, reference, predictions);
+            StageFiles.WriteText(context.OutputFile(StageFiles.Importance), ImportanceFile.ToJson(importance));
+        }
+
         if (Performance.IsAskedFor(spec.Gates))
         {
             var measured = Performance.Measure(scorer, reference, schema, context.Cancellation);

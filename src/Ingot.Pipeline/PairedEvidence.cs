@@ -80,7 +80,7 @@ internal static class PairedEvidence
             new PairedPredictions
             {
                 Candidate = candidate,
-                Baseline = candidate with { Scores = Scores(scores, names) },
+                Baseline = candidate with { Scores = PredictionSets.Scores(scores, names) },
                 Slices = slices.ToDictionary(s => s.Name, s => Array.FindAll(s.Rows, r => r < rows), StringComparer.Ordinal),
                 ReferenceRows = reference.Rows,
                 Threshold = spec.ClassificationThreshold,
@@ -102,7 +102,7 @@ internal static class PairedEvidence
             name == schema.Label.Name || name == schema.Weight?.Name
             || slices.Exists(s => s == name || s.StartsWith(name + "=", StringComparison.Ordinal)));
         reference = ParquetTable.Read(context.Input(Stage.Prepare, StageFiles.Reference), wanted.Append(PredictionSets.RowNumber));
-        return PredictionSets.From(schema, reference, Scores(predictions, names));
+        return PredictionSets.From(schema, reference, PredictionSets.Scores(predictions, names));
     }
 
     private static Table? ReadScores(string file, IReadOnlyList<string> names)
@@ -115,21 +115,6 @@ internal static class PairedEvidence
 
         var scores = ParquetTable.Read(file, wanted);
         return scores.Columns.All(c => c is NumberColumn) ? scores : null;
-    }
-
-    private static float[] Scores(Table table, IReadOnlyList<string> names)
-    {
-        var scores = new float[table.Rows * names.Count];
-        for (var c = 0; c < names.Count; c++)
-        {
-            var values = ((NumberColumn)table[names[c]]).Values;
-            for (var row = 0; row < values.Length; row++)
-            {
-                scores[(row * names.Count) + c] = (float)values[row];
-            }
-        }
-
-        return scores;
     }
 
     private static PredictionSet Take(PredictionSet predictions, int rows, int width) => rows == predictions.Rows ? predictions : predictions with

@@ -2,6 +2,7 @@ using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
+using Ingot.Data;
 
 namespace Ingot.Pipeline;
 
@@ -28,6 +29,32 @@ internal static class PredictionSets
             Scores = scores,
             Weights = schema.Weight is { } weight ? ((NumberColumn)reference[weight.Name]).Values : null,
         };
+    }
+
+    /// <summary>The predictions as Evaluate saw them: the prepared rows with their labels and weights, and the scores that it left behind.</summary>
+    public static PredictionSet Read(StageContext context)
+    {
+        var schema = context.ReadSchema();
+        var names = ScoreNames(schema.Task, schema.Classes);
+        var scores = ParquetTable.Read(context.Input(Stage.Evaluate, StageFiles.Predictions), names);
+        var wanted = schema.Columns.Where(c => c.Role is ColumnRole.Label or ColumnRole.Weight).Select(c => c.Name).Append(RowNumber);
+        return From(schema, ParquetTable.Read(context.Input(Stage.Prepare, StageFiles.Reference), wanted), Scores(scores, names));
+    }
+
+    /// <summary>Score columns as <see cref="PredictionSet.Scores"/>.</summary>
+    public static float[] Scores(Table table, IReadOnlyList<string> names)
+    {
+        var scores = new float[table.Rows * names.Count];
+        for (var c = 0; c < names.Count; c++)
+        {
+            var values = ((NumberColumn)table[names[c]]).Values;
+            for (var row = 0; row < values.Length; row++)
+            {
+                scores[(row * names.Count) + c] = (float)values[row];
+            }
+        }
+
+        return scores;
     }
 
     /// <summary>

@@ -43,6 +43,13 @@ public sealed record StageContext
                 Document.Location, $"'{file}' of the stage {stage.Name} is missing. Run that stage first: dotnet msbuild -t:{stage.Target}."));
     }
 
+    /// <summary>A file of an earlier stage that need not be there; null when it is not.</summary>
+    public string? TryInput(Stage stage, string file)
+    {
+        var path = Path.Combine(Folder, stage.FolderName, file);
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>The schema that Prepare left behind.</summary>
     public ModelSchema ReadSchema() => SchemaFile.Read(Input(Stage.Prepare, StageFiles.Schema));
 

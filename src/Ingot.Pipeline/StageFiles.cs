@@ -36,6 +36,9 @@ public static class StageFiles
     /// <summary>Evaluate: the parts of the reference data on which the model is worst.</summary>
     public const string Slices = "slices.json";
 
+    /// <summary>Evaluate: what each feature is worth; not when the project does not want it.</summary>
+    public const string Importance = "importance.json";
+
     /// <summary>Evaluate: latency and throughput; only when a gate asks.</summary>
     public const string Performance = "performance.json";
 
@@ -66,6 +69,12 @@ public static class StageFiles
 
     /// <summary>Export: a few reference rows with the model's answers.</summary>
     public const string Golden = "golden.json";
+
+    /// <summary>Export: the model card as a page.</summary>
+    public const string Card = "card.html";
+
+    /// <summary>Export: the model card as CycloneDX has it.</summary>
+    public const string CycloneDxCard = "modelcard.cdx.json";
 
     /// <summary>Every stage: its diagnostics, one canonical line each.</summary>
     public const string Diagnostics = "diagnostics.txt";

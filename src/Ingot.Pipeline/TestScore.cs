@@ -1,6 +1,7 @@
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
+using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Scores;
 
@@ -24,6 +25,7 @@ internal static class TestScore
             ReferenceRows = metrics.ReferenceRows,
             Verdicts = verdicts,
             IsAccepted = IsAccepted(context),
+            UselessFeatures = UselessFeatures(context),
             Declared = spec.MLTests,
         };
     }
@@ -63,6 +65,20 @@ internal static class TestScore
             $"The ML Test Score is {report.Score:0.0} ({sums}); the property ModelMinTestScore asks for at least {least:0.0}. The section {weakest} lacks: {string.Join(", ", lacking.Take(Listed))}{more}. 'dotnet ingot score' says how to come to each.");
         context.Diagnostics.Report(diagnostic);
         yield return verdict with { Outcome = GateOutcome.Failed, Code = diagnostic.Code, Message = diagnostic.Message };
+    }
+
+    /// <summary>Features of which shuffling them is not shown to do harm; null when not all were tried.</summary>
+    private static List<string>? UselessFeatures(StageContext context)
+    {
+        if (context.TryInput(Stage.Evaluate, StageFiles.Importance) is not { } file)
+        {
+            return null;
+        }
+
+        var importance = ImportanceFile.Read(file);
+        return importance.FeaturesLeftOut > 0 || !double.IsFinite(importance.Value)
+            ? null
+            : [.. importance.Features.Where(f => !(f.Low > 0)).Select(f => f.Name)];
     }
 
     private static bool IsAccepted(StageContext context)

@@ -1,18 +1,17 @@
 using System.Globalization;
-using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Packaging.Cards;
 using Ingot.Tests.Shared;
+using static Ingot.Packaging.Tests.CardSamples;
 using static Ingot.Packaging.Tests.Schemas;
 
 namespace Ingot.Packaging.Tests;
 
 public class ModelCardTests
 {
-    private const string Hash = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
-
     [Fact]
     public Task Churn() => Snapshot.Verify(Card(Schemas.Churn, Metrics(), Verdicts()));
 
@@ -36,6 +35,28 @@ public class ModelCardTests
         Assert.Contains("**Not judged**", Card(Schemas.Churn, Metrics(), []), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_baseline_has_a_column_of_its_own()
+    {
+        var card = ModelCard.ToMarkdown(Content() with { Baseline = Baseline() });
+
+        Assert.Contains("The baseline is the released package, 1.3.0.", card, StringComparison.Ordinal);
+        Assert.Contains("| metric | value | interval | baseline | better is |", card, StringComparison.Ordinal);
+        Assert.Contains("| AUC | 0.8467 | 0.8251 to 0.8683 | 0.8600 | higher |", card, StringComparison.Ordinal);
+        Assert.Contains("| Size | 412,345 bytes |  |  | lower |", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_ten_most_important_features_are_named()
+    {
+        var card = ModelCard.ToMarkdown(Content() with { Importance = Importance(12) });
+
+        Assert.Contains("| feature1 | 0.1200 | 0.1100 to 0.1300 |", card, StringComparison.Ordinal);
+        Assert.Contains("| feature10 | 0.0300 | 0.0200 to 0.0400 |", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("| feature11 |", card, StringComparison.Ordinal);
+        Assert.Contains("And 2 more in importance.json.", card, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("a | b || c")]
@@ -54,7 +75,7 @@ public class ModelCardTests
         var spec = Spec() with { Name = hostile, Version = hostile, PackageId = hostile, Filter = hostile };
 
         var tame = Card(Binary(Text("t", 0, "t", "x"), Number("plain")), Metrics(), [Verdicts()[0]], Spec() with { Filter = "t" });
-        var card = ModelCard.ToMarkdown(spec, schema, metrics, [verdict], hostile);
+        var card = ModelCard.ToMarkdown(new CardContent { Spec = spec, Schema = schema, Metrics = metrics, Verdicts = [verdict], Namespace = hostile });
 
         // The same lines of the same kind, with as many cells; the code block's own text is no Markdown.
         Assert.Equal(Shape(tame), Shape(card));
@@ -86,7 +107,7 @@ public class ModelCardTests
                 "MulticlassClassification" => Multiclass(["a", "b", "c"], columns),
                 _ => Regression(columns),
             };
-            var card = ModelCard.ToMarkdown(Spec(), schema, Metrics(), [], "Contoso.Churn");
+            var card = Card(schema, Metrics(), []);
             var start = card.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
             var code = card[start..card.IndexOf("\n```\n", start, StringComparison.Ordinal)];
 
@@ -114,65 +135,7 @@ public class ModelCardTests
     }
 
     private static string Card(ModelSchema schema, MetricsReport metrics, IReadOnlyList<Verdict> verdicts, ModelSpec? spec = null) =>
-        ModelCard.ToMarkdown(spec ?? Spec(), schema, metrics, verdicts, "Contoso.Churn");
-
-    private static ModelSpec Spec() => new()
-    {
-        Name = "Churn",
-        Version = "1.4.0",
-        PackageId = "Contoso.Churn",
-        ProjectFile = "/anywhere/Churn.csproj",
-        SchemaFile = "/anywhere/Churn.schema.json",
-        AcceptedFile = "/anywhere/Churn.accepted.json",
-        Label = "churn",
-        TrainingData = [new DataSource("/anywhere/data/train.csv", "../../data/telco/train.csv", SourceLocation.None)],
-        ReferenceData = [new DataSource("/anywhere/data/reference.csv", "../../data/telco/reference.csv", SourceLocation.None)],
-        Trainer = new TrainerSpec(
-            "LightGbm", new Dictionary<string, string> { ["Leaves"] = "15", ["Iterations"] = "200" }, SourceLocation.None),
-    };
-
-    private static MetricsReport Metrics() => new()
-    {
-        Model = "Churn",
-        Version = "1.4.0",
-        Task = ModelTask.BinaryClassification,
-        PositiveClass = "Yes",
-        OnnxSha256 = Hash,
-        ReferenceRows = 1409,
-        Metrics =
-        [
-            new MetricResult { Name = "AUC", Value = 0.84671, Low = 0.82513, High = 0.86829, StandardError = 0.011, Rows = 1409 },
-            new MetricResult { Name = "LogLoss", Value = 0.41234, Low = 0.38, High = 0.44, StandardError = 0.015, Rows = 1409 },
-            new MetricResult { Name = "Size", Value = 412_345, Rows = 1409 },
-            new MetricResult { Name = "Latency.P99", Value = 0.00123, Rows = 1409 },
-            new MetricResult { Name = "AUC", Slice = "contract=Two year", Value = 0.71, Low = 0.6, High = 0.8, StandardError = 0.05, Rows = 339 },
-            new MetricResult { Name = "AUC", Slice = "contract=One year", Value = 0.75, Low = 0.7, High = 0.8, StandardError = 0.03, Rows = 295 },
-        ],
-    };
-
-    private static List<Verdict> Verdicts() =>
-    [
-        new Verdict
-        {
-            Gate = "AUC Min=0.84", Value = 0.84671, Threshold = 0.84, Outcome = GateOutcome.Passed,
-            Message = "AUC on the reference data is 0.8467; the gate asks for at least 0.8400.",
-        },
-        new Verdict
-        {
-            Gate = "AUC MaxRegression=0.005", Value = 0.84671, Baseline = 0.86, Threshold = 0.005, Outcome = GateOutcome.Failed, Code = "INGOT4002",
-            Message = "AUC on the reference data fell from 0.8600 (1.3.0) to 0.8467: a regression of 0.0133, over the 0.0050 that the gate allows.",
-        },
-        new Verdict
-        {
-            Gate = "AUC MaxRegression=0.01", Slice = "contract=Two year", Value = 0.71, Outcome = GateOutcome.Skipped,
-            Message = "There is no Churn.accepted.json to compare AUC with, so this gate was skipped.",
-        },
-        new Verdict
-        {
-            Gate = "Size Max=5MB", Value = 412_345, Threshold = 5e6, Outcome = GateOutcome.Passed,
-            Message = "Size of the model is 412,345 bytes; the gate asks for at most 5,000,000 bytes.",
-        },
-    ];
+        ModelCard.ToMarkdown(new CardContent { Spec = spec ?? Spec(), Schema = schema, Metrics = metrics, Verdicts = verdicts, Namespace = "Contoso.Churn" });
 
     private static string WithoutCode(string card)
     {

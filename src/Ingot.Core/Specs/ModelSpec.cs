@@ -99,6 +99,12 @@ public sealed record ModelSpec
     /// <summary>Property <c>Seed</c>: of every random choice. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Property <c>PermutationImportance</c>: whether Evaluate measures what each feature is worth. Default true.</summary>
+    public bool PermutationImportance { get; init; } = true;
+
+    /// <summary>What people should consider before they use the model, for its card.</summary>
+    public ModelConsiderations Considerations { get; init; } = new();
+
     /// <summary>In CI or locked mode: a missing schema or accepted file is an error, and nothing is written beside the project.</summary>
     public bool ContinuousIntegration { get; init; }
 }

@@ -67,6 +67,8 @@ public sealed class ModelSpecReader
             PackageBudgets = new PackageBudgets(
                 Amount("ModelMaxLoadTime", MetricUnit.Seconds), Amount("ModelMaxMemory", MetricUnit.Bytes), Amount("ModelMaxLatency", MetricUnit.Seconds)),
             Seed = (int)Number("Seed", 1, 0, int.MaxValue),
+            PermutationImportance = Flag("PermutationImportance", fallback: true),
+            Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
         };
     }
@@ -204,14 +206,27 @@ public sealed class ModelSpecReader
         }
     }
 
-    private bool Flag(string property) => Flag(_document.Get(property), $"property {property}", _document.Location);
+    private bool Flag(string property, bool fallback = false) => Flag(_document.Get(property), $"property {property}", _document.Location, fallback);
 
-    private static bool Flag(string? text, string what, SourceLocation location) => text?.ToUpperInvariant() switch
+    private static bool Flag(string? text, string what, SourceLocation location, bool fallback = false) => text?.ToUpperInvariant() switch
     {
-        null or "FALSE" => false,
+        null => fallback,
+        "FALSE" => false,
         "TRUE" => true,
         _ => throw Wrong(location, $"The {what} is '{text}'; expected true or false."),
     };
+
+    private ModelConsiderations Considerations() => new()
+    {
+        Users = List("ModelUsers"),
+        UseCases = List("ModelUseCases"),
+        Limitations = List("ModelLimitations"),
+        Tradeoffs = List("ModelTradeoffs"),
+        EthicalConsiderations = List("ModelEthicalConsiderations"),
+    };
+
+    private string[] List(string property) =>
+        _document.Get(property)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private double Number(string property, double fallback, double min, double max)
     {

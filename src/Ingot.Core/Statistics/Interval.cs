@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Ingot.Core.Statistics;
 
 /// <summary>An estimate with its uncertainty; NaN where it is undefined.</summary>
@@ -65,5 +67,24 @@ public readonly record struct Interval(double Value, double StandardError, doubl
 
         var correction = n > 1 ? n / (n - 1) : double.NaN;
         return Normal(mean, Math.Sqrt(squares * correction) / total);
+    }
+
+    /// <summary>
+    /// The mean of a few repeats of the same measurement with Student's interval ("The probable error of a mean", Biometrika 6,
+    /// 1908); NaN at its ends of fewer than two.
+    /// </summary>
+    /// <param name="values">One value a repeat.</param>
+    public static Interval OfRepeats(IReadOnlyList<double> values)
+    {
+        var n = values.Count;
+        var mean = values.Average();
+        if (n < 2)
+        {
+            return new Interval(mean, double.NaN, double.NaN, double.NaN);
+        }
+
+        var error = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (n - 1) / n);
+        var half = StudentT.InvCDF(0, 1, n - 1, 0.975) * error;
+        return new Interval(mean, error, mean - half, mean + half);
     }
 }

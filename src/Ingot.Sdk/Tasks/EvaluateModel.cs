@@ -14,7 +14,7 @@ public sealed class EvaluateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed", "FindWeakSlices");
+        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed", "FindWeakSlices", "PermutationImportance");
         project.AddItems(key, "Slice");
         project.AddTests(key, fingerprints);
         if (project.Rivals.Any())

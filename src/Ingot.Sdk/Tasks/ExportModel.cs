@@ -24,10 +24,19 @@ public sealed class ExportModel : StageTask
         foreach (var (stage, file) in new[]
         {
             ("prepare", "schema.json"), ("prepare", "profile.json"), ("train", "model.onnx"), ("train", "report.json"),
-            ("evaluate", "metrics.json"), ("prepare", "reference.parquet"), ("evaluate", "predictions.parquet"), ("gate", "verdicts.json"),
+            ("evaluate", "metrics.json"), ("gate", "verdicts.json"),
+
+            // What the card draws, and what it shows when it is there.
+            ("prepare", "reference.parquet"), ("evaluate", "predictions.parquet"), ("evaluate", "importance.json"),
+            ("evaluate", "slices.json"), ("evaluate", "baseline.json"),
         })
         {
             key.AddInput(file, fingerprints.HashOf(OutputOf(stage, file)));
         }
+
+        // The card names the data files and compares with the accepted result.
+        project.AddData(key, "TrainingData", fingerprints);
+        project.AddData(key, "ReferenceData", fingerprints);
+        key.AddInput("accepted", fingerprints.HashOf(project["AcceptedFile"]));
     }
 }

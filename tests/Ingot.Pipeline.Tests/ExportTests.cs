@@ -1,0 +1,108 @@
+using Ingot.Core.Metrics;
+
+namespace Ingot.Pipeline.Tests;
+
+public class ExportTests
+{
+    private static readonly Stage[] ToGate = [Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate];
+
+    [Fact]
+    public void The_card_is_made_of_what_the_stages_left()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Slice", "plan");
+        model.AddItem("Gate", "AUC", 9, ("Min", "0.6"));
+
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Export]));
+
+        var card = Card(model);
+        Assert.All(
+            new[] { "AUC Min=0.6", "plan=a", "ROC", "Calibration", "Confusion matrix", "Permutation importance", "iterations kept", "train.csv", "linux-x64" },
+            text => Assert.Contains(text == "linux-x64" ? System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier : text, card, StringComparison.Ordinal));
+        Assert.DoesNotContain(Path.GetTempPath(), card, StringComparison.Ordinal);
+        Assert.Contains("\"performanceMetrics\"", File.ReadAllText(model.Output(Stage.Export, "modelcard.cdx.json")), StringComparison.Ordinal);
+        Assert.True(File.Exists(model.Output(Stage.Export, "importance.json")));
+    }
+
+    [Fact]
+    public void The_same_inputs_give_the_same_card()
+    {
+        using var model = new ModelFolder();
+        using var other = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Export]));
+        Assert.Equal(StageOutcome.Passed, other.Run([.. ToGate, Stage.Export]));
+
+        Assert.Equal(Card(model), Card(other));
+        Assert.Equal(File.ReadAllText(model.Output(Stage.Export, "modelcard.cdx.json")), File.ReadAllText(other.Output(Stage.Export, "modelcard.cdx.json")));
+    }
+
+    [Fact]
+    public void The_accepted_result_is_the_baseline_of_another_model_on_the_same_rows()
+    {
+        using var model = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Accept, Stage.Export]));
+        Assert.DoesNotContain("the accepted result", Card(model), StringComparison.Ordinal);
+
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "3"));
+        Assert.Equal(StageOutcome.Passed, model.Run([Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export]));
+        Assert.Contains("Compared with the accepted result", Card(model), StringComparison.Ordinal);
+
+        model.WriteData("reference.csv", 250, 5);
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Export]));
+        Assert.DoesNotContain("Compared with", Card(model), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_released_baseline_and_a_search_for_slices_are_shown_when_they_are_there()
+    {
+        using var model = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
+        var released = MetricsFile.Read(model.Output(Stage.Evaluate, "metrics.json")) with { Version = "0.9.0" };
+        File.WriteAllText(model.Output(Stage.Evaluate, "baseline.json"), MetricsFile.ToJson(released));
+        File.WriteAllText(
+            model.Output(Stage.Evaluate, "slices.json"),
+            """{ "metric": "LogLoss", "slices": [ { "slice": "age<30", "rows": 55, "value": 0.6, "rest": 0.4, "difference": 0.2, "low": 0.1, "high": 0.3, "pValue": 0.001, "adjustedPValue": 0.01, "weak": true } ] }""");
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
+
+        var card = Card(model);
+        Assert.Contains("Compared with the released package", card, StringComparison.Ordinal);
+        Assert.Contains("0.9.0", card, StringComparison.Ordinal);
+        Assert.Contains("age&lt;30", card, StringComparison.Ordinal);
+        Assert.Contains("1 weak", card, StringComparison.Ordinal);
+        Assert.True(File.Exists(model.Output(Stage.Export, "slices.json")));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named()
+    {
+        using var model = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
+        File.WriteAllText(model.Output(Stage.Evaluate, "slices.json"), "{ \"metric\": 3 }");
+
+        Assert.Equal(StageOutcome.Infrastructure, model.Run(Stage.Export));
+
+        var diagnostic = Assert.Single(model.Diagnostics.Items);
+        Assert.Equal("INGOT9006", diagnostic.Code);
+        Assert.EndsWith("slices.json", diagnostic.Location.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_count_in_curves()
+    {
+        using var model = new ModelFolder();
+        foreach (var file in new[] { "train.csv", "reference.csv" })
+        {
+            var lines = File.ReadAllLines(model.File(file));
+            File.WriteAllLines(model.File(file), lines.Select((l, i) => l + (i == 0 ? ",w" : i % 2 == 0 ? ",2.5" : ",1")));
+        }
+
+        model.AddItem("Column", "w", 0, ("Role", "Weight"));
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Export]));
+
+        // 300 rows that weigh 525 together: the confusion matrix has halves.
+        Assert.Matches(@"<td class=""(?:right|wrong)"" style=""--p:\d+"">[\d,]+\.5<small>", Card(model));
+    }
+
+    private static string Card(ModelFolder model) => File.ReadAllText(model.Output(Stage.Export, "card.html"));
+}
