@@ -51,13 +51,20 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         }
     }
 
-    /// <summary>Checks that no input of the model has the name of an output.</summary>
+    /// <summary>Checks that no input of the model has the name of an output, or of another input.</summary>
     public void CheckFeatures(ModelSchema schema)
     {
         foreach (var column in schema.Features.Where(c => Outputs.Contains(c.Name)))
         {
             sink.Report(PrepareDiagnostics.ReservedName.At(
                 places.Of(column), $"The feature '{column.Name}' has the name of an output of the model. Rename the column, or give it the role Ignored."));
+        }
+
+        var presences = schema.Features.Where(c => c.HasPresenceInput).ToDictionary(c => c.PresenceInput, c => c.Name, StringComparer.Ordinal);
+        foreach (var column in schema.Features.Where(c => presences.ContainsKey(c.Name)))
+        {
+            sink.Report(PrepareDiagnostics.ReservedName.At(
+                places.Of(column), $"The feature '{DiagnosticText.Shorten(column.Name)}' has the name of the model's input that says whether '{DiagnosticText.Shorten(presences[column.Name])}' is there. Rename the column, or give it the role Ignored."));
         }
     }
 }

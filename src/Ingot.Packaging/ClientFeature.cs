@@ -10,9 +10,6 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
 {
     private const int ListedValues = 20;
 
-    /// <summary>Behind a column's name: the input that says whether a boolean or a date is there.</summary>
-    private const string PresenceSuffix = "__present";
-
     /// <summary>All features of a schema.</summary>
     public static IReadOnlyList<ClientFeature> Of(ModelSchema schema, string inputType)
     {
@@ -22,7 +19,7 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     }
 
     /// <summary>Numbers and strings have a value for missing; booleans and dates need a second input.</summary>
-    private bool HasPresence => Column.Type is ColumnType.Boolean or ColumnType.Date && Column.MinFraction < 1;
+    private bool HasPresence => Column.HasPresenceInput;
 
     /// <summary>The property's C# type.</summary>
     /// <param name="nullable">The annotation of nullable reference types, when the language has it.</param>
@@ -47,7 +44,7 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
         yield return Text($"var c{index} = batch.{method}({CSharpText.Literal(Column.Name)});");
         if (HasPresence)
         {
-            yield return Text($"var p{index} = batch.Booleans({CSharpText.Literal(Column.Name + PresenceSuffix)});");
+            yield return Text($"var p{index} = batch.Booleans({CSharpText.Literal(Column.PresenceInput)});");
         }
     }
 

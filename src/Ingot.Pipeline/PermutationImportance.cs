@@ -14,6 +14,7 @@ namespace Ingot.Pipeline;
 /// </summary>
 internal static class PermutationImportance
 {
+    private const int ReportedFeatures = 25;
     private const int MostRows = 10_000;
     private const int MostFeatures = 100;
     private const int Repeats = 5;
@@ -56,7 +57,11 @@ internal static class PermutationImportance
         var found = new List<FeatureImportance>();
         foreach (var name in measured)
         {
-            context.Progress.Report($"importance of {name}", (double)found.Count / measured.Count);
+            if (found.Count % ReportedFeatures == 0)
+            {
+                context.Progress.Report(FormattableString.Invariant($"importance of features, {found.Count} of {measured.Count}"), (double)found.Count / measured.Count);
+            }
+
             var losses = permutations.Select(permutation =>
             {
                 context.Cancellation.ThrowIfCancellationRequested();

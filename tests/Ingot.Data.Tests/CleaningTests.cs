@@ -83,6 +83,19 @@ public sealed class CleaningTests : IDisposable
     }
 
     [Fact]
+    public void The_name_of_an_input_that_says_whether_a_value_is_there_is_reserved()
+    {
+        _data.WriteBoth("flag,flag__present,left\ntrue,1,Yes\n,2,No\nfalse,3,Yes\ntrue,4,No\n");
+        var error = _data.Fail();
+        Assert.Equal("INGOT1015", error.Code);
+        Assert.Contains("'flag__present' has the name of the model's input that says whether 'flag' is there", error.Message, StringComparison.Ordinal);
+
+        // Where every value is there the model has no such input.
+        _data.WriteBoth("flag,flag__present,left\ntrue,1,Yes\nfalse,2,No\nfalse,3,Yes\ntrue,4,No\n");
+        _data.Succeed();
+    }
+
+    [Fact]
     public void A_column_that_only_the_project_knows()
     {
         _data.AddColumn("gone");

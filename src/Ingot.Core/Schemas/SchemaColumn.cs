@@ -18,6 +18,15 @@ public sealed record SchemaColumn
     /// <summary><c>presence.minFraction</c>: least share of rows that have a value, 0 to 1.</summary>
     public double MinFraction { get; init; }
 
+    /// <summary>What the name of a column's presence input ends with.</summary>
+    public const string PresenceSuffix = "__present";
+
+    /// <summary>Whether the model has a second input that says if the value is there: of booleans and dates that may be missing.</summary>
+    public bool HasPresenceInput => Type is ColumnType.Boolean or ColumnType.Date && MinFraction < 1;
+
+    /// <summary>The name of that input.</summary>
+    public string PresenceInput => Name + PresenceSuffix;
+
     /// <summary>The strings that are allowed, in ordinal order; null when any is. For a label: the classes.</summary>
     public IReadOnlyList<string>? Domain { get; init; }
 

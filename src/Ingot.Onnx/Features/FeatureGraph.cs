@@ -6,9 +6,6 @@ namespace Ingot.Onnx.Features;
 /// <summary>Writes the featurisation into a graph: one input a column, one float matrix out.</summary>
 internal static class FeatureGraph
 {
-    /// <summary>Suffix of the input that says whether a boolean or date is there.</summary>
-    public const string PresenceSuffix = "__present";
-
     private const double MicrosecondsADay = 86_400_000_000;
 
     /// <summary>Adds inputs and nodes.</summary>
@@ -53,7 +50,7 @@ internal static class FeatureGraph
 
         if (step.HasPresence)
         {
-            var present = graph.Input(step.Column.Name + PresenceSuffix, ElementType.Bool);
+            var present = graph.Input(step.Column.PresenceInput, ElementType.Bool);
             value = graph.Node("Where", [present, value, graph.Doubles([double.NaN], 1)]);
         }
 

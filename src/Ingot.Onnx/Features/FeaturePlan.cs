@@ -53,9 +53,8 @@ public sealed class FeaturePlan
                 said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata Monotone, but only numbers have an order that a model can keep. Remove it."));
         }
 
-        var hasPresence = column.Type is ColumnType.Boolean or ColumnType.Date && column.MinFraction < 1;
         var keep = missing is MissingValues.Keep or MissingValues.DropRow || (missing == MissingValues.Auto && style == FeatureStyle.NativeTrees);
-        var step = new FeatureStep(column, hasPresence, null, [], false, 0, 1, said?.Monotone ?? 0);
+        var step = new FeatureStep(column, column.HasPresenceInput, null, [], false, 0, 1, said?.Monotone ?? 0);
         if (values is StringColumn strings)
         {
             return FitStrings(strings, rows, step, keep, missing, said?.Constant, style);

@@ -76,5 +76,5 @@ internal sealed class BatchSession : IDisposable
     private IEnumerable<ColumnFeed> Feeds(Table table, IReadOnlyList<SchemaColumn> inputs, int capacity) => inputs
         .Where(c => _session.InputMetadata.ContainsKey(c.Name))
         .SelectMany(c => ColumnFeed.Of(
-            table[c.Name], c, _session.InputMetadata.ContainsKey(c.Name + FeatureGraph.PresenceSuffix), capacity));
+            table[c.Name], c, _session.InputMetadata.ContainsKey(c.PresenceInput), capacity));
 }

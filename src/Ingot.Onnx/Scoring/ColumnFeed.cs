@@ -28,7 +28,7 @@ internal abstract class ColumnFeed(string name) : IDisposable
         };
         if (withPresence)
         {
-            yield return new TensorFeed<bool>(schema.Name + FeatureGraph.PresenceSuffix, capacity, row => !column.IsMissing(row));
+            yield return new TensorFeed<bool>(schema.PresenceInput, capacity, row => !column.IsMissing(row));
         }
     }
 
