@@ -20,5 +20,10 @@ var full = new Command("full", "A full build of 3,000,000 flights, beside the ba
 full.SetAction(parsed => FullBuildBenchmark.Run(parsed.GetValue(flights)!, parsed.GetValue(iterations)));
 var gates = new Command("gates", "How often change gates fail by chance, and find what they say they find; simulated, always the same.") { replications, rows };
 gates.SetAction(parsed => GateBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates }
+var intervals = new Command("intervals", "How often the 95 % intervals of metrics hold the true value; simulated, always the same.") { replications, rows };
+intervals.SetAction(parsed => IntervalBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
+var referenceRows = new Option<int>("--reference-rows") { Description = "Number of reference rows.", DefaultValueFactory = _ => 1_000_000 };
+var statistics = new Command("statistics", "What the statistics of very many reference rows cost.") { referenceRows };
+statistics.SetAction(parsed => EvaluationBenchmark.Run(parsed.GetValue(referenceRows)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, intervals, statistics }
     .Parse(args).InvokeAsync();
