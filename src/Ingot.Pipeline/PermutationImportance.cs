@@ -14,7 +14,6 @@ namespace Ingot.Pipeline;
 /// </summary>
 internal static class PermutationImportance
 {
-    private const int ReportedFeatures = 25;
     private const int MostRows = 10_000;
     private const int MostFeatures = 100;
     private const int Repeats = 5;
@@ -22,6 +21,7 @@ internal static class PermutationImportance
     // Rows times features times repeats times classes: some seconds of a model of a few hundred trees.
     private const long MostScores = 1_000_000;
     private const int FewestRows = 200;
+    private const int FeaturesPerReport = 10;
 
     /// <summary>
     /// Measures the first 100 features on a sample of at most 10,000 rows, fewer where features and classes are many, five
@@ -54,23 +54,27 @@ internal static class PermutationImportance
 
         var permutations = Enumerable.Range(0, Repeats).Select(k => RowSample.Permutation(rows.Rows, new SplitMix64((ulong)seed + (ulong)k).Next())).ToList();
         var sign = MetricCatalog.Find(report.Metric, schema.Task)!.HigherIsBetter ? 1 : -1;
-        var found = new List<FeatureImportance>();
-        foreach (var name in measured)
-        {
-            if (found.Count % ReportedFeatures == 0)
+        var found = new FeatureImportance[measured.Count];
+        var done = 0;
+        Parallel.For(
+            0,
+            found.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation },
+            feature =>
             {
-                context.Progress.Report(FormattableString.Invariant($"importance of features, {found.Count} of {measured.Count}"), (double)found.Count / measured.Count);
-            }
-
-            var losses = permutations.Select(permutation =>
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-                var shuffled = Shuffled(rows, name, permutation);
-                return sign * (value - MainMetric.Of(PredictionSets.From(schema, rows, scorer.Score(shuffled, schema))));
-            }).ToList();
-            var mean = Interval.OfRepeats(losses);
-            found.Add(new FeatureImportance(name, mean.Value, mean.Low, mean.High));
-        }
+                var losses = permutations.Select(permutation =>
+                {
+                    context.Cancellation.ThrowIfCancellationRequested();
+                    var shuffled = Shuffled(rows, measured[feature], permutation);
+                    return sign * (value - MainMetric.Of(PredictionSets.From(schema, rows, scorer.Score(shuffled, schema))));
+                }).ToList();
+                var mean = Interval.OfRepeats(losses);
+                found[feature] = new FeatureImportance(measured[feature], mean.Value, mean.Low, mean.High);
+                if (Interlocked.Increment(ref done) is var count && (count % FeaturesPerReport == 0 || count == found.Length))
+                {
+                    context.Progress.Report(FormattableString.Invariant($"importance of {count} of {found.Length} features"), (double)count / found.Length);
+                }
+            });
 
         return report with
         {

@@ -16,7 +16,7 @@ public class WayTests
         var outcome = model.Run([.. ToEvaluate, Stage.Gate, Stage.Export]);
 
         Assert.True(outcome == StageOutcome.Passed, string.Join('\n', model.Diagnostics.Items));
-        foreach (var file in (string[])["Leave.onnx", "Leave.schema.json", "metrics.json", "verdicts.json", "profile.json", "golden.json", "README.md"])
+        foreach (var file in (string[])["Leave.onnx", "Leave.schema.json", "metrics.json", "verdicts.json", "profile.json", "golden.json", "importance.json", "README.md", "card.html", "modelcard.cdx.json"])
         {
             Assert.True(File.Exists(model.Output(Stage.Export, file)), file);
         }

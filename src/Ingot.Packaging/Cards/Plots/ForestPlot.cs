@@ -16,7 +16,7 @@ internal static class ForestPlot
     private const double AxisHeight = 48;
 
     // Label and note share a line.
-    private const int MostCharacters = 54;
+    private const int MostCharacters = 46;
 
     /// <summary>Draws a plot of at most <see cref="MostRows"/> lines.</summary>
     /// <param name="id">Of the drawing.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using OxyPlot;
 
@@ -40,37 +39,37 @@ internal static class PlotSvg
             return null;
         }
 
-        if (name == "rect" && (string?)element.Attribute("style") is { } style && style.Contains("fill:none", StringComparison.Ordinal) && style.Contains("stroke-width:0", StringComparison.Ordinal))
+        var declared = element.Attributes()
+            .Where(a => !a.IsNamespaceDeclaration)
+            .SelectMany(a => a.Name.LocalName == "style" ? Declarations(a.Value) : [(Key: a.Name.LocalName, a.Value)])
+            .Where(d => d.Key is not ("font-family" or "clip-path") && d.Value != "geometricPrecision")
+            .ToList();
+        if (declared.Contains(("stroke-width", "0")))
         {
-            return null;
-        }
-
-        var converted = new XElement(name);
-        var classes = new StringBuilder();
-        foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
-        {
-            foreach (var (key, value) in attribute.Name.LocalName == "style" ? Declarations(attribute.Value) : [(attribute.Name.LocalName, attribute.Value)])
+            declared.RemoveAll(d => d.Key is "stroke" or "stroke-width");
+            if (declared.Contains(("fill", "none")))
             {
-                if (key is "fill" or "stroke" && PlotColour.NameOf(value) is { } colour)
-                {
-                    classes.Append(classes.Length > 0 ? " " : string.Empty).Append(key == "fill" ? "f-" : "s-").Append(colour);
-                }
-                else if (key is not ("font-family" or "clip-path"))
-                {
-                    converted.SetAttributeValue(key, value);
-                }
+                return null;
             }
         }
 
-        if ((string?)converted.Attribute("stroke-width") == "0")
+        var converted = new XElement(name);
+        var classes = new List<string>();
+        foreach (var (key, value) in declared)
         {
-            converted.SetAttributeValue("stroke", null);
-            converted.SetAttributeValue("stroke-width", null);
+            if (key is "fill" or "stroke" && PlotColour.NameOf(value) is { } colour)
+            {
+                classes.Add((key == "fill" ? "f-" : "s-") + colour);
+            }
+            else
+            {
+                converted.SetAttributeValue(key, value);
+            }
         }
 
-        if (classes.Length > 0)
+        if (classes.Count > 0)
         {
-            converted.SetAttributeValue("class", classes.ToString());
+            converted.SetAttributeValue("class", string.Join(' ', classes));
         }
 
         converted.Add(element.Nodes().Select(n => n is XElement child ? (object?)Convert(child) : n is XText text ? text.Value : null));
