@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>A copy of one of the repository's models, with what is committed beside it; the data stay where they are.</summary>
@@ -8,7 +10,8 @@ public sealed class ModelFolder
     /// <param name="workshop">Where it is built.</param>
     /// <param name="parent">The folder that gets a folder with the model's name.</param>
     /// <param name="name">Such as <c>Churn</c>.</param>
-    public ModelFolder(Workshop workshop, string parent, string name)
+    /// <param name="withTests">Whether it keeps its behaviour tests, which a model that is trained only a little would fail.</param>
+    public ModelFolder(Workshop workshop, string parent, string name, bool withTests = false)
     {
         _workshop = workshop;
         Name = name;
@@ -19,6 +22,11 @@ public sealed class ModelFolder
         }
 
         Edit("../../data/", Path.Combine(Workshop.Repository, "data") + "/");
+        if (!withTests)
+        {
+            var lines = File.ReadAllLines(ProjectFile);
+            File.WriteAllLines(ProjectFile, lines.Where(l => !Regex.IsMatch(l, "<(\\w+Test|ExpectedPrediction|FairnessGate|CalibrationGate) ")));
+        }
     }
 
     public string Name { get; }

@@ -42,7 +42,7 @@ public sealed class BehaviourGate
         var verdict = Start(test, test.Title) with { Value = share, Threshold = most };
         return share <= most
             ? verdict with { Message = BehaviourMessages.Kept(test, result, share) }
-            : Fail(verdict, BehaviourDiagnostics.Of(test.Kind)!, message);
+            : Fail(verdict, BehaviourRules.Of(test.Kind)!, message);
     }
 
     private Verdict Decide(BehaviourTest test, BehaviourResult result, BehaviourThreshold threshold)
@@ -63,14 +63,14 @@ public sealed class BehaviourGate
         var kept = threshold.IsLeast ? measure.Value >= threshold.Limit : measure.Value <= threshold.Limit;
         if (kept && threshold.Proof is { } proof)
         {
-            return Fail(verdict, BehaviourDiagnostics.Of(test.Kind)!, proof);
+            return Fail(verdict, BehaviourRules.Of(test.Kind)!, proof);
         }
 
         return kept
             ? verdict with { Message = $"{threshold.Subject} is {value}; the test asks for {(threshold.IsLeast ? "at least" : "at most")} {limit}." }
             : Fail(
                 verdict,
-                BehaviourDiagnostics.Of(test.Kind)!,
+                BehaviourRules.Of(test.Kind)!,
                 $"{threshold.Subject} is {value}, {(threshold.IsLeast ? "under" : "over")} the {limit} that the test {(threshold.IsLeast ? "asks for" : "allows")} ({BehaviourMessages.Evidence(measure, result)}). {threshold.Remedy}");
     }
 

@@ -9,7 +9,7 @@ internal static class BehaviourThresholds
         "Look for features that stand for the group, give more or better data of the group that is treated worse, or change the test if the law is wrong.";
 
     private const string CalibrationRemedy =
-        "A slope under 1 means probabilities that are too extreme: train less or regularise more. An intercept under 0 means probabilities that are too high: compare the share of positives in training and reference data.";
+        "A slope under 1 means probabilities that are too extreme (train less or regularise more), over 1 too moderate ones; an intercept under 0 means that they are too high, over 0 too low (compare the shares of positives in training and reference data).";
 
     public static IEnumerable<BehaviourThreshold> Of(BehaviourTest test, BehaviourResult result) => test switch
     {

@@ -1,5 +1,3 @@
-using Ingot.Core.Behaviour;
-
 namespace Ingot.Core.Diagnostics;
 
 /// <summary>The numbered messages of behaviour tests (INGOT41xx), which the Gate stage decides.</summary>
@@ -44,20 +42,4 @@ public static class BehaviourDiagnostics
     /// <summary>Without the newest rows the model is worse than it may be.</summary>
     public static DiagnosticDescriptor GoesStale { get; } =
         new("INGOT4109", DiagnosticSeverity.Error, "The model goes stale");
-
-    /// <summary>The message that a test gives when its law is broken; null for what is no test.</summary>
-    /// <param name="gate">As a verdict names it, such as <c>InvarianceTest gender</c>.</param>
-    public static DiagnosticDescriptor? Of(string gate) => gate.Split(' ')[0] switch
-    {
-        nameof(InvarianceTest) => NotInvariant,
-        nameof(DirectionalTest) => WrongDirection,
-        nameof(ExpectedPrediction) => UnexpectedPrediction,
-        nameof(FairnessGate) => Unfair,
-        nameof(CalibrationGate) => Miscalibrated,
-        nameof(StabilityTest) => Unstable,
-        nameof(SimplerModelTest) => NoBetterThanSimple,
-        nameof(LeakageTest) => Leaks,
-        nameof(StalenessTest) => GoesStale,
-        _ => null,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Gates;
@@ -48,7 +49,7 @@ public static class SarifReport
     // A gate that passed is a result of the rule that it could have broken.
     private static DiagnosticDescriptor RuleOf(Verdict verdict) =>
         DiagnosticCatalog.All.FirstOrDefault(d => d.Code == verdict.Code)
-        ?? BehaviourDiagnostics.Of(verdict.Gate)
+        ?? BehaviourRules.Of(verdict.Gate)
         ?? (verdict.Gate.Contains(" MaxRegression=", StringComparison.Ordinal) ? GateDiagnostics.ChangeThreshold : GateDiagnostics.ValueThreshold);
 
     private static JsonObject Rule(DiagnosticDescriptor rule) => new JsonObject

@@ -20,6 +20,9 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     // A leak is seen in so many rows as well as in all.
     private const int MostSingleRows = 100_000;
 
+    // Each is a training.
+    private const int MostFeatures = 500;
+
     /// <summary>The column of dates that a staleness test goes by.</summary>
     /// <exception cref="IngotException">INGOT2501: there is none.</exception>
     public static SchemaColumn Timestamp(StalenessTest test, ModelSchema schema)
@@ -42,6 +45,8 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     {
         StabilityTest stability => Enumerable.Range(1, stability.Seeds).Select(n => Seeded(n)),
         SimplerModelTest simpler => [Simpler(simpler)],
+        LeakageTest when schema.Features.Count() > MostFeatures =>
+            throw No(test, $"would train a model for each of {schema.Features.Count():N0} features; at most {MostFeatures:N0} are trained. Remove the test, or give columns that need no test the role Ignored."),
         LeakageTest leakage => [.. schema.Features.Select(f => OfFeature(leakage, f)), .. Enumerable.Range(0, leakage.Shuffled ? Shuffles : 0).Select(Shuffled)],
         StalenessTest staleness => [Older(staleness)],
         _ => throw new ArgumentException($"A test of type {test.Kind}.", nameof(test)),
