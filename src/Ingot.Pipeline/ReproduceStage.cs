@@ -38,6 +38,7 @@ internal static class ReproduceStage
             context.Progress.Report(string.Create(
                 CultureInfo.InvariantCulture,
                 $"reproduced: {StageFiles.Model} is the same byte for byte (SHA-256 {metrics.OnnxSha256}), and so are {metrics.Metrics.Count} metrics{rest}"));
+            StageFiles.WriteText(context.OutputFile(StageFiles.Reproduced), metrics.OnnxSha256);
             return true;
         }
 

@@ -76,6 +76,9 @@ public static class StageFiles
     /// <summary>Export: the model card as CycloneDX has it.</summary>
     public const string CycloneDxCard = "modelcard.cdx.json";
 
+    /// <summary>Reproduce: the hash of the model that was made again, byte for byte.</summary>
+    public const string Reproduced = "reproduced.txt";
+
     /// <summary>Every stage: its diagnostics, one canonical line each.</summary>
     public const string Diagnostics = "diagnostics.txt";
 

@@ -26,6 +26,7 @@ internal static class TestScore
             Verdicts = verdicts,
             IsAccepted = IsAccepted(context),
             UselessFeatures = UselessFeatures(context),
+            IsReproduced = context.TryInput(Stage.Reproduce, StageFiles.Reproduced) is { } reproduced && File.ReadAllText(reproduced).Trim() == metrics.OnnxSha256,
             Declared = spec.MLTests,
         };
     }

@@ -1,3 +1,5 @@
+using Ingot.Core.Scores;
+
 namespace Ingot.Pipeline.Tests;
 
 /// <summary>A model against one that was made again from the data.</summary>
@@ -16,6 +18,18 @@ public class ReproduceTests
 
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Reproduce));
         Assert.Empty(model.Diagnostics.Items);
+
+        // That proves a test of the ML Test Score, as long as the model is this one.
+        Assert.Equal(1, InfraOne());
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "2"));
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Train, Stage.Evaluate));
+        Assert.Equal(0, InfraOne());
+
+        double InfraOne()
+        {
+            Assert.Equal(StageOutcome.Passed, model.Run(Stage.Gate));
+            return MLTestScoreFile.Read(model.Output(Stage.Gate, "score.json")).Tests.Single(t => t.Id == "Infra1").Points;
+        }
     }
 
     [Fact]

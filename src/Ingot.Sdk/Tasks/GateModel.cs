@@ -43,6 +43,7 @@ public sealed class GateModel : StageTask
         // What proves tests of the ML Test Score.
         key.AddInput("report.json", fingerprints.HashOf(OutputOf("train", "report.json")));
         key.AddInput("importance.json", fingerprints.HashOf(OutputOf("evaluate", "importance.json")));
+        key.AddInput("reproduced.txt", fingerprints.HashOf(OutputOf("reproduce", "reproduced.txt")));
         key.AddInput("schema file", fingerprints.HashOf(project["SchemaFile"]));
 
         // Change gates compare row by row.
