@@ -3,12 +3,33 @@ using System.Reflection;
 
 namespace Ingot.Sdk.Tests;
 
-/// <summary>Packs the SDK and the runtime once into a feed of its own, and compiles the scripted worker.</summary>
-public sealed class SdkFixture : IDisposable
+/// <summary>Packs the SDK and the runtime, once for all classes of tests, into a feed of its own, and compiles the scripted worker.</summary>
+public sealed class SdkFixture
 {
-    public SdkFixture()
+    private static readonly string[] CiVariables = ["GITHUB_STEP_SUMMARY", "TF_BUILD", "GITLAB_CI", "CI_PROJECT_DIR"];
+    private static readonly Lazy<string> Made = new(() =>
     {
-        Root = Directory.CreateTempSubdirectory("ingot-sdk-").FullName;
+        var root = Directory.CreateTempSubdirectory("ingot-sdk-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        new SdkFixture(root).Make();
+        return root;
+    });
+
+    public SdkFixture()
+        : this(Made.Value)
+    {
+    }
+
+    private SdkFixture(string root) => Root = root;
+
+    public string Root { get; }
+
+    public string Feed => Path.Combine(Root, "feed");
+
+    private static string Repository => Metadata("RepositoryRoot");
+
+    private void Make()
+    {
         foreach (var room in new[] { "Ingot.Sdk", "Ingot.Runtime" })
         {
             Succeed(DotNet(
@@ -30,14 +51,6 @@ public sealed class SdkFixture : IDisposable
             """);
         Succeed(DotNet(worker, "build", "-v", "q", "-o", Path.Combine(Root, "worker-out")));
     }
-
-    private static readonly string[] CiVariables = ["GITHUB_STEP_SUMMARY", "TF_BUILD", "GITLAB_CI", "CI_PROJECT_DIR"];
-
-    public string Root { get; }
-
-    public string Feed => Path.Combine(Root, "feed");
-
-    private static string Repository => Metadata("RepositoryRoot");
 
     public (int ExitCode, string Output) DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
 
@@ -79,8 +92,6 @@ public sealed class SdkFixture : IDisposable
         process.WaitForExit();
         return (process.ExitCode, output + errors.Result);
     }
-
-    public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static void Succeed((int ExitCode, string Output) result) => Assert.True(result.ExitCode == 0, result.Output);
 
