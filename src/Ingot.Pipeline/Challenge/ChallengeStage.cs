@@ -26,7 +26,11 @@ internal static class ChallengeStage
             var number = 0;
             foreach (var rival in Found(() => list.Of(tests[test]).ToList(), context) ?? [])
             {
-                context.Progress.Report($"{tests[test].Title}: {rival.Name}");
+                if (rival.Kind != RivalKind.SingleFeature || number == 0)
+                {
+                    context.Progress.Report($"{tests[test].Title}: {(rival.Kind == RivalKind.SingleFeature ? "each feature alone" : rival.Name)}");
+                }
+
                 var file = FormattableString.Invariant($"{tests[test].Kind}-{test + 1}-{++number}.onnx");
                 if (Found(() => Train(rival, context, file), context) is not null)
                 {
