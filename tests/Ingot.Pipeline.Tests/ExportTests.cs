@@ -1,4 +1,5 @@
 using Ingot.Core.Metrics;
+using Ingot.Core.Slices;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -59,16 +60,21 @@ public class ExportTests
         Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
         var released = MetricsFile.Read(model.Output(Stage.Evaluate, "metrics.json")) with { Version = "0.9.0" };
         File.WriteAllText(model.Output(Stage.Evaluate, "baseline.json"), MetricsFile.ToJson(released));
+        var weak = new FoundSlice
+        {
+            Slice = "age < 30", Where = "age < 30", Rows = 55, Value = 0.6, Rest = 0.4, Difference = 0.2, Low = 0.1, High = 0.3, EffectSize = 0.5,
+            PValue = 0.001, AdjustedPValue = 0.01, Weak = true,
+        };
         File.WriteAllText(
             model.Output(Stage.Evaluate, "slices.json"),
-            """{ "metric": "LogLoss", "slices": [ { "slice": "age<30", "rows": 55, "value": 0.6, "rest": 0.4, "difference": 0.2, "low": 0.1, "high": 0.3, "pValue": 0.001, "adjustedPValue": 0.01, "weak": true } ] }""");
+            SlicesFile.ToJson(new SlicesReport { Metric = "LogLoss", Rows = 300, Columns = 3, PairedColumns = 3, Tested = 20, Slices = [weak] }));
 
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
 
         var card = Card(model);
         Assert.Contains("Compared with the released package", card, StringComparison.Ordinal);
         Assert.Contains("0.9.0", card, StringComparison.Ordinal);
-        Assert.Contains("age&lt;30", card, StringComparison.Ordinal);
+        Assert.Contains("age &lt; 30", card, StringComparison.Ordinal);
         Assert.Contains("1 weak", card, StringComparison.Ordinal);
         Assert.True(File.Exists(model.Output(Stage.Export, "slices.json")));
     }
