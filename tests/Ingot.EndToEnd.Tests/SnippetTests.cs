@@ -18,8 +18,6 @@ public class SnippetTests(Workshop workshop)
         {
             var project = Directory.CreateDirectory(Path.Combine(folder, Path.GetFileNameWithoutExtension(snippet))).FullName;
             File.Copy(snippet, Path.Combine(project, Path.GetFileName(snippet)));
-            // What the page about the ML Test Score names as written down.
-            File.WriteAllText(Path.Combine(project, "privacy.md"), "# Privacy\n");
             foreach (var data in new[] { "train.csv", "reference.csv" })
             {
                 File.Copy(Path.Combine(Workshop.Repository, "data", "telco", data), Path.Combine(project, data));

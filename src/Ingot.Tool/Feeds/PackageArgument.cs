@@ -87,6 +87,6 @@ internal sealed class PackageArgument : IDisposable
     }
 
     private static IngotException NotFound(string argument, FormattableString why) => new(PackageDiagnostics.PackageNotFound.At(
-        SourceLocation.None,
+        new SourceLocation(argument),
         $"The package '{argument}' cannot be found: {FormattableString.Invariant(why)}. Correct the id, the version or the feeds (dotnet nuget list source)."));
 }

@@ -45,7 +45,7 @@ public partial class SnippetTests
         string[] known =
         [
             "TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate", "InvarianceTest", "DirectionalTest", "ExpectedPrediction",
-            "FairnessGate", "CalibrationGate", "StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest",
+            "FairnessGate", "CalibrationGate", "StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest", "MLTest",
         ];
         var items = project.Elements("ItemGroup").Elements().ToList();
         Assert.All(items, i => Assert.Contains(i.Name.LocalName, known));
