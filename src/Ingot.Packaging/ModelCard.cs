@@ -3,6 +3,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Scores;
 using Ingot.Core.Specs;
 using Ingot.Packaging.Cards;
 
@@ -33,10 +34,20 @@ public static class ModelCard
         AddMetrics(lines, content);
         AddSlices(lines, content.Metrics);
         AddImportance(lines, content.Importance);
+        AddScore(lines, content.Score);
         AddUse(lines, spec, schema, content.Namespace);
         AddInputs(lines, schema);
         AddOrigin(lines, content);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    private static void AddScore(List<string> lines, MLTestReport? score)
+    {
+        if (score is not null)
+        {
+            var sums = score.Sections.OrderBy(s => s.Key).Select(s => Text($"{s.Key} {s.Value:0.0}"));
+            lines.AddRange(["## ML Test Score", string.Empty, Text($"**{score.Score:0.0}** of 7 ({string.Join(", ", sums)}): {score.Interpretation}."), string.Empty]);
+        }
     }
 
     private static string Purpose(ModelSchema schema)

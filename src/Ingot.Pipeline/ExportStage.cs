@@ -1,6 +1,7 @@
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
+using Ingot.Core.Scores;
 using Ingot.Core.Slices;
 using Ingot.Packaging;
 using Ingot.Packaging.Cards;
@@ -38,21 +39,27 @@ internal static class ExportStage
     {
         var spec = context.Spec;
         var metrics = MetricsFile.Read(context.Input(Stage.Evaluate, StageFiles.Metrics));
+        var verdicts = VerdictsFile.Read(context.Input(Stage.Gate, StageFiles.Verdicts));
         return new CardContent
         {
             Spec = spec,
             Schema = context.ReadSchema(),
             Metrics = metrics,
-            Verdicts = VerdictsFile.Read(context.Input(Stage.Gate, StageFiles.Verdicts)),
+            Verdicts = verdicts,
             Namespace = context.Document.Get("RootNamespace") ?? spec.PackageId,
             Baseline = Baseline(context, metrics),
             Importance = context.TryInput(Stage.Evaluate, StageFiles.Importance) is { } importance ? ImportanceFile.Read(importance) : null,
             SliceSearch = context.TryInput(Stage.Evaluate, StageFiles.Slices) is { } slices ? SlicesFile.Read(slices) : null,
+            Score = Score(context, metrics, verdicts),
             Profile = CardProfile.Read(context.Input(Stage.Prepare, StageFiles.Profile)),
             Predictions = PredictionSets.Read(context),
             Origin = CardOrigins.Of(context),
         };
     }
+
+    /// <summary>The score without what only this machine knows: the same sources give the same card, whether somebody reproduced the model here or not.</summary>
+    private static MLTestReport Score(StageContext context, MetricsReport metrics, IReadOnlyList<Verdict> verdicts) =>
+        MLTestScorer.Score(TestScore.EvidenceOf(context, metrics, verdicts) with { IsReproduced = false });
 
     /// <summary>The released baseline, else the accepted result where it is another model on the same reference rows.</summary>
     private static CardBaseline? Baseline(StageContext context, MetricsReport metrics)

@@ -4,6 +4,7 @@ using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
+using Ingot.Core.Scores;
 using Ingot.Core.Slices;
 using Ingot.Core.Specs;
 using Ingot.Packaging.Cards;
@@ -44,6 +45,10 @@ internal static class CardSamples
             Slice("tenure < 6, contract=Month-to-month", 120, 0.7, 0.55, 0.15, 0.1, 0.2, 0.001, 0.01, true),
             Slice("contract=One year", 295, 0.56, 0.55, 0.01, -0.02, 0.04, 0.4, 0.8, false),
             Slice("contract=", 1, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, false)),
+        Score = MLTestScorer.Score(new MLTestEvidence
+        {
+            Model = "Churn", Version = "1.4.0", Schema = Content().Schema, ParityDifference = 1e-7, ReferenceRows = 1409, Verdicts = Content().Verdicts,
+        }),
         Profile = Profile(),
         Predictions = Binary(400),
         Origin = new CardOrigin

@@ -3,6 +3,7 @@ using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
+using Ingot.Core.Scores;
 using Ingot.Core.Slices;
 using Ingot.Core.Specs;
 
@@ -34,6 +35,9 @@ public sealed record CardContent
 
     /// <summary>What a search for weak slices found; null when there was none.</summary>
     public SlicesReport? SliceSearch { get; init; }
+
+    /// <summary>The ML Test Score; null when it was not computed.</summary>
+    public MLTestReport? Score { get; init; }
 
     /// <summary>What the columns look like; null when it is not known.</summary>
     public CardProfile? Profile { get; init; }

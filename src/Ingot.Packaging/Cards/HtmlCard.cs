@@ -25,6 +25,7 @@ public static class HtmlCard
             SliceSection.Of(content),
             PredictionSection.Of(content),
             ImportanceSection.Of(content),
+            ScoreSection.Of(content),
             ConsiderationSection.Of(content),
             DataSection.Of(content),
             UseSection.Of(content),

@@ -34,6 +34,9 @@ public sealed class ExportModel : StageTask
             key.AddInput(file, fingerprints.HashOf(OutputOf(stage, file)));
         }
 
+        // The card has the ML Test Score, to which tests count that people declare.
+        project.AddTests(key, fingerprints);
+
         // The card names the data files and compares with the accepted result.
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);

@@ -65,6 +65,7 @@ public class HostileTextTests
             Verdicts = [.. full.Verdicts.Select(v => v with { Gate = text, Slice = text, Message = text, Code = text, File = "a" + text })],
             Importance = full.Importance! with { Features = [new FeatureImportance(text, 0.5, 0.4, 0.6)] },
             SliceSearch = CardSamples.Search(text, [.. full.SliceSearch!.Slices.Select(s => s with { Slice = text + s.Rows })]),
+            Score = full.Score! with { Tests = [.. full.Score!.Tests.Select(t => t with { Proof = text })] },
             Profile = new CardProfile(
                 new TableProfile(10, [new ColumnProfile(text, 0, 2, null, null, null, null, [new ValueCount(text, 5)])]),
                 new TableProfile(10, [new ColumnProfile(text, 0, 2, null, null, null, null, [new ValueCount(text, 5)])])),
