@@ -28,6 +28,8 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         model.WriteProject(iterations: 1000, min: "0.5");
         Assert.Equal("train evaluate gate export", model.Build().Stages);
         File.AppendAllText(model.At("reference.csv"), "1,1\n");
+
+        // The card draws the reference rows.
         Assert.Equal("prepare evaluate gate export", model.Build().Stages);
     }
 
