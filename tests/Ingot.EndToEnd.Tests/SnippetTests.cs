@@ -24,6 +24,10 @@ public class SnippetTests(Workshop workshop)
             }
         }
 
+        // One of the pages compares with version 1.3.0, so that must have been released.
+        workshop.DotNet(
+            Path.Combine(folder, "Baseline"), "pack", "-o", Path.Combine(folder, "feed"), "-p:Version=1.3.0", "-p:ModelBaselineVersion=").Succeeded();
+
         File.WriteAllLines(
             Path.Combine(folder, "All.slnx"),
             ["<Solution>", .. snippets.Select(Path.GetFileNameWithoutExtension).Select(s => $"  <Project Path=\"{s}/{s}.csproj\" />"), "</Solution>"]);
