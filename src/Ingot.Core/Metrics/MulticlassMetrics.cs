@@ -104,15 +104,20 @@ internal static class MulticlassMetrics
     /// </summary>
     private static Interval MacroAuc(PredictionSet predictions, int[] rows, int[] truth, double[] weights, int classes)
     {
-        double sum = 0, errors = 0;
+        // The areas of the classes are of the same rows, and so their errors depend on each other.
+        double sum = 0;
+        var errors = new double[rows.Length];
         for (var c = 0; c < classes; c++)
         {
             var scores = Array.ConvertAll(rows, r => (double)predictions.Scores[(r * classes) + c]);
-            var auc = DeLong.Auc(scores, Array.ConvertAll(truth, t => t == c), weights);
+            var auc = DeLong.Influence(scores, Array.ConvertAll(truth, t => t == c), weights);
             sum += auc.Value;
-            errors += auc.StandardError;
+            for (var i = 0; i < errors.Length; i++)
+            {
+                errors[i] += auc.Rows[i] / classes;
+            }
         }
 
-        return Interval.Normal(sum / classes, errors / classes).Within(0, 1);
+        return Interval.Normal(sum / classes, Math.Sqrt(errors.Sum(e => e * e))).Within(0, 1);
     }
 }
