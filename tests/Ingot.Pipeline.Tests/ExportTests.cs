@@ -42,7 +42,7 @@ public class ExportTests
     {
         using var model = new ModelFolder();
         Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Accept, Stage.Export]));
-        Assert.DoesNotContain("the accepted result", Card(model), StringComparison.Ordinal);
+        Assert.DoesNotContain("Compared with the accepted result", Card(model), StringComparison.Ordinal);
 
         model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "3"));
         Assert.Equal(StageOutcome.Passed, model.Run([Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export]));
