@@ -35,7 +35,7 @@ public sealed class ExportModel : StageTask
         }
 
         // The card has the ML Test Score, to which tests count that people declare.
-        project.AddTests(key, fingerprints);
+        project.AddDeclaredTests(key);
 
         // The card names the data files and compares with the accepted result.
         project.AddData(key, "TrainingData", fingerprints);
