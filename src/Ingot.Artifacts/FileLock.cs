@@ -23,6 +23,7 @@ public static class FileLock
             }
             catch (IOException e) when (Held.Contains(e.HResult))
             {
+                // No system tells when a file is free again on all platforms: ask once more in a while.
                 Thread.Sleep(PauseMilliseconds);
             }
         }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text;
+using Ingot.Artifacts;
 using Microsoft.Build.Utilities;
 
 namespace Ingot.Sdk.Tasks;
@@ -6,12 +9,15 @@ namespace Ingot.Sdk.Tasks;
 /// Tells a CI system what the gates found, where its reviewers look: GitHub's step summary, Azure Pipelines' summary tab,
 /// GitLab's metrics report. Which system it is say the variables that it sets. On a developer's machine nothing is written.
 /// </summary>
-internal sealed class CiReport(TaskLoggingHelper log, string projectFile)
+/// <param name="log">Takes what Azure Pipelines reads, and the warning.</param>
+/// <param name="projectFile">The place of the warning.</param>
+/// <param name="isCanceled">Whether the build was cancelled.</param>
+internal sealed class CiReport(TaskLoggingHelper log, string projectFile, Func<bool> isCanceled)
 {
     /// <summary>The file beside the sources that GitLab's <c>artifacts:reports:metrics</c> names.</summary>
     public const string GitLabFile = "ingot-metrics.txt";
 
-    private const int Attempts = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Writes what the stage left behind; nothing when it left nothing.</summary>
     /// <param name="summaryFile">The gates in Markdown.</param>
@@ -58,25 +64,26 @@ internal sealed class CiReport(TaskLoggingHelper log, string projectFile)
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    // Models are built side by side: who finds the file in use waits for its turn.
-    private static void Change(string path, Func<string, string> change)
+    // Models are built side by side: who finds the file in use waits for its turn. What is there already is never cut off before
+    // the new text has taken its place.
+    private void Change(string path, Func<string, string> change)
     {
-        for (var attempt = 1; ; attempt++)
+        var waited = Stopwatch.StartNew();
+        using var stream = FileLock.Acquire(path, () => isCanceled() || waited.Elapsed > Patience);
+        if (stream is null)
         {
-            try
+            if (!isCanceled())
             {
-                using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                using var reader = new StreamReader(stream);
-                var text = change(reader.ReadToEnd());
-                stream.SetLength(0);
-                using var writer = new StreamWriter(stream);
-                writer.Write(text);
-                return;
+                throw new IOException("The file '" + path + "' is in use.");
             }
-            catch (IOException) when (attempt < Attempts && File.Exists(path))
-            {
-                Thread.Sleep(20);
-            }
+
+            return;
         }
+
+        using var reader = new StreamReader(stream);
+        var text = Encoding.UTF8.GetBytes(change(reader.ReadToEnd()));
+        stream.Position = 0;
+        stream.Write(text, 0, text.Length);
+        stream.SetLength(text.Length);
     }
 }

@@ -15,7 +15,7 @@ public sealed class GateModel : StageTask
         // Whether the gates were decided now or before, passed or failed: what they found is said.
         var passed = base.ExecuteCore();
         var model = ReadProject()["Name"];
-        new CiReport(Log, ProjectFile).Write(OutputOf(Stage, model + ".summary.md"), OutputOf(Stage, "metrics.txt"), model);
+        new CiReport(Log, ProjectFile, () => IsCanceled).Write(OutputOf(Stage, model + ".summary.md"), OutputOf(Stage, "metrics.txt"), model);
         return passed;
     }
 
