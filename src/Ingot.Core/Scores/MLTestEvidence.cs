@@ -12,7 +12,7 @@ public sealed record MLTestEvidence
     /// <summary>The package's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The reviewed schema; null when it was inferred by this very build or is missing.</summary>
+    /// <summary>The schema that stands beside the project; null when there is none. Whether people have committed it, a build cannot see.</summary>
     public required ModelSchema? Schema { get; init; }
 
     /// <summary>Greatest difference between the learner's scores and the ONNX file's.</summary>

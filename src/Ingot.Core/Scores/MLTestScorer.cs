@@ -1,3 +1,4 @@
+using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 
 namespace Ingot.Core.Scores;
@@ -50,15 +51,15 @@ public sealed class MLTestScorer
         "Data1" => _evidence.Schema is { } schema
             ? FormattableString.Invariant($"a schema of {schema.Columns.Count} columns, which every build compares the data with") : null,
         "Data2" => _evidence.UselessFeatures is { Count: 0 } ? "permuting any feature makes the model worse on the reference data" : null,
-        "Data4" => _evidence.Schema is null ? null : "a column that the reviewed schema does not know stops the build",
+        "Data4" => _evidence.Schema is null ? null : "a column that the schema does not know stops the build",
         "Data7" => Parity is null ? null : $"{Parity}; there is no other code that computes features",
         "Model1" => _evidence.IsAccepted ? "the accepted result was made with just these parameters and this schema" : null,
-        "Model4" => Passed(v => IsTest(v, "StalenessTest")),
-        "Model5" => Passed(v => IsTest(v, "SimplerModelTest")),
+        "Model4" => Passed(v => IsTest(v, nameof(StalenessTest))),
+        "Model5" => Passed(v => IsTest(v, nameof(SimplerModelTest))),
         "Model6" => Passed(v => IsGate(v) && v.Slice is not null),
-        "Model7" => Passed(v => IsTest(v, "FairnessGate") || IsTest(v, "InvarianceTest")),
+        "Model7" => Passed(v => IsTest(v, nameof(FairnessGate)) || IsTest(v, nameof(InvarianceTest))),
         "Infra1" => _evidence.IsReproduced ? "the model was trained from scratch a second time, to the same bytes" : null,
-        "Infra2" => Passed(v => IsTest(v, "ExpectedPrediction") || IsTest(v, "DirectionalTest")),
+        "Infra2" => Passed(v => IsTest(v, nameof(ExpectedPrediction)) || IsTest(v, nameof(DirectionalTest))),
         "Infra3" => "this build ran the whole way, from the data files to the gated ONNX file",
         "Infra4" => Passed(v => IsGate(v) && (v.Gate.Contains(" Min=", StringComparison.Ordinal) || v.Gate.Contains(" Max=", StringComparison.Ordinal)))
             is { } value && Passed(v => IsGate(v) && v.Gate.Contains(" MaxRegression=", StringComparison.Ordinal)) is { } change ? $"{value}, {change}" : null,
@@ -91,11 +92,11 @@ public sealed class MLTestScorer
     private static bool IsTest(Verdict verdict, string kind) => verdict.Gate.StartsWith($"{kind} ", StringComparison.Ordinal);
 
     // A gate's name begins with its metric: no metric is called like the kind of a behaviour test.
-    private static bool IsGate(Verdict verdict) => !MLTestKinds.Any(k => IsTest(verdict, k));
+    private static bool IsGate(Verdict verdict) => !BehaviourKinds.Any(k => IsTest(verdict, k));
 
-    private static readonly string[] MLTestKinds =
+    private static readonly string[] BehaviourKinds =
     [
-        "InvarianceTest", "DirectionalTest", "ExpectedPrediction", "FairnessGate", "CalibrationGate", "StabilityTest", "SimplerModelTest",
-        "LeakageTest", "StalenessTest",
+        nameof(InvarianceTest), nameof(DirectionalTest), nameof(ExpectedPrediction), nameof(FairnessGate), nameof(CalibrationGate),
+        nameof(StabilityTest), nameof(SimplerModelTest), nameof(LeakageTest), nameof(StalenessTest),
     ];
 }
