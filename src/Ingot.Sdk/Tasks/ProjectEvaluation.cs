@@ -53,6 +53,7 @@ internal sealed class ProjectEvaluation
         catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException
             or InvalidOperationException or NotImplementedException)
         {
+            // An MSBuild of another shape, or a task host, which does not tell the build's global properties and throws.
             // Diagnostics then point at the project file without a line, which is better than no build; and nothing is recorded.
             engine.LogMessageEvent(new BuildMessageEventArgs(
                 "Ingot: this MSBuild cannot evaluate '" + projectFile + "' again: " + (e.InnerException ?? e).Message, null, "Ingot", MessageImportance.Low));

@@ -88,7 +88,7 @@ public abstract class WorkerTask : ToolTask
                 commandLine.AppendSwitch("--parent " + self.Id.ToString(CultureInfo.InvariantCulture));
             }
 
-            var threads = Threads > 0 ? Threads : Math.Max(granted, 1);
+            var threads = Threads > 0 ? Threads : Math.Max(granted ?? Environment.ProcessorCount, 1);
             commandLine.AppendSwitch("--threads " + threads.ToString(CultureInfo.InvariantCulture));
             EnvironmentVariables = Environment.GetEnvironmentVariable(WaitPolicy) is null ? [WaitPolicy + "=passive"] : [];
             Log.LogCommandLine(MessageImportance.Low, DotNetHost + " " + commandLine);
@@ -96,7 +96,10 @@ public abstract class WorkerTask : ToolTask
         }
         finally
         {
-            ReleaseCores(granted);
+            if (granted is > 0 and var cores)
+            {
+                ((IBuildEngine9)BuildEngine).ReleaseCores(cores);
+            }
         }
 
         if (_canceled)
@@ -186,28 +189,17 @@ public abstract class WorkerTask : ToolTask
         }
     }
 
-    private int RequestCores()
+    /// <summary>The cores that MSBuild grants; null when there is nobody to ask, and then nothing to give back.</summary>
+    private int? RequestCores()
     {
         try
         {
-            return BuildEngine is IBuildEngine9 engine ? engine.RequestCores(Environment.ProcessorCount) : Environment.ProcessorCount;
+            return (BuildEngine as IBuildEngine9)?.RequestCores(Environment.ProcessorCount);
         }
         catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
         {
-            // A task host has no scheduler to ask.
-            return Environment.ProcessorCount;
-        }
-    }
-
-    private void ReleaseCores(int cores)
-    {
-        try
-        {
-            (BuildEngine as IBuildEngine9)?.ReleaseCores(cores);
-        }
-        catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
-        {
-            // The same.
+            // A task host (IngotIsolateTasks) has the interface, but no scheduler behind it, and throws.
+            return null;
         }
     }
 }
