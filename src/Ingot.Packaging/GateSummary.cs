@@ -7,8 +7,6 @@ namespace Ingot.Packaging;
 /// <summary>What the gates found, for the places in which reviewers look: a pull request's summary and its metrics report.</summary>
 public static class GateSummary
 {
-    private const int Decimals = 4;
-
     /// <summary>
     /// The summary in Markdown, made for GitHub's step summary and Azure Pipelines' summary tab: the outcome in one line, every
     /// gate in a table, and the full messages of those that did not pass.
@@ -19,10 +17,10 @@ public static class GateSummary
     public static string ToMarkdown(string model, string version, IReadOnlyList<Verdict> verdicts)
     {
         var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
-        var failed = verdicts.Count(v => v.Outcome == GateOutcome.Failed);
+        var worst = verdicts.Select(v => v.Outcome).Where(o => o is GateOutcome.Failed or GateOutcome.Inconclusive).OrderBy(VerdictText.Urgency).FirstOrDefault(GateOutcome.Passed);
         List<string> lines =
         [
-            $"### {(failed > 0 ? "❌" : "✅")} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
+            $"### {Sign(worst)} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
                 + (verdicts.Count == 0 ? "no gates" : Text($"{passed} of {verdicts.Count} gates passed")),
             string.Empty,
         ];
@@ -36,10 +34,10 @@ public static class GateSummary
                     Sign(v.Outcome),
                     MarkdownText.Plain(v.Gate),
                     v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
-                    Number(v.Value),
-                    Number(v.Baseline),
-                    Number(v.Threshold),
-                    v.Regression is { } regression ? $"{Number(regression)} ({Number(v.Low ?? double.NaN)} to {Number(v.High ?? double.NaN)})" : string.Empty,
+                    MetricText.Number(v.Value),
+                    MetricText.Number(v.Baseline),
+                    MetricText.Number(v.Threshold),
+                    v.Regression is { } regression ? $"{MetricText.Number(regression)} ({MetricText.Number(v.Low ?? double.NaN)} to {MetricText.Number(v.High ?? double.NaN)})" : string.Empty,
                 ]));
         }
 
@@ -64,13 +62,7 @@ public static class GateSummary
         return string.Join('\n', lines) + "\n";
     }
 
-    private static IEnumerable<Verdict> ByUrgency(IEnumerable<Verdict> verdicts) => verdicts.OrderBy(v => v.Outcome switch
-    {
-        GateOutcome.Failed => 0,
-        GateOutcome.Inconclusive => 1,
-        GateOutcome.Skipped => 2,
-        _ => 3,
-    });
+    private static IEnumerable<Verdict> ByUrgency(IEnumerable<Verdict> verdicts) => verdicts.OrderBy(v => VerdictText.Urgency(v.Outcome));
 
     private static string Sign(GateOutcome outcome) => outcome switch
     {
@@ -79,11 +71,6 @@ public static class GateSummary
         GateOutcome.Inconclusive => "⚠️",
         _ => "⏭️",
     };
-
-    // Sizes are whole numbers; shares and losses have few digits that mean anything.
-    private static string Number(double value) => !double.IsFinite(value) ? string.Empty
-        : value == Math.Truncate(value) && Math.Abs(value) >= 100 ? Text($"{value:N0}")
-        : value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
 
     private static string Label(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", string.Empty, StringComparison.Ordinal);

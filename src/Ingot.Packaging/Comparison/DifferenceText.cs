@@ -50,9 +50,9 @@ public static class DifferenceText
         [
             MarkdownText.Plain(m.Name),
             m.Slice is null ? "all rows" : MarkdownText.Plain(m.Slice),
-            Value(m.Before),
-            Value(m.After),
-            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + Number(m.Difference) : string.Empty,
+            Value(m.Before, before.Metrics),
+            Value(m.After, after.Metrics),
+            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + MetricText.Number(m.Difference) : string.Empty,
             Judgement(m, after.Metrics),
         ]));
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
@@ -85,10 +85,7 @@ public static class DifferenceText
         !double.IsFinite(change.Difference) || change.Difference == 0 || MetricCatalog.Find(change.Name, report.Task) is not { } metric ? string.Empty
         : change.Difference > 0 == metric.HigherIsBetter ? "better" : "worse";
 
-    private static string Value(MetricResult? metric) => metric is null || !double.IsFinite(metric.Value) ? string.Empty
-        : double.IsFinite(metric.Low) ? $"{Number(metric.Value)} ({Number(metric.Low)} to {Number(metric.High)})"
-        : Number(metric.Value);
-
-    // Sizes and errors in the label's own unit are great numbers, shares and losses small ones.
-    private static string Number(double value) => value.ToString(Math.Abs(value) >= 1000 ? "N0" : Math.Abs(value) >= 10 ? "0.##" : "0.0000", CultureInfo.InvariantCulture);
+    private static string Value(MetricResult? metric, MetricsReport report) => metric is null ? string.Empty
+        : MetricText.Interval(metric, report.Task) is { Length: > 0 } interval ? $"{MetricText.Value(metric, report.Task)} ({interval})"
+        : MetricText.Value(metric, report.Task);
 }

@@ -60,7 +60,7 @@ public sealed record VersionDifference
         var old = before.Features.ToDictionary(c => c.Name, StringComparer.Ordinal);
         foreach (var gone in before.Features.Where(c => !after.Features.Any(a => a.Name == c.Name)))
         {
-            yield return new ContractChange(gone.Name, TypeOf(gone), null, IsBreaking: true);
+            yield return new ContractChange(gone.Name, SchemaText.Type(gone), null, IsBreaking: true);
         }
 
         foreach (var column in after.Features)
@@ -68,11 +68,11 @@ public sealed record VersionDifference
             if (!old.TryGetValue(column.Name, out var was))
             {
                 // What an application does not set is missing to the model.
-                yield return new ContractChange(column.Name, null, TypeOf(column), IsBreaking: column.MinFraction >= 1);
+                yield return new ContractChange(column.Name, null, SchemaText.Type(column), IsBreaking: SchemaText.IsRequired(column));
             }
-            else if (TypeOf(was) != TypeOf(column))
+            else if (SchemaText.Type(was) != SchemaText.Type(column))
             {
-                yield return new ContractChange(column.Name, TypeOf(was), TypeOf(column), IsBreaking: true);
+                yield return new ContractChange(column.Name, SchemaText.Type(was), SchemaText.Type(column), IsBreaking: true);
             }
             else
             {
@@ -86,9 +86,9 @@ public sealed record VersionDifference
 
     private static IEnumerable<ContractChange> Expectations(SchemaColumn was, SchemaColumn now)
     {
-        if ((was.MinFraction >= 1) != (now.MinFraction >= 1))
+        if (SchemaText.IsRequired(was) != SchemaText.IsRequired(now))
         {
-            yield return new ContractChange(now.Name, Presence(was), Presence(now), IsBreaking: now.MinFraction >= 1);
+            yield return new ContractChange(now.Name, Presence(was), Presence(now), IsBreaking: SchemaText.IsRequired(now));
         }
 
         var gone = (was.Domain ?? []).Except(now.Domain ?? [], StringComparer.Ordinal).ToList();
@@ -119,15 +119,7 @@ public sealed record VersionDifference
         }
     }
 
-    private static string TypeOf(SchemaColumn column) => column.Type switch
-    {
-        ColumnType.Number => column.Precision == NumberPrecision.Float64 ? "number (64 bits)" : "number",
-        ColumnType.Boolean => "true or false",
-        ColumnType.Date => "date",
-        _ => "text",
-    };
-
-    private static string Presence(SchemaColumn column) => column.MinFraction >= 1 ? "must be present" : "may be missing";
+    private static string Presence(SchemaColumn column) => SchemaText.IsRequired(column) ? "must be present" : "may be missing";
 
     private static string Range(SchemaColumn column) => string.Create(
         CultureInfo.InvariantCulture, $"{column.Min?.ToString(CultureInfo.InvariantCulture) ?? "…"} to {column.Max?.ToString(CultureInfo.InvariantCulture) ?? "…"}");
