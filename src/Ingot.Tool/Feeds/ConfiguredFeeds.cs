@@ -39,6 +39,17 @@ internal sealed class ConfiguredFeeds
         _sources = [.. named.Count > 0 ? named : configured, .. additionalSources.Select(s => Find(s, configured, projectFolder))];
     }
 
+    /// <summary>Where NuGet extracts the packages that it restored.</summary>
+    public string PackagesFolder => SettingsUtility.GetGlobalPackagesFolder(_settings);
+
+    /// <summary>The feeds that may be asked for a package, by the mapping of nuget.config.</summary>
+    public IReadOnlyList<PackageSource> SourcesOf(string package)
+    {
+        var mapping = PackageSourceMapping.GetPackageSourceMapping(_settings);
+        var allowed = mapping.IsEnabled ? mapping.GetConfiguredPackageSources(package) : null;
+        return [.. _sources.Where(s => allowed?.Contains(s.Name, StringComparer.OrdinalIgnoreCase) != false)];
+    }
+
     /// <summary>The newest listed version of a package; null when no feed has one.</summary>
     /// <param name="package">The package's id.</param>
     /// <param name="own">A version that does not count; when it is a prerelease, prereleases count too. Null: only releases count.</param>
@@ -46,9 +57,7 @@ internal sealed class ConfiguredFeeds
     /// <exception cref="IngotException">INGOT3042: a feed did not answer. Without its answer nobody knows which version is the newest.</exception>
     public async Task<NuGetVersion?> FindLatestAsync(string package, NuGetVersion? own, CancellationToken cancellation)
     {
-        var mapping = PackageSourceMapping.GetPackageSourceMapping(_settings);
-        var allowed = mapping.IsEnabled ? mapping.GetConfiguredPackageSources(package) : null;
-        var asked = _sources.Where(s => allowed?.Contains(s.Name, StringComparer.OrdinalIgnoreCase) != false).ToList();
+        var asked = SourcesOf(package);
         if (asked.Count == 0)
         {
             throw Unavailable($"No feed is configured for the package {package}");

@@ -1,6 +1,5 @@
 using Ingot.Core.Diagnostics;
 using NuGet.Common;
-using NuGet.Configuration;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
 using NuGet.Protocol;
@@ -36,10 +35,10 @@ internal sealed class PackageArgument : IDisposable
         }
 
         var identity = new PackageIdentity(argument[..at], version);
-        var settings = Settings.LoadDefaultSettings(folder);
-        var resolver = new VersionFolderPathResolver(SettingsUtility.GetGlobalPackagesFolder(settings));
+        var feeds = new ConfiguredFeeds(folder, configFile: null, sources: [], additionalSources: [], new SourceLocation(argument));
+        var resolver = new VersionFolderPathResolver(feeds.PackagesFolder);
         var restored = resolver.GetPackageFilePath(identity.Id, identity.Version);
-        return File.Exists(restored) ? new PackageArgument(restored) : await DownloadAsync(argument, identity, settings, cancellation);
+        return File.Exists(restored) ? new PackageArgument(restored) : await DownloadAsync(argument, identity, feeds, cancellation);
     }
 
     public void Dispose()
@@ -50,9 +49,9 @@ internal sealed class PackageArgument : IDisposable
         }
     }
 
-    private static async Task<PackageArgument> DownloadAsync(string argument, PackageIdentity identity, ISettings settings, CancellationToken cancellation)
+    private static async Task<PackageArgument> DownloadAsync(string argument, PackageIdentity identity, ConfiguredFeeds feeds, CancellationToken cancellation)
     {
-        var sources = new PackageSourceProvider(settings).LoadPackageSources().Where(s => s.IsEnabled).ToList();
+        var sources = feeds.SourcesOf(identity.Id);
         using var cache = new SourceCacheContext { DirectDownload = true, NoCache = true };
         var silent = new List<string>();
         foreach (var source in sources)
