@@ -28,7 +28,8 @@ internal static class WeakSlices
         context.Progress.Report("searching weak slices");
         var names = schema.Columns.Where(c => c.Role is not (ColumnRole.Label or ColumnRole.Weight or ColumnRole.Entity)).Select(c => c.Name).ToList();
         var columns = new SliceColumn[names.Count];
-        Parallel.For(0, names.Count, c => columns[c] = SliceBinning.Of(reference[names[c]]));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation };
+        Parallel.For(0, names.Count, parallel, c => columns[c] = SliceBinning.Of(reference[names[c]]));
         var weights = predictions.Weights ?? [.. Enumerable.Repeat(1.0, predictions.Rows)];
         var report = WeakSliceSearch.Find(
             RowLosses.MetricOf(predictions.Task), RowLosses.Of(predictions), weights, columns, context.Cancellation);
