@@ -31,7 +31,11 @@ internal sealed class ConfiguredFeeds
         }
         catch (NuGetConfigurationException e)
         {
-            throw Unavailable($"The NuGet configuration cannot be read: {e.Message}", e);
+            // No feed is known then, whatever was to be asked of one.
+            throw new IngotException(
+                EvaluateDiagnostics.FeedUnavailable.At(
+                    location, $"The NuGet configuration cannot be read: {e.Message} Correct the file and try again. See docs/diagnostics.md#ingot3042."),
+                e);
         }
 
         var configured = new PackageSourceProvider(_settings).LoadPackageSources().Where(s => s.IsEnabled).ToList();
