@@ -33,7 +33,7 @@ public sealed class SdkFixture
         foreach (var room in new[] { "Ingot.Sdk", "Ingot.Runtime" })
         {
             Succeed(DotNet(
-                Repository, "pack", Path.Combine("src", room), "-o", Feed, "-v", "q", "-p:RunAnalyzers=false",
+                Repository, "pack", Path.Combine("src", room), "-o", Feed, "-v", "q", "-p:RunAnalyzers=false", "-p:IngotPackWorker=false",
                 "-p:ArtifactsPath=" + Path.Combine(Root, "artifacts")));
         }
 
