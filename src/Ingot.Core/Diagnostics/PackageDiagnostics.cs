@@ -54,4 +54,32 @@ public static class PackageDiagnostics
     /// <summary>A channel's file is damaged or contradicts itself.</summary>
     public static DiagnosticDescriptor DamagedChannel { get; } =
         new("INGOT6030", DiagnosticSeverity.Error, "The channel file cannot be used");
+
+    /// <summary>A channel asks for more than a version has: approvals, gates, a score, time in another channel.</summary>
+    public static DiagnosticDescriptor PromotionRefused { get; } =
+        new("INGOT6031", DiagnosticSeverity.Error, "The policy of the channel is not met");
+
+    /// <summary>An approval is forged, was given for something else, or is by whoever promotes.</summary>
+    public static DiagnosticDescriptor InvalidApproval { get; } =
+        new("INGOT6032", DiagnosticSeverity.Error, "The approval does not count");
+
+    /// <summary>A channel never held the version that it is to go back to.</summary>
+    public static DiagnosticDescriptor NothingToRollBackTo { get; } =
+        new("INGOT6033", DiagnosticSeverity.Error, "There is no version to go back to");
+
+    /// <summary>A version is retired, or cannot be because it is in use.</summary>
+    public static DiagnosticDescriptor VersionRetired { get; } =
+        new("INGOT6034", DiagnosticSeverity.Error, "The version is retired");
+
+    /// <summary>The model is worse than the one that holds the channel.</summary>
+    public static DiagnosticDescriptor PromotionGateFailed { get; } =
+        new("INGOT6035", DiagnosticSeverity.Error, "A gate failed at the promotion");
+
+    /// <summary>A channel file says what nobody signed, or changes what was there before.</summary>
+    public static DiagnosticDescriptor ChannelNotInOrder { get; } =
+        new("INGOT6036", DiagnosticSeverity.Error, "The channel is not in order");
+
+    /// <summary>The policy file is damaged.</summary>
+    public static DiagnosticDescriptor DamagedPolicy { get; } =
+        new("INGOT6037", DiagnosticSeverity.Error, "The policy of the channels cannot be used");
 }

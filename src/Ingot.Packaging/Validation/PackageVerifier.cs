@@ -5,6 +5,7 @@ using Ingot.Onnx;
 using Ingot.Packaging.Packages;
 using Ingot.Packaging.Provenance;
 using Ingot.Packaging.Signing;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Packaging.Validation;
 
@@ -80,6 +81,10 @@ public static class PackageVerifier
         catch (IngotException e)
         {
             return Failed(Name, e.Diagnostic.Message);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            return Failed(Name, $"The ONNX model loads and does not run: {e.Message.ReplaceLineEndings(" ").Trim()}");
         }
         catch (InvalidDataException e)
         {
