@@ -43,6 +43,7 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
             var (exitCode, ran, output) = model.Build();
             Assert.Equal((1, stages), (exitCode, ran));
             Assert.Contains(model.At("Tiny.csproj") + "(11,5): error INGOT4001", output, StringComparison.Ordinal);
+            Assert.Contains("The model card of what failed is " + model.At("obj/Debug/ingot/gate/card.html"), output, StringComparison.Ordinal);
         }
 
         Assert.Contains("INGOT6001", model.Run(null, "pack", "--no-build", "-c", "Debug").Output, StringComparison.Ordinal);
