@@ -21,10 +21,12 @@ internal sealed record TrueMetrics(MetricDefinition Metric, double Baseline, dou
     /// <summary>All metrics of a task; of several classes accuracy and micro-averaged F1 are the same.</summary>
     /// <param name="models">The models.</param>
     /// <param name="populations">How many times 500,000 rows.</param>
-    public static List<TrueMetrics> Of(SimulatedModels models, int populations = 10)
+    /// <param name="wanted">Names of metrics; none: all.</param>
+    public static List<TrueMetrics> Of(SimulatedModels models, int populations = 10, params string[] wanted)
     {
         var sample = models.Draw(100, 1).Baseline;
-        var names = MetricEvaluator.Evaluate(sample, 0.5, 1).Select(m => m.Name).Where(n => n != "MicroF1").ToArray();
+        var names = MetricEvaluator.Evaluate(sample, 0.5, 1).Select(m => m.Name)
+            .Where(n => n != "MicroF1" && (wanted.Length == 0 || wanted.Contains(n))).ToArray();
         var values = new (double Baseline, double Candidate)[populations][];
         Parallel.For(0, populations, new ParallelOptions { MaxDegreeOfParallelism = 2 }, p =>
         {
