@@ -1,0 +1,26 @@
+using Ingot.Serving.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ingot.Serving;
+
+/// <summary>The endpoints of models in an ASP.NET Core application.</summary>
+public static class IngotEndpointExtensions
+{
+    /// <summary>
+    /// Maps <c>v2/…</c> (the Open Inference Protocol) and <c>models/…</c>. Call <c>UseAuthentication</c> and <c>UseAuthorization</c> before,
+    /// as for all endpoints that ask for authorization; a <see cref="WebApplication"/> does so by itself.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <returns>All endpoints, for conventions of the application's own.</returns>
+    public static IEndpointConventionBuilder MapIngotModels(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var group = endpoints.MapGroup(string.Empty);
+        ProtocolEndpoints.Map(group);
+        RepositoryEndpoints.Map(group);
+        ModelEndpoints.Map(group);
+        return group;
+    }
+}
