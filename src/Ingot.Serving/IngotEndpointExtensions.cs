@@ -1,7 +1,9 @@
 using Ingot.Serving.Hosting;
+using Ingot.Serving.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Scalar.AspNetCore;
 
 namespace Ingot.Serving;
 
@@ -21,6 +23,25 @@ public static class IngotEndpointExtensions
         ProtocolEndpoints.Map(group);
         RepositoryEndpoints.Map(group);
         ModelEndpoints.Map(group);
+        return group;
+    }
+
+    /// <summary>Maps <c>openapi/v1.json</c>, which knows the columns of the models, and a page to try it at <c>scalar</c>; both by the scope <c>predict</c>. The page's script comes with the application.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <returns>All endpoints, for conventions of the application's own.</returns>
+    public static IEndpointConventionBuilder MapIngotDocumentation(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var group = endpoints.MapGroup(string.Empty).RequireAuthorization(ServingScopes.PredictPolicy);
+        group.MapOpenApi();
+        group.MapScalarApiReference(o =>
+        {
+            o.Title = "Ingot";
+
+            // Nothing is fetched from elsewhere, and nothing is sent there.
+            o.DefaultFonts = false;
+            o.Telemetry = false;
+        });
         return group;
     }
 }

@@ -33,7 +33,7 @@ public static class IngotServiceExtensions
         services.AddSingleton(Options.Create(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.TryAddSingleton<IModelPackages>(p => new PackageFolders(p.GetRequiredService<IOptions<ServingOptions>>().Value.PackageFolders));
+        services.TryAddSingleton<IModelPackages, ConfiguredPackages>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<ModelLoader>();
@@ -53,6 +53,7 @@ public static class IngotServiceExtensions
             p.GetRequiredService<ChannelWatcher>(),
             p.GetRequiredService<ServingLifetime>()));
         services.AddHealthChecks().AddCheck<ServingHealthCheck>("ingot");
+        services.AddOpenApi(o => o.AddDocumentTransformer<OpenApiDocument>());
         AddAccess(services, options.Access);
         return services;
     }

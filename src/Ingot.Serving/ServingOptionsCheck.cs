@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Channels;
 using Ingot.Serving.Security;
+using NuGet.Packaging;
+using NuGet.Versioning;
 
 namespace Ingot.Serving;
 
@@ -28,12 +31,12 @@ internal static partial class ServingOptionsCheck
         Require(canary.MaxScoreShift > 0, "Canary.MaxScoreShift", canary.MaxScoreShift, "more than 0");
         foreach (var package in options.Packages)
         {
-            Require(PackageName().IsMatch(package), "Packages", package, "an id and a version such as Contoso.Churn@1.4.0");
+            Require(package.Split('@') is [var id, var version] && PackageIdValidator.IsValidPackageId(id) && NuGetVersion.TryParse(version, out _), "Packages", package, "an id and a version such as Contoso.Churn@1.4.0");
         }
 
         foreach (var channel in new[] { options.Channel, canary.Channel, options.ShadowChannel }.OfType<string>())
         {
-            Require(ChannelName().IsMatch(channel), "Channel", channel, "a name of letters, digits, '-', '_' and '.'");
+            Require(ChannelFolder.IsChannel(channel), "Channel", channel, "a name of lower-case letters, digits and hyphens");
         }
 
         Require(canary.Channel is null || (options.Channel is not null && canary.Channel != options.Channel), "Canary.Channel", canary.Channel, "another channel than the one that is served");
@@ -72,12 +75,6 @@ internal static partial class ServingOptionsCheck
                 SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it. See docs/diagnostics.md#ingot7007."));
         }
     }
-
-    [GeneratedRegex(@"^[\w.-]+@[\w.+-]+$")]
-    private static partial Regex PackageName();
-
-    [GeneratedRegex(@"^[\w-][\w.-]*$")]
-    private static partial Regex ChannelName();
 
     [GeneratedRegex("^[0-9a-fA-F]{64}$")]
     private static partial Regex Sha256();

@@ -23,10 +23,6 @@ public static class ServeDiagnostics
     public static DiagnosticDescriptor OpenToAll { get; } =
         new("INGOT7005", DiagnosticSeverity.Error, "The server would be open to everybody");
 
-    /// <summary>A channel file is damaged.</summary>
-    public static DiagnosticDescriptor DamagedChannel { get; } =
-        new("INGOT7006", DiagnosticSeverity.Error, "The channel file cannot be read");
-
     /// <summary>A setting of the server is wrong.</summary>
     public static DiagnosticDescriptor WrongSetting { get; } =
         new("INGOT7007", DiagnosticSeverity.Error, "A setting of the server is wrong");

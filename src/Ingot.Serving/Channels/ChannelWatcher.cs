@@ -12,7 +12,7 @@ namespace Ingot.Serving.Channels;
 /// Keeps the registry as the channel files say. Files are looked at in intervals, since not every file system tells of changes, and at
 /// once where it does. A file that is gone changes nothing: version control takes files away and brings them back.
 /// </summary>
-internal sealed class ChannelWatcher : BackgroundService
+internal sealed partial class ChannelWatcher : BackgroundService
 {
     private readonly ServingOptions _options;
     private readonly ModelRegistry _registry;
@@ -46,11 +46,10 @@ internal sealed class ChannelWatcher : BackgroundService
 
         if (_options.Channel is { } channel)
         {
-            var folder = Folder(channel);
-            if (folder.Files().Count == 0)
+            if (Files(channel).Count == 0)
             {
                 throw new IngotException(ServeDiagnostics.NothingToServe.At(
-                    new SourceLocation(folder.Path),
+                    new SourceLocation(Path.Combine(_options.ChannelsFolder, channel)),
                     $"The channel '{channel}' has no file, so there is no model to serve. Promote a package to it (dotnet ingot promote), or correct the folder of the channels. See docs/diagnostics.md#ingot7001."));
             }
         }
@@ -74,11 +73,11 @@ internal sealed class ChannelWatcher : BackgroundService
         await _pass.WaitAsync(cancellation);
         try
         {
-            var file = _options.Channel is null ? null : Folder(_options.Channel).Files()
+            var file = _options.Channel is null ? null : Files(_options.Channel)
                 .FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals(package, StringComparison.OrdinalIgnoreCase));
             if (file is not null)
             {
-                await _loader.ApplyAsync(ChannelFolder.Read(file), ModelRole.Serving, cancellation);
+                await _loader.ApplyAsync(ChannelEntry.Read(file), ModelRole.Serving, cancellation);
             }
         }
         finally
@@ -141,7 +140,11 @@ internal sealed class ChannelWatcher : BackgroundService
         }
     }
 
-    private ChannelFolder Folder(string channel) => new(_options.ChannelsFolder, channel);
+    private IReadOnlyList<string> Files(string channel)
+    {
+        var folder = Path.Combine(_options.ChannelsFolder, channel);
+        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
+    }
 
     private async Task PassAsync(bool failFirst, CancellationToken cancellation)
     {
@@ -150,7 +153,7 @@ internal sealed class ChannelWatcher : BackgroundService
         {
             foreach (var (channel, role) in new[] { (_options.Channel, ModelRole.Serving), (_options.Canary.Channel, ModelRole.Canary), (_options.ShadowChannel, ModelRole.Shadow) })
             {
-                foreach (var file in channel is null ? [] : Folder(channel).Files())
+                foreach (var file in channel is null ? [] : Files(channel))
                 {
                     await ApplyAsync(file, role, failFirst, cancellation);
                 }
@@ -174,7 +177,7 @@ internal sealed class ChannelWatcher : BackgroundService
                 return;
             }
 
-            var entry = ChannelFolder.Read(file);
+            var entry = ChannelEntry.Read(file);
             if (role != ModelRole.Serving)
             {
                 // A trial depends on what it is a trial against.
@@ -200,13 +203,19 @@ internal sealed class ChannelWatcher : BackgroundService
         catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !failFirst)
         {
             // The file is being replaced this moment.
-            _logger.LogDebug(e, "The channel file {File} cannot be read now.", file);
+            LogUnreadable(e, file);
         }
 #pragma warning disable CA1031 // A source of packages that an application brought may throw what it likes: what serves goes on serving.
         catch (Exception e) when (!failFirst && !cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            _logger.LogError(e, "The channel file {File} could not be followed.", file);
+            LogFailure(e, file);
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "The channel file {File} cannot be read now")]
+    private partial void LogUnreadable(Exception exception, string file);
+
+    [LoggerMessage(LogLevel.Error, "The channel file {File} could not be followed")]
+    private partial void LogFailure(Exception exception, string file);
 }

@@ -24,6 +24,13 @@ internal sealed partial class ModelLoader(
         await _gate.WaitAsync(cancellation);
         try
         {
+            if (entry.Version is null)
+            {
+                // Nothing holds the channel any more, such as a version that was retired.
+                registry.Change(entry.Package, r => Clear(r, role));
+                return;
+            }
+
             var routes = registry.Find(entry.Package) ?? new ModelRoutes(entry.Package);
             if (role is ModelRole.Canary or ModelRole.Shadow && routes.Serving is { } serving && Is(serving, entry))
             {
@@ -143,9 +150,7 @@ internal sealed partial class ModelLoader(
     private async Task<ServedModel> LoadAsync(ChannelEntry entry, CancellationToken cancellation)
     {
         var place = entry.File is null ? SourceLocation.None : new SourceLocation(entry.File);
-        var artifact = await packages.FindAsync(entry.Package, entry.Version, cancellation) ?? throw new IngotException(ServeDiagnostics.PackageNotFound.At(
-            place,
-            $"The package {entry.Package} {entry.Version} is in no folder and on no feed that the server knows. Publish it, correct the feeds (dotnet nuget list source), or name its folder; what served before goes on serving. See docs/diagnostics.md#ingot7002."));
+        var artifact = await FindAsync(entry, place, cancellation);
         if ((entry.ContentHash is not null && entry.ContentHash != artifact.ContentHash) || (entry.OnnxSha256 is not null && entry.OnnxSha256 != artifact.OnnxSha256))
         {
             throw new IngotException(ServeDiagnostics.OtherPackage.At(
@@ -155,6 +160,23 @@ internal sealed partial class ModelLoader(
 
         // Loading takes the time that it takes; the requests of others must not wait for it.
         return await Task.Run(() => ServedModel.Load(artifact, options.Value.Threads), cancellation);
+    }
+
+    private async Task<ModelArtifact> FindAsync(ChannelEntry entry, SourceLocation place, CancellationToken cancellation)
+    {
+        IngotException Missing(string why, Exception? inner = null) => new(
+            ServeDiagnostics.PackageNotFound.At(
+                place,
+                $"The package {entry.Package} {entry.Version} cannot be found: {why}. Publish it, correct the feeds (dotnet nuget list source), or name its folder; what served before goes on serving. See docs/diagnostics.md#ingot7002."),
+            inner);
+        try
+        {
+            return await packages.FindAsync(entry.Package, entry.Version!, cancellation) ?? throw Missing("the application's source of packages does not have it");
+        }
+        catch (IngotException e) when (e.Diagnostic.Code == PackageDiagnostics.PackageNotFound.Code)
+        {
+            throw Missing(e.Diagnostic.Message.TrimEnd('.'), e);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "{Model} {Version} is loaded as {Role}")]

@@ -16,6 +16,7 @@ namespace Ingot.Serving.Hosting;
 internal static class ProtocolEndpoints
 {
     private const string Platform = "onnxruntime_onnxv1";
+    private static readonly string[] Extensions = ["model_repository"];
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -57,7 +58,7 @@ internal static class ProtocolEndpoints
     {
         name = "ingot",
         version = typeof(ProtocolEndpoints).Assembly.GetName().Version!.ToString(3),
-        extensions = new[] { "model_repository" },
+        extensions = Extensions,
     });
 
     private static ServedModel? FindVersion(ModelRoutes routes, string? version) => version is null

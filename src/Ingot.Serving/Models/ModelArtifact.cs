@@ -1,4 +1,6 @@
 using Ingot.Core.Schemas;
+using Ingot.Packaging.Packages;
+using Ingot.Packaging.Validation;
 
 namespace Ingot.Serving.Models;
 
@@ -9,4 +11,13 @@ namespace Ingot.Serving.Models;
 /// <param name="OnnxSha256">SHA-256 of the ONNX file, lower-case hexadecimal.</param>
 /// <param name="Onnx">The ONNX file.</param>
 /// <param name="Schema">Its inputs and classes.</param>
-public sealed record ModelArtifact(string Id, string Version, string ContentHash, string OnnxSha256, byte[] Onnx, ModelSchema Schema);
+/// <param name="Golden">Rows with the answers that the model gave when it was tested: it must give them here too. Null: there are none.</param>
+public sealed record ModelArtifact(string Id, string Version, string ContentHash, string OnnxSha256, byte[] Onnx, ModelSchema Schema, GoldenFile? Golden = null)
+{
+    /// <summary>The model of a package.</summary>
+    public static ModelArtifact Of(ModelPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return new(package.Id, package.Version, package.ContentHash, package.OnnxSha256, package.Onnx, package.Schema, package.Golden);
+    }
+}

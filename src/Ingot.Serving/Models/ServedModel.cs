@@ -66,6 +66,11 @@ internal sealed class ServedModel
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             session = new InferenceSession(artifact.Onnx, options);
             var model = new ServedModel(artifact, session, new ModelSignature(artifact.Schema, session));
+            if (artifact.Golden is { } golden)
+            {
+                GoldenCheck.Check(model, golden);
+            }
+
             session = null;
             return model;
         }

@@ -24,7 +24,7 @@ internal abstract class RequestFormat
             throw RequestException.Wrong(
                 $"The body is not valid JSON at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}: {What(e.Message)}. A missing value is null; NaN and Infinity are no JSON.");
         }
-        catch (InvalidOperationException e) when (e.InnerException is System.Text.DecoderFallbackException or ArgumentException || e.Source == "System.Text.Json")
+        catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
         {
             throw RequestException.Wrong($"The body has text that is not valid UTF-8, or half of a surrogate pair.");
         }

@@ -15,6 +15,11 @@ internal static class DiagnosticLogging
             DiagnosticSeverity.Warning => LogLevel.Warning,
             _ => LogLevel.Information,
         };
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
         logger.Log(level, new EventId(0, diagnostic.Code), "{Code}: {Message}", diagnostic.Code, diagnostic.Message);
     }
 }
