@@ -23,4 +23,7 @@ public static class StageVersions
 
     /// <summary>Of Package.</summary>
     public const int Package = 1;
+
+    /// <summary>Of Attest.</summary>
+    public const int Attest = 1;
 }

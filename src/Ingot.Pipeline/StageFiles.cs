@@ -48,6 +48,9 @@ public static class StageFiles
     /// <summary>Evaluate: the scores of the released model, a row a reference row; only with a <c>ModelBaselineVersion</c>.</summary>
     public const string BaselinePredictions = "baseline.parquet";
 
+    /// <summary>Attest: the bill of materials.</summary>
+    public const string BillOfMaterials = "bom.cdx.json";
+
     /// <summary>Gate: the verdicts.</summary>
     public const string Verdicts = "verdicts.json";
 

@@ -43,6 +43,14 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor DamagedSignature { get; } =
         new("INGOT6026", DiagnosticSeverity.Error, "The signature cannot be read");
 
+    /// <summary>A released package is not the one that was built or signed, or its model answers otherwise.</summary>
+    public static DiagnosticDescriptor PackageDoesNotVerify { get; } =
+        new("INGOT6027", DiagnosticSeverity.Error, "The package does not verify");
+
+    /// <summary>A package cannot be signed.</summary>
+    public static DiagnosticDescriptor NotSigned { get; } =
+        new("INGOT6028", DiagnosticSeverity.Error, "The package cannot be signed");
+
     /// <summary>A channel's file is damaged or contradicts itself.</summary>
     public static DiagnosticDescriptor DamagedChannel { get; } =
         new("INGOT6030", DiagnosticSeverity.Error, "The channel file cannot be used");
