@@ -31,6 +31,7 @@ internal static class RootCommandFactory
         ChannelsCommand.Create(),
         ScoreCommand.Create(),
         DiffCommand.Create(),
+        ServeCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
         BaselineCommand.Create(),
