@@ -31,7 +31,7 @@ public class PackageTests(Workshop workshop)
         File.Delete(Path.Combine(folder, "out", "Contoso.Churn.1.0.0.nupkg"));
 
         // Code of the project's own that breaks the client, and a budget that nothing keeps.
-        model.Run("pack", "--no-restore", "-o", Path.Combine(folder, "out"), "-p:ModelMaxLatency=1ns").FailedWith("INGOT6011");
+        model.Run("pack", "--no-restore", "-o", Path.Combine(folder, "out"), "-p:ModelMaxLatency=0.1us").FailedWith("INGOT6011");
         File.WriteAllText(model.At("Own.cs"), """
             internal static class Own
             {

@@ -47,6 +47,10 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         }
 
         Assert.Contains("INGOT6001", model.Run(null, "pack", "--no-build", "-c", "Debug").Output, StringComparison.Ordinal);
+
+        // Without a verdict there is a card of an earlier build only.
+        model.WriteProject(iterations: 5, min: "0.98");
+        Assert.DoesNotContain("model card", model.Run("gate", "build", "--no-restore").Output, StringComparison.Ordinal);
     }
 
     [Fact]

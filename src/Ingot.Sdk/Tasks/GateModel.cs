@@ -59,11 +59,11 @@ public sealed class GateModel : StageTask
         // Verdicts name the gates' lines: cheap to make anew when the project file was edited, and so never point beside them.
         key.AddInput("project", fingerprints.HashOf(project["ProjectFile"]));
     }
-    // What failed is not exported: its card is nowhere else.
+    // What failed is not exported: its card is nowhere else. Where no verdict was reached the card is an earlier build's.
     private void SayCard(bool passed)
     {
         var card = Path.GetFullPath(OutputOf(Stage, "card.html"));
-        if (!passed && !IsCanceled && File.Exists(card))
+        if (!passed && !IsCanceled && (Skipped || WorkerExitCode == 1) && File.Exists(card))
         {
             Log.LogMessage(MessageImportance.High, "The model card of what failed is {0}", card);
         }
