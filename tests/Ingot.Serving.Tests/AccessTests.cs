@@ -3,7 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving.Security;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Ingot.Serving.Tests;
 
@@ -42,6 +48,44 @@ public sealed class AccessTests
         using var response = await host.PostAsync(Path, "{}", headers: ("Authorization", "ApiKey shop-key"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://login.contoso.com", "ingot", "other predict", 0, 200, 403)]
+    [InlineData("https://login.contoso.com", "ingot", "admin", 0, 200, 200)]
+    [InlineData("https://login.contoso.com", "ingot", "other", 0, 403, 403)]
+    [InlineData("https://login.contoso.com", "shop", "predict", 0, 401, 401)]
+    [InlineData("https://evil.example", "ingot", "predict", 0, 401, 401)]
+    [InlineData("https://login.contoso.com", "ingot", "predict", 1, 401, 401)]
+    public async Task Tokens_allow_what_their_scopes_say(string issuer, string audience, string scopes, byte key, int predict, int admin)
+    {
+        await using var host = await ServingHost.StartAsync(
+            o =>
+            {
+                o.Access.TokenAuthority = "https://login.contoso.com";
+                o.Access.TokenAudience = "ingot";
+            },
+            s => s.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o =>
+            {
+                // What the authority would say of itself, without asking it.
+                var known = new OpenIdConnectConfiguration { Issuer = "https://login.contoso.com" };
+                known.SigningKeys.Add(SigningKey(0));
+                o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(known);
+            }));
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            Claims = new Dictionary<string, object> { ["scope"] = scopes },
+            SigningCredentials = new SigningCredentials(SigningKey(key), SecurityAlgorithms.HmacSha256),
+        });
+
+        using var prediction = await host.PostAsync(Path, "{}", headers: ("Authorization", "Bearer " + token));
+        using var load = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", "{}", headers: ("Authorization", "Bearer " + token));
+
+        Assert.Equal((predict, admin), ((int)prediction.StatusCode, (int)load.StatusCode));
+
+        static SymmetricSecurityKey SigningKey(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
     }
 
     [Theory]
