@@ -55,6 +55,7 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor DamagedChannel { get; } =
         new("INGOT6030", DiagnosticSeverity.Error, "The channel file cannot be used");
 
+<<<<<<< HEAD
     /// <summary>A channel asks for more than a version has: approvals, gates, a score, time in another channel.</summary>
     public static DiagnosticDescriptor PromotionRefused { get; } =
         new("INGOT6031", DiagnosticSeverity.Error, "The policy of the channel is not met");
@@ -82,4 +83,29 @@ public static class PackageDiagnostics
     /// <summary>The policy file is damaged.</summary>
     public static DiagnosticDescriptor DamagedPolicy { get; } =
         new("INGOT6037", DiagnosticSeverity.Error, "The policy of the channels cannot be used");
+=======
+    /// <summary>A version takes away or changes what applications of an older one use, and its number does not say so.</summary>
+    public static DiagnosticDescriptor ContractBroken { get; } =
+        new("INGOT6040", DiagnosticSeverity.Error, "The contract breaks without a new major version");
+
+    /// <summary>A feed that the command line names is neither a configured source, nor an address, nor a folder.</summary>
+    public static DiagnosticDescriptor UnknownFeed { get; } =
+        new("INGOT6041", DiagnosticSeverity.Error, "The feed is not known");
+
+    /// <summary>A feed does not accept the key or the credentials.</summary>
+    public static DiagnosticDescriptor FeedRefused { get; } =
+        new("INGOT6042", DiagnosticSeverity.Error, "The feed refuses access");
+
+    /// <summary>A feed does not answer, answers what no NuGet feed answers, or cannot be written.</summary>
+    public static DiagnosticDescriptor FeedFailed { get; } =
+        new("INGOT6043", DiagnosticSeverity.Error, "The feed does not do what was asked");
+
+    /// <summary>The feeds have no model of an id.</summary>
+    public static DiagnosticDescriptor NoSuchModel { get; } =
+        new("INGOT6044", DiagnosticSeverity.Error, "The feeds have no such model");
+
+    /// <summary>A feed's address is http, which anyone on the way can read and change.</summary>
+    public static DiagnosticDescriptor InsecureFeed { get; } =
+        new("INGOT6045", DiagnosticSeverity.Error, "The feed's address is not secure");
+>>>>>>> h-pub
 }
