@@ -55,7 +55,6 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor DamagedChannel { get; } =
         new("INGOT6030", DiagnosticSeverity.Error, "The channel file cannot be used");
 
-<<<<<<< HEAD
     /// <summary>A channel asks for more than a version has: approvals, gates, a score, time in another channel.</summary>
     public static DiagnosticDescriptor PromotionRefused { get; } =
         new("INGOT6031", DiagnosticSeverity.Error, "The policy of the channel is not met");
@@ -83,7 +82,7 @@ public static class PackageDiagnostics
     /// <summary>The policy file is damaged.</summary>
     public static DiagnosticDescriptor DamagedPolicy { get; } =
         new("INGOT6037", DiagnosticSeverity.Error, "The policy of the channels cannot be used");
-=======
+
     /// <summary>A version takes away or changes what applications of an older one use, and its number does not say so.</summary>
     public static DiagnosticDescriptor ContractBroken { get; } =
         new("INGOT6040", DiagnosticSeverity.Error, "The contract breaks without a new major version");
@@ -107,5 +106,4 @@ public static class PackageDiagnostics
     /// <summary>A feed's address is http, which anyone on the way can read and change.</summary>
     public static DiagnosticDescriptor InsecureFeed { get; } =
         new("INGOT6045", DiagnosticSeverity.Error, "The feed's address is not secure");
->>>>>>> h-pub
 }
