@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,12 +20,15 @@ internal static class JsonFormat
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new NullForNaN() },
     };
 
-    public static T Read<T>(string path)
+    public static T Read<T>(string path) => Parse<T>(File.ReadAllBytes(path), path);
+
+    public static T Parse<T>(byte[] json, string path)
     {
         try
         {
-            // As text, so that a byte order mark of an editor does no harm.
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options)
+            // Without the byte order mark of an editor.
+            var start = json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            return JsonSerializer.Deserialize<T>(json.AsSpan(start), Options)
                 ?? throw new JsonException("The file holds null.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)

@@ -38,9 +38,9 @@ public sealed class DiffCommandTests : IDisposable
 
     [Theory]
     [InlineData("no zip", "it is no NuGet package")]
-    [InlineData("no evidence", "it has not one evidence/metrics.json")]
-    [InlineData("damaged", "its evidence is damaged: The schema cannot be read")]
-    [InlineData("huge", "claims to have")]
+    [InlineData("no evidence", "it has 0 files evidence/<Model>.schema.json")]
+    [InlineData("damaged", "its schema is damaged: The schema cannot be read")]
+    [InlineData("huge", "has more than the 67108864 bytes that are read")]
     public async Task A_package_that_is_none_of_a_model_is_refused(string kind, string message)
     {
         var path = Path.Combine(_folder, "strange.nupkg");

@@ -34,4 +34,16 @@ public static class PackageDiagnostics
     /// <summary>A file is no package that Ingot built.</summary>
     public static DiagnosticDescriptor NoModelPackage { get; } =
         new("INGOT6021", DiagnosticSeverity.Error, "The package is not that of a model");
+
+    /// <summary>A key's file is none, of another kind, or its password is wrong.</summary>
+    public static DiagnosticDescriptor UnusableKey { get; } =
+        new("INGOT6025", DiagnosticSeverity.Error, "The key cannot be used");
+
+    /// <summary>A file is no signed envelope.</summary>
+    public static DiagnosticDescriptor DamagedSignature { get; } =
+        new("INGOT6026", DiagnosticSeverity.Error, "The signature cannot be read");
+
+    /// <summary>A channel's file is damaged or contradicts itself.</summary>
+    public static DiagnosticDescriptor DamagedChannel { get; } =
+        new("INGOT6030", DiagnosticSeverity.Error, "The channel file cannot be used");
 }

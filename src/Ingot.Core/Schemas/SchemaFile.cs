@@ -18,9 +18,14 @@ public static class SchemaFile
 
     /// <summary>Reads a schema; every column knows its line.</summary>
     /// <exception cref="IngotException">INGOT1002: the file is damaged or contradicts itself.</exception>
-    public static ModelSchema Read(string path)
+    public static ModelSchema Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <summary>Reads a schema from the bytes of a file; every column knows its line.</summary>
+    /// <param name="bytes">The file's content.</param>
+    /// <param name="path">The file, for diagnostics.</param>
+    /// <exception cref="IngotException">INGOT1002: the file is damaged or contradicts itself.</exception>
+    public static ModelSchema Parse(byte[] bytes, string path)
     {
-        var bytes = File.ReadAllBytes(path);
         SchemaDocument document;
         try
         {

@@ -3,17 +3,16 @@ using System.Reflection.PortableExecutable;
 
 namespace Ingot.Packaging.Baselines;
 
-/// <summary>Reads an embedded resource out of an assembly's file. The assembly is never loaded: none of its code can run.</summary>
+/// <summary>Reads an embedded resource out of an assembly. The assembly is never loaded: none of its code can run.</summary>
 internal static class AssemblyResource
 {
     /// <summary>The bytes of a resource; null when the file has none of that name.</summary>
-    /// <param name="path">The assembly's file.</param>
+    /// <param name="assembly">The bytes of the assembly's file.</param>
     /// <param name="name">The resource's logical name.</param>
     /// <exception cref="BadImageFormatException">The file is no assembly, or says of the resource what cannot be.</exception>
-    public static byte[]? TryRead(string path, string name)
+    public static byte[]? TryRead(byte[] assembly, string name)
     {
-        using var file = File.OpenRead(path);
-        using var image = new PEReader(file);
+        using var image = new PEReader(new MemoryStream(assembly, writable: false));
         if (!image.HasMetadata)
         {
             return null;

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Packaging.Packages;
+using NuGet.Packaging;
 
 namespace Ingot.Packaging.Baselines;
 
@@ -11,9 +13,6 @@ namespace Ingot.Packaging.Baselines;
 /// </summary>
 public sealed class PackagedModel
 {
-    private const string ResourceName = "model.onnx";
-    private const long MaxSchemaBytes = 64L << 20;
-
     private readonly BaselineSpec _package;
     private readonly SourceLocation _location;
 
@@ -21,8 +20,17 @@ public sealed class PackagedModel
     {
         _package = package;
         _location = location;
-        Onnx = ReadModel();
-        Schema = ReadSchema();
+        using var folder = new PackageFolderReader(package.Folder!);
+        try
+        {
+            var content = new PackageContent(folder);
+            Onnx = content.ReadModel();
+            Schema = content.ReadSchema();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Unusable(e);
+        }
     }
 
     /// <summary>The ONNX file's bytes.</summary>
@@ -40,81 +48,9 @@ public sealed class PackagedModel
     /// <exception cref="IngotException">INGOT3043: the package has no model, no schema, or damaged ones.</exception>
     public static PackagedModel Read(BaselineSpec package, SourceLocation location) => new(package, location);
 
-    private byte[] ReadModel()
-    {
-        // A model that was too large for a resource is the only file of its kind.
-        var files = Files("model", "*.onnx");
-        if (files.Length > 0)
-        {
-            return files.Length == 1
-                ? ReadBounded(files[0], Array.MaxLength)
-                : throw Unusable($"it has {files.Length} files in model/, expected one");
-        }
-
-        var models = AssemblyFiles().Select(ReadResource).OfType<byte[]>().DistinctBy(m => Convert.ToHexStringLower(SHA256.HashData(m))).ToList();
-        return models.Count switch
-        {
-            0 => throw Unusable($"it has neither a resource '{ResourceName}' in an assembly below lib/ nor a file in model/"),
-            1 => models[0],
-            _ => throw Unusable($"its assemblies carry {models.Count} different models, expected one"),
-        };
-    }
-
-    private ModelSchema ReadSchema()
-    {
-        var files = Files("evidence", "*.schema.json");
-        if (files.Length != 1)
-        {
-            throw Unusable($"it has {files.Length} files evidence/*.schema.json, expected one");
-        }
-
-        if (new FileInfo(files[0]).Length > MaxSchemaBytes)
-        {
-            throw Unusable($"its schema is larger than {MaxSchemaBytes >> 20} MiB");
-        }
-
-        try
-        {
-            return SchemaFile.Read(files[0]);
-        }
-        catch (IngotException e)
-        {
-            throw Unusable($"its schema is damaged: {e.Diagnostic.Message}", e);
-        }
-    }
-
-    private byte[]? ReadResource(string assembly)
-    {
-        try
-        {
-            return AssemblyResource.TryRead(assembly, ResourceName);
-        }
-        catch (BadImageFormatException e)
-        {
-            throw Unusable($"its assembly {Path.GetFileName(assembly)} is damaged: {e.Message}", e);
-        }
-    }
-
-    private byte[] ReadBounded(string file, long limit) =>
-        new FileInfo(file).Length <= limit ? File.ReadAllBytes(file) : throw Unusable($"its file {Path.GetFileName(file)} is larger than {limit} bytes");
-
-    private IEnumerable<string> AssemblyFiles()
-    {
-        var lib = Path.Combine(_package.Folder!, "lib");
-        return Directory.Exists(lib)
-            ? Directory.GetDirectories(lib).SelectMany(d => Directory.GetFiles(d, "*.dll")).Order(StringComparer.Ordinal)
-            : [];
-    }
-
-    private string[] Files(string folder, string pattern)
-    {
-        var path = Path.Combine(_package.Folder!, folder);
-        return Directory.Exists(path) ? Directory.GetFiles(path, pattern) : [];
-    }
-
-    private IngotException Unusable(FormattableString what, Exception? inner = null) => new(
+    private IngotException Unusable(InvalidDataException e) => new(
         EvaluateDiagnostics.BaselineUnusable.At(
             _location,
-            $"The package {_package.Package} {_package.Version} cannot be the baseline: {FormattableString.Invariant(what)}. Name the version of a package that Ingot built; if it is one, delete the folder '{_package.Folder}' and restore again. See docs/diagnostics.md#ingot3043."),
-        inner);
+            $"The package {_package.Package} {_package.Version} cannot be the baseline: {e.Message}. Name the version of a package that Ingot built; if it is one, delete the folder '{_package.Folder}' and restore again. See docs/diagnostics.md#ingot3043."),
+        e);
 }

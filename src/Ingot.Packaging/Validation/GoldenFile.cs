@@ -69,11 +69,17 @@ public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<s
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
-    public static GoldenFile Read(string path)
+    public static GoldenFile Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <summary>Reads the bytes of the file.</summary>
+    /// <param name="json">The file's content.</param>
+    /// <param name="path">The file, for diagnostics.</param>
+    /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
+    public static GoldenFile Parse(byte[] json, string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<GoldenFile>(File.ReadAllText(path), Format) ?? throw new JsonException("The file holds null.");
+            return JsonSerializer.Deserialize<GoldenFile>(json, Format) ?? throw new JsonException("The file holds null.");
         }
         catch (JsonException e)
         {

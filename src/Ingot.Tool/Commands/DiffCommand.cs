@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Comparison;
+using Ingot.Packaging.Feeds;
+using Ingot.Packaging.Packages;
 using Ingot.Pipeline;
-using Ingot.Tool.Feeds;
 
 namespace Ingot.Tool.Commands;
 
@@ -39,6 +40,6 @@ internal static class DiffCommand
     private static async Task<PackageEvidence> ReadAsync(string argument, CancellationToken cancellation)
     {
         using var package = await PackageArgument.FindAsync(argument, Environment.CurrentDirectory, cancellation);
-        return ModelPackageFile.Read(package.Path);
+        return ModelPackage.ReadEvidence(package.Path);
     }
 }

@@ -6,10 +6,10 @@ using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
 using NuGet.Versioning;
 
-namespace Ingot.Tool.Feeds;
+namespace Ingot.Packaging.Feeds;
 
 /// <summary>A package as the command line names it: a <c>.nupkg</c> file, or <c>Id@version</c> on the configured feeds.</summary>
-internal sealed class PackageArgument : IDisposable
+public sealed class PackageArgument : IDisposable
 {
     private readonly string? _temporary;
 
@@ -41,6 +41,7 @@ internal sealed class PackageArgument : IDisposable
         return File.Exists(restored) ? new PackageArgument(restored) : await DownloadAsync(argument, identity, feeds, cancellation);
     }
 
+    /// <summary>Deletes what was downloaded.</summary>
     public void Dispose()
     {
         if (_temporary is not null)

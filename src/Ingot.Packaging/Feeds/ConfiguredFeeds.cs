@@ -5,10 +5,10 @@ using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
 using NuGet.Versioning;
 
-namespace Ingot.Tool.Feeds;
+namespace Ingot.Packaging.Feeds;
 
 /// <summary>The feeds of a project as restore sees them: nuget.config with its credentials and mappings, or what the project says instead.</summary>
-internal sealed class ConfiguredFeeds
+public sealed class ConfiguredFeeds
 {
     private readonly ISettings _settings;
     private readonly List<PackageSource> _sources;

@@ -1,0 +1,114 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Onnx;
+using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
+using Ingot.Packaging.Validation;
+
+namespace Ingot.Tests.Shared;
+
+/// <summary>A small released model, Contoso.Churn: a real ONNX file with its evidence in a .nupkg, written without a build.</summary>
+internal static class TestPackage
+{
+    public const string Id = "Contoso.Churn";
+
+    public static ModelSchema Schema { get; } = new()
+    {
+        Task = ModelTask.BinaryClassification,
+        PositiveClass = "Yes",
+        Columns =
+        [
+            new SchemaColumn { Name = "churn", Type = ColumnType.String, Role = ColumnRole.Label, Domain = ["No", "Yes"], MinDomainMass = 1 },
+            new SchemaColumn { Name = "tenure", Type = ColumnType.Number, Role = ColumnRole.Feature },
+            new SchemaColumn { Name = "contract", Type = ColumnType.String, Role = ColumnRole.Feature, Domain = ["Month-to-month", "Two year"] },
+            new SchemaColumn { Name = "senior", Type = ColumnType.Boolean, Role = ColumnRole.Feature },
+        ],
+    };
+
+    /// <summary>Writes <c>Contoso.Churn.VERSION.nupkg</c> into a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="weight">The weight of tenure: another one is another model.</param>
+    /// <param name="schema">The schema; null: <see cref="Schema"/>.</param>
+    /// <param name="edit">Changes the files before they are zipped; by their paths.</param>
+    /// <returns>The package's path.</returns>
+    public static string Write(string folder, string version, double weight = -0.5, ModelSchema? schema = null, Action<Dictionary<string, byte[]>>? edit = null)
+    {
+        schema ??= Schema;
+        var onnx = Model(schema, weight, out var golden);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(onnx));
+        var metrics = new MetricsReport
+        {
+            Model = "Churn",
+            Version = version,
+            Task = schema.Task,
+            PositiveClass = schema.PositiveClass,
+            OnnxSha256 = hash,
+            ReferenceRows = 1000,
+            Metrics = [new MetricResult { Name = "AUC", Value = 0.75 - (weight / 10), Low = 0.7, High = 0.9, StandardError = 0.01, Rows = 1000 }],
+        };
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [$"{Id}.nuspec"] = Bytes($"""
+                <?xml version="1.0" encoding="utf-8"?>
+                <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+                  <metadata><id>{Id}</id><version>{version}</version><authors>Contoso</authors><description>Will a customer leave?</description></metadata>
+                </package>
+                """),
+            ["model/Churn.onnx"] = onnx,
+            ["evidence/Churn.schema.json"] = Bytes(SchemaFile.ToJson(schema)),
+            ["evidence/metrics.json"] = Bytes(MetricsFile.ToJson(metrics)),
+            ["evidence/verdicts.json"] = Bytes(VerdictsFile.ToJson([new Verdict { Gate = "AUC", Value = 0.75 - (weight / 10), Threshold = 0.7, Outcome = GateOutcome.Passed, Message = "AUC is over 0.7." }])),
+            ["evidence/golden.json"] = Bytes(new GoldenFile("Churn", hash, schema.Classes, golden).ToJson()),
+        };
+        edit?.Invoke(files);
+        var path = Path.Combine(folder, $"{Id}.{version}.nupkg");
+        File.Delete(path);
+        using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var (name, content) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var entry = archive.CreateEntry(name);
+            entry.LastWriteTime = new DateTimeOffset(1980, 1, 2, 0, 0, 0, TimeSpan.Zero);
+            using var stream = entry.Open();
+            stream.Write(content);
+        }
+
+        return path;
+    }
+
+    private static byte[] Model(ModelSchema schema, double weight, out List<GoldenRow> golden)
+    {
+        var table = new Table([.. schema.Features.Select(Values)]);
+        var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.Linear);
+        var path = Path.Combine(Path.GetTempPath(), $"ingot-{Guid.NewGuid():N}.onnx");
+        try
+        {
+            // One weight a feature that the plan makes; tenure's is the one that differs between models.
+            var weights = plan.Transform(table, threads: 1).Names.Select(n => n == "tenure" ? weight : 0.25);
+            OnnxModelWriter.Write(path, schema, plan, new LinearModel([[.. weights]], [0.5]) { Link = OutputLink.Sigmoid, Outputs = 1 }, 0.5, "Churn");
+            using var scorer = new OnnxScorer(path, threads: 1);
+            var scores = scorer.Score(table, schema);
+            golden = [.. Enumerable.Range(0, table.Rows).Select(r => new GoldenRow(r, GoldenFile.Inputs(schema.Features, table, r), [scores[r]]))];
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static TableColumn Values(SchemaColumn column) => column.Type switch
+    {
+        ColumnType.Number => new NumberColumn(column.Name, [3, 24, double.NaN, 71]),
+        ColumnType.Boolean => new BooleanColumn(column.Name, [1, 0, -1, 1]),
+        ColumnType.Date => new DateColumn(column.Name, [0, 86_400_000_000, DateColumn.Missing, 43_200_000_000]),
+        _ => new StringColumn(column.Name, [0, 1, -1, 0], [.. (column.Domain ?? ["a", "b"]).Order(StringComparer.Ordinal)]),
+    };
+
+    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+}
