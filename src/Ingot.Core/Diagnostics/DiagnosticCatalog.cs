@@ -17,6 +17,7 @@ public static class DiagnosticCatalog
         typeof(GateDiagnostics),
         typeof(BehaviourDiagnostics),
         typeof(PackageDiagnostics),
+        typeof(ServeDiagnostics),
         typeof(MonitorDiagnostics),
         typeof(InfrastructureDiagnostics),
     ];

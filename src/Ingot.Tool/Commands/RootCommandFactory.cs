@@ -22,6 +22,7 @@ internal static class RootCommandFactory
         PublishCommand.Create(),
         ScoreCommand.Create(),
         DiffCommand.Create(),
+        ServeCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
         BaselineCommand.Create(),

@@ -1,0 +1,8 @@
+using System.Buffers;
+
+namespace Ingot.Serving.Hosting;
+
+/// <summary>A body, and how much of it is allowed.</summary>
+/// <param name="Body">The bytes, valid until the request's reader advances.</param>
+/// <param name="MaxRows">Rows that it may have.</param>
+internal readonly record struct RequestContent(ReadOnlySequence<byte> Body, int MaxRows);

@@ -1,0 +1,101 @@
+using Ingot.Serving.Channels;
+using Ingot.Serving.Hosting;
+using Ingot.Serving.Models;
+using Ingot.Serving.Observers;
+using Ingot.Serving.Security;
+using Ingot.Serving.Telemetry;
+using Ingot.Serving.Traffic;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Ingot.Serving;
+
+/// <summary>The services of models in an ASP.NET Core application.</summary>
+public static class IngotServiceExtensions
+{
+    /// <summary>Adds models that are served. They are loaded when the application starts; it does not start without them.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Says what is served, how much of it, and to whom.</param>
+    /// <exception cref="Core.Diagnostics.IngotException">INGOT7007: a setting is wrong.</exception>
+    public static IServiceCollection AddIngotModels(this IServiceCollection services, Action<ServingOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new ServingOptions();
+        configure(options);
+        ServingOptionsCheck.Check(options);
+        services.AddSingleton(Options.Create(options));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<IModelPackages, ConfiguredPackages>();
+        services.AddSingleton<ServingMetrics>();
+        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton<ModelLoader>();
+        services.AddSingleton<ModelRouter>();
+        services.AddSingleton<ModelRunner>();
+        services.AddSingleton<RequestGate>();
+        services.AddSingleton<CanaryGuard>();
+        services.AddSingleton<PredictionHandler>();
+        AddHosted<ServingLifetime>(services);
+        AddHosted<PredictionDispatcher>(services);
+        AddHosted<ShadowRunner>(services);
+        AddHosted<ChannelWatcher>(services);
+        services.AddSingleton(p => new ServingState(
+            p.GetRequiredService<IOptions<ServingOptions>>(),
+            p.GetRequiredService<ModelRegistry>(),
+            p.GetRequiredService<ShadowRunner>(),
+            p.GetRequiredService<ChannelWatcher>(),
+            p.GetRequiredService<ServingLifetime>()));
+        services.AddHealthChecks().AddCheck<ServingHealthCheck>("ingot");
+        services.AddOpenApi(o => o.AddDocumentTransformer<OpenApiDocument>());
+        AddAccess(services, options.Access);
+        return services;
+    }
+
+    private static void AddHosted<T>(IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(p => p.GetRequiredService<T>());
+    }
+
+    private static void AddAccess(IServiceCollection services, AccessOptions access)
+    {
+        var authentication = services.AddAuthentication();
+        var schemes = new List<string>();
+        if (access.ApiKeys.Count > 0)
+        {
+            authentication.AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+            schemes.Add(ApiKeyHandler.SchemeName);
+        }
+
+        if (access.TokenAuthority is { } authority)
+        {
+            authentication.AddJwtBearer(o =>
+            {
+                o.Authority = authority;
+                o.Audience = access.TokenAudience;
+                o.MapInboundClaims = false;
+
+                // A development server on this machine may have no certificate.
+                o.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
+            });
+            schemes.Add(JwtBearerDefaults.AuthenticationScheme);
+        }
+
+        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var (policy, scope) in new[] { (ServingScopes.PredictPolicy, ServingScopes.Predict), (ServingScopes.AdminPolicy, ServingScopes.Admin) })
+        {
+            policies.AddPolicy(policy, p => p.AddAuthenticationSchemes([.. schemes]).AddRequirements(new ScopeRequirement(scope)));
+        }
+
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResultHandler>();
+    }
+}

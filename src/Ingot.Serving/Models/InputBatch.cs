@@ -1,0 +1,175 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Ingot.Serving.Models;
+
+/// <summary>The inputs of some rows, one array an input; the arrays may be longer than the rows are many.</summary>
+internal sealed class InputBatch
+{
+    private readonly Array?[] _columns;
+    private readonly bool[] _keptPresence;
+    private int _capacity;
+
+    public InputBatch(ModelSignature signature, int capacity)
+    {
+        Signature = signature;
+        _columns = new Array?[signature.Inputs.Count];
+        _keptPresence = new bool[signature.Inputs.Count];
+        _capacity = Math.Max(1, capacity);
+    }
+
+    public ModelSignature Signature { get; }
+
+    /// <summary>Number of rows; whoever fills the batch sets it.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>The array of an input: float, double, bool, long or string. It is made when it is first asked for.</summary>
+    public Array Column(int input) => _columns[input] ??= Create(Signature.Inputs[input].Kind, _capacity);
+
+    /// <summary>Makes room for one more row.</summary>
+    public void EnsureCapacity(int rows)
+    {
+        if (rows <= _capacity)
+        {
+            return;
+        }
+
+        _capacity = Math.Max(rows, _capacity * 2);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            if (_columns[i] is { } column)
+            {
+                var larger = Create(Signature.Inputs[i].Kind, _capacity);
+                Array.Copy(column, larger, column.Length);
+                _columns[i] = larger;
+            }
+        }
+    }
+
+    /// <summary>Sets a number, of an input of numbers.</summary>
+    public void SetNumber(int input, int row, double value)
+    {
+        if (Signature.Inputs[input].Kind == InputKind.Float)
+        {
+            ((float[])Column(input))[row] = (float)value;
+        }
+        else
+        {
+            ((double[])Column(input))[row] = value;
+        }
+    }
+
+    public void SetInteger(int input, int row, long value)
+    {
+        ((long[])Column(input))[row] = value;
+        SetPresent(input, row, present: true);
+    }
+
+    public void SetBoolean(int input, int row, bool value)
+    {
+        ((bool[])Column(input))[row] = value;
+        SetPresent(input, row, present: true);
+    }
+
+    public void SetText(int input, int row, string? value) => ((string?[])Column(input))[row] = value;
+
+    /// <summary>Says that a row has no value.</summary>
+    public void SetMissing(int input, int row)
+    {
+        switch (Signature.Inputs[input].Kind)
+        {
+            case InputKind.Float or InputKind.Double:
+                SetNumber(input, row, double.NaN);
+                break;
+            case InputKind.Text:
+                SetText(input, row, null);
+                break;
+            default:
+                // The value behind an absence is read by nobody; it is what training saw there.
+                Array.Clear(Column(input), row, 1);
+                SetPresent(input, row, present: false);
+                break;
+        }
+    }
+
+    /// <summary>Lets a presence input be as it was given, whatever the values beside it.</summary>
+    public void KeepPresence(int input) => _keptPresence[input] = true;
+
+    /// <summary>Copies the rows of another batch of the same signature behind this one's.</summary>
+    public void Append(InputBatch other)
+    {
+        EnsureCapacity(Rows + other.Rows);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            Array.Copy(other.Column(i), 0, Column(i), Rows, other.Rows);
+        }
+
+        Rows += other.Rows;
+    }
+
+    /// <summary>The rows as tensors [rows, 1], in the order of the inputs; the caller's to dispose.</summary>
+    public OrtValue[] ToValues()
+    {
+        long[] shape = [Rows, 1];
+        var values = new OrtValue[_columns.Length];
+        try
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = Column(i) switch
+                {
+                    float[] floats => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, floats.AsMemory(0, Rows), shape),
+                    double[] doubles => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, doubles.AsMemory(0, Rows), shape),
+                    bool[] booleans => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, booleans.AsMemory(0, Rows), shape),
+                    long[] integers => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, integers.AsMemory(0, Rows), shape),
+                    var texts => Text((string?[])texts, shape),
+                };
+            }
+        }
+        catch
+        {
+            Free(values);
+            throw;
+        }
+
+        return values;
+    }
+
+    public static void Free(OrtValue?[] values)
+    {
+        foreach (var value in values)
+        {
+            value?.Dispose();
+        }
+    }
+
+    private void SetPresent(int input, int row, bool present)
+    {
+        if (Signature.Inputs[input].Presence is >= 0 and var presence && !_keptPresence[presence])
+        {
+            ((bool[])Column(presence))[row] = present;
+        }
+    }
+
+    private OrtValue Text(string?[] texts, long[] shape)
+    {
+        var value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
+        for (var i = 0; i < Rows; i++)
+        {
+            if (!string.IsNullOrEmpty(texts[i]))
+            {
+                value.StringTensorSetElementAt(texts[i].AsSpan(), i);
+            }
+        }
+
+        return value;
+    }
+
+    private static Array Create(InputKind kind, int length) => kind switch
+    {
+        InputKind.Float => new float[length],
+        InputKind.Double => new double[length],
+        InputKind.Boolean => new bool[length],
+        InputKind.Integer => new long[length],
+        _ => new string?[length],
+    };
+}

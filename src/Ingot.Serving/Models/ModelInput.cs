@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Text;
+using Ingot.Core.Schemas;
+
+namespace Ingot.Serving.Models;
+
+/// <summary>One input of a model: a column's values, or whether they are there.</summary>
+internal sealed class ModelInput
+{
+    public ModelInput(string name, InputKind kind, SchemaColumn column)
+    {
+        Name = name;
+        Utf8Name = Encoding.UTF8.GetBytes(name);
+        Kind = kind;
+        Column = column;
+        Allowed = column is { Domain: { } domain, MinDomainMass: >= 1 } ? domain.ToFrozenSet(StringComparer.Ordinal) : null;
+    }
+
+    /// <summary>The input's name, which is the column's unless it is a presence input.</summary>
+    public string Name { get; }
+
+    public byte[] Utf8Name { get; }
+
+    public InputKind Kind { get; }
+
+    public SchemaColumn Column { get; }
+
+    /// <summary>The only strings that the schema allows; null: any.</summary>
+    public FrozenSet<string>? Allowed { get; }
+
+    /// <summary>Whether this input says if the column's values are there.</summary>
+    public bool IsPresence => Name != Column.Name;
+
+    /// <summary>Place of the column's presence input; -1: it has none.</summary>
+    public int Presence { get; set; } = -1;
+
+    /// <summary>Whether every row must have a value.</summary>
+    public bool IsRequired => Column.MinFraction >= 1 || (Kind is InputKind.Boolean or InputKind.Integer && Presence < 0);
+
+    /// <summary>The data type as the Open Inference Protocol names it.</summary>
+    public string DataType => Kind switch
+    {
+        InputKind.Float => "FP32",
+        InputKind.Double => "FP64",
+        InputKind.Boolean => "BOOL",
+        InputKind.Integer => "INT64",
+        _ => "BYTES",
+    };
+}

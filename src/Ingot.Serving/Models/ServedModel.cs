@@ -1,0 +1,158 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Serving.Telemetry;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Ingot.Serving.Models;
+
+/// <summary>
+/// One version of a model in memory: one session of ONNX Runtime. Requests hold a lease while they use it, so that a version
+/// that is replaced is freed when its last request has ended.
+/// </summary>
+internal sealed class ServedModel
+{
+    private readonly InferenceSession _session;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+
+    // One lease is the registry's own; a count of zero never rises again.
+    private int _leases = 1;
+
+    private ServedModel(ModelArtifact artifact, InferenceSession session, ModelSignature signature)
+    {
+        Name = artifact.Id;
+        Version = artifact.Version;
+        ContentHash = artifact.ContentHash;
+        OnnxSha256 = artifact.OnnxSha256;
+        Signature = signature;
+        Statistics = new ModelStatistics(signature);
+        _session = session;
+        _inputNames = [.. signature.Inputs.Select(i => i.Name)];
+        _outputNames = [.. signature.Outputs.Select(o => o.Name)];
+    }
+
+    /// <summary>The package's id.</summary>
+    public string Name { get; }
+
+    public string Version { get; }
+
+    public string ContentHash { get; }
+
+    public string OnnxSha256 { get; }
+
+    public ModelSignature Signature { get; }
+
+    public ModelSchema Schema => Signature.Schema;
+
+    public ModelStatistics Statistics { get; }
+
+    /// <summary>Whether it has been freed.</summary>
+    public bool IsFreed => Volatile.Read(ref _leases) == 0;
+
+    /// <summary>Loads a model.</summary>
+    /// <exception cref="IngotException">INGOT7004: ONNX Runtime cannot load it, or it is not what its schema says.</exception>
+    public static ServedModel Load(ModelArtifact artifact, int threads)
+    {
+        InferenceSession? session = null;
+        try
+        {
+            using var options = new SessionOptions
+            {
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+            };
+            // Threads that wait by spinning would take the processors from the requests beside them.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            session = new InferenceSession(artifact.Onnx, options);
+            var model = new ServedModel(artifact, session, new ModelSignature(artifact.Schema, session));
+            if (artifact.Golden is { } golden)
+            {
+                GoldenCheck.Check(model, golden);
+            }
+
+            session = null;
+            return model;
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or InvalidDataException)
+        {
+            throw new IngotException(
+                ServeDiagnostics.UnusableModel.At(
+                    SourceLocation.None,
+                    $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package anew, and promote it; what served before goes on serving. See docs/diagnostics.md#ingot7004."),
+                e);
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    /// <summary>Takes a lease; false when the model has been freed, and another one is to be asked for.</summary>
+    public bool TryLease()
+    {
+        var leases = Volatile.Read(ref _leases);
+        while (leases > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _leases, leases + 1, leases);
+            if (seen == leases)
+            {
+                return true;
+            }
+
+            leases = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives a lease back. The last one frees the session: freeing it under a run would crash the process.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _leases) == 0)
+        {
+            _session.Dispose();
+        }
+    }
+
+    /// <summary>Scores rows under a lease of its own: those who asked may have given up and returned theirs.</summary>
+    public OutputBatch RunLeased(InputBatch batch, CancellationToken cancellation)
+    {
+        if (!TryLease())
+        {
+            throw new OperationCanceledException("The model has been unloaded.");
+        }
+
+        try
+        {
+            return Run(batch, cancellation);
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Scores rows. The caller holds a lease.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, also during the run.</exception>
+    public OutputBatch Run(InputBatch batch, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var values = batch.ToValues();
+        try
+        {
+            using var run = new RunOptions();
+            using var registration = cancellation.UnsafeRegister(static r => ((RunOptions)r!).Terminate = true, run);
+            using var outputs = _session.Run(run, _inputNames, values, _outputNames);
+            return OutputBatch.Copy(Signature, batch.Rows, outputs);
+        }
+        catch (OnnxRuntimeException e) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The run was stopped.", e, cancellation);
+        }
+        finally
+        {
+            InputBatch.Free(values);
+        }
+    }
+}

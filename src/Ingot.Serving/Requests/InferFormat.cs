@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Ingot.Serving.Models;
+
+namespace Ingot.Serving.Requests;
+
+/// <summary>Requests and answers of <c>infer</c> in the Open Inference Protocol, version 2.</summary>
+internal sealed class InferFormat : RequestFormat
+{
+    private const int MaxIdLength = 256;
+
+    public static InferFormat Instance { get; } = new();
+
+    public override string Name => "infer";
+
+    public override void Write(Utf8JsonWriter writer, ServedModel model, PredictionRequest request, string id, OutputBatch outputs)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("model_name"u8, model.Name);
+        writer.WriteString("model_version"u8, model.Version);
+        writer.WriteString("id"u8, id);
+        writer.WriteStartArray("outputs"u8);
+        var count = request.Outputs?.Count ?? outputs.Columns.Length;
+        for (var i = 0; i < count; i++)
+        {
+            WriteTensor(writer, outputs, request.Outputs?[i] ?? i);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    protected override PredictionRequest Read(ref Utf8JsonReader reader, ModelSignature signature, int maxRows)
+    {
+        reader.Read();
+        Expect(ref reader, JsonTokenType.StartObject, "The body");
+        InputBatch? batch = null;
+        string? id = null;
+        IReadOnlyList<int>? outputs = null;
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = reader.GetString()!;
+            reader.Read();
+            if (!members.Add(member))
+            {
+                throw RequestException.Wrong($"The request has '{member}' twice.");
+            }
+
+            switch (member)
+            {
+                case "id":
+                    Expect(ref reader, JsonTokenType.String, "The request's id");
+                    id = reader.GetString()!;
+                    if (id.Length > MaxIdLength)
+                    {
+                        throw RequestException.Wrong($"The request's id has {id.Length} characters; {MaxIdLength} are allowed.");
+                    }
+
+                    break;
+                case "inputs":
+                    batch = ReadInputs(ref reader, signature, maxRows);
+                    break;
+                case "outputs":
+                    outputs = ReadOutputs(ref reader, signature);
+                    break;
+                case "parameters":
+                    Expect(ref reader, JsonTokenType.StartObject, "The request's parameters");
+                    reader.Skip();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        while (reader.Read())
+        {
+        }
+
+        return batch is null
+            ? throw RequestException.Wrong($"The request has no 'inputs'; expected one tensor for each of {Names(signature)}.")
+            : new PredictionRequest(batch, id, outputs);
+    }
+
+    internal static void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string what)
+    {
+        if (reader.TokenType != expected)
+        {
+            throw RequestException.Wrong($"{what} is {CellReader.Describe(reader.TokenType)}; expected {CellReader.Describe(expected)}.");
+        }
+    }
+
+    private static InputBatch ReadInputs(ref Utf8JsonReader reader, ModelSignature signature, int maxRows)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "'inputs'");
+        var tensors = new TensorReader(signature, maxRows);
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            tensors.Read(ref reader);
+        }
+
+        Expect(ref reader, JsonTokenType.EndArray, "An element of 'inputs'");
+        return tensors.Finish();
+    }
+
+    private static List<int>? ReadOutputs(ref Utf8JsonReader reader, ModelSignature signature)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "'outputs'");
+        var outputs = new List<int>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            string? name = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isName = reader.ValueTextEquals("name"u8);
+                reader.Read();
+                if (isName)
+                {
+                    Expect(ref reader, JsonTokenType.String, "The name of an output");
+                    name = reader.GetString();
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            outputs.Add(FindOutput(name, outputs, signature));
+        }
+
+        Expect(ref reader, JsonTokenType.EndArray, "An element of 'outputs'");
+        return outputs.Count == 0 ? null : outputs;
+    }
+
+    private static int FindOutput(string? name, List<int> before, ModelSignature signature)
+    {
+        var output = name is null ? -1 : signature.IndexOfOutput(name);
+        if (output < 0)
+        {
+            var names = signature.Outputs.Select(o => o.Name).ToList();
+            throw name is null
+                ? RequestException.Wrong($"An element of 'outputs' has no name; the model's outputs are {NearestName.Some(names)}.")
+                : RequestException.Wrong($"The model has no output '{name}'{NearestName.Hint(name, names)}; its outputs are {NearestName.Some(names)}.");
+        }
+
+        return before.Contains(output) ? throw RequestException.Wrong($"The output '{name}' is asked for twice.") : output;
+    }
+
+    private static string Names(ModelSignature signature) => NearestName.Some([.. signature.Inputs.Where(i => !i.IsPresence).Select(i => i.Name)]);
+
+    private static void WriteTensor(Utf8JsonWriter writer, OutputBatch outputs, int index)
+    {
+        var output = outputs.Signature.Outputs[index];
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, output.Name);
+        writer.WriteString("datatype"u8, output.DataType);
+        writer.WriteStartArray("shape"u8);
+        writer.WriteNumberValue(outputs.Rows);
+        writer.WriteNumberValue(output.Width);
+        writer.WriteEndArray();
+        writer.WriteStartArray("data"u8);
+        if (outputs.Columns[index] is string[] texts)
+        {
+            foreach (var text in texts)
+            {
+                writer.WriteStringValue(text);
+            }
+        }
+        else
+        {
+            foreach (var value in (float[])outputs.Columns[index])
+            {
+                JsonNumber.Write(writer, value);
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

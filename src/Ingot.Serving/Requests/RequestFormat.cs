@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text.Json;
+using Ingot.Serving.Models;
+
+namespace Ingot.Serving.Requests;
+
+/// <summary>How requests and answers are written.</summary>
+internal abstract class RequestFormat
+{
+    /// <summary>Its name in metrics.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Reads a request against the inputs of a model.</summary>
+    /// <exception cref="RequestException">The request is wrong.</exception>
+    public PredictionRequest Read(ReadOnlySequence<byte> body, ModelSignature signature, int maxRows)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 32 });
+            return Read(ref reader, signature, maxRows);
+        }
+        catch (JsonException e)
+        {
+            throw RequestException.Wrong(
+                $"The body is not valid JSON at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}: {What(e.Message)}. A missing value is null; NaN and Infinity are no JSON.");
+        }
+        catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+        {
+            throw RequestException.Wrong($"The body has text that is not valid UTF-8, or half of a surrogate pair.");
+        }
+    }
+
+    /// <summary>Writes the answer.</summary>
+    public abstract void Write(Utf8JsonWriter writer, ServedModel model, PredictionRequest request, string id, OutputBatch outputs);
+
+    protected abstract PredictionRequest Read(ref Utf8JsonReader reader, ModelSignature signature, int maxRows);
+
+    private static string What(string message)
+    {
+        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).TrimEnd('.', ' ');
+    }
+}

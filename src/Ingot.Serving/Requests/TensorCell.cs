@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Ingot.Serving.Models;
+
+namespace Ingot.Serving.Requests;
+
+/// <summary>
+/// Reads the values of one tensor. Whole numbers must be exact in the input's own type. Real numbers are rounded to it, as
+/// those of the training data were; what would overflow is refused.
+/// </summary>
+internal sealed class TensorCell
+{
+    private const double HalfOverflow = 65520;
+
+    private readonly InputBatch _batch;
+    private readonly int _input;
+    private readonly TensorType _type;
+    private readonly ModelInput _definition;
+
+    /// <exception cref="RequestException">The tensor's type has no values that the input takes.</exception>
+    public TensorCell(InputBatch batch, int input, TensorType type)
+    {
+        _batch = batch;
+        _input = input;
+        _type = type;
+        _definition = batch.Signature.Inputs[input];
+        if ((type.Family == TensorFamily.Text) != (_definition.Kind == InputKind.Text))
+        {
+            throw RequestException.Wrong($"Input '{_definition.Name}' has the datatype {type.Name}; the model wants {_definition.DataType}.", _definition.Name);
+        }
+    }
+
+    /// <summary>Reads the reader's token as the value of a row.</summary>
+    public void Read(ref Utf8JsonReader reader, int row)
+    {
+        if (reader.TokenType == JsonTokenType.Null && !_definition.IsPresence)
+        {
+            CellReader.SetMissing(_batch, _input, row);
+            return;
+        }
+
+        if (_type.Family == TensorFamily.Text)
+        {
+            CellReader.SetText(_batch, _input, row, reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw NotOfType(ref reader, row));
+            return;
+        }
+
+        Store(row, _type.Family switch
+        {
+            TensorFamily.Boolean => reader.TokenType switch
+            {
+                JsonTokenType.True => 1,
+                JsonTokenType.False => 0,
+                _ => throw NotOfType(ref reader, row),
+            },
+            TensorFamily.Integer => Integer(ref reader, row),
+            _ => null,
+        }, ref reader);
+    }
+
+    /// <summary>Stores a whole number, or what the reader's token is where there is none.</summary>
+    private void Store(int row, Int128? whole, ref Utf8JsonReader reader)
+    {
+        var real = whole is null ? Real(ref reader, row) : 0;
+        switch (_definition.Kind)
+        {
+            case InputKind.Float when whole is { } w && (Int128)(float)w != w:
+            case InputKind.Double when whole is { } v && (Int128)(double)v != v:
+                throw NotExact(row);
+            case InputKind.Float or InputKind.Double:
+                CellReader.SetNumber(_batch, _input, row, whole is { } number ? (double)number : real);
+                break;
+            default:
+                StoreWhole(row, whole ?? (double.IsInteger(real) && Math.Abs(real) < 1e19 ? (Int128)real : throw NotExact(row)));
+                break;
+        }
+    }
+
+    private void StoreWhole(int row, Int128 value)
+    {
+        if (_definition.Kind == InputKind.Boolean && value is { } truth && (truth == 0 || truth == 1))
+        {
+            _batch.SetBoolean(_input, row, truth == 1);
+        }
+        else if (_definition.Kind == InputKind.Integer && value >= long.MinValue && value <= long.MaxValue)
+        {
+            _batch.SetInteger(_input, row, (long)value);
+        }
+        else
+        {
+            throw NotExact(row);
+        }
+    }
+
+    private Int128 Integer(ref Utf8JsonReader reader, int row)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            Int128? value = reader.TryGetInt64(out var signed) ? signed : reader.TryGetUInt64(out var unsigned) ? unsigned : null;
+            if (value is { } whole && whole >= (Int128)_type.Min && whole <= (Int128)_type.Max)
+            {
+                return whole;
+            }
+        }
+
+        throw NotOfType(ref reader, row);
+    }
+
+    private double Real(ref Utf8JsonReader reader, int row)
+    {
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var value))
+        {
+            throw NotOfType(ref reader, row);
+        }
+
+        return _type.Name == "FP16" && Math.Abs(value) >= HalfOverflow ? throw NotOfType(ref reader, row) : value;
+    }
+
+    private RequestException NotOfType(ref Utf8JsonReader reader, int row) => RequestException.Wrong(
+        $"Input '{_definition.Name}' has {CellReader.Describe(reader.TokenType)} in row {row} that is no {_type.Name}, which its datatype says.", _definition.Name, row);
+
+    private RequestException NotExact(int row) => RequestException.Wrong(
+        $"Input '{_definition.Name}' has a number in row {row} that {_definition.DataType}, the model's type, cannot hold exactly.", _definition.Name, row);
+}

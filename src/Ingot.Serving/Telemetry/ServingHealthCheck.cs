@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Ingot.Serving.Telemetry;
+
+/// <summary>Readiness as ASP.NET Core's health checks have it.</summary>
+internal sealed class ServingHealthCheck(ServingState state) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(state.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(state.IsDraining ? "The server drains." : "Models are being loaded."));
+}

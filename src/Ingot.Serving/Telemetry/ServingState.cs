@@ -1,0 +1,70 @@
+using Ingot.Serving.Channels;
+using Ingot.Serving.Models;
+using Ingot.Serving.Traffic;
+using Microsoft.Extensions.Options;
+
+namespace Ingot.Serving.Telemetry;
+
+/// <summary>What is served now, and what happened to it: for pages and endpoints. It only reads.</summary>
+public sealed class ServingState
+{
+    private readonly ServingOptions _options;
+    private readonly ModelRegistry _registry;
+    private readonly ShadowRunner _shadows;
+    private readonly ChannelWatcher _watcher;
+    private readonly ServingLifetime _lifetime;
+
+    internal ServingState(IOptions<ServingOptions> options, ModelRegistry registry, ShadowRunner shadows, ChannelWatcher watcher, ServingLifetime lifetime)
+    {
+        _options = options.Value;
+        _registry = registry;
+        _shadows = shadows;
+        _watcher = watcher;
+        _lifetime = lifetime;
+    }
+
+    /// <summary>Whether all models are loaded and the server is not about to stop.</summary>
+    public bool IsReady => _watcher.HasLoaded && !_lifetime.IsDraining;
+
+    /// <summary>Whether the server finishes its requests and ends.</summary>
+    public bool IsDraining => _lifetime.IsDraining;
+
+    /// <summary>The channel whose models are served; null: none.</summary>
+    public string? Channel => _options.Channel;
+
+    /// <summary>The channel of the canaries; null: none.</summary>
+    public string? CanaryChannel => _options.Canary.Channel;
+
+    /// <summary>The channel of the shadows; null: none.</summary>
+    public string? ShadowChannel => _options.ShadowChannel;
+
+    /// <summary>The models, by name, as they are now.</summary>
+    public IReadOnlyList<ModelState> Models() =>
+        [.. _registry.Models.Values.OrderBy(m => m.Name, StringComparer.Ordinal).Select(StateOf)];
+
+    /// <summary>One model as it is now; null: it is not loaded.</summary>
+    /// <param name="name">The package's id, in any case.</param>
+    public ModelState? Find(string name) => _registry.Find(name) is { } routes ? StateOf(routes) : null;
+
+    private ModelState StateOf(ModelRoutes routes) => new(routes.Name, [.. routes.All.Select(m => StateOf(routes, m.Model, m.Role))]);
+
+    private VersionState StateOf(ModelRoutes routes, ServedModel model, ModelRole role)
+    {
+        var canary = routes.Canary?.Percent ?? 0;
+        var statistics = model.Statistics;
+        return new VersionState(model.Version, role, model.ContentHash, model.OnnxSha256, model.Schema)
+        {
+            Percent = role switch { ModelRole.Serving => 100 - canary, ModelRole.Canary => canary, _ => 0 },
+            RolledBack = role == ModelRole.Canary ? routes.Canary!.Rollback : null,
+            Requests = statistics.Requests,
+            Rows = statistics.Rows,
+            RefusedRequests = statistics.Refused,
+            FailedRequests = statistics.Failed,
+            MedianLatency = statistics.Latency.Percentile(0.5),
+            Latency95 = statistics.Latency.Percentile(0.95),
+            Latency99 = statistics.Latency.Percentile(0.99),
+            ScoreShift = role is ModelRole.Canary or ModelRole.Shadow && routes.Serving is { } rival ? statistics.Scores.StabilityIndex(rival.Statistics.Scores) : null,
+            Comparison = role == ModelRole.Shadow ? _shadows.StatisticsOf(model).ToComparison() : null,
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Serving.Models;
+using Ingot.Serving.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Ingot.Serving.Traffic;
+
+/// <summary>Takes the traffic from a canary whose errors, latency or scores leave their bounds.</summary>
+internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetrics metrics, ILogger<CanaryGuard> logger)
+{
+    private const int MinFailures = 5;
+
+    // Comparing distributions sorts them: not for every request.
+    private const int RequestsBetweenLooks = 50;
+
+    /// <summary>Looks at a canary after a request that it failed at.</summary>
+    public void AfterFailure(CanaryState canary)
+    {
+        var statistics = canary.Model.Statistics;
+        var wrong = statistics.Failed + statistics.Refused;
+        var share = wrong / (double)Math.Max(1, statistics.Requests);
+        if (wrong >= MinFailures && share > options.Value.Canary.MaxErrorShare)
+        {
+            RollBack(canary, FormattableString.Invariant(
+                $"it failed at {wrong} of {statistics.Requests} requests ({share:P1}), over the {options.Value.Canary.MaxErrorShare:P1} that are allowed"));
+        }
+    }
+
+    /// <summary>Looks at a canary after a request that it answered.</summary>
+    public void AfterSuccess(CanaryState canary, ServedModel rival)
+    {
+        var bounds = options.Value.Canary;
+        var statistics = canary.Model.Statistics;
+        if (statistics.Requests % RequestsBetweenLooks != 0 || canary.Rollback is not null)
+        {
+            return;
+        }
+
+        if (statistics.Requests >= bounds.MinRequests && canary.RivalRequests >= bounds.MinRequests)
+        {
+            CheckLatency(canary, bounds);
+        }
+
+        if (statistics.Scores.Count >= Math.Min(bounds.MinRequests, ScoreWindow.Size) && rival.Statistics.Scores.Count >= Math.Min(bounds.MinRequests, ScoreWindow.Size))
+        {
+            CheckScores(canary, rival, bounds);
+        }
+    }
+
+    private void CheckLatency(CanaryState canary, CanaryOptions bounds)
+    {
+        var own = canary.Model.Statistics.Latency.Percentile(0.95);
+        var rivals = canary.RivalLatency.Percentile(0.95);
+        if (own > rivals * bounds.MaxLatencyRatio)
+        {
+            RollBack(canary, FormattableString.Invariant(
+                $"its 95th percentile of latency is {own.TotalMilliseconds:0.###} ms, more than {bounds.MaxLatencyRatio} times the serving version's {rivals.TotalMilliseconds:0.###} ms"));
+        }
+    }
+
+    private void CheckScores(CanaryState canary, ServedModel rival, CanaryOptions bounds)
+    {
+        var shift = canary.Model.Statistics.Scores.StabilityIndex(rival.Statistics.Scores);
+        if (shift > bounds.MaxScoreShift)
+        {
+            RollBack(canary, FormattableString.Invariant(
+                $"its scores have a population stability index of {shift:0.000} against the serving version's, over the {bounds.MaxScoreShift} that are allowed"));
+        }
+    }
+
+    private void RollBack(CanaryState canary, string reason)
+    {
+        if (!canary.TryRollBack(reason))
+        {
+            return;
+        }
+
+        metrics.RolledBack(canary.Model);
+        logger.Report(ServeDiagnostics.CanaryRolledBack.At(
+            SourceLocation.None,
+            $"The canary {canary.Model.Name} {canary.Model.Version} gets no more traffic: {reason}. It stays so until its channel file changes; promote a corrected version to the channel. See docs/diagnostics.md#ingot7010."));
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Ingot.Core.Diagnostics;
+using Ingot.Pipeline;
+using Ingot.Tool.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>serve</c>: answers requests with the models of a channel.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var arguments = new ServeArguments();
+        var command = new Command("serve", "Serve the models of a channel: Open Inference Protocol v2 below /v2, predictions by column name below /models.");
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(arguments, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServeArguments arguments, ParseResult parsed, CancellationToken cancellation)
+    {
+        var console = parsed.InvocationConfiguration;
+        try
+        {
+            var settings = arguments.Read(parsed);
+            await using var server = ServeHost.Create(settings);
+            await StartAsync(server, settings, cancellation);
+            foreach (var url in server.Urls)
+            {
+                await console.Output.WriteLineAsync($"Serving on {url}: {url}/v2 and {url}/models; Ctrl+C ends it.");
+            }
+
+            // The host has its own way to learn of signals; the command line's ends it too.
+            await using var stop = cancellation.UnsafeRegister(static l => ((IHostApplicationLifetime)l!).StopApplication(), server.Lifetime);
+            await server.WaitForShutdownAsync(CancellationToken.None);
+            return (int)StageOutcome.Passed;
+        }
+        catch (IngotException e)
+        {
+            await console.Error.WriteLineAsync(e.Diagnostic.ToString());
+            return (int)(e.Diagnostic.Code == ServeDiagnostics.AddressUnavailable.Code ? StageOutcome.Infrastructure : StageOutcome.BadInput);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication server, ServeSettings settings, CancellationToken cancellation)
+    {
+        try
+        {
+            await server.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new IngotException(
+                ServeDiagnostics.AddressUnavailable.At(
+                    SourceLocation.None,
+                    $"The server cannot listen on {string.Join(", ", settings.Urls)}: {e.Message.TrimEnd('.')}. Stop the program that listens there, or give another address with --urls. See docs/diagnostics.md#ingot7008."),
+                e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Ingot.Core.Diagnostics;
+using Ingot.Serving;
+using Ingot.Serving.Security;
+using Ingot.Serving.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Ingot.Tool.Serving;
+
+/// <summary>The ready-made server: Kestrel, the endpoints of Ingot.Serving, and OpenTelemetry.</summary>
+internal static class ServeHost
+{
+    private const string ServiceName = "ingot";
+
+    /// <summary>Makes the server; it does not listen yet.</summary>
+    /// <exception cref="IngotException">INGOT7005: it would be open to everybody. INGOT7007: a setting is wrong.</exception>
+    public static WebApplication Create(ServeSettings settings, Action<WebApplicationBuilder>? customize = null)
+    {
+        var options = new ServingOptions();
+        settings.Configure(options);
+        CheckAddresses(settings, options.Access);
+#pragma warning disable CA2000 // Kestrel needs the certificate as long as the process lives.
+        var certificate = LoadCertificate(settings);
+#pragma warning restore CA2000
+
+        // Neither arguments nor files of the current folder configure it: what a checkout brings along must not.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ServiceName, EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrel(kestrel => Listen(kestrel, settings.Urls, certificate));
+        builder.Services.AddRoutingCore();
+        AddLogging(builder.Logging, settings.JsonLogs);
+        builder.Services.AddIngotModels(settings.Configure);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTimeout + options.Limits.DrainDelay);
+        AddTelemetry(builder.Services, settings.Collector);
+        customize?.Invoke(builder);
+        var application = builder.Build();
+        application.UseRouting();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        application.MapIngotModels();
+        application.MapIngotDocumentation();
+        application.MapPrometheusScrapingEndpoint().RequireAuthorization(ServingScopes.PredictPolicy);
+        return application;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, bool json)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (json)
+        {
+            logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        }
+        else
+        {
+            logging.AddSimpleConsole(o => o.SingleLine = true);
+        }
+    }
+
+    private static void AddTelemetry(IServiceCollection services, Uri? collector)
+    {
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(r => r.AddService(ServiceName));
+        telemetry.WithMetrics(m =>
+        {
+            m.AddMeter(ServingMetrics.Name, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddAspNetCoreInstrumentation().AddPrometheusExporter();
+            if (collector is not null)
+            {
+                m.AddOtlpExporter(o => o.Endpoint = collector);
+            }
+        });
+        if (collector is not null)
+        {
+            telemetry.WithTracing(t => t.AddSource(ServingMetrics.Name).AddAspNetCoreInstrumentation().AddOtlpExporter(o => o.Endpoint = collector));
+        }
+    }
+
+    private static void CheckAddresses(ServeSettings settings, AccessOptions access)
+    {
+        foreach (var url in settings.Urls)
+        {
+            if (url.Scheme == Uri.UriSchemeHttps && settings.Certificate is null)
+            {
+                throw Wrong("--urls", url, "an http address, or an https one together with --certificate");
+            }
+
+            if (!IsLoopback(url) && !access.IsProtected && !access.AllowAnonymous)
+            {
+                throw new IngotException(ServeDiagnostics.OpenToAll.At(
+                    SourceLocation.None,
+                    $"The address {url} can be reached from other machines, and there are neither API keys nor tokens: everybody could ask for predictions, and unload models. Give --api-keys or --jwt-authority, listen on http://127.0.0.1, or say --allow-anonymous if that is meant. See docs/diagnostics.md#ingot7005."));
+            }
+        }
+    }
+
+    private static bool IsLoopback(Uri url) =>
+        url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static void Listen(KestrelServerOptions kestrel, IReadOnlyList<Uri> urls, X509Certificate2? certificate)
+    {
+        kestrel.AddServerHeader = false;
+        foreach (var url in urls)
+        {
+            void Configure(ListenOptions listen)
+            {
+                if (url.Scheme == Uri.UriSchemeHttps)
+                {
+                    listen.UseHttps(certificate!);
+                }
+            }
+
+            if (url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && url.Port != 0)
+            {
+                kestrel.ListenLocalhost(url.Port, Configure);
+            }
+            else if (IsLoopback(url) && !IPAddress.TryParse(url.Host.Trim('[', ']'), out _))
+            {
+                kestrel.Listen(IPAddress.Loopback, url.Port, Configure);
+            }
+            else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
+            {
+                kestrel.Listen(address, url.Port, Configure);
+            }
+            else
+            {
+                kestrel.ListenAnyIP(url.Port, Configure);
+            }
+        }
+    }
+
+    private static X509Certificate2? LoadCertificate(ServeSettings settings)
+    {
+        if (settings.Certificate is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (!path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".crt", StringComparison.OrdinalIgnoreCase))
+            {
+                return X509CertificateLoader.LoadPkcs12FromFile(path, settings.CertificatePassword);
+            }
+
+            return settings.CertificatePassword is null
+                ? X509Certificate2.CreateFromPemFile(path, settings.CertificateKey)
+                : X509Certificate2.CreateFromEncryptedPemFile(path, settings.CertificatePassword, settings.CertificateKey);
+        }
+        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw Wrong("--certificate", $"{path} ({e.Message.TrimEnd('.')})", "a certificate with its private key, as .pfx, or as .pem with --certificate-key");
+        }
+    }
+
+    private static IngotException Wrong(string setting, object? found, string expected) => new(ServeDiagnostics.WrongSetting.At(
+        SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it. See docs/diagnostics.md#ingot7007."));
+}
