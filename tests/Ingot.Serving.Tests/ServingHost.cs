@@ -87,6 +87,7 @@ internal sealed class ServingHost : IAsyncDisposable
         services?.Invoke(builder.Services);
         _application = builder.Build();
         _application.MapIngotModels();
+        _application.MapIngotPage();
         await _application.StartAsync();
         Client = _application.GetTestClient();
     }

@@ -51,6 +51,7 @@ internal static class ServeHost
         application.UseAuthentication();
         application.UseAuthorization();
         application.MapIngotModels();
+        application.MapIngotPage();
         application.MapIngotDocumentation();
         application.MapPrometheusScrapingEndpoint().RequireAuthorization(ServingScopes.PredictPolicy);
         return application;
