@@ -26,6 +26,20 @@ public static class IngotEndpointExtensions
         return group;
     }
 
+    /// <summary>
+    /// Maps <c>/</c>, a page of the models, their channels, versions, verdicts and traffic, by the scope <c>predict</c>, and its style
+    /// sheet <c>ingot.css</c>. It has no script, fetches nothing from elsewhere, and only reads.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <returns>All endpoints, for conventions of the application's own.</returns>
+    public static IEndpointConventionBuilder MapIngotPage(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var group = endpoints.MapGroup(string.Empty);
+        PageEndpoint.Map(group);
+        return group;
+    }
+
     /// <summary>Maps <c>openapi/v1.json</c>, which knows the columns of the models, and a page to try it at <c>scalar</c>; both by the scope <c>predict</c>. The page's script comes with the application.</summary>
     /// <param name="endpoints">The application.</param>
     /// <returns>All endpoints, for conventions of the application's own.</returns>

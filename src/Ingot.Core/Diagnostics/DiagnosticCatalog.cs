@@ -18,6 +18,7 @@ public static class DiagnosticCatalog
         typeof(BehaviourDiagnostics),
         typeof(PackageDiagnostics),
         typeof(ServeDiagnostics),
+        typeof(MonitorDiagnostics),
         typeof(InfrastructureDiagnostics),
     ];
 

@@ -23,5 +23,7 @@ internal static class ModelEndpoints
             .WithName("Predict").WithSummary("Predictions for one JSON object by column name, or for an array of them.");
         models.MapPost("{name}/versions/{version}/predict", (HttpContext context, string name, string version, PredictionHandler handler) => handler.HandleAsync(context, PredictFormat.Instance, name, version))
             .WithName("VersionPredict").WithSummary("The same, by a version that is named.");
+        models.MapPost("{name}/feedback", FeedbackEndpoint.HandleAsync)
+            .WithName("Feedback").WithSummary("Late labels of predictions: an object with id, label and perhaps row, or an array of them.");
     }
 }

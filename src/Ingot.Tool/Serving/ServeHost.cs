@@ -38,6 +38,11 @@ internal static class ServeHost
         builder.Services.AddRoutingCore();
         AddLogging(builder.Logging, settings.JsonLogs);
         builder.Services.AddIngotModels(settings.Configure);
+        if (settings.Log is { } log)
+        {
+            builder.Services.AddIngotPredictionLog(log);
+        }
+
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTimeout + options.Limits.DrainDelay);
         AddTelemetry(builder.Services, settings.Collector);
         customize?.Invoke(builder);
@@ -46,6 +51,7 @@ internal static class ServeHost
         application.UseAuthentication();
         application.UseAuthorization();
         application.MapIngotModels();
+        application.MapIngotPage();
         application.MapIngotDocumentation();
         application.MapPrometheusScrapingEndpoint().RequireAuthorization(ServingScopes.PredictPolicy);
         return application;

@@ -1,3 +1,4 @@
+using Ingot.Monitoring.Predictions;
 using Ingot.Serving;
 
 namespace Ingot.Tool.Serving;
@@ -22,6 +23,9 @@ internal sealed record ServeSettings
 
     /// <summary>Address of an OpenTelemetry collector; null: none.</summary>
     public Uri? Collector { get; init; }
+
+    /// <summary>The prediction log; null: none.</summary>
+    public PredictionLogOptions? Log { get; init; }
 
     /// <summary>How long requests that are under way may take to finish when the server is stopped.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,0 +1,25 @@
+namespace Ingot.Core.Diagnostics;
+
+/// <summary>The numbered messages of the prediction log and the Monitor stage (INGOT8xxx).</summary>
+public static class MonitorDiagnostics
+{
+    /// <summary>The prediction log drops rows, because the file system refuses them.</summary>
+    public static DiagnosticDescriptor LogNotWritten { get; } =
+        new("INGOT8001", DiagnosticSeverity.Warning, "The prediction log cannot be written");
+
+    /// <summary>A journal was left behind by a process that was killed, and is read again.</summary>
+    public static DiagnosticDescriptor JournalRecovered { get; } =
+        new("INGOT8002", DiagnosticSeverity.Info, "A journal of the prediction log was recovered");
+
+    /// <summary>A journal cannot be made a Parquet file, for another reason than the file system's.</summary>
+    public static DiagnosticDescriptor JournalUnreadable { get; } =
+        new("INGOT8003", DiagnosticSeverity.Warning, "A journal of the prediction log cannot be read");
+
+    /// <summary>A column of the model has a name that the prediction log needs for itself.</summary>
+    public static DiagnosticDescriptor ReservedColumn { get; } =
+        new("INGOT8004", DiagnosticSeverity.Error, "The prediction log has a column of that name itself");
+
+    /// <summary>The options of the prediction log contradict each other.</summary>
+    public static DiagnosticDescriptor InvalidLogOptions { get; } =
+        new("INGOT8005", DiagnosticSeverity.Error, "The prediction log cannot be set up so");
+}

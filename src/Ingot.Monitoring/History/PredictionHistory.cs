@@ -1,0 +1,188 @@
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Monitoring.Columns;
+using Ingot.Monitoring.Predictions;
+
+namespace Ingot.Monitoring.History;
+
+/// <summary>
+/// Reads a prediction log: what is in its Parquet files, with the labels that came later. What is still in journals
+/// (<see cref="PredictionLogOptions.RollAfter"/> at most) is not seen yet.
+/// </summary>
+public sealed class PredictionHistory
+{
+    private readonly string _folder;
+    private readonly string _package;
+
+    /// <summary>The history of one package in a log.</summary>
+    /// <param name="folder">The log's folder.</param>
+    /// <param name="packageId">The package's id.</param>
+    /// <exception cref="ArgumentException">It is no id of a package.</exception>
+    public PredictionHistory(string folder, string packageId)
+    {
+        _folder = Path.GetFullPath(folder);
+        _package = LogSchema.IsSafe(packageId)
+            ? packageId
+            : throw new ArgumentException("No NuGet package has such an id.", nameof(packageId));
+    }
+
+    /// <summary>The ids of all packages that a log has predictions of, in ordinal order.</summary>
+    /// <param name="folder">The log's folder.</param>
+    public static IReadOnlyList<string> Packages(string folder) =>
+        [.. Names(Path.Combine(folder, PredictionSchema.Folder), LogNames.Package)];
+
+    /// <summary>The versions that there are predictions of, in ordinal order.</summary>
+    public IReadOnlyList<LoggedVersion> Versions()
+    {
+        using var session = new DuckDbSession();
+        var files = PredictionFiles(HistoryFilter.All);
+        if (files.Count == 0)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. session.Query($"SELECT {LogNames.Version}, count(*), epoch_us(min({LogNames.Timestamp})), epoch_us(max({LogNames.Timestamp})) FROM {Source(files)} GROUP BY 1 ORDER BY 1 COLLATE \"binary\"")
+                .Select(r => new LoggedVersion(_package, (string)r[0]!, DuckDbSession.Integer(r[1]), Instant(r[2]), Instant(r[3]))),
+        ];
+    }
+
+    /// <summary>
+    /// Predictions with their labels: all columns of the log, <c>ingot_label</c> (the class; missing while there is none),
+    /// <c>ingot_label_value</c> (of a regression) and <c>ingot_labelled</c> (when the label came). In the order of time, id and row.
+    /// </summary>
+    /// <param name="filter">Which predictions.</param>
+    /// <param name="columns">Which columns, in this order; null: all.</param>
+    /// <returns>Null when there is no such prediction file at all, and so no columns.</returns>
+    /// <exception cref="ArgumentException">The log has no such column.</exception>
+    public Table? Joined(HistoryFilter filter, IReadOnlyList<string>? columns = null)
+    {
+        using var session = new DuckDbSession();
+        if (JoinedSql(filter) is not { } sql)
+        {
+            return null;
+        }
+
+        session.Execute($"CREATE VIEW joined AS {sql}");
+        var known = session.Query("DESCRIBE SELECT * FROM joined").Select(r => (string)r[0]!).ToList();
+        if (columns?.FirstOrDefault(c => !known.Contains(c)) is { } unknown)
+        {
+            throw new ArgumentException($"The log of {_package} has no column '{unknown}'; it has {string.Join(", ", known)}.", nameof(columns));
+        }
+
+        return ParquetTable.Read(session, "joined", columns ?? known);
+    }
+
+    /// <summary>The query behind <see cref="Joined"/>, for DuckDB; null when there is no prediction file.</summary>
+    public string? JoinedSql(HistoryFilter filter)
+    {
+        var files = PredictionFiles(filter);
+        if (files.Count == 0)
+        {
+            return null;
+        }
+
+        var conditions = Conditions(filter).ToList();
+        return $"""
+            SELECT p.* REPLACE (make_timestamp(epoch_us(p.{LogNames.Timestamp})) AS {LogNames.Timestamp}),
+                l.{LogNames.Label}, l.{LogNames.LabelValue}, make_timestamp(epoch_us(l.{LogNames.Labelled})) AS {LogNames.Labelled}
+            FROM {Source(files)} p LEFT JOIN ({LastLabels()}) l USING ({LogNames.Id}, {LogNames.Row})
+            {(conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : string.Empty)}
+            ORDER BY p.{LogNames.Timestamp}, {LogNames.Id}, {LogNames.Row}
+            """;
+    }
+
+    /// <summary>How predictions and labels fit together.</summary>
+    /// <param name="filter">Which predictions; of the labels, all are looked at.</param>
+    public FeedbackSummary Feedback(HistoryFilter filter)
+    {
+        using var session = new DuckDbSession();
+        var labels = LabelFiles();
+        var came = labels.Count == 0 ? 0 : session.Count($"SELECT count(*) FROM {Source(labels)}");
+        var rows = session.Count($"SELECT count(*) FROM ({LastLabels()})");
+        var predictions = PredictionFiles(HistoryFilter.All);
+        var unknown = predictions.Count == 0
+            ? rows
+            : session.Count($"SELECT count(*) FROM ({LastLabels()}) l ANTI JOIN {Source(predictions)} p USING ({LogNames.Id}, {LogNames.Row})");
+        var (predicted, labelled) = (0L, 0L);
+        if (JoinedSql(filter) is { } sql)
+        {
+            var counts = session.Query($"SELECT count(*), count({LogNames.Labelled}) FROM ({sql})")[0];
+            (predicted, labelled) = (DuckDbSession.Integer(counts[0]), DuckDbSession.Integer(counts[1]));
+        }
+
+        return new FeedbackSummary(predicted, labelled, rows, came - rows, unknown);
+    }
+
+    private static DateTimeOffset Instant(object? microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(DuckDbSession.Integer(microseconds) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>Files of models that were trained on other columns have other columns; what a file lacks is missing.</summary>
+    private static string Source(IReadOnlyList<string> files) =>
+        $"read_parquet([{string.Join(", ", files.Select(DuckDbSession.Text))}], union_by_name=true, hive_partitioning=false)";
+
+    private static IEnumerable<string> Conditions(HistoryFilter filter)
+    {
+        if (filter.Version is { } version)
+        {
+            yield return $"p.{LogNames.Version} = {DuckDbSession.Text(version)}";
+        }
+
+        if (filter.Channel is { } channel)
+        {
+            yield return $"p.{LogNames.Channel} = {DuckDbSession.Text(channel)}";
+        }
+
+        if (filter.From is { } from)
+        {
+            yield return FormattableString.Invariant($"epoch_us(p.{LogNames.Timestamp}) >= {LogNames.Microseconds(from)}");
+        }
+
+        if (filter.Before is { } before)
+        {
+            yield return FormattableString.Invariant($"epoch_us(p.{LogNames.Timestamp}) < {LogNames.Microseconds(before)}");
+        }
+    }
+
+    private static IEnumerable<string> Names(string folder, string key) =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder, key + "=*").Select(d => Path.GetFileName(d)[(key.Length + 1)..]).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>The last label of each row: of labels of the same instant the one that was added last, of two processes' the one whose file has the greater name.</summary>
+    private string LastLabels()
+    {
+        var files = LabelFiles();
+        return files.Count == 0
+            ? $"SELECT NULL::VARCHAR AS {LogNames.Id}, NULL::BIGINT AS {LogNames.Row}, NULL::VARCHAR AS {LogNames.Label}, NULL::DOUBLE AS {LogNames.LabelValue}, NULL::TIMESTAMPTZ AS {LogNames.Labelled} WHERE false"
+            : $"""
+              SELECT {LogNames.Id}, {LogNames.Row}, {LogNames.Label}, {LogNames.LabelValue}, {LogNames.Labelled}
+              FROM read_parquet([{string.Join(", ", files.Select(DuckDbSession.Text))}], union_by_name=true, hive_partitioning=false, filename='ingot_file')
+              QUALIFY row_number() OVER (PARTITION BY {LogNames.Id}, {LogNames.Row} ORDER BY {LogNames.Labelled} DESC, {LogNames.Sequence} DESC, ingot_file DESC) = 1
+              """;
+    }
+
+    private List<string> PredictionFiles(HistoryFilter filter)
+    {
+        var package = Path.Combine(_folder, PredictionSchema.Folder, $"{LogNames.Package}={_package}");
+        return
+        [
+            .. from version in Names(package, LogNames.Version)
+               where filter.Version is null || version == filter.Version
+               from file in Files(Path.Combine(package, $"{LogNames.Version}={version}"), filter)
+               select file,
+        ];
+    }
+
+    private List<string> LabelFiles() =>
+        [.. Files(Path.Combine(_folder, FeedbackSchema.Folder, $"{LogNames.Package}={_package}"), HistoryFilter.All)];
+
+    private static IEnumerable<string> Files(string folder, HistoryFilter filter) =>
+        Names(folder, "ingot_date")
+            .Where(d => filter.From is null || string.CompareOrdinal(d, Date(filter.From.Value)) >= 0)
+            .Where(d => filter.Before is null || string.CompareOrdinal(d, Date(filter.Before.Value)) <= 0)
+            .SelectMany(d => Directory.EnumerateFiles(Path.Combine(folder, $"ingot_date={d}"), "*.parquet").Order(StringComparer.Ordinal));
+
+    private static string Date(DateTimeOffset instant) => FormattableString.Invariant($"{instant.UtcDateTime:yyyy-MM-dd}");
+}

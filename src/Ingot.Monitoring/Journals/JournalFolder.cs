@@ -1,0 +1,85 @@
+using System.Globalization;
+using Ingot.Artifacts;
+
+namespace Ingot.Monitoring.Journals;
+
+/// <summary>
+/// The folder of journals that are not yet Parquet files. Each writer has a name of its own and holds a lock file while it
+/// lives; journals whose writer holds no lock any more are left over, and whoever gets the lock may finish them.
+/// </summary>
+internal sealed class JournalFolder : IDisposable
+{
+    private const string Extension = ".journal";
+
+    private readonly ILogStorage _storage;
+    private readonly FileStream _lock;
+    private int _journals;
+
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public JournalFolder(string folder, ILogStorage storage, TimeProvider time)
+    {
+        _storage = storage;
+        Root = folder;
+        Path = System.IO.Path.Combine(folder, "journal");
+        Directory.CreateDirectory(Path);
+        do
+        {
+            Writer = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N");
+        }
+        while (TryLock(Writer) is not { } held || !Set(out _lock, held));
+    }
+
+    /// <summary>The log's folder.</summary>
+    public string Root { get; }
+
+    /// <summary>The folder of the journals.</summary>
+    public string Path { get; }
+
+    /// <summary>This writer's name.</summary>
+    public string Writer { get; }
+
+    /// <summary>Makes a journal.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public Journal Create(DateTimeOffset now)
+    {
+        var path = System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Writer}.{++_journals:D6}{Extension}"));
+        return new Journal(path, _storage.Create(path), now);
+    }
+
+    /// <summary>Journals of writers that are gone. Each writer's lock is held while its journals are given out.</summary>
+    public IEnumerable<string> LeftOver()
+    {
+        var byWriter = Directory.EnumerateFiles(Path, "*" + Extension)
+            .GroupBy(p => System.IO.Path.GetFileName(p).Split('.')[0], StringComparer.Ordinal)
+            .Where(g => g.Key != Writer)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToList();
+        foreach (var writer in byWriter)
+        {
+            using var held = TryLock(writer.Key);
+            if (held is null)
+            {
+                continue;
+            }
+
+            foreach (var journal in writer.Order(StringComparer.Ordinal).Where(File.Exists))
+            {
+                yield return journal;
+            }
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static bool Set(out FileStream target, FileStream value)
+    {
+        target = value;
+        return true;
+    }
+
+    private FileStream? TryLock(string writer)
+    {
+        var tries = 0;
+        return FileLock.Acquire(System.IO.Path.Combine(Path, writer + ".lock"), () => tries++ > 0, FileOptions.DeleteOnClose);
+    }
+}

@@ -1,0 +1,69 @@
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Monitoring.Predictions;
+
+/// <summary>How a <see cref="PredictionLog"/> works.</summary>
+public sealed record PredictionLogOptions
+{
+    /// <summary>The folder. Several processes may write into one.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>
+    /// The share of requests that is logged, from 0 to 1; default 1. Which ones, the hash of a request's id decides: the same
+    /// id is always in the sample or never, and what is in a smaller sample is in every larger one.
+    /// </summary>
+    public double SampleRate { get; init; } = 1;
+
+    /// <summary>How many requests may wait to be written; default 10,000. More are dropped and counted.</summary>
+    public int Capacity { get; init; } = 10_000;
+
+    /// <summary>How many bytes the waiting requests may take, as estimated from their values; default 64 MB.</summary>
+    public long CapacityBytes { get; init; } = 64L << 20;
+
+    /// <summary>How long a request waits at most until it is on the disk; default 1 s. A kill loses no more than that.</summary>
+    public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Bytes of a journal after which it becomes a Parquet file; default 64 MB.</summary>
+    public long RollBytes { get; init; } = 64L << 20;
+
+    /// <summary>Rows of a journal after which it becomes a Parquet file; default 500,000.</summary>
+    public long RollRows { get; init; } = 500_000;
+
+    /// <summary>Age of a journal after which it becomes a Parquet file; default 15 minutes.</summary>
+    public TimeSpan RollAfter { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Columns that are not logged, by name; columns that are no features never are unless <see cref="HashedColumns"/> has them.</summary>
+    public IReadOnlyList<string> DroppedColumns { get; init; } = [];
+
+    /// <summary>
+    /// Columns of which a hash is logged, by name: HMAC-SHA-256 of the column's name, a zero character and the value as text,
+    /// in lower-case hexadecimal. Equal values stay equal, so rows can be grouped, and nobody without the key can try values.
+    /// </summary>
+    public IReadOnlyList<string> HashedColumns { get; init; } = [];
+
+    /// <summary>The key of the hashes, 16 bytes at least; needed when there are <see cref="HashedColumns"/>. It is written nowhere.</summary>
+    public ReadOnlyMemory<byte> HashKey { get; init; }
+
+    /// <summary>Takes what the log has to say; called by its own threads. Null: nobody hears it.</summary>
+    public IDiagnosticSink? Diagnostics { get; init; }
+
+    /// <exception cref="IngotException">INGOT8005: options contradict each other or are out of their range.</exception>
+    internal void Check()
+    {
+        const int leastKey = 16;
+        var wrong =
+            string.IsNullOrWhiteSpace(Folder) ? "it has no folder; name one"
+            : !(SampleRate is >= 0 and <= 1) ? FormattableString.Invariant($"the sample rate is {SampleRate}; give one from 0 to 1")
+            : Capacity < 1 || CapacityBytes < 1 ? "its capacity is less than 1; give at least one request and one byte"
+            : FlushInterval <= TimeSpan.Zero || RollAfter <= TimeSpan.Zero ? "an interval is not longer than 0; give a longer one"
+            : RollBytes < 1 || RollRows < 1 ? "a limit of its files is less than 1; give at least one byte and one row"
+            : HashedColumns.Count > 0 && HashKey.Length < leastKey ? FormattableString.Invariant($"column '{HashedColumns[0]}' shall be hashed with a key of {HashKey.Length} bytes; give a secret key of {leastKey} bytes or more, or drop the column")
+            : HashedColumns.FirstOrDefault(h => DroppedColumns.Contains(h, StringComparer.Ordinal)) is { } both ? $"column '{both}' shall be dropped and hashed; choose one"
+            : null;
+        if (wrong is not null)
+        {
+            throw new IngotException(MonitorDiagnostics.InvalidLogOptions.At(
+                SourceLocation.None, $"The prediction log cannot be set up: {wrong}. See docs/diagnostics.md#ingot8005."));
+        }
+    }
+}

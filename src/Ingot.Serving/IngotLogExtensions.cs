@@ -1,0 +1,30 @@
+using Ingot.Monitoring.Predictions;
+using Ingot.Serving.Logging;
+using Ingot.Serving.Observers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Ingot.Serving;
+
+/// <summary>The prediction log of served models.</summary>
+public static class IngotLogExtensions
+{
+    /// <summary>
+    /// Logs all predictions, and takes late labels at <c>models/NAME/feedback</c>. Call it beside
+    /// <see cref="IngotServiceExtensions.AddIngotModels"/>. The log is closed with the application.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="options">Folder, sample and redaction; without a sink, diagnostics go to the application's log.</param>
+    public static IServiceCollection AddIngotPredictionLog(this IServiceCollection services, PredictionLogOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => new PredictionLog(
+            options with { Diagnostics = options.Diagnostics ?? new DiagnosticLogger(p.GetRequiredService<ILogger<PredictionLog>>()) },
+            p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPredictionObserver, PredictionLogObserver>();
+        return services;
+    }
+}

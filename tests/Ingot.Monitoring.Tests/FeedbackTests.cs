@@ -1,0 +1,103 @@
+using Ingot.Core.Tables;
+using Ingot.Monitoring.History;
+using Ingot.Monitoring.Predictions;
+
+namespace Ingot.Monitoring.Tests;
+
+public sealed class FeedbackTests : IDisposable
+{
+    private readonly LogFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Late_labels_find_their_rows_by_id_and_row()
+    {
+        await using (var log = _folder.Open())
+        {
+            var model = LogFolder.Churn(log);
+            model.TryAdd(LogFolder.Entry(1, rows: 2));
+            model.TryAdd(LogFolder.Entry(2));
+            await log.RollAsync();
+            _folder.Clock.Advance(TimeSpan.FromDays(40));
+            model.TryAdd(new FeedbackEntry { Id = "r1", Row = 1, Label = "Yes" });
+        }
+
+        var table = _folder.History.Joined(HistoryFilter.All, ["ingot_id", "ingot_row", "ingot_label", "ingot_labelled"])!;
+        Assert.Equal([null, "Yes", null], Labels(table));
+        Assert.Equal(LogFolder.Noon.AddDays(40).ToUnixTimeMilliseconds() * 1000, ((DateColumn)table["ingot_labelled"]).Values[1]);
+        Assert.Equal(new FeedbackSummary(3, 1, 1, 0, 0), _folder.History.Feedback(HistoryFilter.All));
+    }
+
+    [Fact]
+    public async Task The_last_label_counts_also_among_those_of_one_instant_and_one_file()
+    {
+        await using (var log = _folder.Open())
+        {
+            var model = LogFolder.Churn(log);
+            model.TryAdd(LogFolder.Entry(1));
+            foreach (var label in new[] { "Yes", "No", "Yes", "No" })
+            {
+                model.TryAdd(new FeedbackEntry { Id = "r1", Label = label });
+            }
+        }
+
+        Assert.Equal(["No"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(new FeedbackSummary(1, 1, 1, 3, 0), _folder.History.Feedback(HistoryFilter.All));
+
+        _folder.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using (var log = _folder.Open())
+        {
+            LogFolder.Churn(log).TryAdd(new FeedbackEntry { Id = "r1", Label = "Yes" });
+        }
+
+        Assert.Equal(["Yes"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(new FeedbackSummary(1, 1, 1, 4, 0), _folder.History.Feedback(HistoryFilter.All));
+    }
+
+    [Fact]
+    public async Task A_label_whose_prediction_is_not_known_yet_is_kept_until_it_is()
+    {
+        await using (var log = _folder.Open())
+        {
+            LogFolder.Churn(log).TryAdd(new FeedbackEntry { Id = "r1", Label = "Yes" });
+        }
+
+        Assert.Null(_folder.History.Joined(HistoryFilter.All));
+        Assert.Equal(new FeedbackSummary(0, 0, 1, 0, 1), _folder.History.Feedback(HistoryFilter.All));
+
+        // By another version: the label is of the row, not of who predicted it.
+        await using (var log = _folder.Open())
+        {
+            LogFolder.Churn(log, "2.0.0").TryAdd(LogFolder.Entry(1));
+        }
+
+        Assert.Equal(["Yes"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(new FeedbackSummary(1, 1, 1, 0, 0), _folder.History.Feedback(HistoryFilter.All));
+    }
+
+    [Fact]
+    public async Task Values_of_a_regression_keep_all_their_digits()
+    {
+        await using (var log = _folder.Open())
+        {
+            var model = LogFolder.Churn(log);
+            model.TryAdd(LogFolder.Entry(1));
+            model.TryAdd(LogFolder.Entry(2));
+            model.TryAdd(new FeedbackEntry { Id = "r1", Value = 0.1 + 0.2 });
+        }
+
+        Assert.Equal([0.1 + 0.2, double.NaN], ((NumberColumn)_folder.History.Joined(HistoryFilter.All)!["ingot_label_value"]).Values);
+    }
+
+    [Fact]
+    public void A_log_without_files_has_no_predictions_and_no_labels()
+    {
+        Assert.Null(_folder.History.Joined(HistoryFilter.All));
+        Assert.Empty(_folder.History.Versions());
+        Assert.Empty(PredictionHistory.Packages(_folder.Path));
+        Assert.Equal(new FeedbackSummary(0, 0, 0, 0, 0), _folder.History.Feedback(HistoryFilter.All));
+    }
+
+    private static IEnumerable<string?> Labels(Table table) => Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table["ingot_label"])[r]);
+}

@@ -1,0 +1,132 @@
+using Ingot.Core.Tables;
+using Ingot.Monitoring.History;
+
+namespace Ingot.Monitoring.Tests;
+
+public sealed class FullDiskTests : IDisposable
+{
+    private readonly LogFolder _folder = new();
+    private readonly FaultyStorage _disk = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_full_disk_drops_and_counts_and_logs_again_when_there_is_room(bool cannotTruncate)
+    {
+        _disk.CannotTruncate = cannotTruncate;
+        await using (var log = _folder.Open(storage: _disk))
+        {
+            var model = LogFolder.Churn(log);
+            Assert.True(model.TryAdd(LogFolder.Entry(1)));
+            await log.FlushAsync();
+            _disk.IsFull = true;
+            for (var i = 2; i <= 4; i++)
+            {
+                Assert.True(model.TryAdd(LogFolder.Entry(i)));
+                await log.FlushAsync();
+            }
+
+            Assert.Equal((1, 3, 0), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+            _disk.IsFull = false;
+            Assert.True(model.TryAdd(LogFolder.Entry(5)));
+            await log.FlushAsync();
+            Assert.Equal((2, 3, 0), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+        }
+
+        var table = _folder.History.Joined(HistoryFilter.All)!;
+        Assert.Equal(["r1", "r5"], Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table["ingot_id"])[r]));
+        Assert.Empty(_folder.Files("*.journal"));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_reported_once_until_there_was_room_again()
+    {
+        await using var log = _folder.Open(storage: _disk);
+        var model = LogFolder.Churn(log);
+        foreach (var isFull in new[] { true, true, false, true, true })
+        {
+            _disk.IsFull = isFull;
+            model.TryAdd(LogFolder.Entry(1));
+            await log.FlushAsync();
+        }
+
+        Assert.Equal(["INGOT8001", "INGOT8001"], _folder.Diagnostics.Items.Select(d => d.Code));
+        _disk.IsFull = false;
+    }
+
+    [Fact]
+    public async Task When_there_is_no_room_for_a_Parquet_file_the_journal_stays_and_is_tried_again()
+    {
+        await using var log = _folder.Open(storage: _disk);
+        var model = LogFolder.Churn(log);
+        model.TryAdd(LogFolder.Entry(1));
+        await log.FlushAsync();
+        _disk.IsFull = true;
+        await log.RollAsync();
+        Assert.Empty(_folder.Files("*.parquet"));
+        Assert.Single(_folder.Files("*.journal"));
+
+        _disk.IsFull = false;
+        model.TryAdd(LogFolder.Entry(2));
+        await log.RollAsync();
+        Assert.Equal(2, _folder.History.Joined(HistoryFilter.All)!.Rows);
+        Assert.Empty(_folder.Files("*.journal"));
+        Assert.Empty(_folder.Files("*.partial"));
+    }
+
+    [Fact]
+    public async Task A_process_that_ended_with_a_full_disk_leaves_its_journal_to_the_next()
+    {
+        var log = _folder.Open(storage: _disk);
+        LogFolder.Churn(log).TryAdd(LogFolder.Entry(1));
+        await log.FlushAsync();
+        _disk.IsFull = true;
+        await log.DisposeAsync();
+        Assert.Single(_folder.Files("*.journal"));
+
+        await using (var next = _folder.Open())
+        {
+            await next.RollAsync();
+        }
+
+        Assert.Equal(1, _folder.History.Joined(HistoryFilter.All)!.Rows);
+    }
+
+    [Fact]
+    public async Task A_disk_that_stands_still_blocks_nobody_and_takes_no_more_memory_than_allowed()
+    {
+        await using var log = _folder.Open(_folder.Options with { Capacity = 50 }, _disk);
+        var model = LogFolder.Churn(log);
+        _disk.Moves.Reset();
+        Assert.True(model.TryAdd(LogFolder.Entry(0)));
+        var flush = log.FlushAsync();
+        await _disk.IsWaiting.Task;
+
+        // The request that is being written keeps its place.
+        var added = Enumerable.Range(1, 200).Count(i => model.TryAdd(LogFolder.Entry(i)));
+        Assert.Equal(49, added);
+        Assert.Equal((0, 151, 50), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+
+        _disk.Moves.Set();
+        await flush;
+        await log.FlushAsync();
+        Assert.Equal((50, 151, 0), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+    }
+
+    [Fact]
+    public async Task Memory_is_bounded_by_bytes_too()
+    {
+        await using var log = _folder.Open(_folder.Options with { CapacityBytes = 10_000_000 }, _disk);
+        var model = LogFolder.Churn(log);
+        _disk.Moves.Reset();
+        var entry = LogFolder.Entry(1) with { Inputs = [new("contract", new[] { new string('x', 1_000_000) })] };
+        var added = Enumerable.Range(0, 20).Count(_ => model.TryAdd(entry));
+        Assert.Equal(4, added);
+        Assert.False(model.TryAdd(LogFolder.Entry(1) with { Inputs = [new("contract", new[] { new string('x', 5_000_001) })] }));
+        _disk.Moves.Set();
+        await log.FlushAsync();
+        Assert.True(model.TryAdd(entry));
+    }
+}
