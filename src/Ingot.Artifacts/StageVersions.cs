@@ -13,7 +13,7 @@ public static class StageVersions
     public const int Challenge = 1;
 
     /// <summary>Of Evaluate.</summary>
-    public const int Evaluate = 1;
+    public const int Evaluate = 2;
 
     /// <summary>Of Gate.</summary>
     public const int Gate = 1;
@@ -23,4 +23,7 @@ public static class StageVersions
 
     /// <summary>Of Package.</summary>
     public const int Package = 1;
+
+    /// <summary>Of Attest.</summary>
+    public const int Attest = 1;
 }

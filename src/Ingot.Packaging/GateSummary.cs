@@ -14,7 +14,8 @@ public static class GateSummary
     /// <param name="model">The model's name.</param>
     /// <param name="version">The package's version.</param>
     /// <param name="verdicts">What the gates found.</param>
-    public static string ToMarkdown(string model, string version, IReadOnlyList<Verdict> verdicts)
+    /// <param name="card">The model card's file, from the project's folder; null when there is none.</param>
+    public static string ToMarkdown(string model, string version, IReadOnlyList<Verdict> verdicts, string? card = null)
     {
         var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
         var worst = verdicts.Select(v => v.Outcome).Where(o => o is GateOutcome.Failed or GateOutcome.Inconclusive).OrderBy(VerdictText.Urgency).FirstOrDefault(GateOutcome.Passed);
@@ -45,6 +46,12 @@ public static class GateSummary
         {
             var place = verdict.File is null ? string.Empty : Text($" `{verdict.File.Replace("`", "'", StringComparison.Ordinal)}({verdict.Line},{verdict.Column})`");
             lines.Add($"- {Sign(verdict.Outcome)} **{MarkdownText.Plain(verdict.Code ?? verdict.Outcome.ToString())}**{place}: {MarkdownText.Plain(verdict.Message)}");
+        }
+
+        if (card is not null)
+        {
+            lines.AddRange(lines[^1].Length > 0 ? [string.Empty] : []);
+            lines.Add($"The model card is `{card.Replace("`", "'", StringComparison.Ordinal)}`.");
         }
 
         return string.Join('\n', lines).TrimEnd('\n') + "\n";

@@ -5,7 +5,7 @@ using Ingot.Core.Specs;
 namespace Ingot.Packaging;
 
 /// <summary>Metrics as cards write them.</summary>
-internal static class MetricText
+public static class MetricText
 {
     /// <summary>The value, in the metric's unit; empty when it is undefined.</summary>
     public static string Value(MetricResult metric, ModelTask task) => InUnit(metric.Value, metric.Name, task);

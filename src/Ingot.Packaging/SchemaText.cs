@@ -3,7 +3,7 @@ using Ingot.Core.Schemas;
 namespace Ingot.Packaging;
 
 /// <summary>Columns as cards write them.</summary>
-internal static class SchemaText
+public static class SchemaText
 {
     /// <summary>The kind of a column's values.</summary>
     public static string Type(SchemaColumn column) => column.Type switch

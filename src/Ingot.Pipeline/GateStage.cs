@@ -7,7 +7,7 @@ using Ingot.Packaging;
 
 namespace Ingot.Pipeline;
 
-/// <summary>Gate: metrics against thresholds and the released or accepted result; verdicts out.</summary>
+/// <summary>Gate: metrics against thresholds and the released or accepted result; verdicts out, and the card that shows them.</summary>
 internal static class GateStage
 {
     public static bool Run(StageContext context)
@@ -43,9 +43,10 @@ internal static class GateStage
         StageFiles.WriteText(context.OutputFile(StageFiles.Verdicts), VerdictsFile.ToJson(located));
         StageFiles.WriteText(context.OutputFile(StageFiles.Sarif), SarifReport.ToJson(located, ToolVersion, BelowSourceRoot(folder)));
         StageFiles.WriteText(context.OutputFile(StageFiles.JUnit), JUnitReport.ToXml(spec.Name, located));
-        StageFiles.WriteText(context.OutputFile(StageFiles.Summary(spec.Name)), GateSummary.ToMarkdown(spec.Name, spec.Version, located));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Summary(spec.Name)), GateSummary.ToMarkdown(spec.Name, spec.Version, located, CardFile(context, folder)));
         StageFiles.WriteText(context.OutputFile(StageFiles.OpenMetrics), GateSummary.ToOpenMetrics(metrics));
         StageFiles.WriteText(context.OutputFile(StageFiles.Score), MLTestScoreFile.ToJson(score));
+        GateCard.Write(context, metrics, located);
 
         var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
         context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
@@ -62,6 +63,10 @@ internal static class GateStage
             context.Spec.Tests, BehaviourFile.Read(context.Input(Stage.Evaluate, StageFiles.Behaviour)), context.Diagnostics);
 
     private static string ToolVersion => typeof(GateStage).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Where the card will be, seen from the project's folder.</summary>
+    private static string CardFile(StageContext context, string folder) =>
+        RelativeTo(folder, Path.Combine(context.Folder, Stage.Gate.FolderName, StageFiles.Card))!;
 
     private static string? RelativeTo(string folder, string? file) =>
         string.IsNullOrEmpty(file) ? file : Path.GetRelativePath(folder, file).Replace('\\', '/');

@@ -35,6 +35,9 @@ public sealed class Stage
     /// <summary>The built package's client, tried before it is packed.</summary>
     public static Stage Package { get; } = new("Package", "ValidatePackage", PackageStage.Run);
 
+    /// <summary>Where the package's files come from, said with hashes.</summary>
+    public static Stage Attest { get; } = new("Attest", "AttestPackage", AttestStage.Run);
+
     /// <summary>A person accepts the metrics as the new baseline.</summary>
     public static Stage Accept { get; } = new("Accept", "AcceptModel", AcceptStage.Run);
 
@@ -42,7 +45,7 @@ public sealed class Stage
     public static Stage Reproduce { get; } = new("Reproduce", "ReproduceModel", ReproduceStage.Run);
 
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Accept, Reproduce];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce];
 
     /// <summary>The stage's word, such as <c>Train</c>.</summary>
     public string Name { get; }

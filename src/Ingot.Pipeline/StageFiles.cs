@@ -48,6 +48,9 @@ public static class StageFiles
     /// <summary>Evaluate: the scores of the released model, a row a reference row; only with a <c>ModelBaselineVersion</c>.</summary>
     public const string BaselinePredictions = "baseline.parquet";
 
+    /// <summary>Attest: the bill of materials.</summary>
+    public const string BillOfMaterials = "bom.cdx.json";
+
     /// <summary>Gate: the verdicts.</summary>
     public const string Verdicts = "verdicts.json";
 
@@ -70,11 +73,18 @@ public static class StageFiles
     /// <summary>Export: a few reference rows with the model's answers.</summary>
     public const string Golden = "golden.json";
 
-    /// <summary>Export: the model card as a page.</summary>
+    /// <summary>Gate, and from there Export: the model card as a page.</summary>
     public const string Card = "card.html";
 
-    /// <summary>Export: the model card as CycloneDX has it.</summary>
+    /// <summary>Gate, and from there Export: the model card as CycloneDX has it.</summary>
     public const string CycloneDxCard = "modelcard.cdx.json";
+
+    /// <summary>Gate: the model card in Markdown.</summary>
+    /// <param name="model">The model's name.</param>
+    public static string MarkdownCard(string model) => $"{model}.card.md";
+
+    /// <summary>Export: the model card in Markdown, by the name that feeds look for.</summary>
+    public const string Readme = "README.md";
 
     /// <summary>Reproduce: the hash of the model that was made again, byte for byte.</summary>
     public const string Reproduced = "reproduced.txt";

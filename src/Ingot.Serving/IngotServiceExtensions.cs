@@ -43,9 +43,9 @@ public static class IngotServiceExtensions
         services.AddSingleton<CanaryGuard>();
         services.AddSingleton<PredictionHandler>();
         AddHosted<ServingLifetime>(services);
+        AddHosted<ChannelWatcher>(services);
         AddHosted<PredictionDispatcher>(services);
         AddHosted<ShadowRunner>(services);
-        AddHosted<ChannelWatcher>(services);
         services.AddSingleton(p => new ServingState(
             p.GetRequiredService<IOptions<ServingOptions>>(),
             p.GetRequiredService<ModelRegistry>(),

@@ -25,7 +25,7 @@ internal static class EvaluationBenchmark
                 MetricEvaluator.Evaluate(candidate, 0.5, 1, "s", part);
             }
         });
-        foreach (var metric in new[] { "AUC", "LogLoss", "Accuracy", "Precision", "AUPRC", "F1" })
+        foreach (var metric in new[] { "AUC", "LogLoss", "Accuracy", "Precision", "AUPRC", "F1", "ECE" })
         {
             Measure($"paired test of {metric}, all rows", () => PairedMetrics.Compare(metric, baseline, candidate, 0.5, 1, all));
         }

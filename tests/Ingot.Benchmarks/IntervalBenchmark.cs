@@ -7,8 +7,6 @@ namespace Ingot.Benchmarks;
 /// <summary>How often the 95 % intervals of metrics hold the true value: simulated models whose true metrics are known.</summary>
 internal static class IntervalBenchmark
 {
-    private const int PopulationRows = 1_000_000;
-
     public static void Run(int replications, int[] rows)
     {
         Console.WriteLine(FormattableString.Invariant(
@@ -24,20 +22,21 @@ internal static class IntervalBenchmark
     private static void Print(ModelTask task, int replications, int[] rows)
     {
         var models = new SimulatedModels(task, 1);
-        var truth = MetricEvaluator.Evaluate(models.Population(PopulationRows, 42).Baseline, 0.5, 1);
+        var truth = TrueMetrics.Of(models);
         var covered = Array.ConvertAll(rows, _ => new int[truth.Count]);
         var defined = Array.ConvertAll(rows, _ => new int[truth.Count]);
         for (var size = 0; size < rows.Length; size++)
         {
             for (var r = 0; r < replications; r++)
             {
-                var found = MetricEvaluator.Evaluate(models.Draw(rows[size], 1_000_003UL * (ulong)(r + 1)).Baseline, 0.5, r);
+                var found = MetricEvaluator.Evaluate(models.Draw(rows[size], 1_000_003UL * (ulong)(r + 1)).Baseline, 0.5, r).ToDictionary(m => m.Name, StringComparer.Ordinal);
                 for (var m = 0; m < truth.Count; m++)
                 {
-                    if (double.IsFinite(found[m].Low))
+                    var (interval, value) = (found[truth[m].Metric.Name], truth[m].Baseline);
+                    if (double.IsFinite(interval.Low))
                     {
                         defined[size][m]++;
-                        covered[size][m] += found[m].Low <= truth[m].Value && truth[m].Value <= found[m].High ? 1 : 0;
+                        covered[size][m] += interval.Low <= value && value <= interval.High ? 1 : 0;
                     }
                 }
             }
@@ -46,7 +45,7 @@ internal static class IntervalBenchmark
         for (var m = 0; m < truth.Count; m++)
         {
             var shares = Enumerable.Range(0, rows.Length).Select(size => (100.0 * covered[size][m] / defined[size][m]).ToString("0.0", CultureInfo.InvariantCulture));
-            Console.WriteLine($"| {task} | {truth[m].Name} | {truth[m].Value.ToString("0.0000", CultureInfo.InvariantCulture)} | {string.Join(" | ", shares)} |");
+            Console.WriteLine($"| {task} | {truth[m].Metric.Name} | {truth[m].Baseline.ToString("0.0000", CultureInfo.InvariantCulture)} | {string.Join(" | ", shares)} |");
         }
     }
 }

@@ -22,8 +22,11 @@ var gates = new Command("gates", "How often change gates fail by chance, and fin
 gates.SetAction(parsed => GateBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
 var intervals = new Command("intervals", "How often the 95 % intervals of metrics hold the true value; simulated, always the same.") { replications, rows };
 intervals.SetAction(parsed => IntervalBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
+var metrics = new Option<string[]>("--metrics") { Description = "Only these metrics.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+var power = new Command("power", "Whether the regression that a test names is found with a power of 80 %; simulated, always the same.") { replications, rows, metrics };
+power.SetAction(parsed => PowerBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!, parsed.GetValue(metrics)!));
 var referenceRows = new Option<int>("--reference-rows") { Description = "Number of reference rows.", DefaultValueFactory = _ => 1_000_000 };
 var statistics = new Command("statistics", "What the statistics of very many reference rows cost.") { referenceRows };
 statistics.SetAction(parsed => EvaluationBenchmark.Run(parsed.GetValue(referenceRows)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, intervals, statistics }
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics }
     .Parse(args).InvokeAsync();

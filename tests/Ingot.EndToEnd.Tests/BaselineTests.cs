@@ -60,7 +60,7 @@ public class BaselineTests(Workshop workshop)
     private ModelFolder Released(string folder, string baseline)
     {
         var model = new ModelFolder(workshop, folder, "Churn");
-        model.Run("pack", "-o", Feed(folder), "-c", "Debug").Succeeded();
+        workshop.GiveRelease(Feed(folder));
         File.Delete(model.At("Churn.accepted.json"));
         File.Delete(model.At("Churn.accepted.parquet"));
         return model.Edit("<Version>1.0.0</Version>", $"<Version>1.1.0</Version><ModelBaselineVersion>{baseline}</ModelBaselineVersion>");

@@ -9,11 +9,15 @@ namespace Ingot.EndToEnd.Tests;
 /// </summary>
 public sealed class Workshop : IDisposable
 {
+    private readonly Lazy<string> _tool;
+    private readonly Lazy<string> _release;
     private int _folders;
     private bool _keptAny;
 
     public Workshop()
     {
+        _tool = new Lazy<string>(MakeTool);
+        _release = new Lazy<string>(MakeRelease);
         foreach (var room in new[] { "Sdk", "Runtime", "Tool", "Templates", "Cake" })
         {
             var package = Path.Combine(Feed, $"Ingot.{room}.{IngotVersion}.nupkg");
@@ -70,6 +74,17 @@ public sealed class Workshop : IDisposable
         Directory.Delete(folder, recursive: true);
         File.Delete(TranscriptOf(folder));
     }
+
+    /// <summary>Gives a folder <c>dotnet ingot</c> as a local tool. It is installed once; a manifest is all that a folder needs.</summary>
+    public void GiveTool(string folder)
+    {
+        var manifest = Path.Combine(folder, Path.GetRelativePath(_tool.Value, Directory.GetFiles(_tool.Value, "dotnet-tools.json", SearchOption.AllDirectories).Single()));
+        Directory.CreateDirectory(Path.GetDirectoryName(manifest)!);
+        File.Copy(Path.Combine(_tool.Value, Path.GetRelativePath(folder, manifest)), manifest);
+    }
+
+    /// <summary>Puts version 1.0.0 of Churn on a feed. It is packed once.</summary>
+    public void GiveRelease(string feed) => File.Copy(_release.Value, Path.Combine(feed, Path.GetFileName(_release.Value)));
 
     /// <summary>Runs dotnet.</summary>
     public RunResult DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
@@ -128,6 +143,21 @@ public sealed class Workshop : IDisposable
         {
             Directory.Delete(Root, recursive: true);
         }
+    }
+
+    private string MakeTool()
+    {
+        var folder = NewFolder("tool");
+        DotNet(folder, "new", "tool-manifest").Succeeded();
+        DotNet(folder, "tool", "install", "Ingot.Tool", "--version", IngotVersion).Succeeded();
+        return folder;
+    }
+
+    private string MakeRelease()
+    {
+        var folder = NewFolder("release");
+        new ModelFolder(this, folder, "Churn").Run("pack", "-o", folder, "-c", "Debug").Succeeded();
+        return Path.Combine(folder, "Contoso.Churn.1.0.0.nupkg");
     }
 
     private string NewFolder(string name)

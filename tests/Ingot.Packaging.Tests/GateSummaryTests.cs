@@ -32,6 +32,11 @@ public class GateSummaryTests
         Assert.Equal("### ✅ Churn 1.4.0: no gates\n", GateSummary.ToMarkdown("Churn", "1.4.0", []));
 
     [Fact]
+    public void Says_where_the_card_is() => Assert.Equal(
+        "### ✅ Churn 1.4.0: no gates\n\nThe model card is `obj/Debug/ingot/gate/card.html`.\n",
+        GateSummary.ToMarkdown("Churn", "1.4.0", [], "obj/Debug/ingot/gate/card.html"));
+
+    [Fact]
     public void Metrics_are_lines_of_OpenMetrics()
     {
         var report = new MetricsReport

@@ -42,6 +42,29 @@ public class WayTests
     }
 
     [Fact]
+    public void A_model_that_failed_has_a_card_and_one_that_passed_is_exported_with_the_one_that_Gate_made()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Gate", "AUC", 9, ("Min", "0.9999"));
+        Assert.Equal(StageOutcome.GateFailed, model.Run([.. ToEvaluate, Stage.Gate]));
+
+        var card = File.ReadAllText(model.Output(Stage.Gate, "card.html"));
+        Assert.Contains("INGOT4001", card, StringComparison.Ordinal);
+        Assert.Contains("ROC", card, StringComparison.Ordinal);
+        Assert.Contains("**Not passed**", File.ReadAllText(model.Output(Stage.Gate, "Leave.card.md")), StringComparison.Ordinal);
+        Assert.Contains("The model card is `ingot/gate/card.html`.", File.ReadAllText(model.Output(Stage.Gate, "Leave.summary.md")), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(model.Output(Stage.Export, "card.html"))));
+
+        model.Items.Clear();
+        model.AddItem("Gate", "AUC", 9, ("Min", "0.75"));
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Gate, Stage.Export));
+        foreach (var (made, exported) in new[] { ("card.html", "card.html"), ("Leave.card.md", "README.md"), ("modelcard.cdx.json", "modelcard.cdx.json") })
+        {
+            Assert.Equal(File.ReadAllBytes(model.Output(Stage.Gate, made)), File.ReadAllBytes(model.Output(Stage.Export, exported)));
+        }
+    }
+
+    [Fact]
     public void A_worse_model_fails_its_change_gate_until_it_is_accepted()
     {
         using var model = new ModelFolder();

@@ -9,13 +9,13 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     [Fact]
     public void Several_target_frameworks_train_once_and_an_unchanged_model_not_at_all()
     {
-        var model = new TinyModel(fixture);
+        var model = new TinyModel(fixture, severalFrameworks: true);
         var first = model.Build();
         Assert.True(first.ExitCode == 0, first.Output);
         Assert.Equal(AllStages, first.Stages);
 
         File.SetLastWriteTimeUtc(model.At("train.csv"), DateTime.UtcNow);
-        var second = model.Build();
+        var second = model.Run(null, "build");
         Assert.Equal((0, string.Empty), (second.ExitCode, second.Stages));
         Assert.Contains("warning INGOT1007", second.Output, StringComparison.Ordinal);
     }
@@ -43,9 +43,14 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
             var (exitCode, ran, output) = model.Build();
             Assert.Equal((1, stages), (exitCode, ran));
             Assert.Contains(model.At("Tiny.csproj") + "(11,5): error INGOT4001", output, StringComparison.Ordinal);
+            Assert.Contains("The model card of what failed is " + model.At("obj/Debug/ingot/gate/card.html"), output, StringComparison.Ordinal);
         }
 
         Assert.Contains("INGOT6001", model.Run(null, "pack", "--no-build", "-c", "Debug").Output, StringComparison.Ordinal);
+
+        // Without a verdict there is a card of an earlier build only.
+        model.WriteProject(iterations: 5, min: "0.98");
+        Assert.DoesNotContain("model card", model.Run("gate", "build", "--no-restore").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +66,7 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     [Fact]
     public void The_package_carries_the_evidence()
     {
-        var model = new TinyModel(fixture);
+        var model = new TinyModel(fixture, severalFrameworks: true);
         var (exitCode, _, output) = model.Run(null, "pack", "-o", model.At("out"));
         Assert.True(exitCode == 0, output);
         using var package = ZipFile.OpenRead(model.At("out/Tiny.1.0.0.nupkg"));

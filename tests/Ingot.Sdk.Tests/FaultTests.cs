@@ -40,7 +40,7 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         var model = new TinyModel(fixture);
         Assert.Equal(0, model.Build().ExitCode);
 
-        var (exitCode, stages, output) = model.Run("package", "pack", "-c", "Debug", "-o", model.At("out"));
+        var (exitCode, stages, output) = model.Run("package", "pack", "--no-restore", "-c", "Debug", "-o", model.At("out"));
         Assert.Equal((1, "package"), (exitCode, stages));
         Assert.Contains("error INGOT6012: The client in Tiny.dll cannot be used: the process that tried it ended with exit code", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(model.At("out")));
@@ -48,7 +48,7 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         // Tried once, then not again while nothing changed.
         foreach (var expected in new[] { "package", string.Empty })
         {
-            (exitCode, stages, output) = model.Run(null, "pack", "-c", "Debug", "-o", model.At("out"));
+            (exitCode, stages, output) = model.Run(null, "pack", "--no-restore", "-c", "Debug", "-o", model.At("out"));
             Assert.True(exitCode == 0, output);
             Assert.Equal(expected, stages);
         }
@@ -62,12 +62,12 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 
         foreach (var property in new[] { "TreatWarningsAsErrors=true", "WarningsAsErrors=INGOT1007" })
         {
-            var strict = model.Run(null, "build", "-p:" + property);
+            var strict = model.Run(null, "build", "--no-restore", "-p:" + property);
             Assert.Equal((1, string.Empty), (strict.ExitCode, strict.Stages));
             Assert.Contains("error INGOT1007: a warning of Prepare", strict.Output, StringComparison.Ordinal);
         }
 
-        var silent = model.Run(null, "build", "-p:NoWarn=INGOT1007");
+        var silent = model.Run(null, "build", "--no-restore", "-p:NoWarn=INGOT1007");
         Assert.Equal((0, string.Empty), (silent.ExitCode, silent.Stages));
         Assert.DoesNotContain("INGOT1007", silent.Output, StringComparison.Ordinal);
     }

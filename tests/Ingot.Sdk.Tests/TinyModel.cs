@@ -6,10 +6,14 @@ namespace Ingot.Sdk.Tests;
 internal sealed class TinyModel
 {
     private readonly SdkFixture _fixture;
+    private readonly bool _severalFrameworks;
 
-    public TinyModel(SdkFixture fixture)
+    /// <param name="fixture">The packages that it is built with.</param>
+    /// <param name="severalFrameworks">Whether it has two target frameworks, which takes twice as long.</param>
+    public TinyModel(SdkFixture fixture, bool severalFrameworks = false)
     {
         _fixture = fixture;
+        _severalFrameworks = severalFrameworks;
         Folder = Directory.CreateDirectory(Path.Combine(fixture.Root, Guid.NewGuid().ToString("N"))).FullName;
         File.WriteAllText(At("nuget.config"), $"""
             <configuration>
@@ -25,7 +29,7 @@ internal sealed class TinyModel
 
     public string At(string name) => Path.Combine(Folder, name);
 
-    /// <summary>A solution with this model, pruned by the SDK; the model has one target framework then.</summary>
+    /// <summary>A solution with this model, pruned by the SDK.</summary>
     public void AddSolution()
     {
         File.WriteAllText(At("Directory.Solution.targets"), """
@@ -38,14 +42,12 @@ internal sealed class TinyModel
               <Project Path="Tiny.csproj" />
             </Solution>
             """);
-        File.WriteAllText(At("Tiny.csproj"), File.ReadAllText(At("Tiny.csproj")).Replace(
-            "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>", "<TargetFramework>net10.0</TargetFramework>", StringComparison.Ordinal));
     }
 
     public void WriteProject(int iterations, string min) => File.WriteAllText(At("Tiny.csproj"), $"""
         <Project Sdk="Ingot.Sdk/0.1.0">
           <PropertyGroup>
-            <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+            {(_severalFrameworks ? "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>" : "<TargetFramework>net10.0</TargetFramework>")}
             <Label>y</Label>
           </PropertyGroup>
           <ItemGroup>
@@ -79,5 +81,7 @@ internal sealed class TinyModel
         return (exitCode, string.Join(' ', stages), output);
     }
 
-    public (int ExitCode, string Stages, string Output) Build() => Run(null, "build");
+    /// <summary>Builds; restores only the first time, since no test changes what is restored.</summary>
+    public (int ExitCode, string Stages, string Output) Build() =>
+        File.Exists(At("obj/project.assets.json")) ? Run(null, "build", "--no-restore") : Run(null, "build");
 }

@@ -88,6 +88,7 @@ internal sealed class ServingHost : IAsyncDisposable
         _application = builder.Build();
         _application.MapIngotModels();
         _application.MapIngotPage();
+        _application.MapIngotDocumentation();
         await _application.StartAsync();
         Client = _application.GetTestClient();
     }

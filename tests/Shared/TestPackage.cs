@@ -57,7 +57,9 @@ internal static class TestPackage
             [$"{Id}.nuspec"] = Bytes($"""
                 <?xml version="1.0" encoding="utf-8"?>
                 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
-                  <metadata><id>{Id}</id><version>{version}</version><authors>Contoso</authors><description>Will a customer leave?</description></metadata>
+                  <metadata><id>{Id}</id><version>{version}</version><authors>Contoso</authors><description>Will a customer leave?</description>
+                    <packageTypes><packageType name="Dependency" /><packageType name="IngotModel" /></packageTypes>
+                    <dependencies><dependency id="Ingot.Runtime" version="0.1.0" /></dependencies></metadata>
                 </package>
                 """),
             ["model/Churn.onnx"] = onnx,

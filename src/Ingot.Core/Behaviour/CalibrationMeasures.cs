@@ -24,11 +24,9 @@ public static class CalibrationMeasures
         var scores = Array.ConvertAll(rows, r => (double)predictions.Scores[r]);
         var positive = Array.ConvertAll(rows, r => predictions.LabelCodes[r] == 1);
         var weights = Array.ConvertAll(rows, r => predictions.Weights?[r] ?? 1);
-        var ranked = new RankedScores(scores, positive, threshold: 0.5);
-        var statistics = new double[RankedScores.Statistics];
-        ranked.Measure(ranked.Sort(weights), statistics);
+        var error = new CalibrationError(scores, positive).Measure(weights);
         var fit = Recalibration.Fit(scores, positive, weights);
-        return [new BehaviourMeasure(Ece, statistics[RankedScores.CalibrationError]), Measure(Slope, fit.Slope), Measure(Intercept, fit.Intercept)];
+        return [new BehaviourMeasure(Ece, error), Measure(Slope, fit.Slope), Measure(Intercept, fit.Intercept)];
     }
 
     private static BehaviourMeasure Measure(string name, Interval interval) =>

@@ -32,7 +32,7 @@ public static class ExplainedLabel
         if (predictions.Task == ModelTask.Regression)
         {
             return RegressionMetrics.Determination(
-                predictions.LabelValues, Array.ConvertAll(rows, r => Math.Abs(predictions.LabelValues[r] - predictions.Scores[r])), weights);
+                predictions.LabelValues, Array.ConvertAll(rows, r => Math.Abs(predictions.LabelValues[r] - predictions.Scores[r])), weights).Value;
         }
 
         double Auc(int width, int score, int positive) => DeLong.Auc(

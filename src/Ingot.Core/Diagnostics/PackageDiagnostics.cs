@@ -43,7 +43,67 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor DamagedSignature { get; } =
         new("INGOT6026", DiagnosticSeverity.Error, "The signature cannot be read");
 
+    /// <summary>A released package is not the one that was built or signed, or its model answers otherwise.</summary>
+    public static DiagnosticDescriptor PackageDoesNotVerify { get; } =
+        new("INGOT6027", DiagnosticSeverity.Error, "The package does not verify");
+
+    /// <summary>A package cannot be signed.</summary>
+    public static DiagnosticDescriptor NotSigned { get; } =
+        new("INGOT6028", DiagnosticSeverity.Error, "The package cannot be signed");
+
     /// <summary>A channel's file is damaged or contradicts itself.</summary>
     public static DiagnosticDescriptor DamagedChannel { get; } =
         new("INGOT6030", DiagnosticSeverity.Error, "The channel file cannot be used");
+
+    /// <summary>A channel asks for more than a version has: approvals, gates, a score, time in another channel.</summary>
+    public static DiagnosticDescriptor PromotionRefused { get; } =
+        new("INGOT6031", DiagnosticSeverity.Error, "The policy of the channel is not met");
+
+    /// <summary>An approval is forged, was given for something else, or is by whoever promotes.</summary>
+    public static DiagnosticDescriptor InvalidApproval { get; } =
+        new("INGOT6032", DiagnosticSeverity.Error, "The approval does not count");
+
+    /// <summary>A channel never held the version that it is to go back to.</summary>
+    public static DiagnosticDescriptor NothingToRollBackTo { get; } =
+        new("INGOT6033", DiagnosticSeverity.Error, "There is no version to go back to");
+
+    /// <summary>A version is retired, or cannot be because it is in use.</summary>
+    public static DiagnosticDescriptor VersionRetired { get; } =
+        new("INGOT6034", DiagnosticSeverity.Error, "The version is retired");
+
+    /// <summary>The model is worse than the one that holds the channel.</summary>
+    public static DiagnosticDescriptor PromotionGateFailed { get; } =
+        new("INGOT6035", DiagnosticSeverity.Error, "A gate failed at the promotion");
+
+    /// <summary>A channel file says what nobody signed, or changes what was there before.</summary>
+    public static DiagnosticDescriptor ChannelNotInOrder { get; } =
+        new("INGOT6036", DiagnosticSeverity.Error, "The channel is not in order");
+
+    /// <summary>The policy file is damaged.</summary>
+    public static DiagnosticDescriptor DamagedPolicy { get; } =
+        new("INGOT6037", DiagnosticSeverity.Error, "The policy of the channels cannot be used");
+
+    /// <summary>A version takes away or changes what applications of an older one use, and its number does not say so.</summary>
+    public static DiagnosticDescriptor ContractBroken { get; } =
+        new("INGOT6040", DiagnosticSeverity.Error, "The contract breaks without a new major version");
+
+    /// <summary>A feed that the command line names is neither a configured source, nor an address, nor a folder.</summary>
+    public static DiagnosticDescriptor UnknownFeed { get; } =
+        new("INGOT6041", DiagnosticSeverity.Error, "The feed is not known");
+
+    /// <summary>A feed does not accept the key or the credentials.</summary>
+    public static DiagnosticDescriptor FeedRefused { get; } =
+        new("INGOT6042", DiagnosticSeverity.Error, "The feed refuses access");
+
+    /// <summary>A feed does not answer, answers what no NuGet feed answers, or cannot be written.</summary>
+    public static DiagnosticDescriptor FeedFailed { get; } =
+        new("INGOT6043", DiagnosticSeverity.Error, "The feed does not do what was asked");
+
+    /// <summary>The feeds have no model of an id.</summary>
+    public static DiagnosticDescriptor NoSuchModel { get; } =
+        new("INGOT6044", DiagnosticSeverity.Error, "The feeds have no such model");
+
+    /// <summary>A feed's address is http, which anyone on the way can read and change.</summary>
+    public static DiagnosticDescriptor InsecureFeed { get; } =
+        new("INGOT6045", DiagnosticSeverity.Error, "The feed's address is not secure");
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
-using MathNet.Numerics.Distributions;
 
 namespace Ingot.Core.Gates;
 
@@ -12,7 +11,6 @@ namespace Ingot.Core.Gates;
 /// <param name="test">The test on the same rows; null when there is none.</param>
 internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence, MetricResult result, ChangeTest? test)
 {
-    private const double Power = 0.8;
     private const double SmallestPValue = 0.0001;
 
     private string Remedy => evidence.Release is null
@@ -45,7 +43,7 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
 
     /// <summary>A regression beyond the margin that may be chance.</summary>
     public FormattableString Inconclusive() =>
-        $"{Fell()}, but not by more than chance may do ({Evidence()}). With these rows a regression of {Detectable()} is found with a power of 80 %. Give more reference rows or a greater MaxRegression, or {Remedy}. See docs/diagnostics.md#ingot4013.";
+        $"{Fell()}, but not by more than chance may do ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows or a greater MaxRegression, or {Remedy}. See docs/diagnostics.md#ingot4013.";
 
     /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
     public FormattableString NotProven() =>
@@ -112,17 +110,6 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
     private string Rows() => Partial
         ? FormattableString.Invariant($"{test!.Rows:N0} rows, of the first {evidence.Paired!.Candidate.Rows:N0} of {evidence.Paired.ReferenceRows:N0}, whose scores were accepted")
         : FormattableString.Invariant($"{test!.Rows:N0} rows");
-
-    /// <summary>
-    /// The regression that this test would find with the power: so much beyond the margin that chance hides it in a fifth
-    /// of all cases. Its standard error is taken from the interval, which is never without width where rows are few.
-    /// </summary>
-    private string Detectable()
-    {
-        var error = (test!.Test.High - test.Test.Low) / (2 * Statistics.Interval.Z);
-        var limit = change.InPercent ? change.Margin.Allowed : change.Most;
-        return Amount(limit + ((Normal.InvCDF(0, 1, 1 - Gate.Alpha) + Normal.InvCDF(0, 1, Power)) * error));
-    }
 
     private string Amount(double regression) => change.InPercent
         ? Quantity.FormatPercentApart(regression, regression).First

@@ -24,23 +24,19 @@ internal static class BinaryMetrics
             squares[i] = SquaredError(scores[i], positive[i]);
         }
 
-        var ranked = new RankedScores(scores, positive, threshold);
-        var rankedWeights = ranked.Sort(weights);
-        var values = new double[RankedScores.Statistics];
-        ranked.Measure(rankedWeights, values);
-        var intervals = Bootstrap.Of(values, rankedWeights, seed, ranked.Measure);
+        var calibration = new CalibrationError(scores, positive);
         var (tp, fp, fn, tn) = Confusion(positive, predicted, weights);
 
         yield return ("AUC", DeLong.Auc(scores, positive, weights));
-        yield return ("AUPRC", intervals[0].Within(0, 1));
+        yield return ("AUPRC", AveragePrecision.Influence(scores, positive, weights).ToInterval().Within(0, 1));
         yield return ("LogLoss", Interval.Mean(losses, weights).Within(0, double.PositiveInfinity));
         yield return ("Brier", Interval.Mean(squares, weights).Within(0, 1));
-        yield return ("ECE", intervals[1].Within(0, 1));
+        yield return ("ECE", Bootstrap.Of(calibration.Measure(weights), weights, seed, calibration.Measure).Within(0, 1));
         yield return ("Accuracy", Share(tp + tn, tp + fp + fn + tn, weights));
         yield return ("Precision", Share(tp, tp + fp, Where(weights, predicted)));
         yield return ("Recall", Share(tp, tp + fn, Where(weights, positive)));
-        yield return ("F1", intervals[2].Within(0, 1));
-        yield return ("MCC", intervals[3].Within(-1, 1));
+        yield return ("F1", F1(predicted, positive, weights).ToInterval().Within(0, 1));
+        yield return ("MCC", MatthewsCorrelation.Influence(predicted, positive, weights).ToInterval().Within(-1, 1));
     }
 
     internal static double LogLoss(double score, bool positive)
@@ -54,6 +50,12 @@ internal static class BinaryMetrics
         var d = score - (positive ? 1 : 0);
         return d * d;
     }
+
+    /// <summary>Twice the hits to all rows that are predicted or positive, where those that are both count twice.</summary>
+    internal static InfluenceValues F1(bool[] predicted, bool[] positive, double[] weights) => InfluenceValues.Ratio(
+        [.. predicted.Zip(positive, (said, isTrue) => said && isTrue ? 2.0 : 0)],
+        [.. predicted.Zip(positive, (said, isTrue) => (said ? 1.0 : 0) + (isTrue ? 1 : 0))],
+        weights);
 
     internal static Interval Share(double successes, double trials, double[] weights)
     {

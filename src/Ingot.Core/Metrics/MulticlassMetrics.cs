@@ -8,7 +8,7 @@ internal static class MulticlassMetrics
 {
     private const double Epsilon = 1.1920929e-07;
 
-    public static IEnumerable<(string Name, Interval Interval)> Of(PredictionSet predictions, int[] rows, double[] weights, int seed)
+    public static IEnumerable<(string Name, Interval Interval)> Of(PredictionSet predictions, int[] rows, double[] weights)
     {
         var n = rows.Length;
         var classes = predictions.Classes.Count;
@@ -23,15 +23,10 @@ internal static class MulticlassMetrics
             total += weights[i];
         }
 
-        var macroF1 = Bootstrap.Of(
-            [MacroF1(truth, predicted, weights, classes)],
-            weights,
-            seed,
-            (resampled, result) => result[0] = MacroF1(truth, predicted, resampled, classes));
         var accuracy = BinaryMetrics.Share(correct, total, weights);
 
         yield return ("Accuracy", accuracy);
-        yield return ("MacroF1", macroF1[0].Within(0, 1));
+        yield return ("MacroF1", MacroF1(truth, predicted, weights, classes).ToInterval().Within(0, 1));
         // With one label a row the micro-averaged F1 is the accuracy.
         yield return ("MicroF1", accuracy);
         yield return ("LogLoss", Interval.Mean(losses, weights).Within(0, double.PositiveInfinity));
@@ -72,35 +67,37 @@ internal static class MulticlassMetrics
         return -Math.Log(Math.Clamp(probabilities[truth], Epsilon, 1 - Epsilon) / sum);
     }
 
-    /// <summary>The mean of F1 over the classes that occur as label or prediction.</summary>
-    internal static double MacroF1(int[] truth, int[] predicted, double[] weights, int classes)
+    /// <summary>The mean of F1 over the classes that occur as label or prediction, its error by the delta method.</summary>
+    internal static InfluenceValues MacroF1(int[] truth, int[] predicted, double[] weights, int classes)
     {
         var hits = new double[classes];
         var either = new double[classes];
+        double counted = 0;
         for (var i = 0; i < truth.Length; i++)
         {
             hits[truth[i]] += truth[i] == predicted[i] ? weights[i] : 0;
             either[truth[i]] += weights[i];
             either[predicted[i]] += weights[i];
+            counted += weights[i] > 0 ? 1 : 0;
         }
 
-        double sum = 0;
-        var occurring = 0;
-        for (var c = 0; c < classes; c++)
+        var occurring = either.Count(e => e > 0);
+        var f1 = hits.Zip(either, (h, e) => e > 0 ? 2 * h / e : 0).ToArray();
+
+        // A row is seen by the classes of its label and of its prediction only.
+        var scale = (counted > 1 ? Math.Sqrt(counted / (counted - 1)) : double.NaN) / occurring;
+        var rows = new double[truth.Length];
+        for (var i = 0; i < rows.Length; i++)
         {
-            if (either[c] > 0)
-            {
-                sum += 2 * hits[c] / either[c];
-                occurring++;
-            }
+            double Seen(int c) => either[c] > 0 ? ((truth[i] == predicted[i] ? 1 : 0) - f1[c]) / either[c] : 0;
+            rows[i] = scale * weights[i] * (Seen(truth[i]) + Seen(predicted[i]));
         }
 
-        return occurring > 0 ? sum / occurring : double.NaN;
+        return new InfluenceValues(occurring > 0 ? f1.Sum() / occurring : double.NaN, rows);
     }
 
     /// <summary>
-    /// The mean of the classes' AUCs against the rest; NaN unless every class occurs. Its variance takes the classes'
-    /// AUCs as fully correlated, so the interval is rather too wide than too narrow.
+    /// The mean of the classes' AUCs against the rest; NaN unless every class occurs.
     /// </summary>
     private static Interval MacroAuc(PredictionSet predictions, int[] rows, int[] truth, double[] weights, int classes)
     {

@@ -7,9 +7,9 @@ namespace Ingot.Core.Metrics;
 /// <summary>Compares two models' metrics on the same rows.</summary>
 /// <remarks>
 /// AUC and MacroAUC by DeLong's covariance; accuracies and recalls as paired shares (McNemar, Tango, Tang-Tang-Chan), with
-/// uneven weights as means; means of losses and errors by the paired differences; RMSE and precision by the delta method;
-/// all others by the paired bootstrap, whose rows are drawn whatever their class, since how many rows of a class the data
-/// have is chance too.
+/// uneven weights as means; means of losses and errors by the paired differences; what is a smooth function of sums over the
+/// rows by the delta method; R2 by Fieller's; ECE and MedianAE, which are not smooth, by the paired bootstrap, whose rows are
+/// drawn whatever their class, since how many rows of a class the data have is chance too.
 /// </remarks>
 public static class PairedMetrics
 {
@@ -51,30 +51,24 @@ public static class PairedMetrics
     {
         bool Says(PredictionSet p, int row) => p.Scores[row] >= threshold;
         static bool Is(PredictionSet p, int row) => p.LabelCodes[row] == 1;
-        PairedEstimate Ranked(int statistic) => paired.Bootstrapped((predictions, rows) =>
-        {
-            var ranked = new RankedScores(
-                Array.ConvertAll(rows, r => (double)predictions.Scores[r]), Array.ConvertAll(rows, r => Is(predictions, r)), threshold);
-            return weights =>
-            {
-                var values = new double[RankedScores.Statistics];
-                ranked.Measure(ranked.Sort(weights), values);
-                return values[statistic];
-            };
-        });
+        PairedEstimate Smooth(Func<PredictionSet, int[], bool[], double[], InfluenceValues> influence) =>
+            paired.Smooth((predictions, rows, weights) => influence(predictions, rows, Array.ConvertAll(rows, r => Is(predictions, r)), weights));
+        PairedEstimate AtThreshold(Func<bool[], bool[], double[], InfluenceValues> influence) =>
+            Smooth((predictions, rows, positive, weights) => influence(Array.ConvertAll(rows, r => Says(predictions, r)), positive, weights));
 
         return metric switch
         {
             "AUC" => paired.Auc((p, r, _) => p.Scores[r], [1]),
-            "AUPRC" => Ranked(0),
+            "AUPRC" => Smooth((p, rows, positive, weights) => AveragePrecision.Influence(Array.ConvertAll(rows, r => (double)p.Scores[r]), positive, weights)),
             "LogLoss" => paired.Mean((p, r) => BinaryMetrics.LogLoss(p.Scores[r], Is(p, r))),
             "Brier" => paired.Mean((p, r) => BinaryMetrics.SquaredError(p.Scores[r], Is(p, r))),
-            "ECE" => Ranked(1),
+            "ECE" => paired.Bootstrapped((p, rows) => new CalibrationError(
+                Array.ConvertAll(rows, r => (double)p.Scores[r]), Array.ConvertAll(rows, r => Is(p, r))).Measure),
             "Accuracy" => paired.Share((p, r) => Says(p, r) == Is(p, r), _ => true),
             "Precision" => paired.Ratio(Is, Says),
             "Recall" => paired.ShareOf(Is, Says),
-            "F1" => Ranked(2),
-            "MCC" => Ranked(3),
+            "F1" => AtThreshold(BinaryMetrics.F1),
+            "MCC" => AtThreshold(MatthewsCorrelation.Influence),
             _ => null,
         };
     }
@@ -93,12 +87,8 @@ public static class PairedMetrics
             case "MacroAUC":
                 return paired.Auc((p, r, c) => p.Scores[(r * count) + c], [.. Enumerable.Range(0, count)]);
             case "MacroF1":
-                return paired.Bootstrapped((predictions, rows) =>
-                {
-                    var truth = Array.ConvertAll(rows, r => predictions.LabelCodes[r]);
-                    var predicted = Array.ConvertAll(rows, r => Says(predictions, r));
-                    return weights => MulticlassMetrics.MacroF1(truth, predicted, weights, count);
-                });
+                return paired.Smooth((predictions, rows, weights) => MulticlassMetrics.MacroF1(
+                    Array.ConvertAll(rows, r => predictions.LabelCodes[r]), Array.ConvertAll(rows, r => Says(predictions, r)), weights, count));
             default:
                 for (var c = 0; c < count; c++)
                 {
@@ -113,26 +103,25 @@ public static class PairedMetrics
         }
     }
 
-    private static PairedEstimate? Regression(string metric, PairedRows paired)
+    private static PairedStatistic? Regression(string metric, PairedRows paired)
     {
         static double Error(PredictionSet p, int row) => Math.Abs(p.LabelValues[row] - p.Scores[row]);
-        PairedEstimate Ranked(Func<double[], double[], double[], double> statistic) => paired.Bootstrapped((predictions, rows) =>
-        {
-            var errors = Array.ConvertAll(rows, r => Error(predictions, r));
-            var order = Enumerable.Range(0, rows.Length).ToArray();
-            Array.Sort(errors, order);
-            var truth = Array.ConvertAll(order, i => predictions.LabelValues[rows[i]]);
-            return weights => statistic(truth, errors, Array.ConvertAll(order, i => weights[i]));
-        });
-
         return metric switch
         {
             "RMSE" => paired.RootOfMean((p, r) => Error(p, r) * Error(p, r)),
             "MAE" => paired.Mean(Error),
-            "MedianAE" => Ranked((_, errors, weights) => RegressionMetrics.Median(errors, weights)),
-            "R2" => Ranked(RegressionMetrics.Determination),
+            "MedianAE" => paired.Bootstrapped(Median),
+            "R2" => paired.Determination(),
             "MAPE" => paired.Mean((p, r) => RegressionMetrics.RelativeError(Error(p, r), p.LabelValues[r])),
             _ => null,
         };
+    }
+
+    private static Func<double[], double> Median(PredictionSet predictions, int[] rows)
+    {
+        var errors = Array.ConvertAll(rows, r => Math.Abs(predictions.LabelValues[r] - predictions.Scores[r]));
+        var order = Enumerable.Range(0, rows.Length).ToArray();
+        Array.Sort(errors, order);
+        return weights => RegressionMetrics.Median(errors, Array.ConvertAll(order, i => weights[i]));
     }
 }

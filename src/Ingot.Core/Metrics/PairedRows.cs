@@ -11,6 +11,7 @@ namespace Ingot.Core.Metrics;
 internal sealed class PairedRows(PredictionSet baseline, PredictionSet candidate, int[] rows, int seed)
 {
     private const string StudentsTest = "paired t test";
+    private const string DeltaMethod = "paired delta method";
 
     private readonly double[] _weights = Array.ConvertAll(rows, r => candidate.Weights?[r] ?? 1);
 
@@ -36,11 +37,11 @@ internal sealed class PairedRows(PredictionSet baseline, PredictionSet candidate
 
     /// <summary>The square root of a mean over the rows.</summary>
     public PairedEstimate RootOfMean(Func<PredictionSet, int, double> value) =>
-        Estimate("paired delta method", value, (_, _) => 1, i => i.SquareRoot());
+        Estimate(DeltaMethod, value, (_, _) => 1, i => i.SquareRoot());
 
     /// <summary>The share of right rows among those that the model itself chooses.</summary>
     public PairedEstimate Ratio(Func<PredictionSet, int, bool> right, Func<PredictionSet, int, bool> counts) => Estimate(
-        "paired delta method", (p, r) => counts(p, r) && right(p, r) ? 1 : 0, (p, r) => counts(p, r) ? 1 : 0, i => i);
+        DeltaMethod, (p, r) => counts(p, r) && right(p, r) ? 1 : 0, (p, r) => counts(p, r) ? 1 : 0, i => i);
 
     /// <summary>The share of right rows among those of a class.</summary>
     public PairedStatistic ShareOf(Func<PredictionSet, int, bool> belongs, Func<PredictionSet, int, bool> right) =>
@@ -60,6 +61,20 @@ internal sealed class PairedRows(PredictionSet baseline, PredictionSet candidate
             Array.ConvertAll(rows, r => right(baseline, r)),
             Array.ConvertAll(rows, r => right(candidate, r)),
             [.. rows.Select((r, i) => _weights[i] > 0 && counts(r))]);
+    }
+
+    /// <summary>A smooth function of sums over the rows, by what each row adds to its error.</summary>
+    /// <param name="influence">The statistic of a model's predictions of the rows, with their weights.</param>
+    public PairedEstimate Smooth(Func<PredictionSet, int[], double[], InfluenceValues> influence) => PairedEstimate.From(
+        influence(baseline, rows, _weights), influence(candidate, rows, _weights), DeltaMethod, DegreesOfFreedom);
+
+    /// <summary>R2, which both models divide by the same variance.</summary>
+    public PairedDetermination Determination()
+    {
+        InfluenceValues Squares(PredictionSet predictions) => InfluenceValues.Mean(
+            Array.ConvertAll(rows, r => (predictions.LabelValues[r] - predictions.Scores[r]) * (predictions.LabelValues[r] - predictions.Scores[r])), _weights);
+        var deviations = RegressionMetrics.Deviations(Array.ConvertAll(rows, r => candidate.LabelValues[r]), _weights);
+        return new PairedDetermination(Squares(baseline), Squares(candidate), InfluenceValues.Mean(deviations, _weights), DegreesOfFreedom);
     }
 
     /// <summary>Any other statistic, by drawing the same rows for both models.</summary>

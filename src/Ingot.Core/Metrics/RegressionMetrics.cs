@@ -25,40 +25,18 @@ internal static class RegressionMetrics
         var ranked = (double[])errors.Clone();
         var order = Enumerable.Range(0, n).ToArray();
         Array.Sort(ranked, order);
-        var rankedTruth = Array.ConvertAll(order, i => truth[i]);
         var rankedWeights = Array.ConvertAll(order, i => weights[i]);
+        var median = Bootstrap.Of(Median(ranked, rankedWeights), rankedWeights, seed, w => Median(ranked, w));
+        var squares = Array.ConvertAll(errors, e => e * e);
 
-        void Measure(double[] w, double[] result)
-        {
-            result[0] = RootMeanSquare(ranked, w);
-            result[1] = Median(ranked, w);
-            result[2] = Determination(rankedTruth, ranked, w);
-        }
-
-        var values = new double[3];
-        Measure(rankedWeights, values);
-        var intervals = Bootstrap.Of(values, rankedWeights, seed, Measure);
-
-        yield return ("RMSE", intervals[0].Within(0, double.PositiveInfinity));
+        yield return ("RMSE", InfluenceValues.Mean(squares, weights).SquareRoot().ToInterval().Within(0, double.PositiveInfinity));
         yield return ("MAE", Interval.Mean(errors, weights).Within(0, double.PositiveInfinity));
-        yield return ("MedianAE", intervals[1].Within(0, double.PositiveInfinity));
-        yield return ("R2", intervals[2].Within(double.NegativeInfinity, 1));
+        yield return ("MedianAE", median.Within(0, double.PositiveInfinity));
+        yield return ("R2", Determination(truth, errors, weights).ToInterval().Within(double.NegativeInfinity, 1));
         yield return ("MAPE", Interval.Mean(relative, weights).Within(0, double.PositiveInfinity));
     }
 
     internal static double RelativeError(double error, double truth) => error / Math.Max(Math.Abs(truth), Epsilon);
-
-    private static double RootMeanSquare(double[] errors, double[] weights)
-    {
-        double sum = 0, total = 0;
-        for (var i = 0; i < errors.Length; i++)
-        {
-            sum += weights[i] * errors[i] * errors[i];
-            total += weights[i];
-        }
-
-        return Math.Sqrt(sum / total);
-    }
 
     /// <summary>The weighted median: the middle of the two values around half of the weight.</summary>
     internal static double Median(double[] errors, double[] weights)
@@ -94,19 +72,12 @@ internal static class RegressionMetrics
         return lower ?? double.NaN;
     }
 
-    /// <summary>
-    /// NaN where the true values are all the same and so have no variance to explain (scikit-learn says 0, or 1 where the
-    /// prediction is exact).
-    /// </summary>
-    internal static double Determination(double[] truth, double[] errors, double[] weights)
+    /// <summary>The squared deviations of the true values from their mean.</summary>
+    internal static double[] Deviations(double[] truth, double[] weights)
     {
         // From the first value that counts: rounding must not make a variance of values that are all the same.
-        var origin = 0.0;
-        for (var i = truth.Length - 1; i >= 0; i--)
-        {
-            origin = weights[i] > 0 ? truth[i] : origin;
-        }
-
+        var first = Array.FindIndex(weights, w => w > 0);
+        var origin = first < 0 ? 0 : truth[first];
         double sum = 0, total = 0;
         for (var i = 0; i < truth.Length; i++)
         {
@@ -115,14 +86,16 @@ internal static class RegressionMetrics
         }
 
         var mean = sum / total;
-        double residual = 0, variance = 0;
-        for (var i = 0; i < truth.Length; i++)
-        {
-            var d = truth[i] - origin - mean;
-            residual += weights[i] * errors[i] * errors[i];
-            variance += weights[i] * d * d;
-        }
+        return Array.ConvertAll(truth, t => (t - origin - mean) * (t - origin - mean));
+    }
 
-        return variance > 0 ? 1 - (residual / variance) : double.NaN;
+    /// <summary>
+    /// R2, its error by the delta method. NaN where the true values are all the same and so have no variance to explain
+    /// (scikit-learn says 0, or 1 where the prediction is exact).
+    /// </summary>
+    internal static InfluenceValues Determination(double[] truth, double[] errors, double[] weights)
+    {
+        var unexplained = InfluenceValues.Ratio(Array.ConvertAll(errors, e => e * e), Deviations(truth, weights), weights);
+        return new InfluenceValues(1 - unexplained.Value, Array.ConvertAll(unexplained.Rows, r => -r));
     }
 }

@@ -28,6 +28,9 @@ public sealed class ProjectDocument
     /// <summary>All items, in the order of the project.</summary>
     public IReadOnlyList<ProjectItem> Items { get; }
 
+    /// <summary>All properties that have a value.</summary>
+    public IReadOnlyDictionary<string, string> Properties => _properties;
+
     /// <summary>The place of diagnostics about the project as a whole.</summary>
     public SourceLocation Location => new(Get("ProjectFile") ?? string.Empty);
 

@@ -8,30 +8,34 @@ namespace Ingot.Core.Statistics;
 /// </summary>
 public static class Bootstrap
 {
-    /// <summary>Number of resamples of up to 100,000 rows: a standard error is then known to 5 %.</summary>
-    public const int Resamples = 200;
-
-    /// <summary>Number of resamples of 400,000 rows and more, known to 10 %: of that many rows the error itself is tiny.</summary>
-    public const int FewestResamples = 50;
-
-    private const double MostDraws = 20_000_000;
+    /// <summary>Number of resamples: a standard error is then known to 2 %.</summary>
+    public const int Resamples = 1000;
 
     // The distribution function of Poisson(1) in units of 2^-32: 0 below the first, 1 below the second, and so on.
     private static readonly ulong[] Distribution = PoissonDistribution();
 
-    /// <summary>The standard error and the normal interval of statistics around their values; NaN of fewer than two rows.</summary>
-    /// <param name="values">The statistics of the rows themselves.</param>
+    /// <summary>The standard error and the normal interval of a statistic around its value; NaN of fewer than two rows.</summary>
+    /// <param name="value">The statistic of the rows themselves.</param>
     /// <param name="weights">The weight of each row.</param>
     /// <param name="seed">Of the resampling; the same seed gives the same answer on every platform, with any number of threads.</param>
-    /// <param name="statistics">
-    /// Computes all statistics with the given weight of each row (its own times how often it was drawn) into the given
-    /// array. It is called from several threads at once.
+    /// <param name="statistic">
+    /// Computes the statistic with the given weight of each row (its own times how often it was drawn). It is called from several
+    /// threads at once.
     /// </param>
-    public static Interval[] Of(double[] values, double[] weights, int seed, Action<double[], double[]> statistics)
+    public static Interval Of(double value, double[] weights, int seed, Func<double[], double> statistic)
     {
-        var rows = weights.Length;
-        var resamples = Resample(values.Length, weights, seed, statistics);
-        return [.. values.Select((v, s) => Interval.Normal(v, rows > 1 ? Deviation(resamples, s, v) : double.NaN))];
+        // A resample of one class only has no value: it says nothing of the spread.
+        double n = 0, sum = 0, squares = 0;
+        foreach (var resample in Resample(1, weights, seed, (resampled, result) => result[0] = statistic(resampled)))
+        {
+            if (double.IsFinite(resample[0]))
+            {
+                var d = resample[0] - value;
+                (n, sum, squares) = (n + 1, sum + d, squares + (d * d));
+            }
+        }
+
+        return Interval.Normal(value, n > 1 ? Math.Sqrt(Math.Max(0, (squares - (sum * sum / n)) / (n - 1))) : double.NaN);
     }
 
     /// <summary>A statistic of two models by the same draws, so that what both share cancels.</summary>
@@ -45,9 +49,9 @@ public static class Bootstrap
     {
         // A resample in which one of the two has no value says nothing of their difference; when most have none, nothing does.
         var drawn = Resample(2, weights, seed, statistics);
-        var resamples = drawn.Where(r => r is not null && double.IsFinite(r[0]) && double.IsFinite(r[1])).ToList();
+        var resamples = drawn.Where(r => double.IsFinite(r[0]) && double.IsFinite(r[1])).ToList();
         double n = resamples.Count, change = 0, variance = 0, covariance = 0;
-        var told = 2 * resamples.Count >= drawn.Length;
+        var told = drawn.Length > 0 && 2 * resamples.Count >= drawn.Length;
         if (told)
         {
             var meanOfChange = resamples.Average(r => r[1] - r[0]);
@@ -67,23 +71,24 @@ public static class Bootstrap
     private static double[][] Resample(int count, double[] weights, int seed, Action<double[], double[]> statistics)
     {
         var rows = weights.Length;
-        var resamples = new double[(int)Math.Clamp(MostDraws / Math.Max(rows, 1), FewestResamples, Resamples)][];
-        if (rows > 1)
+        if (rows < 2)
         {
-            Parallel.For(
-                0,
-                resamples.Length,
-                () => new double[rows],
-                (b, _, resampled) =>
-                {
-                    Draw(seed, b, weights, resampled);
-                    resamples[b] = new double[count];
-                    statistics(resampled, resamples[b]);
-                    return resampled;
-                },
-                _ => { });
+            return [];
         }
 
+        var resamples = new double[Resamples][];
+        Parallel.For(
+            0,
+            resamples.Length,
+            () => new double[rows],
+            (b, _, resampled) =>
+            {
+                Draw(seed, b, weights, resampled);
+                resamples[b] = new double[count];
+                statistics(resampled, resamples[b]);
+                return resampled;
+            },
+            _ => { });
         return resamples;
     }
 
@@ -128,21 +133,5 @@ public static class Bootstrap
         }
 
         return [.. below];
-    }
-
-    private static double Deviation(double[][] resamples, int statistic, double value)
-    {
-        double n = 0, sum = 0, squares = 0;
-        foreach (var resample in resamples)
-        {
-            // A resample of one class only has no value: it says nothing of the spread.
-            if (double.IsFinite(resample[statistic]))
-            {
-                var d = resample[statistic] - value;
-                (n, sum, squares) = (n + 1, sum + d, squares + (d * d));
-            }
-        }
-
-        return n > 1 ? Math.Sqrt(Math.Max(0, (squares - (sum * sum / n)) / (n - 1))) : double.NaN;
     }
 }

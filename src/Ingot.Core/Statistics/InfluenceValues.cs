@@ -45,8 +45,11 @@ public sealed record InfluenceValues(double Value, double[] Rows)
     public InfluenceValues SquareRoot()
     {
         var root = Math.Sqrt(Value);
-        return new InfluenceValues(root, Array.ConvertAll(Rows, r => root > 0 ? r / (2 * root) : 0));
+        return new InfluenceValues(root, Array.ConvertAll(Rows, r => root > 0 ? r / (2 * root) : r));
     }
+
+    /// <summary>The statistic with the normal interval of its error.</summary>
+    public Interval ToInterval() => Interval.Normal(Value, Math.Sqrt(Rows.Sum(r => r * r)));
 
     /// <summary>The mean of several statistics of the same rows.</summary>
     public static InfluenceValues MeanOf(IReadOnlyList<InfluenceValues> statistics)

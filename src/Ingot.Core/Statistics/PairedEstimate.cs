@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace Ingot.Core.Statistics;
 
 /// <summary>
@@ -12,9 +10,6 @@ public sealed record PairedEstimate : PairedStatistic
 {
     // Both estimates are sums of thousands of roundings: a regression of exactly the margin is no more than the margin.
     private const double Rounding = 1e-12;
-
-    // From here on Student's distribution is the normal one to four digits, and its tails are safer from that.
-    private const double ManyDegrees = 10_000;
 
     private PairedEstimate(double baseline, double candidate) => (Baseline, Candidate) = (baseline, candidate);
 
@@ -84,27 +79,30 @@ public sealed record PairedEstimate : PairedStatistic
     public override RegressionTest Test(RegressionMargin margin, double alpha)
     {
         var worse = margin.HigherIsBetter ? Baseline - Candidate : Candidate - Baseline;
-        var relative = margin.Relative && Baseline != 0;
+        var relative = margin.Relative && Baseline is not (0 or double.NaN);
         var unit = relative ? Math.Abs(Baseline) : 1;
         var regression = worse / unit;
         var error = Error(margin, relative ? regression * Math.Sign(Baseline) : 0) / unit;
         var (over, under) = PValues(margin, worse);
+        var limit = margin.Relative && !relative ? 0 : margin.Amount;
+        var distribution = new ErrorDistribution(DegreesOfFreedom);
         return new RegressionTest
         {
             Regression = regression,
             StandardError = error,
-            Low = regression - (Quantile(0.975) * error),
-            High = regression + (Quantile(0.975) * error),
-            Upper = regression + (Quantile(1 - alpha) * error),
+            Low = regression - (distribution.Quantile(0.975) * error),
+            High = regression + (distribution.Quantile(0.975) * error),
+            Upper = regression + (distribution.Quantile(1 - alpha) * error),
             PValue = over,
             NonInferiorityPValue = under,
+            Detectable = limit + ((distribution.Quantile(1 - alpha) + distribution.Quantile(RegressionTest.Power)) * Error(margin, relative ? limit * Math.Sign(Baseline) : 0) / unit),
             Method = Method,
         };
     }
 
     private (double Over, double Under) PValues(RegressionMargin margin, double worse)
     {
-        if (!margin.Relative || Baseline == 0)
+        if (!margin.Relative || Baseline is 0 or double.NaN)
         {
             return PValues(worse, margin.Relative ? 0 : margin.Amount, Error(margin, 0));
         }
@@ -126,13 +124,7 @@ public sealed record PairedEstimate : PairedStatistic
     {
         var excess = worse - limit;
         excess = Math.Abs(excess) <= Rounding * Math.Max(Math.Abs(Baseline), Math.Abs(Candidate)) ? 0 : excess;
-        if (error == 0)
-        {
-            // No row differs from any other: nothing is left to chance.
-            return excess > 0 ? (0, 1) : (1, 0);
-        }
-
-        return (Tail(excess / error), Tail(-excess / error));
+        return new ErrorDistribution(DegreesOfFreedom).PValues(excess, error);
     }
 
     /// <summary>The standard error of (worse - slope * baseline).</summary>
@@ -141,12 +133,4 @@ public sealed record PairedEstimate : PairedStatistic
         var sign = margin.HigherIsBetter ? 1 : -1;
         return Math.Sqrt(Math.Max(0, ChangeVariance + (slope * slope * BaselineVariance) + (2 * sign * slope * Covariance)));
     }
-
-    private double Tail(double t) => double.IsNaN(t) ? double.NaN : DegreesOfFreedom > ManyDegrees
-        ? Normal.CDF(0, 1, -t)
-        : StudentT.CDF(0, 1, DegreesOfFreedom, -t);
-
-    private double Quantile(double p) => DegreesOfFreedom > ManyDegrees ? Normal.InvCDF(0, 1, p)
-        : DegreesOfFreedom >= 1 ? StudentT.InvCDF(0, 1, DegreesOfFreedom, p)
-        : double.NaN;
 }

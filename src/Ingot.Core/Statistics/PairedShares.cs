@@ -66,6 +66,7 @@ public sealed record PairedShares(long Both, long BaselineOnly, long CandidateOn
             Upper = Bound(relative, -Normal.InvCDF(0, 1, 1 - alpha)),
             PValue = over,
             NonInferiorityPValue = under,
+            Detectable = Detectable(margin.Relative && !relative ? 0 : margin.Amount, relative, alpha),
             Method = method,
         };
     }
@@ -122,6 +123,26 @@ public sealed record PairedShares(long Both, long BaselineOnly, long CandidateOn
         double baseline = Both + BaselineOnly, candidate = Both + CandidateOnly;
         var ratio = candidate / baseline;
         return Math.Sqrt((Both * (1 - ratio) * (1 - ratio)) + (BaselineOnly * ratio * ratio) + CandidateOnly) / baseline;
+    }
+
+    /// <summary>
+    /// The score test's error under the hypothesis is not that of the counts under the alternative, so the two are told apart. All of
+    /// a share is the most that can be lost.
+    /// </summary>
+    private double Detectable(double margin, bool relative, double alpha)
+    {
+        var (rejected, found) = (Normal.InvCDF(0, 1, 1 - alpha), Normal.InvCDF(0, 1, RegressionTest.Power));
+        double low = Math.Min(margin, 1), high = 1;
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (low + high) / 2;
+            var excess = relative
+                ? ShareScoreTests.ExpectedRatio(Both, BaselineOnly, CandidateOnly, Neither, 1 - margin, 1 - middle)
+                : ShareScoreTests.ExpectedDifference(Rows, BaselineOnly, CandidateOnly, margin, middle);
+            (low, high) = excess.Value < (rejected * excess.Supposed) + (found * excess.True) ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
     }
 
     /// <summary>The regression at which the statistic, which falls as the regression rises, has a value.</summary>

@@ -6,6 +6,9 @@ namespace Ingot.Core.Statistics;
 /// </summary>
 public readonly record struct RegressionTest
 {
+    /// <summary>The power with which <see cref="Detectable"/> is found.</summary>
+    public const double Power = 0.8;
+
     /// <summary>The observed regression; below 0 when the candidate is better.</summary>
     public required double Regression { get; init; }
 
@@ -26,6 +29,12 @@ public readonly record struct RegressionTest
 
     /// <summary>One-sided p-value of "the true regression is at least the margin": small where it is proven to be less.</summary>
     public required double NonInferiorityPValue { get; init; }
+
+    /// <summary>
+    /// The true regression that this test finds with a power of <see cref="Power"/>, by what these rows tell of its error: beyond
+    /// the margin by the error under the hypothesis and that under the alternative, each as often as alpha and the power ask.
+    /// </summary>
+    public required double Detectable { get; init; }
 
     /// <summary>The test, as verdicts name it.</summary>
     public required string Method { get; init; }

@@ -46,6 +46,34 @@ public sealed class ConfiguredFeeds
     /// <summary>Where NuGet extracts the packages that it restored.</summary>
     public string PackagesFolder => SettingsUtility.GetGlobalPackagesFolder(_settings);
 
+    /// <summary>All feeds, in the order of nuget.config.</summary>
+    public IReadOnlyList<PackageSource> Sources => _sources;
+
+    /// <summary>The one feed that a command line names: a configured source by its name or its address, another address, or a folder.</summary>
+    /// <param name="feed">The name, address or folder as it was written.</param>
+    /// <param name="folder">The folder from which nuget.config and relative paths are looked for.</param>
+    /// <exception cref="IngotException">INGOT6041: it is none of these. INGOT6045: it is an http address that nuget.config does not allow.</exception>
+    public static PackageSource Named(string feed, string folder)
+    {
+        var location = new SourceLocation(feed);
+        var configured = new ConfiguredFeeds(folder, configFile: null, sources: [], additionalSources: [], location);
+        var source = Find(feed, configured._sources, folder);
+        var isFolder = source.IsLocal && (Directory.Exists(source.Source) || feed.AsSpan().ContainsAny('/', '\\') || configured._sources.Contains(source));
+        if (!isFolder && !source.IsHttp)
+        {
+            // A mistyped name must not become a new folder of that name.
+            throw new IngotException(PackageDiagnostics.UnknownFeed.At(
+                location,
+                $"'{feed}' is no source of nuget.config ({(configured._sources.Count == 0 ? "there are none" : string.Join(", ", configured._sources.Select(s => s.Name)))}), no http address, and no folder that exists. Correct the name (dotnet nuget list source), or write ./{feed} for a new folder. See docs/diagnostics.md#ingot6041."));
+        }
+
+        return source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections && !source.SourceUri.IsLoopback
+            ? throw new IngotException(PackageDiagnostics.InsecureFeed.At(
+                location,
+                $"The feed '{source.Source}' is reached by http: anyone on the way can read the key and change the package. Use its https address, or add it to nuget.config with allowInsecureConnections=\"true\". See docs/diagnostics.md#ingot6045."))
+            : source;
+    }
+
     /// <summary>The feeds that may be asked for a package, by the mapping of nuget.config.</summary>
     public IReadOnlyList<PackageSource> SourcesOf(string package)
     {

@@ -1,9 +1,7 @@
 using Ingot.Core.Diagnostics;
-using NuGet.Common;
+using NuGet.Configuration;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
-using NuGet.Protocol;
-using NuGet.Protocol.Core.Types;
 using NuGet.Versioning;
 
 namespace Ingot.Packaging.Feeds;
@@ -20,7 +18,16 @@ public sealed class PackageArgument : IDisposable
 
     /// <summary>Finds the file: as it is, among the packages that were restored on this machine, or on the first feed that has it.</summary>
     /// <exception cref="IngotException">INGOT6020: there is none.</exception>
-    public static async Task<PackageArgument> FindAsync(string argument, string folder, CancellationToken cancellation)
+    public static Task<PackageArgument> FindAsync(string argument, string folder, CancellationToken cancellation) =>
+        FindAsync(argument, folder, feed: null, cancellation);
+
+    /// <summary>Finds the file on one feed, or as <see cref="FindAsync(string, string, CancellationToken)"/> does.</summary>
+    /// <param name="argument">A <c>.nupkg</c> file, or <c>Id@version</c>.</param>
+    /// <param name="folder">The folder from which nuget.config and relative paths are looked for.</param>
+    /// <param name="feed">A source's name, an address or a folder: only it is asked, packages on this machine are not. Null: all.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IngotException">INGOT6020: there is none. INGOT6041 to INGOT6045: the feed cannot be used.</exception>
+    public static async Task<PackageArgument> FindAsync(string argument, string folder, string? feed, CancellationToken cancellation)
     {
         if (argument.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase))
         {
@@ -35,6 +42,12 @@ public sealed class PackageArgument : IDisposable
         }
 
         var identity = new PackageIdentity(argument[..at], version);
+        if (feed is not null)
+        {
+            var source = ConfiguredFeeds.Named(feed, folder);
+            return await DownloadAsync(source, new SourceLocation(argument), identity, cancellation) ?? throw NotFound(argument, $"the feed '{source.Name}' does not have it");
+        }
+
         var feeds = new ConfiguredFeeds(folder, configFile: null, sources: [], additionalSources: [], new SourceLocation(argument));
         var resolver = new VersionFolderPathResolver(feeds.PackagesFolder);
         var restored = resolver.GetPackageFilePath(identity.Id, identity.Version);
@@ -50,34 +63,58 @@ public sealed class PackageArgument : IDisposable
         }
     }
 
+    /// <summary>Fetches a package; null when the feed does not have it.</summary>
+    internal static async Task<PackageArgument?> DownloadAsync(FeedClient feed, PackageIdentity identity, CancellationToken cancellation)
+    {
+        if (!(await feed.AllVersionsAsync(identity.Id, cancellation)).Contains(identity.Version))
+        {
+            return null;
+        }
+
+        var temporary = Directory.CreateTempSubdirectory("ingot-package-").FullName;
+        PackageArgument? found = null;
+        try
+        {
+            var path = System.IO.Path.Combine(temporary, $"{identity.Id}.{identity.Version.ToNormalizedString()}.nupkg");
+            if (await feed.DownloadAsync(identity, path, cancellation))
+            {
+                found = new PackageArgument(path, temporary);
+            }
+        }
+        finally
+        {
+            if (found is null)
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<PackageArgument?> DownloadAsync(PackageSource source, SourceLocation location, PackageIdentity identity, CancellationToken cancellation)
+    {
+        using var client = new FeedClient(source, location);
+        return await DownloadAsync(client, identity, cancellation);
+    }
+
     private static async Task<PackageArgument> DownloadAsync(string argument, PackageIdentity identity, ConfiguredFeeds feeds, CancellationToken cancellation)
     {
         var sources = feeds.SourcesOf(identity.Id);
-        using var cache = new SourceCacheContext { DirectDownload = true, NoCache = true };
         var silent = new List<string>();
         foreach (var source in sources)
         {
             try
             {
-                var resource = await Repository.Factory.GetCoreV3(source).GetResourceAsync<FindPackageByIdResource>(cancellation);
-                if (resource is null || !await resource.DoesPackageExistAsync(identity.Id, identity.Version, cache, NullLogger.Instance, cancellation))
+                if (await DownloadAsync(source, new SourceLocation(argument), identity, cancellation) is { } found)
                 {
-                    continue;
+                    return found;
                 }
-
-                var folder = Directory.CreateTempSubdirectory("ingot-package-").FullName;
-                var path = System.IO.Path.Combine(folder, "package.nupkg");
-                await using (var file = File.Create(path))
-                {
-                    await resource.CopyNupkgToStreamAsync(identity.Id, identity.Version, file, cache, NullLogger.Instance, cancellation);
-                }
-
-                return new PackageArgument(path, folder);
             }
-            catch (Exception e) when (e is FatalProtocolException or HttpRequestException or IOException)
+            catch (IngotException e)
             {
                 // The package may be on another feed; if it is not, this one is named.
-                silent.Add($"{source.Name}: {e.Message.TrimEnd('.')}");
+                silent.Add($"{source.Name}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
             }
         }
 

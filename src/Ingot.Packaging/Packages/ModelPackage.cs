@@ -5,6 +5,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Packaging.Comparison;
+using Ingot.Packaging.Provenance;
 using Ingot.Packaging.Validation;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
@@ -29,6 +30,7 @@ public sealed class ModelPackage
         Metrics = content.ReadEvidence("metrics.json", MetricsFile.Parse);
         Verdicts = content.ReadEvidence("verdicts.json", VerdictsFile.Parse);
         Golden = content.TryReadEvidence("golden.json", GoldenFile.Parse);
+        Provenance = content.TryReadEvidence(ProvenanceFile.Name, ProvenanceFile.Parse);
     }
 
     /// <summary>The package's file.</summary>
@@ -66,6 +68,9 @@ public sealed class ModelPackage
 
     /// <summary>Reference rows with the model's answers; null when the project packs none.</summary>
     public GoldenFile? Golden { get; }
+
+    /// <summary>How the package came to be; null when the project packs no provenance.</summary>
+    public ProvenanceFile? Provenance { get; }
 
     /// <summary>What two versions are compared by.</summary>
     public PackageEvidence Evidence => new(Id, Version, Schema, Metrics);

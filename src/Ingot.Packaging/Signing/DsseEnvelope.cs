@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
 
@@ -26,6 +27,7 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Signs a text.</summary>

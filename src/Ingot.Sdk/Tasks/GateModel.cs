@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
 
@@ -15,16 +16,15 @@ public sealed class GateModel : StageTask
         // Whether the gates were decided now or before, passed or failed: what they found is said.
         var passed = base.ExecuteCore();
         var model = ReadProject()["Name"];
+        SayCard(passed);
         new CiReport(Log, ProjectFile, () => IsCanceled).Write(OutputOf(Stage, model + ".summary.md"), OutputOf(Stage, "metrics.txt"), model);
         return passed;
     }
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(
-            key, "Name", "Version", "ContinuousIntegration", "ReferenceFraction", "Filter", "RemoveDuplicates",
-            "ClassificationThreshold", "Seed", "GateCorrection",
-            "ValidationFraction", "ModelMinTestScore");
+        // The card, of which the verdicts are a part, tells what the project says of the model.
+        project.AddProperties(key, [.. project.PropertyNames.Where(n => n is not ("ProjectFile" or "SchemaFile" or "AcceptedFile" or "BaselineFolder"))]);
         project.AddItems(key, "Trainer");
         project.AddItems(key, "Column");
         project.AddItems(key, "Gate");
@@ -36,7 +36,6 @@ public sealed class GateModel : StageTask
         key.AddInput("behaviour.json", fingerprints.HashOf(OutputOf("evaluate", "behaviour.json")));
         key.AddInput("performance.json", fingerprints.HashOf(OutputOf("evaluate", "performance.json")));
 
-        project.AddProperties(key, "BaselinePackage", "BaselineVersion");
         key.AddInput("baseline.json", fingerprints.HashOf(OutputOf("evaluate", "baseline.json")));
         key.AddInput("baseline.parquet", fingerprints.HashOf(OutputOf("evaluate", "baseline.parquet")));
 
@@ -53,7 +52,20 @@ public sealed class GateModel : StageTask
         key.AddInput("accepted", fingerprints.HashOf(project["AcceptedFile"]));
         key.AddInput("accepted scores", fingerprints.HashOf(Path.ChangeExtension(project["AcceptedFile"], ".parquet")));
 
+        // What else the card shows.
+        key.AddInput("profile.json", fingerprints.HashOf(OutputOf("prepare", "profile.json")));
+        key.AddInput("slices.json", fingerprints.HashOf(OutputOf("evaluate", "slices.json")));
+
         // Verdicts name the gates' lines: cheap to make anew when the project file was edited, and so never point beside them.
         key.AddInput("project", fingerprints.HashOf(project["ProjectFile"]));
+    }
+    // What failed is not exported: its card is nowhere else. Where no verdict was reached the card is an earlier build's.
+    private void SayCard(bool passed)
+    {
+        var card = Path.GetFullPath(OutputOf(Stage, "card.html"));
+        if (!passed && !IsCanceled && (Skipped || WorkerExitCode == 1) && File.Exists(card))
+        {
+            Log.LogMessage(MessageImportance.High, "The model card of what failed is {0}", card);
+        }
     }
 }

@@ -8,7 +8,6 @@ internal sealed class ModelProject
 {
     private const string ItemType = "IngotItemType";
     private const string ExpectedPrediction = "ExpectedPrediction";
-    private const string DeclaredTest = "MLTest";
 
     // Tests that compare the model with further ones, which Challenge trains.
     private static readonly string[] RivalTypes = ["StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest"];
@@ -35,7 +34,7 @@ internal sealed class ModelProject
 
     /// <summary>The types of tests.</summary>
     public static IReadOnlyList<string> TestTypes { get; } =
-        ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. RivalTypes, DeclaredTest];
+        ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. RivalTypes, "MLTest"];
 
     /// <summary>The tests of all types; each has its type as metadata.</summary>
     public ITaskItem[] Tests { get; }
@@ -83,15 +82,6 @@ internal sealed class ModelProject
             {
                 key.AddInput(type + "/" + name, DataHash(type, test, fingerprints));
             }
-        }
-    }
-
-    /// <summary>Adds to a key the tests that people declare: no stage runs them.</summary>
-    public void AddDeclaredTests(StageKey key)
-    {
-        foreach (var test in Tests.Where(t => t.GetMetadata(ItemType) == DeclaredTest))
-        {
-            key.Add(DeclaredTest, Describe(test, test.ItemSpec));
         }
     }
 

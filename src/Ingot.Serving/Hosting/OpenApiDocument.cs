@@ -18,6 +18,7 @@ internal sealed class OpenApiDocument : IOpenApiDocumentTransformer
 
     public Task TransformAsync(Microsoft.OpenApi.OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
+        document.Info.Title = "Ingot";
         var state = context.ApplicationServices.GetRequiredService<ServingState>();
         foreach (var model in state.Models())
         {

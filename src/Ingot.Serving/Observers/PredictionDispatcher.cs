@@ -42,21 +42,33 @@ internal sealed class PredictionDispatcher : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var prediction in _events.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            foreach (var observer in _observers)
+            await foreach (var prediction in _events.Reader.ReadAllAsync(stoppingToken))
             {
-                try
+                foreach (var observer in _observers)
                 {
-                    await observer.ObserveAsync(prediction, stoppingToken);
-                }
-#pragma warning disable CA1031 // An observer's failure is logged, and must not keep the others from what they are told.
-                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-                {
-                    _logger.LogError(e, "The observer {Observer} failed at a prediction of {Model} {Version}.", observer.GetType().FullName, prediction.Model, prediction.Version);
+                    await TellAsync(observer, prediction, stoppingToken);
                 }
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server has no more time for observers.
+        }
+    }
+
+    private async Task TellAsync(IPredictionObserver observer, PredictionEvent prediction, CancellationToken stopping)
+    {
+        try
+        {
+            await observer.ObserveAsync(prediction, stopping);
+        }
+#pragma warning disable CA1031 // An observer's failure is logged, and must not keep the others from what they are told.
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            _logger.LogError(e, "The observer {Observer} failed at a prediction of {Model} {Version}.", observer.GetType().FullName, prediction.Model, prediction.Version);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,9 @@ namespace Ingot.Serving.Requests;
 internal static class ErrorAnswer
 {
     private const int LongestMessage = 2048;
+
+    // The answer is JSON and no page: an apostrophe may stand as it is.
+    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Task WriteAsync(HttpContext context, RequestException error)
     {
@@ -31,7 +35,7 @@ internal static class ErrorAnswer
 
         response.StatusCode = status;
         response.ContentType = "application/json";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter))
+        await using (var writer = new Utf8JsonWriter(response.BodyWriter, Format))
         {
             writer.WriteStartObject();
             writer.WriteString("error"u8, message.Length <= LongestMessage ? message : message[..LongestMessage]);

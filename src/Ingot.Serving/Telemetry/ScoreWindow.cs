@@ -53,14 +53,14 @@ internal sealed class ScoreWindow(ModelSignature signature)
         }
     }
 
-    /// <summary>The population stability index of this window against an older one; 0 when either is empty.</summary>
-    public double StabilityIndex(ScoreWindow reference)
+    /// <summary>The shift of this window against an older one; none when either is empty.</summary>
+    public ScoreShift ShiftFrom(ScoreWindow reference)
     {
         var old = reference.ToArray();
         var own = ToArray();
         if (old.Length == 0 || own.Length == 0)
         {
-            return 0;
+            return default;
         }
 
         Array.Sort(old);
@@ -73,7 +73,7 @@ internal sealed class ScoreWindow(ModelSignature signature)
             index += (now[i] - before[i]) * Math.Log(now[i] / before[i]);
         }
 
-        return index;
+        return new ScoreShift(index, ScoreShift.ChanceOf(before.Length, old.Length, own.Length));
     }
 
     /// <summary>

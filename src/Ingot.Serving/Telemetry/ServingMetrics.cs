@@ -11,6 +11,11 @@ public sealed class ServingMetrics : IDisposable
     /// <summary>The name of the meter, and of the source of traces.</summary>
     public const string Name = "Ingot.Serving";
 
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    };
+
     private readonly Meter _meter;
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _duration;
@@ -29,7 +34,7 @@ public sealed class ServingMetrics : IDisposable
         ArgumentNullException.ThrowIfNull(meters);
         _meter = meters.Create(Name);
         _requests = _meter.CreateCounter<long>("ingot.serving.requests", "{request}", "Requests for predictions, by model, version, role, format and HTTP status.");
-        _duration = _meter.CreateHistogram<double>("ingot.serving.request.duration", "s", "Time from the head of a request to the last byte of its answer.");
+        _duration = _meter.CreateHistogram<double>("ingot.serving.request.duration", "s", "Time from the head of a request to the last byte of its answer.", advice: Seconds);
         _rows = _meter.CreateCounter<long>("ingot.serving.rows", "{row}", "Rows that were scored for an answer.");
         _active = _meter.CreateUpDownCounter<long>("ingot.serving.active_requests", "{request}", "Requests for predictions that are under way.");
         _runRows = _meter.CreateHistogram<long>("ingot.serving.run.rows", "{row}", "Rows of a run of a model; one run may serve several requests.");

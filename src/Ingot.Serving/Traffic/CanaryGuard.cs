@@ -61,11 +61,11 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
 
     private void CheckScores(CanaryState canary, ServedModel rival, CanaryOptions bounds)
     {
-        var shift = canary.Model.Statistics.Scores.StabilityIndex(rival.Statistics.Scores);
-        if (shift > bounds.MaxScoreShift)
+        var shift = canary.Model.Statistics.Scores.ShiftFrom(rival.Statistics.Scores);
+        if (shift.Index > Math.Max(bounds.MaxScoreShift, shift.Chance))
         {
             RollBack(canary, FormattableString.Invariant(
-                $"its scores have a population stability index of {shift:0.000} against the serving version's, over the {bounds.MaxScoreShift} that are allowed"));
+                $"its scores have a population stability index of {shift.Index:0.000} against the serving version's, over the {bounds.MaxScoreShift} that are allowed"));
         }
     }
 

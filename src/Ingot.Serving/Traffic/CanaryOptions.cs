@@ -18,6 +18,6 @@ public sealed class CanaryOptions
     /// <summary>Greatest ratio of the canary's 95th percentile of latency to the serving version's; default 2.</summary>
     public double MaxLatencyRatio { get; set; } = 2;
 
-    /// <summary>Greatest population stability index of the canary's scores against the serving version's; default 0.25, customarily called a shift.</summary>
+    /// <summary>Greatest population stability index of the canary's scores against the serving version's; default 0.25, customarily called a shift. What chance alone could bring about never counts.</summary>
     public double MaxScoreShift { get; set; } = 0.25;
 }

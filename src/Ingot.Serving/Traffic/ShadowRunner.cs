@@ -62,12 +62,19 @@ internal sealed class ShadowRunner : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var job in _jobs.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            using (job.Shadow)
+            await foreach (var job in _jobs.Reader.ReadAllAsync(stoppingToken))
             {
-                _metrics.Shadowed(job.Shadow.Model.Name, job.Shadow.Model.Version, Run(job, stoppingToken));
+                using (job.Shadow)
+                {
+                    _metrics.Shadowed(job.Shadow.Model.Name, job.Shadow.Model.Version, Run(job, stoppingToken));
+                }
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is left was answered long ago; it is dropped.
         }
     }
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Comparison;
 using Ingot.Packaging.Feeds;
 using Ingot.Packaging.Packages;
 using Ingot.Pipeline;
+using Ingot.Tool.Output;
 
 namespace Ingot.Tool.Commands;
 
@@ -15,31 +15,24 @@ internal static class DiffCommand
         var before = new Argument<string>("before") { Description = "The older version: Id@version on the configured feeds, such as Contoso.Churn@1.3.0, or a .nupkg file." };
         var after = new Argument<string>("after") { Description = "The newer version." };
         var json = new Option<bool>("--json") { Description = "Print the difference as JSON; else it is Markdown, for a pull request or a release's notes." };
-        var command = new Command("diff", "Say what differs between two versions of a model package: inputs, outputs, metrics.") { before, after, json };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(json), parsed.InvocationConfiguration, cancellation));
+        var feed = FeedOptions.Feed();
+        var command = new Command("diff", "Say what differs between two versions of a model package: inputs, outputs, metrics.") { before, after, feed, json };
+        command.Aliases.Add("compare");
+        command.SetAction((parsed, cancellation) => Verb.RunAsync("diff", parsed.InvocationConfiguration, async () =>
+        {
+            var difference = VersionDifference.Of(
+                await ReadAsync(parsed.GetValue(before)!, parsed.GetValue(feed), cancellation),
+                await ReadAsync(parsed.GetValue(after)!, parsed.GetValue(feed), cancellation));
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                parsed.GetValue(json) ? DifferenceText.ToJson(difference) : DifferenceText.ToMarkdown(difference).TrimEnd());
+            return StageOutcome.Passed;
+        }));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string before, string after, bool json, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<PackageEvidence> ReadAsync(string argument, string? feed, CancellationToken cancellation)
     {
-        try
-        {
-            var difference = VersionDifference.Of(await ReadAsync(before, cancellation), await ReadAsync(after, cancellation));
-            await console.Output.WriteLineAsync(json ? DifferenceText.ToJson(difference) : DifferenceText.ToMarkdown(difference).TrimEnd());
-            return (int)StageOutcome.Passed;
-        }
-        catch (IngotException e)
-        {
-            await console.Error.WriteLineAsync(e.Diagnostic.ToString());
-            return (int)StageOutcome.BadInput;
-        }
-    }
-
-    private static async Task<PackageEvidence> ReadAsync(string argument, CancellationToken cancellation)
-    {
-        using var package = await PackageArgument.FindAsync(argument, Environment.CurrentDirectory, cancellation);
+        using var package = await PackageArgument.FindAsync(argument, Environment.CurrentDirectory, feed, cancellation);
         return ModelPackage.ReadEvidence(package.Path);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ServeArguments
     private readonly Option<string> _channels = new("--channels") { Description = "The folder of the channels.", DefaultValueFactory = _ => Path.Combine("models", "channels") };
     private readonly Option<string[]> _packages = new("--package") { Description = "A package to serve without a channel, such as Contoso.Churn@1.4.0; may be repeated." };
     private readonly Option<string[]> _folders = new("--packages") { Description = "A folder of .nupkg files to look in before the restored packages and the feeds; may be repeated." };
-    private readonly Option<Uri[]> _urls = new("--urls") { Description = "An address to listen on; may be repeated.", DefaultValueFactory = _ => [new Uri("http://127.0.0.1:5080")] };
+    private readonly Option<string[]> _urls = new("--urls") { Description = "An address to listen on; may be repeated.", DefaultValueFactory = _ => ["http://127.0.0.1:5080"] };
     private readonly Option<string?> _canary = new("--canary") { Description = "A channel whose versions get a part of the requests." };
     private readonly Option<double> _percent = new("--canary-percent") { Description = "Percent of the requests that go to the canary.", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> _shadow = new("--shadow") { Description = "A channel whose versions score the same requests without answering." };
@@ -33,7 +33,7 @@ internal sealed class ServeArguments
     private readonly Option<int> _queue = new("--queue") { Description = "Requests that wait for their turn; more are refused with 429.", DefaultValueFactory = _ => 256 };
     private readonly Option<double> _timeout = new("--timeout") { Description = "Seconds that a request may take; then it is refused with 503.", DefaultValueFactory = _ => 30 };
     private readonly Option<double> _drain = new("--drain") { Description = "Seconds in which requests are still accepted after the server was asked to stop and says that it is not ready.", DefaultValueFactory = _ => 0 };
-    private readonly Option<Uri?> _collector = new("--otlp") { Description = "The address of an OpenTelemetry collector for traces and metrics." };
+    private readonly Option<string?> _collector = new("--otlp") { Description = "The address of an OpenTelemetry collector for traces and metrics." };
     private readonly Option<string?> _log = new("--log") { Description = "A folder for the prediction log; late labels are taken at /models/NAME/feedback." };
     private readonly Option<double> _sample = new("--log-sample") { Description = "The share of the requests that is logged, 0 to 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<string[]> _drop = new("--log-drop") { Description = "A column that is not logged; may be repeated." };
@@ -58,11 +58,11 @@ internal sealed class ServeArguments
         var keys = parsed.GetValue(_keys) is { } file ? ApiKeyFile.Read(file) : [];
         return new ServeSettings
         {
-            Urls = parsed.GetValue(_urls)!,
+            Urls = [.. parsed.GetValue(_urls)!.Select(u => Address("--urls", u))],
             Certificate = parsed.GetValue(_certificate),
             CertificateKey = parsed.GetValue(_certificateKey),
             CertificatePassword = Environment.GetEnvironmentVariable(PasswordVariable),
-            Collector = parsed.GetValue(_collector),
+            Collector = parsed.GetValue(_collector) is { } collector ? Address("--otlp", collector) : null,
             Log = parsed.GetValue(_log) is { } folder
                 ? new PredictionLogOptions { Folder = folder, SampleRate = parsed.GetValue(_sample), DroppedColumns = parsed.GetValue(_drop)! }
                 : null,
@@ -100,6 +100,12 @@ internal sealed class ServeArguments
         limits.Timeout = Seconds("--timeout", parsed.GetValue(_timeout));
         limits.DrainDelay = Seconds("--drain", parsed.GetValue(_drain));
     }
+
+    private static Uri Address(string option, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/"
+            ? uri
+            : throw new IngotException(ServeDiagnostics.WrongSetting.At(
+                SourceLocation.None, $"The setting {option} is '{text}'; expected an address such as http://127.0.0.1:5080. Correct it. See docs/diagnostics.md#ingot7007."));
 
     private static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
         ? TimeSpan.FromSeconds(seconds)

@@ -61,6 +61,9 @@ internal static class ServeHost
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Why the server does not start is said once, by its code.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         if (json)
         {
             logging.AddJsonConsole(o => o.UseUtcTimestamp = true);

@@ -7,4 +7,8 @@ namespace Ingot.Tool.Workers;
 /// <param name="File">Where.</param>
 /// <param name="Line">1-based line, 0 when unknown.</param>
 /// <param name="Column">1-based column, 0 when unknown.</param>
-internal sealed record MSBuildDiagnostic(string Severity, string Code, string Message, string File, int Line, int Column);
+internal sealed record MSBuildDiagnostic(string Severity, string Code, string Message, string File, int Line, int Column)
+{
+    /// <summary>As MSBuild wrote it.</summary>
+    public string ToText() => FormattableString.Invariant($"{File}{(Line > 0 ? $"({Line},{Column})" : string.Empty)}: {Severity} {Code}: {Message}");
+}

@@ -94,7 +94,7 @@ public class AwkwardInputTests
     [Fact]
     public void A_row_that_weighs_nothing_changes_no_value_and_no_analytic_error()
     {
-        string[] bootstrapped = ["AUPRC", "ECE", "F1", "MCC", "MacroF1", "RMSE", "MedianAE", "R2"];
+        string[] bootstrapped = ["ECE", "MedianAE"];
         foreach (var all in (PredictionSet[])[Binary, Classes with { LabelCodes = [0, 1, 2, 2, 1, 0] }, Numbers([1, 2, 4, 9], [1.5f, 2, 3, 7])])
         {
             // The last two rows weigh nothing, or are not there.

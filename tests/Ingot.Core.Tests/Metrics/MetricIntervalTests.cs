@@ -45,6 +45,28 @@ public class MetricIntervalTests
     public void A_mean_has_the_standard_error_of_the_mean() =>
         Assert.Equal(0.034004127140758504, Find(Rows(60), "Brier").StandardError, 12);
 
+    // Infinitesimal jackknife: the derivative of scikit-learn's metric by each row's sample_weight (central differences with one
+    // step of Richardson's extrapolation, right to 1e-10), times the weight; the root of n / (n - 1) times the sum of squares.
+    [Theory]
+    [InlineData("AUPRC", 0.10451514812538723, 0.10883248462100457)]
+    [InlineData("F1", 0.0610260520223707, 0.061932486926891746)]
+    [InlineData("MCC", 0.07196462826500528, 0.07326575875460582)]
+    [InlineData("R2", 0.009108137335147874, 0.008648189122749424)]
+    [InlineData("RMSE", 0.020767128803326717, 0.021336352249089835)]
+    [InlineData("MacroF1", 0.06200580606122463, 0.06336435424956006)]
+    public void Smooth_metrics_have_the_error_that_the_slopes_of_scikit_learns_have(string name, double plain, double weighted)
+    {
+        var rows = name switch
+        {
+            "R2" or "RMSE" => PairedSamples.Numbers(60).Candidate,
+            "MacroF1" => PairedSamples.Classes(60).Candidate,
+            _ => PairedSamples.Binary(60).Candidate,
+        };
+
+        Assert.Equal(plain, Find(rows, name).StandardError, 9);
+        Assert.Equal(weighted, Find(rows with { Weights = Weights(60) }, name).StandardError, 9);
+    }
+
     [Fact]
     public void Weights_of_one_change_nothing() =>
         Assert.Equal(All(Rows(60)), All(Rows(60) with { Weights = [.. Enumerable.Repeat(1.0, 60)] }));
@@ -53,7 +75,7 @@ public class MetricIntervalTests
     public void The_bootstrap_agrees_with_itself_whatever_the_threads_and_differs_by_seed()
     {
         Assert.Equal(All(Rows(5000)), All(Rows(5000)));
-        Assert.NotEqual(Find(Rows(60), "F1", seed: 1).StandardError, Find(Rows(60), "F1", seed: 2).StandardError);
+        Assert.NotEqual(Find(Rows(60), "ECE", seed: 1).StandardError, Find(Rows(60), "ECE", seed: 2).StandardError);
     }
 
     [Fact]

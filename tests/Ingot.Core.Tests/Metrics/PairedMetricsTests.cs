@@ -11,7 +11,8 @@ namespace Ingot.Core.Tests.Metrics;
 /// method="delong", direction="&lt;"), with weights from its definition (numpy, the full matrix of pairs, ties one half, ddof=1
 /// in each class); means by scipy 1.10.1, ttest_1samp of the differences (for a relative margin m of the worse loss less (1 + m)
 /// times the other) with alternative="greater", t.interval; ratios and roots by numpy from the delta method's formula, which
-/// the jackknife confirmed to 1 %; the bootstrap by numpy with 4,000 multinomial resamples.
+/// the jackknife confirmed to 1 %; the other smooth metrics by the slopes of scikit-learn 1.2.1's; the bootstrap by numpy with
+/// 4,000 multinomial resamples.
 /// </summary>
 public class PairedMetricsTests
 {
@@ -155,21 +156,76 @@ public class PairedMetricsTests
         Near((0.023177607133191058, 0.012854841397845443, 0.1547483473316418), Compare("MAPE", before, now).Test(new RegressionMargin(0.01, false, false), 0.05));
     }
 
-    // 200 resamples know a standard error to 5 %; four times that is allowed.
+    // The slopes of scikit-learn's metrics by each row's sample_weight, as in MetricIntervalTests; p by scipy's t.sf with 59 degrees.
     [Theory]
-    [InlineData("AUPRC", 0.04502826088111344)]
-    [InlineData("F1", 0.025941957627388504)]
-    [InlineData("MCC", 0.05387637763622067)]
+    [InlineData("AUPRC", 0, false, -0.12348790592109138, 0.1085390705850704, 0.888184481884507)]
+    [InlineData("AUPRC", 8, false, -0.1389493280536246, 0.08878548005091359, 0.9506452459130788)]
+    [InlineData("AUPRC", 0, true, -0.12982832582762116, 0.11455016527836503, 0.8864670702419383)]
+    [InlineData("AUPRC", 8, true, -0.14309812702158337, 0.09614290310576873, 0.941680738173766)]
+    [InlineData("F1", 0, false, -0.15983606557377028, 0.06642882156225671, 0.9934193083348695)]
+    [InlineData("F1", 0, true, -0.14266929651545035, 0.06381662875658754, 0.9900267988448416)]
+    [InlineData("MCC", 0, false, -0.35343713063952975, 0.13842719628645164, 0.9944983798647868)]
+    [InlineData("MCC", 0, true, -0.3181935147076619, 0.13391736413271785, 0.9913797479899191)]
+    [InlineData("MacroF1", 0, false, -0.0019252263318578766, 0.09122212667037112, 0.5517821371995646)]
+    [InlineData("MacroF1", 0, true, 0.0016294336213584781, 0.09360104389623386, 0.5354777228467602)]
+    public void Smooth_metrics_are_compared_by_the_delta_method(string metric, int steps, bool weighted, double regression, double error, double p)
+    {
+        var (baseline, candidate) = metric == "MacroF1" ? Classes(60) : Binary(60, steps);
+        var weights = weighted ? Weights(60) : null;
+        var test = Compare(metric, baseline with { Weights = weights }, candidate with { Weights = weights }).Test(new RegressionMargin(0.01, false, true), 0.05);
+
+        Assert.Equal(regression, test.Regression, 12);
+        Assert.Equal(error, test.StandardError, 9);
+        Assert.Equal(p, test.PValue, 8);
+        Assert.Equal("paired delta method", test.Method);
+    }
+
+    // scipy 1.10.1: ttest_1samp of e' - e - m d, or with a share of e' - e - m (d - e); e are squared errors, d squared deviations.
+    [Theory]
+    [InlineData(0, false, 0.015347550912415046)]
+    [InlineData(0.002, false, 0.026038236666850522)]
+    [InlineData(0.003, true, 0.03239331951314446)]
+    public void R2_is_compared_where_the_margin_makes_a_mean_of_it(double margin, bool relative, double p)
+    {
+        var (baseline, candidate) = Numbers(60);
+        var test = Compare("R2", baseline, candidate).Test(new RegressionMargin(margin, relative, true), 0.05);
+
+        Assert.Equal(p, test.PValue, 10);
+        Assert.Equal(1 - p, test.NonInferiorityPValue, 10);
+        Assert.Equal(relative ? 0.01886651648487425 / 0.9600847872119047 : 0.01886651648487425, test.Regression, 10);
+        if (!relative)
+        {
+            // The slopes of r2_score.
+            Assert.Equal(0.008644759986188355, test.StandardError, 9);
+        }
+    }
+
+    // 1,000 resamples know a standard error to 2.2 %, numpy's 4,000 to 1.1 %; four times that is allowed.
+    [Theory]
     [InlineData("ECE", 0.02339212254006483)]
     [InlineData("MedianAE", 0.020715069684268533)]
-    [InlineData("R2", 0.0033215055238570387)]
-    public void All_others_are_compared_by_the_paired_bootstrap(string metric, double error)
+    public void What_is_not_smooth_is_compared_by_the_paired_bootstrap(string metric, double error)
     {
-        var (baseline, candidate) = metric is "MedianAE" or "R2" ? Numbers(400) : Binary(400);
+        var (baseline, candidate) = metric == "MedianAE" ? Numbers(400) : Binary(400);
         var test = Compare(metric, baseline, candidate).Test(new RegressionMargin(0, false, true), 0.05);
 
-        Assert.InRange(test.StandardError / error, 0.8, 1.2);
+        Assert.InRange(test.StandardError / error, 0.9, 1.1);
         Assert.Equal("paired bootstrap", test.Method);
+    }
+
+    [Fact]
+    public void The_regression_that_is_named_lies_beyond_the_margin_by_the_error_and_its_quantiles()
+    {
+        var (baseline, candidate) = Binary(60);
+        var plain = Compare("AUC", candidate, baseline).Test(new RegressionMargin(0.02, false, true), 0.05);
+        Assert.Equal(0.02 + ((1.6448536269514722 + 0.8416212335729143) * plain.StandardError), plain.Detectable, 12);
+
+        // A share: the error is that of what is tested, the worse less (1 - 0.02) times the other.
+        var paired = (PairedEstimate)Compare("AUC", candidate, baseline);
+        var error = Math.Sqrt(paired.ChangeVariance + (0.0004 * paired.BaselineVariance) + (0.04 * paired.Covariance)) / paired.Baseline;
+        var share = paired.Test(new RegressionMargin(0.02, true, true), 0.05);
+        Assert.Equal(0.02 + ((1.6448536269514722 + 0.8416212335729143) * error), share.Detectable, 12);
+        Assert.NotEqual(error, share.StandardError, 6);
     }
 
     [Theory]

@@ -13,10 +13,10 @@ public class BootstrapTests
         var mean = values.Average();
         var known = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (Rows - 1) / Rows);
 
-        var interval = Bootstrap.Of([mean], Ones(), 1, (w, result) => result[0] = w.Zip(values, (a, b) => a * b).Sum() / w.Sum())[0];
+        var interval = Bootstrap.Of(mean, Ones(), 1, w => w.Zip(values, (a, b) => a * b).Sum() / w.Sum());
 
-        // 200 resamples know a standard error to 5 %; four times that is allowed.
-        Assert.InRange(interval.StandardError / known, 0.8, 1.2);
+        // 1,000 resamples know a standard error to 2.2 %; four times that is allowed.
+        Assert.InRange(interval.StandardError / known, 0.91, 1.09);
         Assert.Equal(mean, interval.Value);
     }
 
@@ -25,13 +25,15 @@ public class BootstrapTests
     {
         var counts = new long[8];
         var draws = 0L;
-        Bootstrap.Of([0], Ones(), 1, (w, _) =>
+        Bootstrap.Of(0, Ones(), 1, w =>
         {
             foreach (var times in w)
             {
                 Interlocked.Increment(ref counts[(int)Math.Min(times, 7)]);
                 Interlocked.Increment(ref draws);
             }
+
+            return 0;
         });
 
         Assert.Equal((long)Rows * Bootstrap.Resamples, draws);
@@ -49,15 +51,12 @@ public class BootstrapTests
 
     [Theory]
     [InlineData(1, 0)]
-    [InlineData(2, 200)]
-    [InlineData(100_000, 200)]
-    [InlineData(200_000, 100)]
-    [InlineData(400_000, 50)]
-    [InlineData(500_000, 50)]
-    public void Many_rows_are_resampled_less_often(int rows, int expected)
+    [InlineData(2, 1000)]
+    [InlineData(100_000, 1000)]
+    public void One_row_cannot_be_resampled_and_more_are_as_often_as_is_said(int rows, int expected)
     {
         var calls = 0;
-        Bootstrap.Of([0], new double[rows], 1, (_, _) => Interlocked.Increment(ref calls));
+        Bootstrap.Of(0, new double[rows], 1, _ => Interlocked.Increment(ref calls));
 
         Assert.Equal(expected, calls);
     }
@@ -65,7 +64,7 @@ public class BootstrapTests
     [Fact]
     public void A_statistic_that_some_resamples_do_not_have_is_measured_by_the_others()
     {
-        var interval = Bootstrap.Of([1], [1, 1, 1], 1, (w, result) => result[0] = w[0] > 0 ? w[0] : double.NaN)[0];
+        var interval = Bootstrap.Of(1, [1, 1, 1], 1, w => w[0] > 0 ? w[0] : double.NaN);
 
         Assert.True(interval.StandardError > 0);
     }

@@ -122,4 +122,19 @@ public class PairedSharesTests
 
     private static RegressionTest Test(PairedShares shares, double margin, bool relative = false) =>
         shares.Test(new RegressionMargin(margin, relative, HigherIsBetter: true), 0.05);
+
+    // The most likely shares under each regression by scipy's minimize_scalar of the likelihood, the regression by brentq: where the
+    // expected excess is z of 95 % errors under the margin and z of 80 % errors under that regression.
+    [Theory]
+    [InlineData(28, 16, 7, 9, 0, false, 0.19945626615492776)]
+    [InlineData(28, 16, 7, 9, 0.05, false, 0.2506627669845676)]
+    [InlineData(28, 16, 7, 9, 0.05, true, 0.30909492115695286)]
+    [InlineData(700, 60, 40, 200, 0, false, 0.024976447479291834)]
+    [InlineData(700, 60, 40, 200, 0.05, false, 0.07728446537811415)]
+    [InlineData(700, 60, 40, 200, 0.05, true, 0.08384389613990584)]
+    public void The_regression_that_is_found_with_80_percent(long both, long before, long now, long neither, double margin, bool relative, double expected) =>
+        Assert.Equal(
+            expected,
+            new PairedShares(both, before, now, neither).Test(new RegressionMargin(margin, relative, true), 0.05).Detectable,
+            7);
 }

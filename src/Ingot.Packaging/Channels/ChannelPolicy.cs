@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Packaging.Channels;
+
+/// <summary><c>models/channels/policy.json</c>: what each channel asks for.</summary>
+/// <param name="Channels">The rules by the channel's name.</param>
+public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Channels)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Reads a policy; one that asks for nothing when there is no file.</summary>
+    /// <exception cref="IngotException">INGOT6037: the file is damaged, or a value is out of its range.</exception>
+    public static ChannelPolicy Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return new ChannelPolicy(new Dictionary<string, ChannelRules>());
+        }
+
+        try
+        {
+            var policy = JsonSerializer.Deserialize<ChannelPolicy>(File.ReadAllBytes(path), Format) ?? throw new JsonException("The file holds null.");
+            var fault = policy.Channels.Select(FaultOf).FirstOrDefault(f => f is not null);
+            return fault is null ? policy : throw new JsonException(fault);
+        }
+        catch (JsonException e)
+        {
+            throw new IngotException(
+                PackageDiagnostics.DamagedPolicy.At(
+                    new SourceLocation(path, (int)(e.LineNumber ?? 0) + 1, 1),
+                    $"The policy of the channels cannot be used: {e.Message} See docs/promote.md for its form."),
+                e);
+        }
+    }
+
+    /// <summary>A channel's rules; ones that ask for nothing when the policy has none.</summary>
+    public ChannelRules Of(string channel) => Channels.TryGetValue(channel, out var rules) ? rules : new ChannelRules();
+
+    private static string? FaultOf(KeyValuePair<string, ChannelRules> channel) =>
+        !ChannelFolder.IsChannel(channel.Key) ? $"'{channel.Key}' is no name of a channel."
+        : channel.Value.Approvals < 0 || !(channel.Value.MinimumHours >= 0) ? $"The channel '{channel.Key}' asks for less than nothing."
+        : channel.Value.MinimumHours > 0 && channel.Value.From is null ? $"The channel '{channel.Key}' has minimumHours without from."
+        : channel.Value.From is { } from && (!ChannelFolder.IsChannel(from) || from == channel.Key) ? $"The channel '{channel.Key}' cannot be fed from '{from}'."
+        : null;
+}

@@ -1,0 +1,72 @@
+using Ingot.Core.Gates;
+using Ingot.Core.Importances;
+using Ingot.Core.Metrics;
+using Ingot.Core.Scores;
+using Ingot.Core.Slices;
+using Ingot.Packaging;
+using Ingot.Packaging.Cards;
+
+namespace Ingot.Pipeline;
+
+/// <summary>
+/// The model card, made where the verdicts are: a model that failed its gates is the one that a reviewer wants to look at.
+/// </summary>
+internal static class GateCard
+{
+    /// <summary>Writes the card in all its forms.</summary>
+    /// <param name="context">The stage's.</param>
+    /// <param name="metrics">What was measured.</param>
+    /// <param name="verdicts">What the gates found, with places below the project's folder.</param>
+    public static void Write(StageContext context, MetricsReport metrics, IReadOnlyList<Verdict> verdicts)
+    {
+        var content = Content(context, metrics, verdicts);
+        StageFiles.WriteText(context.OutputFile(StageFiles.MarkdownCard(context.Spec.Name)), ModelCard.ToMarkdown(content));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Card), HtmlCard.ToHtml(content));
+        StageFiles.WriteText(context.OutputFile(StageFiles.CycloneDxCard), CycloneDxModelCard.ToJson(content));
+    }
+
+    private static CardContent Content(StageContext context, MetricsReport metrics, IReadOnlyList<Verdict> verdicts)
+    {
+        var spec = context.Spec;
+
+        // The score without what only this machine knows: the same sources give the same card, whether somebody reproduced
+        // the model here or not.
+        var evidence = TestScore.EvidenceOf(context, metrics, verdicts) with { IsReproduced = false };
+        return new CardContent
+        {
+            Spec = spec,
+            Schema = context.ReadSchema(),
+            Metrics = metrics,
+            Verdicts = verdicts,
+            Namespace = context.Document.Get("RootNamespace") ?? spec.PackageId,
+            Baseline = Baseline(context, metrics),
+            Importance = context.TryInput(Stage.Evaluate, StageFiles.Importance) is { } importance ? ImportanceFile.Read(importance) : null,
+            SliceSearch = context.TryInput(Stage.Evaluate, StageFiles.Slices) is { } slices ? SlicesFile.Read(slices) : null,
+            Score = MLTestScorer.Score(evidence),
+            Profile = CardProfile.Read(context.Input(Stage.Prepare, StageFiles.Profile)),
+            Predictions = PredictionSets.Read(context),
+            Origin = CardOrigins.Of(context),
+        };
+    }
+
+    /// <summary>The released baseline, else the accepted result where it is another model on the same reference rows.</summary>
+    private static CardBaseline? Baseline(StageContext context, MetricsReport metrics)
+    {
+        if (context.TryInput(Stage.Evaluate, StageFiles.BaselineMetrics) is { } file)
+        {
+            var released = MetricsFile.Read(file);
+            return new CardBaseline(released.Version, "the released package", released.Metrics);
+        }
+
+        var spec = context.Spec;
+        if (!File.Exists(spec.AcceptedFile))
+        {
+            return null;
+        }
+
+        var accepted = AcceptedFile.Read(spec.AcceptedFile);
+        return accepted.ReferenceDataSha256 == StageContext.HashOfReferenceData(spec) && !accepted.ModelSha256.Values.Contains(metrics.OnnxSha256)
+            ? new CardBaseline(accepted.Version, "the accepted result", accepted.Metrics)
+            : null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Feeds;
+using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
+using NuGet.Versioning;
+
+namespace Ingot.Tool.Channels;
+
+/// <summary>The version that a verb of the channels was told to use, and the options that such verbs share.</summary>
+internal sealed class OpenedPackage
+{
+    public Argument<string> Id { get; } = new("id") { Description = "The package's id, such as Contoso.Churn." };
+
+    public Argument<string> Version { get; } = new("version") { Description = "The version, such as 1.4.0." };
+
+    public Option<string> File { get; } = new("--package") { Description = "The .nupkg file; else the restored packages and the configured feeds are searched." };
+
+    public Option<string> Channels { get; } = ChannelFolderOption();
+
+    public Option<string> Reason { get; } = new("--reason") { Description = "Why: people will read it.", Required = true };
+
+    public Option<string> Key { get; } = Commands.ChannelOptions.Key();
+
+    /// <summary>The folder of the channels.</summary>
+    public ChannelFolder Folder(ParseResult parsed) => new(parsed.GetValue(Channels)!);
+
+    /// <summary>Finds and reads the package, and the signed statement that lies beside its file.</summary>
+    /// <exception cref="IngotException">INGOT6020, INGOT6021: there is none, or it is another one.</exception>
+    public async Task<(ModelPackage Package, DsseEnvelope? Envelope)> ReadAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var said = $"{parsed.GetValue(Id)}@{parsed.GetValue(Version)}";
+        using var found = await PackageArgument.FindAsync(parsed.GetValue(File) ?? said, Environment.CurrentDirectory, cancellation);
+        var package = ModelPackage.Read(found.Path);
+        var beside = found.Path + ReleaseStatement.Extension;
+        var same = string.Equals(package.Id, parsed.GetValue(Id), StringComparison.OrdinalIgnoreCase)
+            && NuGetVersion.TryParse(parsed.GetValue(Version), out var version) && package.Version == version.ToNormalizedString();
+        return same
+            ? (package, System.IO.File.Exists(beside) ? DsseEnvelope.Parse(await System.IO.File.ReadAllTextAsync(beside, cancellation), beside) : null)
+            : throw new IngotException(PackageDiagnostics.PackageNotFound.At(
+                new SourceLocation(found.Path), $"The file is {package.Id} {package.Version}, not {parsed.GetValue(Id)} {parsed.GetValue(Version)}. Name the right file or version."));
+    }
+
+    private static Option<string> ChannelFolderOption() => Commands.ChannelOptions.Folder();
+}

@@ -1,0 +1,60 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Scores;
+using Ingot.Packaging.Packages;
+using Ingot.Pipeline;
+using Ingot.Tool.Workers;
+
+namespace Ingot.Tool.Channels;
+
+/// <summary>
+/// What the gates say of a version that is to hold a channel. With the model's project they are run anew, on its reference
+/// rows, against the version that holds the channel now; else they are those of the package.
+/// </summary>
+/// <param name="Verdicts">What each gate found.</param>
+/// <param name="ComparedWith">The version that they compared with; null: the package's own verdicts.</param>
+/// <param name="Score">The ML Test Score; null when it is not known.</param>
+internal sealed record PromotionGates(IReadOnlyList<Verdict> Verdicts, string? ComparedWith, double? Score)
+{
+    /// <summary>The verdicts that the package carries.</summary>
+    public static PromotionGates OfPackage(ModelPackage package) => new(package.Verdicts, null, null);
+
+    /// <summary>Builds the project up to its gates, in a folder of its own, and takes their verdicts.</summary>
+    /// <param name="project">The model's project, or its folder.</param>
+    /// <param name="package">The version; the project must build its very model.</param>
+    /// <param name="held">The version that holds the channel; null: none.</param>
+    /// <param name="cancellation">Stops the build.</param>
+    /// <exception cref="IngotException">INGOT6031: the project does not build, or builds another model.</exception>
+    public static async Task<PromotionGates> OfProjectAsync(string project, ModelPackage package, string? held, CancellationToken cancellation)
+    {
+        if (ModelProjectPath.FindFault(project) is { } fault)
+        {
+            throw new IngotException(fault);
+        }
+
+        const string Configuration = "Release";
+        var plain = new MSBuildRun(project, "GateModel", Configuration, [], Restore: true);
+        var normal = (await MSBuildProperties.ReadAsync(plain, ["IngotFolder"], cancellation))["IngotFolder"];
+
+        // Beside the folder of ordinary builds, whose gates compare with something else.
+        var folder = normal.TrimEnd('/', '\\') + ".promote" + Path.DirectorySeparatorChar;
+        List<string> properties = [$"IngotFolder={folder}", .. held is null ? Array.Empty<string>() : [$"ModelBaselineVersion={held}"]];
+        var built = await (plain with { Properties = properties }).RunAsync(showOutput: false, cancellation);
+        if (built.Outcome is StageOutcome.BadInput or StageOutcome.Infrastructure)
+        {
+            throw Refused(project, package, $"its project does not build: {string.Join(" ", built.Diagnostics.Select(d => d.ToString()))}");
+        }
+
+        var metrics = MetricsFile.Read(Path.Combine(folder, Stage.Evaluate.FolderName, StageFiles.Metrics));
+        return metrics.OnnxSha256 == package.OnnxSha256
+            ? new PromotionGates(
+                VerdictsFile.Read(Path.Combine(folder, Stage.Gate.FolderName, StageFiles.Verdicts)),
+                held,
+                MLTestScoreFile.Read(Path.Combine(folder, Stage.Gate.FolderName, StageFiles.Score)).Score)
+            : throw Refused(project, package, $"its project builds another model than the package has (SHA-256 {metrics.OnnxSha256[..12]}… instead of {package.OnnxSha256[..12]}…); check out the commit of the version");
+    }
+
+    private static IngotException Refused(string project, ModelPackage package, FormattableString why) => new(PackageDiagnostics.PromotionRefused.At(
+        new SourceLocation(project), $"{package.Id} {package.Version} is not promoted: {FormattableString.Invariant(why)}."));
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Ingot.Artifacts;
+using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Signing;
+using Ingot.Pipeline;
+using Ingot.Tool.Signing;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>keys</c>: the keys with which people sign packages and approvals.</summary>
+internal static class KeysCommand
+{
+    public static Command Create() => new("keys", "Make and list the keys that sign packages and approvals.") { New(), List() };
+
+    private static Command New()
+    {
+        var identity = new Argument<string>("identity") { Description = "Whose key it is, such as alice@contoso.com." };
+        var channels = ChannelOptions.Folder();
+        var output = new Option<string>("--out") { Description = $"The private key's file; else it goes to this user's own folder ({PrivateKeys.Folder})." };
+        var command = new Command(
+            "new",
+            $"Make a key (ECDSA P-256): the private half stays with you, encrypted when {PrivateKeys.PasswordVariable} is set; commit the public half.")
+        {
+            identity, channels, output,
+        };
+        command.Does(async (parsed, console, cancellation) =>
+        {
+            var name = parsed.GetValue(identity)!;
+            var secret = Path.GetFullPath(parsed.GetValue(output) ?? PrivateKeys.PathOf(name));
+            var shared = KeyRing.PathOf(new ChannelFolder(parsed.GetValue(channels)!).Keys, name);
+            if (!KeyRing.IsIdentity(name))
+            {
+                throw Unusable(secret, $"'{name}' is no name of a key: expected letters, digits and @ . _ + -, such as alice@contoso.com.");
+            }
+
+            if (File.Exists(secret) || File.Exists(shared))
+            {
+                throw Unusable(
+                    File.Exists(shared) ? shared : secret,
+                    $"'{name}' has a key already. Choose another name: what an old key signed can then still be verified. To replace a key that was lost, delete its files first.");
+            }
+
+            using var key = SigningKey.Create(name);
+            WriteSecret(secret, key.ToPem(Environment.GetEnvironmentVariable(PrivateKeys.PasswordVariable)));
+            AtomicFile.Write(shared, key.Public.ToPem());
+            await console.Output.WriteLineAsync($"Private key: {secret} (yours alone: never commit it)".AsMemory(), cancellation);
+            await console.Output.WriteLineAsync($"Public key:  {shared} (commit it)".AsMemory(), cancellation);
+            return StageOutcome.Passed;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var channels = ChannelOptions.Folder();
+        var command = new Command("list", "List the public keys that the repository trusts.") { channels };
+        command.Does(async (parsed, console, cancellation) =>
+        {
+            foreach (var key in KeyRing.Read(new ChannelFolder(parsed.GetValue(channels)!).Keys).Keys)
+            {
+                await console.Output.WriteLineAsync($"{key.KeyId[..16]}  {key.Identity}".AsMemory(), cancellation);
+            }
+
+            return StageOutcome.Passed;
+        });
+        return command;
+    }
+
+    // Nobody else may read it, not even for the moment between its creation and a change of its mode.
+    private static void WriteSecret(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, options);
+        writer.Write(text);
+    }
+
+    private static IngotException Unusable(string path, FormattableString what) => new(PackageDiagnostics.UnusableKey.At(new SourceLocation(path), what));
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Feeds;
+using Ingot.Pipeline;
+using Ingot.Tool.Output;
+using Ingot.Tool.Workers;
+using Spectre.Console;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>list</c>: the models on the feeds with their versions and channels.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var model = new Argument<string?>("model")
+        {
+            Description = "A package's id, a model project, or the folder that holds one. Default: all models.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var feed = FeedOptions.Feed();
+        var channels = FeedOptions.Channels();
+        var json = FeedOptions.Json();
+        var command = new Command("list", "Say which models and versions the feeds have, and which channels they hold.") { model, feed, channels, json };
+        command.SetAction((parsed, cancellation) => Verb.RunAsync("list", parsed.InvocationConfiguration, async () =>
+        {
+            var console = parsed.InvocationConfiguration;
+            var feeds = new ModelFeeds(Environment.CurrentDirectory, parsed.GetValue(feed));
+            var held = ChannelHolders.Read(new ChannelFolder(parsed.GetValue(channels)!));
+            var found = await FindAsync(feeds, parsed.GetValue(model), new SlowProgress(console.Error, TimeProvider.System), cancellation);
+            if (parsed.GetValue(json))
+            {
+                await console.Output.WriteLineAsync(ToJson(found, held));
+            }
+            else if (found.Count == 0)
+            {
+                await console.Output.WriteLineAsync("The feeds have no model.");
+            }
+            else
+            {
+                ConsoleTable.Write(console.Output, ToTable(found, held));
+            }
+
+            return StageOutcome.Passed;
+        }));
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<ModelListing>> FindAsync(ModelFeeds feeds, string? model, SlowProgress progress, CancellationToken cancellation)
+    {
+        if (model is not null)
+        {
+            return [await feeds.FindAsync(await ModelId.OfAsync(model, cancellation), cancellation)];
+        }
+
+        var found = new List<ModelListing>();
+        var ids = await feeds.CandidatesAsync(cancellation);
+        foreach (var (index, id) in ids.Index())
+        {
+            progress.Report($"{index} of {ids.Count} packages looked at …");
+            if (await feeds.TryFindAsync(id, cancellation) is { } listing)
+            {
+                found.Add(listing);
+            }
+        }
+
+        return found;
+    }
+
+    private static Table ToTable(IReadOnlyList<ModelListing> models, ChannelHolders channels)
+    {
+        var table = ConsoleTable.Of("package", "version", "channels", "feed");
+        foreach (var model in models)
+        {
+            foreach (var (index, version) in model.Versions.Index())
+            {
+                var text = version.Version.ToNormalizedString();
+                table.AddRow(
+                    Markup.Escape(index == 0 ? model.Package : string.Empty),
+                    Markup.Escape(text),
+                    Markup.Escape(string.Join(", ", channels.Of(model.Package, text).Concat(channels.RetiredIn(model.Package, text).Select(c => $"retired in {c}")))),
+                    Markup.Escape(version.Feed));
+            }
+        }
+
+        return table;
+    }
+
+    private static string ToJson(IReadOnlyList<ModelListing> models, ChannelHolders channels) => Json.Of(models.Select(m => new
+    {
+        package = m.Package,
+        versions = m.Versions.Select(v => new
+        {
+            version = v.Version.ToNormalizedString(),
+            channels = channels.Of(m.Package, v.Version.ToNormalizedString()),
+            retiredIn = channels.RetiredIn(m.Package, v.Version.ToNormalizedString()),
+            feed = v.Feed,
+        }),
+    }));
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Feeds;
+using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
+using Ingot.Packaging.Validation;
+using Ingot.Pipeline;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>verify</c>: whether a package is the one that was built and signed, and whether its model answers as it did then.</summary>
+internal static class VerifyCommand
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static Command Create()
+    {
+        var package = new Argument<string>("package") { Description = "A .nupkg file, or Id@version on the configured feeds." };
+        var channels = ChannelOptions.Folder();
+        var signature = new Option<string>("--signature") { Description = "The signed statement; else <package>.nupkg.dsse.json beside the file." };
+        var required = new Option<bool>("--require-signature") { Description = "Fail when no trusted key signed the package." };
+        var json = new Option<bool>("--json") { Description = "Print the checks as JSON." };
+        var command = new Command("verify", "Verify a package: its files, its verdicts, its signature, and that its model gives the golden answers.")
+        {
+            package, channels, signature, required, json,
+        };
+        command.Does(async (parsed, console, cancellation) =>
+        {
+            using var found = await PackageArgument.FindAsync(parsed.GetValue(package)!, Environment.CurrentDirectory, cancellation);
+            var read = ModelPackage.Read(found.Path);
+            var envelope = ReadEnvelope(parsed.GetValue(signature), found.Path);
+            var keys = KeyRing.Read(new ChannelFolder(parsed.GetValue(channels)!).Keys);
+            var checks = PackageVerifier.Verify(read, envelope, keys, parsed.GetValue(required));
+            if (parsed.GetValue(json))
+            {
+                await console.Output.WriteLineAsync(JsonSerializer.Serialize(checks, Format).AsMemory(), cancellation);
+            }
+            else
+            {
+                foreach (var check in checks)
+                {
+                    await console.Output.WriteLineAsync($"{Sign(check.Outcome)} {check.Name,-9} {check.Message}".AsMemory(), cancellation);
+                }
+            }
+
+            var failed = checks.Where(c => c.Outcome == PackageCheckOutcome.Failed).ToList();
+            if (failed.Count == 0)
+            {
+                return StageOutcome.Passed;
+            }
+
+            await console.Error.WriteLineAsync(PackageDiagnostics.PackageDoesNotVerify.At(
+                new SourceLocation(parsed.GetValue(package)!),
+                $"{read.Id} {read.Version} does not verify: {string.Join(" ", failed.Select(f => f.Message))} Do not use it; fetch it again from where it was published. See docs/diagnostics.md#ingot6027.").ToString().AsMemory(), cancellation);
+            return StageOutcome.GateFailed;
+        });
+        return command;
+    }
+
+    private static DsseEnvelope? ReadEnvelope(string? said, string package)
+    {
+        var path = said ?? package + ReleaseStatement.Extension;
+        return said is not null || File.Exists(path) ? DsseEnvelope.Parse(File.ReadAllText(path), path) : null;
+    }
+
+    private static string Sign(PackageCheckOutcome outcome) => outcome switch
+    {
+        PackageCheckOutcome.Passed => "✓",
+        PackageCheckOutcome.Skipped => "–",
+        _ => "✗",
+    };
+}

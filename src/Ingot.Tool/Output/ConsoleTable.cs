@@ -1,0 +1,29 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Ingot.Tool.Output;
+
+/// <summary>Tables for people: with colours on a terminal, as plain text elsewhere.</summary>
+internal static class ConsoleTable
+{
+    // Where nobody says how wide it is, lines are not broken.
+    private const int PlainWidth = 200;
+
+    /// <summary>A table with headings.</summary>
+    public static Table Of(params string[] headings) =>
+        new Table().Border(TableBorder.Rounded).AddColumns([.. headings.Select(h => new TableColumn(Markup.Escape(h)))]);
+
+    /// <summary>Writes something that Spectre.Console renders.</summary>
+    public static void Write(TextWriter output, IRenderable what)
+    {
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        {
+            AnsiConsole.Write(what);
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = PlainWidth;
+        console.Write(what);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Ingot.Core.Schemas;
+using Ingot.Packaging;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Packages;
+using Spectre.Console;
+
+namespace Ingot.Tool.Output;
+
+/// <summary>A released version for people and for scripts.</summary>
+internal sealed class PackageReport(ModelPackage package, PackageFacts facts, ChannelHolders channels)
+{
+    private const int ListedValues = 8;
+
+    /// <summary>As tables.</summary>
+    public void Write(TextWriter output)
+    {
+        ConsoleTable.Write(output, Facts());
+        ConsoleTable.Write(output, Inputs());
+        ConsoleTable.Write(output, Metrics());
+        ConsoleTable.Write(output, Verdicts());
+    }
+
+    /// <summary>As JSON.</summary>
+    public string ToJson() => Json.Of(new
+    {
+        package = package.Id,
+        version = package.Version,
+        task = package.Schema.Task.ToString(),
+        classes = package.Schema.Classes,
+        positiveClass = package.Schema.PositiveClass,
+        channels = channels.Of(package.Id, package.Version),
+        retiredIn = channels.RetiredIn(package.Id, package.Version),
+        contentHash = package.ContentHash,
+        onnxSha256 = package.OnnxSha256,
+        onnxBytes = package.Onnx.LongLength,
+        goldenRows = package.Golden?.Rows.Count ?? 0,
+        authors = facts.Authors,
+        description = facts.Description,
+        license = facts.License,
+        repository = facts.Repository,
+        commit = facts.Commit,
+        inputs = package.Schema.Features.Select(c => new { name = c.Name, type = c.Type.ToString(), required = c.MinFraction >= 1, domain = c.Domain, min = c.Min, max = c.Max }),
+        referenceRows = package.Metrics.ReferenceRows,
+        metrics = package.Metrics.Metrics.Select(m => new
+        {
+            name = m.Name,
+            slice = m.Slice,
+            value = Json.Number(m.Value),
+            low = Json.Number(m.Low),
+            high = Json.Number(m.High),
+            rows = m.Rows,
+        }),
+        verdicts = package.Verdicts.Select(v => new { gate = v.Gate, slice = v.Slice, outcome = v.Outcome.ToString(), message = v.Message }),
+    });
+
+    private Table Facts()
+    {
+        var table = ConsoleTable.Of(package.Id, package.Version);
+        void Row(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                table.AddRow(name, Markup.Escape(value));
+            }
+        }
+
+        Row("description", facts.Description);
+        Row("task", package.Schema.Task.ToString());
+        Row("label", package.Schema.Label.Name);
+        Row("classes", string.Join(", ", package.Schema.Classes));
+        Row("channels", string.Join(", ", channels.Of(package.Id, package.Version)));
+        Row("retired in", string.Join(", ", channels.RetiredIn(package.Id, package.Version)));
+        Row("ONNX file", string.Create(CultureInfo.InvariantCulture, $"{package.Onnx.LongLength:N0} bytes, SHA-256 {package.OnnxSha256}"));
+        Row("content hash", package.ContentHash);
+        Row("golden rows", (package.Golden?.Rows.Count ?? 0).ToString(CultureInfo.InvariantCulture));
+        Row("authors", facts.Authors);
+        Row("licence", facts.License);
+        Row("repository", facts.Repository);
+        Row("commit", facts.Commit);
+        return table;
+    }
+
+    private Table Inputs()
+    {
+        var table = ConsoleTable.Of("input", "type", "must be present", "values");
+        foreach (var input in package.Schema.Features)
+        {
+            table.AddRow(Markup.Escape(input.Name), SchemaText.Type(input), input.MinFraction >= 1 ? "yes" : "no", Markup.Escape(Values(input)));
+        }
+
+        return table;
+    }
+
+    private Table Metrics()
+    {
+        var table = ConsoleTable.Of("metric", "slice", "value", "95 % interval", "rows");
+        foreach (var metric in package.Metrics.Metrics)
+        {
+            table.AddRow(
+                Markup.Escape(metric.Name),
+                Markup.Escape(metric.Slice ?? "all rows"),
+                Markup.Escape(MetricText.Value(metric, package.Schema.Task)),
+                Markup.Escape(MetricText.Interval(metric, package.Schema.Task)),
+                metric.Rows.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
+        return table;
+    }
+
+    private Table Verdicts()
+    {
+        var table = ConsoleTable.Of("gate", "slice", "outcome", "why");
+        foreach (var verdict in package.Verdicts)
+        {
+            table.AddRow(Markup.Escape(verdict.Gate), Markup.Escape(verdict.Slice ?? "all rows"), verdict.Outcome.ToString(), Markup.Escape(verdict.Message));
+        }
+
+        return table;
+    }
+
+    private static string Values(SchemaColumn column)
+    {
+        if (column.Domain is { } domain)
+        {
+            return string.Join(", ", domain.Take(ListedValues)) + (domain.Count > ListedValues ? FormattableString.Invariant($" and {domain.Count - ListedValues} more") : string.Empty);
+        }
+
+        return (column.Min, column.Max) is (null, null) ? string.Empty : FormattableString.Invariant($"{column.Min?.ToString(CultureInfo.InvariantCulture) ?? "…"} to {column.Max?.ToString(CultureInfo.InvariantCulture) ?? "…"}");
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Ingot.Core.Diagnostics;
+using Ingot.Pipeline;
+
+namespace Ingot.Tool.Output;
+
+/// <summary>What every verb has that works in this process: whatever happens gets a code, and an exit code.</summary>
+internal static class Verb
+{
+    /// <summary>Runs the verb's work.</summary>
+    /// <param name="name">The verb.</param>
+    /// <param name="console">Where it writes.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string name, InvocationConfiguration console, Func<Task<StageOutcome>> work)
+    {
+        try
+        {
+            return (int)await work();
+        }
+        catch (IngotException e)
+        {
+            await console.Error.WriteLineAsync(e.Diagnostic.ToString());
+            return (int)(e.Diagnostic.Code == PackageDiagnostics.FeedFailed.Code ? StageOutcome.Infrastructure : StageOutcome.BadInput);
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)StageOutcome.Infrastructure;
+        }
+#pragma warning disable CA1031 // The verb's last line of defence: whatever happened gets a code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await console.Error.WriteLineAsync(InfrastructureDiagnostics.Unexpected.At(
+                SourceLocation.None, $"{name} ended with an unexpected {e.GetType().Name}: {e.Message} This is a defect of Ingot; please report it.").ToString());
+            return (int)StageOutcome.Infrastructure;
+        }
+    }
+}

@@ -1,0 +1,334 @@
+using System.Text.Json;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Packaging.Tests.Channels;
+
+public sealed class PromotionTests : IDisposable
+{
+    private const string Production = "production";
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ingot-promotion-tests-").FullName;
+    private readonly SigningKey _alice = SigningKey.Create("alice");
+    private readonly SigningKey _bob = SigningKey.Create("bob");
+    private readonly SigningKey _carol = SigningKey.Create("carol");
+    private readonly ModelPackage _first;
+    private readonly ModelPackage _second;
+
+    public PromotionTests()
+    {
+        Directory.CreateDirectory(Channels.Keys);
+        foreach (var key in new[] { _alice, _bob, _carol })
+        {
+            File.WriteAllText(KeyRing.PathOf(Channels.Keys, key.Public.Identity), key.Public.ToPem());
+        }
+
+        _first = ModelPackage.Read(TestPackage.Write(_folder, "1.0.0"));
+        _second = ModelPackage.Read(TestPackage.Write(_folder, "1.1.0", weight: -0.7));
+    }
+
+    private ChannelFolder Channels => new(Path.Combine(_folder, "channels"));
+
+    public void Dispose()
+    {
+        _alice.Dispose();
+        _bob.Dispose();
+        _carol.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Without_a_policy_a_verified_version_is_promoted()
+    {
+        var state = Promote(_second, Promote(_first));
+
+        Assert.Equal((2, "1.1.0", _second.ContentHash), (state.Revision, state.Current!.Version, state.Current.ContentHash));
+        Assert.Equal(["1.0.0"], state.Previous.Select(r => r.Version));
+        Assert.Equal(("AUC", GateOutcome.Passed), (state.Current.Evidence!.Gates[0].Gate, state.Current.Evidence.Gates[0].Outcome));
+        Assert.Empty(ChannelCheck.Run(Channels, state, null));
+    }
+
+    [Fact]
+    public void A_version_that_holds_the_channel_is_not_promoted_again() =>
+        Assert.Contains("it holds the channel already", Refused("INGOT6031", () => Promote(_first, Promote(_first))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_failed_gate_stops_the_promotion() => Assert.Contains(
+        "1 of 1 gates failed against 0.9.0",
+        Refused("INGOT6035", () => New(_first).Promote([], [Verdict(GateOutcome.Failed)], "0.9.0", null, "alice", null, "r")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "gates": ["LogLoss"] }""", "asks for passed gates LogLoss")]
+    [InlineData("""{ "minimumScore": 3 }""", "asks for an ML Test Score of 3, found 2.5")]
+    [InlineData("""{ "from": "staging" }""", "asks that it holds the channel staging, which no version holds")]
+    [InlineData("""{ "approvals": 1 }""", "asks for 1 approvals, found 0")]
+    public void What_the_policy_asks_for_is_said(string rules, string message)
+    {
+        Policy(rules);
+
+        Assert.Contains(message, Refused("INGOT6031", () => New(_first).Promote([], _first.Verdicts, null, 2.5, "alice", _alice, "r")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gates_must_have_been_run_against_the_version_that_holds_the_channel()
+    {
+        Promote(_first);
+        Policy("""{ "compareWithCurrent": true }""");
+
+        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(_second).Promote([], _second.Verdicts, null, null, "alice", null, "r")), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", New(_second).Promote([], _second.Verdicts, "1.0.0", null, "alice", null, "r").Current!.Evidence!.ComparedWith);
+    }
+
+    [Fact]
+    public void Time_in_another_channel_counts_from_its_promotion()
+    {
+        Policy("""{ "from": "staging", "minimumHours": 24 }""");
+        ChannelFile.Write(
+            Channels.FileOf("staging", TestPackage.Id),
+            new Promotion(Channels, _first, "staging", Noon.AddHours(-23)).Promote([], _first.Verdicts, null, null, "alice", null, "r"));
+
+        Assert.Contains("24 hours in staging, it was there for 23", Refused("INGOT6031", () => Promote(_first)), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", new Promotion(Channels, _first, Production, Noon.AddHours(1)).Promote([], _first.Verdicts, null, null, "alice", null, "r").Current!.Version);
+    }
+
+    [Fact]
+    public void Approved_by_two_others_it_is_promoted_and_in_order()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(_first);
+
+        Assert.Equal(3, state.Current!.Approvals.Count);
+        Assert.Empty(ChannelCheck.Run(Channels, state, null));
+        Assert.Empty(ChannelCheck.Run(Channels, ChannelFile.Read(Channels.FileOf(Production, TestPackage.Id)), null));
+    }
+
+    [Fact]
+    public void One_person_counts_once_and_the_promoter_not_at_all()
+    {
+        Policy("""{ "approvals": 2 }""");
+        Approve(_first, _bob);
+        Approve(_first, _bob);
+
+        Assert.Contains("found 1 (of bob)", Refused("INGOT6031", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Approve(_first, _alice);
+        Assert.Contains("alice approves what alice promotes", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_promotes_must_be_known_where_approvals_are_asked_for()
+    {
+        using var stranger = SigningKey.Create("alice");
+        Policy("""{ "approvals": 1 }""");
+        Approve(_first, _bob);
+
+        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(_first)), StringComparison.Ordinal);
+        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(_first, key: stranger)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rejection_stops_it()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(_first, _bob);
+        Approve(_first, _carol, ApprovalDecision.Rejected);
+
+        Assert.Contains("carol rejected it", Refused("INGOT6031", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_forged_approval_is_refused()
+    {
+        using var stranger = SigningKey.Create("bob");
+        Policy("""{ "approvals": 1 }""");
+        Approve(_first, stranger);
+
+        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approval_in_anothers_name_is_refused()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Waiting.Write(New(_first).Statement(ApprovalDecision.Approved, "carol", "r"), _bob);
+
+        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approval_for_another_package_channel_holder_or_revision_is_refused()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var right = New(_first).Statement(ApprovalDecision.Approved, "bob", "r");
+        foreach (var (wrong, message) in new (Approval, string)[]
+        {
+            (right with { Package = "Contoso.Fraud" }, "it is for Contoso.Fraud"),
+            (right with { ContentHash = _second.ContentHash }, "another package of the version"),
+            (right with { Channel = "staging" }, "for the channel staging"),
+            (right with { Replaces = new HeldVersion("0.9.0", _second.ContentHash) }, "when 0.9.0 held the channel"),
+            (right with { Revision = 7 }, "given for revision 7"),
+        })
+        {
+            var file = Path.Combine(Channels.ApprovalsOf(Production), $"{TestPackage.Id}.1.0.0.bob.json");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, wrong.Sign(_bob).ToJson());
+
+            Assert.Contains(message, Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>1.0.0 is approved, promoted, replaced and come back to; the approval of 1.1.0, used once, is brought again.</summary>
+    [Fact]
+    public void An_approval_cannot_be_used_twice()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Save(PromoteApproved(_first));
+        var used = Approve(_second, _bob);
+        var copy = File.ReadAllText(used);
+        Save(Promote(_second, key: _alice));
+        File.Delete(used);
+        Save(ChannelChanges.Rollback(Channels.Read(Production, TestPackage.Id), null, "alice", Noon, "It was worse.", "f"));
+        File.WriteAllText(used, copy);
+
+        Assert.Contains("given for revision 2", Refused("INGOT6032", () => Promote(_second, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rollback_goes_back_once_or_to_a_version_and_needs_no_package()
+    {
+        var third = ModelPackage.Read(TestPackage.Write(_folder, "1.2.0", weight: -0.9));
+        var state = Promote(third, Promote(_second, Promote(_first)));
+        File.Delete(_second.Path);
+        var once = ChannelChanges.Rollback(state, null, "alice", Noon, "Too slow.", "f");
+        var to = ChannelChanges.Rollback(state, "1.0.0", "alice", Noon, "Too slow.", "f");
+
+        Assert.Equal((4, "1.1.0", "1.2.0"), (once.Revision, once.Current!.Version, once.Previous[0].Version));
+        Assert.Equal(("1.0.0", 3), (to.Current!.Version, to.Previous.Count));
+        Assert.Empty(ChannelCheck.Run(Channels, once, state));
+        Assert.Empty(ChannelCheck.Run(Channels, to, state));
+        Assert.Contains("it has held 1.1.0, 1.0.0 before", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Assert.Contains("no other version", Refused("INGOT6033", () => ChannelChanges.Rollback(Promote(_first, ChannelState.Empty(TestPackage.Id, Production)), null, "a", Noon, "r", "f")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_retired_version_neither_comes_nor_comes_back()
+    {
+        var state = Promote(_second, Promote(_first));
+        var retired = ChannelChanges.Retire(state, "1.0.0", "alice", Noon, "It leaks the label.", "f");
+
+        Assert.Contains("holds production and cannot be retired", Refused("INGOT6034", () => ChannelChanges.Retire(state, "1.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Refused("INGOT6034", () => ChannelChanges.Retire(retired, "1.0.0", "a", Noon, "r", "f"));
+        Refused("INGOT6034", () => ChannelChanges.Rollback(retired, "1.0.0", "a", Noon, "r", "f"));
+        Refused("INGOT6033", () => ChannelChanges.Rollback(retired, null, "a", Noon, "r", "f"));
+        Save(retired);
+        Assert.Contains("It leaks the label.", Refused("INGOT6034", () => Promote(_first)), StringComparison.Ordinal);
+        Assert.Empty(ChannelCheck.Run(Channels, retired, state));
+        Assert.Contains("1.0.0 was retired and is no longer", Faults(state, retired), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_was_edited_by_hand_is_not_in_order()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(_first);
+        var current = state.Current!;
+
+        Assert.Contains("has 1 approvals", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Skip(1)] } }), StringComparison.Ordinal);
+        Assert.Contains("did not sign it", Faults(state with { Current = current with { PromotedBy = "carol" } }), StringComparison.Ordinal);
+        Assert.Contains("did not sign it", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Take(2)] } }), StringComparison.Ordinal);
+        Assert.Contains("does not count", Faults(state with { Current = current with { Version = "1.1.0", ContentHash = _second.ContentHash } }), StringComparison.Ordinal);
+        Assert.Contains("never held the channel", Faults(state with { Current = current with { Version = "6.6.6", Evidence = null } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void History_can_only_grow()
+    {
+        var one = Promote(_first);
+        var two = Promote(_second, one);
+
+        Assert.Empty(ChannelCheck.Run(Channels, two, one));
+        Assert.Contains("went back from 2 to 1", Faults(one, two), StringComparison.Ordinal);
+        Assert.Contains("revision 1 (1.0.0) was changed or removed", Faults(two with { Previous = [] }, two), StringComparison.Ordinal);
+        Assert.Contains("was changed or removed", Faults(two with { Previous = [two.Previous[0] with { Reason = "Another." }] }, two), StringComparison.Ordinal);
+        Assert.Contains("new releases and", Faults(two with { Revision = 5 }, one), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_there_before_is_not_asked_for_keys_that_are_gone()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var state = PromoteApproved(_first);
+        File.Delete(KeyRing.PathOf(Channels.Keys, "bob"));
+
+        Assert.NotEmpty(ChannelCheck.Run(Channels, state, null));
+        Assert.Empty(ChannelCheck.Run(Channels, state, state));
+    }
+
+    [Theory]
+    [InlineData("""{ "channels": { "production": { "aprovals": 2 } } }""", "aprovals")]
+    [InlineData("""{ "channels": { "production": { "minimumHours": 24 } } }""", "minimumHours without from")]
+    [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "cannot be fed from")]
+    [InlineData("""{ "channels": { "Production": { } } }""", "no name of a channel")]
+    [InlineData("""{ "channels": { "production": { "approvals": -1 } } }""", "less than nothing")]
+    [InlineData("{", "depth")]
+    public void A_policy_that_makes_no_sense_is_refused(string json, string message)
+    {
+        Directory.CreateDirectory(Channels.Path);
+        File.WriteAllText(Channels.Policy, json);
+
+        Assert.Contains(message, Refused("INGOT6037", () => ChannelPolicy.Read(Channels.Policy)), StringComparison.Ordinal);
+    }
+
+    private ApprovalFolder Waiting => new(Channels.ApprovalsOf(Production));
+
+    private Promotion New(ModelPackage package) => new(Channels, package, Production, Noon);
+
+    private ChannelState Promote(ModelPackage package, ChannelState? before = null, SigningKey? key = null)
+    {
+        if (before is not null)
+        {
+            Save(before);
+        }
+
+        return Save(New(package).Promote(
+            Waiting.Read(package.Id, package.Version), package.Verdicts, null, null, key?.Public.Identity ?? "alice", key, "It is better."));
+    }
+
+    private ChannelState PromoteApproved(ModelPackage package)
+    {
+        Approve(package, _bob);
+        Approve(package, _carol);
+        return Promote(package, key: _alice);
+    }
+
+    private string Approve(ModelPackage package, SigningKey key, ApprovalDecision decision = ApprovalDecision.Approved) =>
+        Waiting.Write(New(package).Statement(decision, key.Public.Identity, "I looked at it."), key);
+
+    private ChannelState Save(ChannelState state)
+    {
+        ChannelFile.Write(Channels.FileOf(Production, TestPackage.Id), state);
+        return state;
+    }
+
+    private void Policy(string rules)
+    {
+        Directory.CreateDirectory(Channels.Path);
+        File.WriteAllText(Channels.Policy, JsonSerializer.Serialize(new { channels = new Dictionary<string, JsonElement> { [Production] = JsonDocument.Parse(rules).RootElement } }));
+    }
+
+    private string Faults(ChannelState state, ChannelState? before = null) => string.Join('\n', ChannelCheck.Run(Channels, state, before).Select(d => d.ToString()));
+
+    private static Verdict Verdict(GateOutcome outcome) => new() { Gate = "AUC", Outcome = outcome, Message = "AUC fell." };
+
+    private static string Refused(string code, Func<object> action)
+    {
+        var error = Assert.Throws<IngotException>(action).Diagnostic;
+        Assert.Equal(code, error.Code);
+        return error.Message;
+    }
+}

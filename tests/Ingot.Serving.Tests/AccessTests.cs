@@ -1,0 +1,176 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Ingot.Core.Diagnostics;
+using Ingot.Serving.Security;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Ingot.Serving.Tests;
+
+/// <summary>Who may ask for what.</summary>
+public sealed class AccessTests
+{
+    private const string Path = "/models/Contoso.Churn/predict";
+
+    [Theory]
+    [InlineData(null, 401, 401)]
+    [InlineData("wrong", 401, 401)]
+    [InlineData("shop-key", 200, 403)]
+    [InlineData("ops-key", 200, 200)]
+    public async Task Keys_allow_what_their_scopes_say(string? key, int predict, int admin)
+    {
+        await using var host = await ServingHost.StartAsync(o =>
+        {
+            o.Access.ApiKeys.Add(Key("shop", "shop-key", ServingScopes.Predict));
+            o.Access.ApiKeys.Add(Key("ops", "ops-key", ServingScopes.Admin));
+        });
+        (string, string)[] header = key is null ? [] : [("X-Api-Key", key)];
+
+        using var prediction = await host.PostAsync(Path, "{}", headers: header);
+        using var load = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", "{}", headers: header);
+        using var health = await host.Client.GetAsync("/v2/health/ready");
+
+        Assert.Equal((predict, admin, 200), ((int)prediction.StatusCode, (int)load.StatusCode, (int)health.StatusCode));
+        Assert.DoesNotContain(host.Log.Lines, l => l.Contains("shop-key", StringComparison.Ordinal) || l.Contains("ops-key", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_may_stand_in_the_header_Authorization()
+    {
+        await using var host = await ServingHost.StartAsync(o => o.Access.ApiKeys.Add(Key("shop", "shop-key", ServingScopes.Predict)));
+
+        using var response = await host.PostAsync(Path, "{}", headers: ("Authorization", "ApiKey shop-key"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://login.contoso.com", "ingot", "other predict", 0, 200, 403)]
+    [InlineData("https://login.contoso.com", "ingot", "admin", 0, 200, 200)]
+    [InlineData("https://login.contoso.com", "ingot", "other", 0, 403, 403)]
+    [InlineData("https://login.contoso.com", "shop", "predict", 0, 401, 401)]
+    [InlineData("https://evil.example", "ingot", "predict", 0, 401, 401)]
+    [InlineData("https://login.contoso.com", "ingot", "predict", 1, 401, 401)]
+    public async Task Tokens_allow_what_their_scopes_say(string issuer, string audience, string scopes, byte key, int predict, int admin)
+    {
+        await using var host = await ServingHost.StartAsync(
+            o =>
+            {
+                o.Access.TokenAuthority = "https://login.contoso.com";
+                o.Access.TokenAudience = "ingot";
+            },
+            s => s.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o =>
+            {
+                // What the authority would say of itself, without asking it.
+                var known = new OpenIdConnectConfiguration { Issuer = "https://login.contoso.com" };
+                known.SigningKeys.Add(SigningKey(0));
+                o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(known);
+            }));
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            Claims = new Dictionary<string, object> { ["scope"] = scopes },
+            SigningCredentials = new SigningCredentials(SigningKey(key), SecurityAlgorithms.HmacSha256),
+        });
+
+        using var prediction = await host.PostAsync(Path, "{}", headers: ("Authorization", "Bearer " + token));
+        using var load = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", "{}", headers: ("Authorization", "Bearer " + token));
+
+        Assert.Equal((predict, admin), ((int)prediction.StatusCode, (int)load.StatusCode));
+
+        static SymmetricSecurityKey SigningKey(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "localhost", null, 200)]
+    [InlineData("::1", "[::1]", null, 200)]
+    [InlineData("192.0.2.1", "localhost", null, 403)]
+    [InlineData("127.0.0.1", "evil.example", null, 403)]
+    [InlineData("127.0.0.1", "localhost", "192.0.2.1", 403)]
+    public async Task Without_keys_only_this_machine_may_ask(string address, string name, string? forwarded, int status)
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        var context = await host.Server.SendAsync(c =>
+        {
+            c.Request.Method = "GET";
+            c.Request.Path = "/v2";
+            c.Request.Host = new(name);
+            c.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            if (forwarded is not null)
+            {
+                c.Request.Headers["X-Forwarded-For"] = forwarded;
+            }
+        });
+
+        Assert.Equal(status, context.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Everybody_may_ask_where_that_was_said()
+    {
+        await using var host = await ServingHost.StartAsync(o => o.Access.AllowAnonymous = true);
+
+        var context = await host.Server.SendAsync(c =>
+        {
+            c.Request.Path = "/v2";
+            c.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
+        });
+
+        Assert.Equal(200, context.Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("percent")]
+    [InlineData("key")]
+    [InlineData("scope")]
+    [InlineData("authority")]
+    [InlineData("package")]
+    [InlineData("canary")]
+    public async Task Wrong_settings_are_found_before_anything_starts(string what)
+    {
+        await using var host = new ServingHost();
+
+        var thrown = await Assert.ThrowsAsync<IngotException>(() => host.RunAsync(o =>
+        {
+            switch (what)
+            {
+                case "percent":
+                    o.Canary.Percent = 110;
+                    break;
+                case "key":
+                    o.Access.ApiKeys.Add(new ApiKey { Name = "a", Sha256 = "plain", Scopes = ["predict"] });
+                    break;
+                case "scope":
+                    o.Access.ApiKeys.Add(Key("a", "b", "everything"));
+                    break;
+                case "authority":
+                    o.Access.TokenAuthority = "http://contoso.com";
+                    o.Access.TokenAudience = "ingot";
+                    break;
+                case "package":
+                    o.Packages.Add("../x@1.0.0");
+                    break;
+                default:
+                    o.Canary.Channel = "production";
+                    break;
+            }
+        }));
+
+        Assert.Equal("INGOT7007", thrown.Diagnostic.Code);
+    }
+
+    private static ApiKey Key(string name, string key, string scope) => new()
+    {
+        Name = name,
+        Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+        Scopes = [scope],
+    };
+}

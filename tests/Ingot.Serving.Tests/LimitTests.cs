@@ -1,0 +1,171 @@
+using System.Net;
+using Ingot.Serving.Hosting;
+using Ingot.Serving.Models;
+using Ingot.Serving.Requests;
+using Ingot.Serving.Telemetry;
+using Ingot.Serving.Traffic;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingot.Serving.Tests;
+
+/// <summary>Too many, too long, and the end.</summary>
+public sealed class LimitTests
+{
+    private const string Path = "/models/Contoso.Churn/predict";
+
+    [Fact]
+    public async Task What_finds_no_place_is_told_when_to_try_again()
+    {
+        await using var host = await ServingHost.StartAsync(o =>
+        {
+            o.Limits.MaxConcurrentRequests = 1;
+            o.Limits.MaxQueuedRequests = 0;
+        });
+        using (await host.Services.GetRequiredService<RequestGate>().EnterAsync(CancellationToken.None))
+        {
+            using var response = await host.PostAsync(Path, "{}");
+
+            Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+            Assert.NotNull(response.Headers.RetryAfter);
+        }
+
+        await host.AskAsync(Path, "{}");
+    }
+
+    [Fact]
+    public async Task What_waits_too_long_is_told_when_to_try_again()
+    {
+        await using var host = await ServingHost.StartAsync(o =>
+        {
+            o.Limits.MaxConcurrentRequests = 1;
+            o.Limits.Timeout = TimeSpan.FromMilliseconds(50);
+        });
+        using var place = await host.Services.GetRequiredService<RequestGate>().EnterAsync(CancellationToken.None);
+
+        using var response = await host.PostAsync(Path, "{}");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_to_stop_says_so_and_still_answers()
+    {
+        await using var host = await ServingHost.StartAsync(o => o.Limits.DrainDelay = TimeSpan.FromHours(1));
+        using var stop = new CancellationTokenSource();
+
+        var stopping = host.Services.GetRequiredService<ServingLifetime>().StoppingAsync(stop.Token);
+
+        using var ready = await host.Client.GetAsync("/v2/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        await host.AskAsync(Path, "{}");
+        Assert.False(stopping.IsCompleted);
+        await stop.CancelAsync();
+        await stopping;
+    }
+
+    [Fact]
+    public async Task Requests_that_wait_share_a_run_and_each_gets_its_own_rows()
+    {
+        await using var host = await ServingHost.StartAsync();
+        var router = host.Services.GetRequiredService<ModelRouter>();
+        using var lease = router.Lease("Contoso.Churn", null, null);
+        using var free = new SemaphoreSlim(0);
+        var first = new TaskCompletionSource();
+        var runs = new List<int>();
+        var batcher = new MicroBatcher(
+            (batch, cancellation) =>
+            {
+                if (first.TrySetResult())
+                {
+                    free.Wait(CancellationToken.None);
+                }
+
+                return lease.Model.Run(batch, cancellation);
+            },
+            maxRows: 8,
+            maxRuns: 1,
+            (_, rows) => runs.Add(rows));
+        var blocking = Task.Run(() => batcher.RunAsync(Rows(lease, 0), CancellationToken.None));
+        await first.Task;
+        using var given = new CancellationTokenSource();
+
+        var waiting = Enumerable.Range(1, 10).Select(i => batcher.RunAsync(Rows(lease, i), CancellationToken.None)).ToList();
+        var canceled = batcher.RunAsync(Rows(lease, 99), given.Token);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+        free.Release();
+
+        await blocking;
+        var together = await Task.WhenAll(waiting);
+        Assert.Equal([1, 8, 2], runs);
+        for (var i = 0; i < together.Length; i++)
+        {
+            Assert.Equal((float[])lease.Model.Run(Rows(lease, i + 1), CancellationToken.None).Columns[2], (float[])together[i].Columns[2]);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_for_one_request_fails_for_no_other()
+    {
+        await using var host = await ServingHost.StartAsync();
+        using var lease = host.Services.GetRequiredService<ModelRouter>().Lease("Contoso.Churn", null, null);
+        using var free = new SemaphoreSlim(0);
+        var first = new TaskCompletionSource();
+        var batcher = new MicroBatcher(
+            (batch, cancellation) =>
+            {
+                if (first.TrySetResult())
+                {
+                    free.Wait(CancellationToken.None);
+                }
+
+                return ((float[])batch.Column(0)).Take(batch.Rows).Contains(13) ? throw new InvalidDataException("13") : lease.Model.Run(batch, cancellation);
+            },
+            maxRows: 8,
+            maxRuns: 1);
+        var blocking = Task.Run(() => batcher.RunAsync(Rows(lease, 0), CancellationToken.None));
+        await first.Task;
+
+        var good = batcher.RunAsync(Rows(lease, 12), CancellationToken.None);
+        var bad = batcher.RunAsync(Rows(lease, 13), CancellationToken.None);
+        free.Release();
+
+        await blocking;
+        Assert.Equal(1, (await good).Rows);
+        await Assert.ThrowsAsync<InvalidDataException>(() => bad);
+    }
+
+    [Fact]
+    public void Percentiles_are_right_to_nine_percent()
+    {
+        var histogram = new LatencyHistogram();
+        for (var i = 1; i <= 1000; i++)
+        {
+            histogram.Add(TimeSpan.FromMilliseconds(i));
+        }
+
+        Assert.InRange(histogram.Percentile(0.5).TotalMilliseconds, 500, 546);
+        Assert.InRange(histogram.Percentile(0.99).TotalMilliseconds, 990, 1080);
+        Assert.Equal(TimeSpan.Zero, new LatencyHistogram().Percentile(0.5));
+    }
+
+    [Fact]
+    public async Task The_document_knows_the_columns_and_the_page_needs_nothing_from_elsewhere()
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        var document = await host.GetAsync("/openapi/v1.json");
+        var page = await host.Client.GetStringAsync("/scalar/");
+
+        var row = document["paths"]!["/models/Contoso.Churn/predict"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]![0]!;
+        Assert.Equal(["tenure", "contract", "senior"], row["properties"]!.AsObject().Select(p => p.Key));
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+    }
+
+    private static InputBatch Rows(ModelLease lease, int tenure)
+    {
+        var json = System.Text.Encoding.UTF8.GetBytes($$"""{"tenure": {{tenure}}}""");
+        return PredictFormat.Instance.Read(new System.Buffers.ReadOnlySequence<byte>(json), lease.Model.Signature, 1).Batch;
+    }
+}

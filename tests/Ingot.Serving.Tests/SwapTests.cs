@@ -1,0 +1,164 @@
+using System.Net;
+using Ingot.Packaging.Channels;
+using Ingot.Serving.Channels;
+using Ingot.Serving.Models;
+using Ingot.Serving.Traffic;
+using Ingot.Serving.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingot.Serving.Tests;
+
+/// <summary>Versions come and go while requests are answered.</summary>
+public sealed class SwapTests
+{
+    private const string Path = "/models/Contoso.Churn/predict";
+    private const string Row = """{"tenure": 3}""";
+
+    [Fact]
+    public async Task No_request_fails_while_versions_are_replaced_and_old_ones_are_freed()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish("1.1.0", weight: -1);
+        using var stop = new CancellationTokenSource();
+        var first = Serving(host);
+        var asked = 0;
+        var clients = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var versions = new HashSet<string>();
+            while (!stop.IsCancellationRequested)
+            {
+                versions.Add((string)(await host.AskAsync(Path, Row))["version"]!);
+                Interlocked.Increment(ref asked);
+            }
+
+            return versions;
+        })).ToList();
+
+        for (var i = 0; i < 10; i++)
+        {
+            var before = Volatile.Read(ref asked);
+            host.Promote("production", i % 2 == 0 ? "1.1.0" : "1.0.0");
+            await host.RefreshAsync();
+            while (Volatile.Read(ref asked) < before + 20 && clients.TrueForAll(c => !c.IsCompleted))
+            {
+                await Task.Yield();
+            }
+        }
+
+        await stop.CancelAsync();
+        var seen = (await Task.WhenAll(clients)).SelectMany(v => v).Distinct().Order();
+        Assert.Equal(["1.0.0", "1.1.0"], seen);
+        Assert.True(first.IsFreed);
+        Assert.False(Serving(host).IsFreed);
+    }
+
+    [Fact]
+    public async Task A_replaced_version_lives_until_its_last_request_has_ended()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish("1.1.0", weight: -1);
+        var lease = host.Services.GetRequiredService<ModelRouter>().Lease("Contoso.Churn", null, null);
+
+        host.Promote("production", "1.1.0");
+        await host.RefreshAsync();
+
+        Assert.False(lease.Model.IsFreed);
+        Assert.Equal("1.1.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        lease.Dispose();
+        Assert.True(lease.Model.IsFreed);
+        Assert.False(lease.Model.TryLease());
+    }
+
+    [Fact]
+    public async Task A_package_that_is_not_the_promoted_one_is_refused_and_the_version_before_goes_on()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish("1.1.0", weight: -1);
+        host.Promote("production", "1.1.0", contentHash: Convert.ToBase64String(new byte[64]));
+
+        await host.RefreshAsync();
+        await host.RefreshAsync();
+
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        Assert.Single(host.Log.Lines, l => l.Contains("INGOT7003", StringComparison.Ordinal));
+        host.Promote("production", "1.1.0");
+        await host.RefreshAsync();
+        Assert.Equal("1.1.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+    }
+
+    [Theory]
+    [InlineData("not json", "INGOT6030")]
+    [InlineData("{}", "INGOT6030")]
+    public async Task A_damaged_channel_file_changes_nothing(string content, string code)
+    {
+        await using var host = await ServingHost.StartAsync();
+        await File.WriteAllTextAsync(System.IO.Path.Combine(host.Channels, "production", "Contoso.Churn.json"), content);
+
+        await host.RefreshAsync();
+
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        Assert.Contains(host.Log.Lines, l => l.Contains(code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_deleted_channel_file_changes_nothing_and_an_empty_channel_unloads()
+    {
+        await using var host = await ServingHost.StartAsync();
+        File.Delete(System.IO.Path.Combine(host.Channels, "production", "Contoso.Churn.json"));
+        await host.RefreshAsync();
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+
+        host.Write(new ChannelState("Contoso.Churn", "production", 2, null, [], [new RetiredVersion("1.0.0", "ada@contoso.com", DateTimeOffset.UnixEpoch, "test")]));
+        await host.RefreshAsync();
+
+        await host.RefusedAsync(HttpStatusCode.NotFound, Path, Row);
+    }
+
+    [Fact]
+    public async Task A_model_that_answers_its_golden_rows_otherwise_is_not_served()
+    {
+        await using var host = new ServingHost();
+        var other = host.Publish("2.0.0", weight: 3);
+        host.Publish("1.0.0", edit: files => files["model/Churn.onnx"] = other.Onnx);
+        host.Promote("production", "1.0.0");
+
+        var thrown = await Assert.ThrowsAsync<Core.Diagnostics.IngotException>(() => host.RunAsync());
+
+        Assert.Equal("INGOT7004", thrown.Diagnostic.Code);
+        Assert.Contains("golden row", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_without_a_model_does_not_start()
+    {
+        await using var host = new ServingHost();
+
+        Assert.Equal("INGOT7001", (await Assert.ThrowsAsync<Core.Diagnostics.IngotException>(() => host.RunAsync())).Diagnostic.Code);
+    }
+
+    [Fact]
+    public async Task Versions_are_loaded_beside_the_serving_one_and_unloaded()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish("1.1.0", weight: -1);
+
+        using var loaded = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "1.1.0"}}""");
+        Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        Assert.Equal("1.1.0", (string?)(await host.AskAsync("/models/Contoso.Churn/versions/1.1.0/predict", Row))["version"]);
+        Assert.Equal(2, (await host.AskAsync("/v2/repository/index", "{}")).AsArray().Count);
+
+        using var unloaded = await host.PostAsync("/v2/repository/models/Contoso.Churn/unload", """{"parameters": {"version": "1.1.0"}}""");
+        Assert.Equal(HttpStatusCode.OK, unloaded.StatusCode);
+        await host.RefusedAsync(HttpStatusCode.NotFound, "/models/Contoso.Churn/versions/1.1.0/predict", Row);
+        using var all = await host.PostAsync("/v2/repository/models/Contoso.Churn/unload", "{}");
+        await host.RefreshAsync();
+        await host.RefusedAsync(HttpStatusCode.NotFound, Path, Row);
+        using var again = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", "{}");
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        await host.RefusedAsync(HttpStatusCode.NotFound, "/v2/repository/models/Contoso.Churn/unload", """{"parameters": {"version": "9.9.9"}}""");
+        await host.RefusedAsync(HttpStatusCode.BadRequest, "/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "../x"}}""");
+    }
+
+    private static ServedModel Serving(ServingHost host) => host.Services.GetRequiredService<ModelRegistry>().Find("Contoso.Churn")!.Serving!;
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Net;
+using System.Text;
+using Ingot.Core.Diagnostics;
+using Ingot.Tests.Shared;
+using Ingot.Tool.Commands;
+using Ingot.Tool.Serving;
+
+namespace Ingot.Tool.Tests;
+
+/// <summary>The ready-made server, on a real port of this machine.</summary>
+public sealed class ServeCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ingot-serve-tests-").FullName;
+
+    [Fact]
+    public async Task A_server_answers_measures_itself_and_stops()
+    {
+        TestPackage.Write(_folder, "1.0.0");
+        await using var server = ServeHost.Create(Settings("http://127.0.0.1:0"));
+        await server.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+
+        using var content = new StringContent("""{"tenure": 3}""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync("/models/Contoso.Churn/predict", content);
+        var metrics = await client.GetStringAsync("/metrics");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("\"version\":\"1.0.0\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("ingot_serving_requests_total{", metrics, StringComparison.Ordinal);
+        Assert.Contains("status=\"200\"", metrics, StringComparison.Ordinal);
+        await server.StopAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/v2/health/live"));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "INGOT7005")]
+    [InlineData("http://192.0.2.1:80", "INGOT7005")]
+    [InlineData("http://[::]:0", "INGOT7005")]
+    [InlineData("http://ingot.example:80", "INGOT7005")]
+    [InlineData("https://127.0.0.1:0", "INGOT7007")]
+    public void Addresses_that_are_open_to_all_or_lack_a_certificate_are_refused(string address, string code) =>
+        Assert.Equal(code, Assert.Throws<IngotException>(() => ServeHost.Create(Settings(address))).Diagnostic.Code);
+
+    [Theory]
+    [InlineData("INGOT7001")]
+    [InlineData("INGOT7001", "--channel", "nowhere")]
+    [InlineData("INGOT7007", "--channel", "production", "--canary-percent", "101")]
+    [InlineData("INGOT7007", "--channel", "production", "--urls", "127.0.0.1")]
+    [InlineData("INGOT7007", "--channel", "production", "--api-keys", "nowhere.json")]
+    [InlineData("INGOT7007", "--channel", "production", "--timeout", "0")]
+    [InlineData("INGOT7007", "--channel", "../production")]
+    public async Task What_cannot_be_served_is_bad_input(string code, params string[] arguments)
+    {
+        using var error = new StringWriter();
+        var parsed = RootCommandFactory.Create().Parse(["serve", "--channels", _folder, .. arguments]);
+        parsed.InvocationConfiguration.Error = error;
+
+        var exitCode = await parsed.InvokeAsync(parsed.InvocationConfiguration);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(code, error.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private ServeSettings Settings(string address) => new()
+    {
+        Urls = [new Uri(address)],
+        Configure = o =>
+        {
+            o.Packages.Add("Contoso.Churn@1.0.0");
+            o.PackageFolders.Add(_folder);
+        },
+    };
+}
