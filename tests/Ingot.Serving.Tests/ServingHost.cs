@@ -87,13 +87,8 @@ internal sealed class ServingHost : IAsyncDisposable
         services?.Invoke(builder.Services);
         _application = builder.Build();
         _application.MapIngotModels();
-<<<<<<< HEAD
-        _application.MapIngotDocumentation();
-        _application.MapIngotPage();
-=======
         _application.MapIngotPage();
         _application.MapIngotDocumentation();
->>>>>>> h-log
         await _application.StartAsync();
         Client = _application.GetTestClient();
     }
