@@ -71,7 +71,7 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Assert.True(exitCode == 0, output);
         using var package = ZipFile.OpenRead(model.At("out/Tiny.1.0.0.nupkg"));
         var names = package.Entries.Select(e => e.FullName).ToArray();
-        foreach (var name in new[] { "README.md", "evidence/metrics.json", "evidence/verdicts.json", "evidence/profile.json", "evidence/Tiny.schema.json", "evidence/card.html", "lib/net10.0/Tiny.dll", "lib/netstandard2.0/Tiny.dll" })
+        foreach (var name in new[] { "README.md", "evidence/metrics.json", "evidence/verdicts.json", "evidence/profile.json", "evidence/Tiny.schema.json", "evidence/card.html", "evidence/provenance.json", "evidence/bom.cdx.json", "lib/net10.0/Tiny.dll", "lib/netstandard2.0/Tiny.dll" })
         {
             Assert.Contains(name, names);
         }

@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Signing;
 using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Packaging.Core;
@@ -63,9 +64,26 @@ internal sealed class FeedClient(PackageSource source, SourceLocation location) 
         {
             var resource = await GetAsync<FindPackageByIdResource>(cancellation);
             await using var file = File.Create(path);
-            return await resource.CopyNupkgToStreamAsync(package.Id, package.Version, file, _cache, NullLogger.Instance, cancellation);
+            var found = await resource.CopyNupkgToStreamAsync(package.Id, package.Version, file, _cache, NullLogger.Instance, cancellation);
+            if (found && source.IsLocal)
+            {
+                await CopySignatureAsync(package, path, cancellation);
+            }
+
+            return found;
         },
         cancellation);
+
+    // A folder can have the signed statement beside the package; a server has packages only.
+    private async Task CopySignatureAsync(PackageIdentity package, string path, CancellationToken cancellation)
+    {
+        var local = (await GetAsync<FindLocalPackagesResource>(cancellation)).GetPackage(package, NullLogger.Instance, cancellation);
+        var signature = local?.Path + ReleaseStatement.Extension;
+        if (local is not null && File.Exists(signature))
+        {
+            File.Copy(signature, path + ReleaseStatement.Extension);
+        }
+    }
 
     /// <summary>Sends a package to a server.</summary>
     /// <param name="path">The package's file.</param>

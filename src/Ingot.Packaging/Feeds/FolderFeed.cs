@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Ingot.Artifacts;
+using Ingot.Packaging.Signing;
 using NuGet.Common;
-using NuGet.Packaging;
 using NuGet.Packaging.Core;
+using NuGet.Packaging;
 using NuGet.Protocol;
 using NuGet.Versioning;
 
@@ -14,9 +15,6 @@ namespace Ingot.Packaging.Feeds;
 /// </summary>
 internal sealed class FolderFeed(string folder)
 {
-    /// <summary>What the name of a package's signed envelope ends with, after the package's own.</summary>
-    public const string EnvelopeSuffix = ".dsse.json";
-
     // One publisher at a time, of all processes: it is freed when its holder dies. NuGet reads no file of such a name.
     private const string LockName = ".ingot-publish.lock";
     private const string TemporaryMark = ".ingot-tmp-";
@@ -52,9 +50,9 @@ internal sealed class FolderFeed(string folder)
         }
 
         // The envelope first: who sees the package sees its signature as well.
-        if (File.Exists(package + EnvelopeSuffix))
+        if (File.Exists(package + ReleaseStatement.Extension))
         {
-            Install(package + EnvelopeSuffix, path + EnvelopeSuffix);
+            Install(package + ReleaseStatement.Extension, path + ReleaseStatement.Extension);
         }
 
         Install(package, path);
@@ -81,9 +79,9 @@ internal sealed class FolderFeed(string folder)
             string In(string file) => Path.Combine(temporary, Path.GetFileName(file));
             var copy = In(names.GetPackageFilePath(identity.Id, identity.Version));
             Copy(package, copy);
-            if (File.Exists(package + EnvelopeSuffix))
+            if (File.Exists(package + ReleaseStatement.Extension))
             {
-                Copy(package + EnvelopeSuffix, copy + EnvelopeSuffix);
+                Copy(package + ReleaseStatement.Extension, copy + ReleaseStatement.Extension);
             }
 
             using (var archive = new PackageArchiveReader(package))

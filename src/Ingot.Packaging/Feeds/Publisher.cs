@@ -2,6 +2,7 @@ using System.Net;
 using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Comparison;
 using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
 using NuGet.Configuration;
 using NuGet.Packaging.Core;
 using NuGet.Versioning;
@@ -47,7 +48,7 @@ public sealed class Publisher(PackageSource source, SourceLocation location)
 
         var file = source.IsLocal ? AddToFolder(package, identity, cancellation) : await PushAsync(feed, package, identity, apiKey, cancellation);
         return new PublishedPackage(
-            identity.Id, identity.Version.ToNormalizedString(), source.Source, file, file is null && File.Exists(package + FolderFeed.EnvelopeSuffix));
+            identity.Id, identity.Version.ToNormalizedString(), source.Source, file, file is null && File.Exists(package + ReleaseStatement.Extension));
     }
 
     private static async Task<PackageEvidence> ReadAsync(FeedClient feed, PackageIdentity identity, CancellationToken cancellation)

@@ -29,7 +29,7 @@ internal static class PromoteCommand
             var file = folder.FileOf(channel, candidate.Id);
             using var held = ChannelLock.Acquire(file, cancellation);
             var promotion = new Promotion(folder, candidate, channel, TimeProvider.System.GetUtcNow());
-            Verify(PackageVerifier.Verify(candidate, envelope, KeyRing.Read(folder.Keys), promotion.Rules.RequireSignature), candidate.Path);
+            Verify(PackageVerifier.Verify(candidate, envelope, KeyRing.Read(folder.Keys), promotion.Rules.RequireSignature), $"{candidate.Id}@{candidate.Version}");
             using var key = FindKey(parsed.GetValue(package.Key), promotion.Rules);
             var gates = parsed.GetValue(project) is { } said
                 ? await PromotionGates.OfProjectAsync(said, candidate, promotion.State.Current?.Version, cancellation)
@@ -63,13 +63,13 @@ internal static class PromoteCommand
     internal static SigningKey? FindKey(string? said, ChannelRules rules) =>
         said is not null || rules.Approvals > 0 || Environment.GetEnvironmentVariable(PrivateKeys.KeyVariable) is { Length: > 0 } ? PrivateKeys.Find(said) : null;
 
-    private static void Verify(IReadOnlyList<PackageCheck> checks, string path)
+    private static void Verify(IReadOnlyList<PackageCheck> checks, string package)
     {
         // Failed gates are said by the promotion itself, with what they found.
         if (checks.Where(c => c.Outcome == PackageCheckOutcome.Failed && c.Name != "verdicts").ToList() is [_, ..] failed)
         {
             throw new IngotException(PackageDiagnostics.PackageDoesNotVerify.At(
-                new SourceLocation(path), $"The package does not verify: {string.Join(" ", failed.Select(f => f.Message))} Fetch it again from where it was published. See docs/diagnostics.md#ingot6027."));
+                new SourceLocation(package), $"The package does not verify: {string.Join(" ", failed.Select(f => f.Message))} Fetch it again from where it was published. See docs/diagnostics.md#ingot6027."));
         }
     }
 }
