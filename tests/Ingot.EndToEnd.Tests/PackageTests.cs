@@ -14,7 +14,7 @@ public class PackageTests(Workshop workshop)
         {
             var model = new ModelFolder(workshop, Path.Combine(folder, place), "Churn").OwnData();
             var packed = model.RunWithCache(cache, "pack", "-v:d", "-o", Path.Combine(folder, place, "out")).Succeeded();
-            Assert.Equal(hashes.Count == 0 ? "gate export package" : "prepare train evaluate gate export package", packed.Stages);
+            Assert.Equal(hashes.Count == 0 ? "gate export package attest" : "prepare train evaluate gate export package attest", packed.Stages);
             hashes.Add(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, place, "out", "Contoso.Churn.1.0.0.nupkg")))));
         }
 

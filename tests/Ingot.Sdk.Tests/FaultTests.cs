@@ -46,7 +46,7 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Assert.False(Directory.Exists(model.At("out")));
 
         // Tried once, then not again while nothing changed.
-        foreach (var expected in new[] { "package", string.Empty })
+        foreach (var expected in new[] { "package attest", string.Empty })
         {
             (exitCode, stages, output) = model.Run(null, "pack", "--no-restore", "-c", "Debug", "-o", model.At("out"));
             Assert.True(exitCode == 0, output);
