@@ -28,5 +28,9 @@ internal static class BaselineRecord
         return lines[3] == NoVersion ? string.Empty : BaselineVersion.Normalize(lines[3]);
     }
 
+    /// <summary>Writes what was found; an empty version means that there is none yet.</summary>
+    public static void Write(string path, string package, string requested, string version) =>
+        Artifacts.AtomicFile.Write(path, $"{Header}\n{package}\n{requested.Trim()}\n{(version.Length == 0 ? NoVersion : version)}\n");
+
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

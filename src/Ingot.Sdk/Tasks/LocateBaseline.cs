@@ -35,18 +35,19 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
-        if (!BaselineVersion.IsLatest(Requested) && BaselineVersion.Normalize(Requested) is null)
+        var floats = BaselineVersion.IsLatest(Requested) || ChannelVersion.IsChannel(Requested);
+        if (!floats && BaselineVersion.Normalize(Requested) is null)
         {
             LogInvalid(Log, ProjectFile, Requested);
             return false;
         }
 
-        var version = BaselineVersion.IsLatest(Requested)
+        var version = floats
             ? BaselineRecord.TryRead(RecordFile, Package, Requested)
             : BaselineVersion.Normalize(Requested);
         if (version is null)
         {
-            LogNotRestored("No restore looked up which version of " + Package + " is the latest one");
+            LogNotRestored("No restore looked up which version of " + Package + " " + (BaselineVersion.IsLatest(Requested) ? "is the latest one" : "holds the channel " + Requested.Trim()));
             return false;
         }
 
@@ -67,7 +68,7 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
     /// <summary>Reports what is neither a version nor a known word.</summary>
     internal static void LogInvalid(Microsoft.Build.Utilities.TaskLoggingHelper log, string projectFile, string requested) => log.LogError(
         null, "INGOT3040", null, null, projectFile, 0, 0, 0, 0,
-        "ModelBaselineVersion is '{0}'; expected a version such as 1.3.0, or the word latest. Correct the property. See docs/diagnostics.md#ingot3040.",
+        "ModelBaselineVersion is '{0}'; expected a version such as 1.3.0, the word latest, or the name of a channel that has a file for the package, such as production. Correct the property. See docs/diagnostics.md#ingot3040.",
         requested);
 
     private void LogNotRestored(string found) => Log.LogError(

@@ -30,6 +30,9 @@ public sealed class ResolveBaseline : WorkerTask
     /// <summary><c>RestoreAdditionalProjectSources</c>: further feeds.</summary>
     public string AdditionalSources { get; set; } = string.Empty;
 
+    /// <summary>The folder of the channels; empty: there is none.</summary>
+    public string ChannelsFolder { get; set; } = string.Empty;
+
     /// <summary><c>RestoreConfigFile</c>: the nuget.config, instead of those above the project.</summary>
     public string ConfigFile { get; set; } = string.Empty;
 
@@ -43,6 +46,14 @@ public sealed class ResolveBaseline : WorkerTask
     /// <inheritdoc />
     public override bool Execute()
     {
+        if (ChannelVersion.IsChannel(Requested) && ChannelVersion.TryRead(ChannelsFolder, Requested, Package) is { } held)
+        {
+            // The file in the repository says it: no feed is asked.
+            BaselineRecord.Write(RecordFile, Package, Requested, held);
+            Version = held;
+            return true;
+        }
+
         if (!BaselineVersion.IsLatest(Requested))
         {
             LocateBaseline.LogInvalid(Log, ProjectFile, Requested);

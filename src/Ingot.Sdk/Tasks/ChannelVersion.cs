@@ -1,0 +1,41 @@
+using System.Runtime.Serialization.Json;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>The version that holds a channel, by its file in the repository.</summary>
+internal static class ChannelVersion
+{
+    private static readonly Regex Name = new("^[a-z][a-z0-9-]{0,39}$");
+
+    /// <summary>Whether a text can be a channel's name.</summary>
+    public static bool IsChannel(string text) => Name.IsMatch(text.Trim()) && !BaselineVersion.IsLatest(text);
+
+    /// <summary>The version that holds the channel; empty when none does; null when there is no such file, or a damaged one.</summary>
+    /// <param name="channelsFolder">The folder of the channels.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <param name="package">The package's id.</param>
+    public static string? TryRead(string channelsFolder, string channel, string package)
+    {
+        var path = Path.Combine(channelsFolder, channel.Trim(), package + ".json");
+        if (channelsFolder.Length == 0 || !File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var reader = JsonReaderWriterFactory.CreateJsonReader(File.ReadAllBytes(path), XmlDictionaryReaderQuotas.Max);
+            var current = XElement.Load(reader).Element("current");
+            return current is null || (string)current.Attribute("type") == "null"
+                ? string.Empty
+                : BaselineVersion.Normalize((string)current.Element("version") ?? string.Empty);
+        }
+        catch (Exception e) when (e is XmlException or FormatException)
+        {
+            return null;
+        }
+    }
+}
