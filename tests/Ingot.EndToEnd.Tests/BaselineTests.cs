@@ -32,6 +32,13 @@ public class BaselineTests(Workshop workshop)
         model.Edit("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
         model.Build().Succeeded().Contains("INGOT3047");
 
+        // The version that holds a channel is a baseline too: its file stands above the project.
+        var channel = Path.Combine(folder, "channels", "production", "Contoso.Churn.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(channel)!);
+        File.WriteAllText(channel, """{ "current": { "version": "1.0.0" } }""");
+        model.Build("-p:ModelBaselineVersion=production").Succeeded().Contains("Contoso.Churn 1.0.0");
+        model.Build("-p:ModelBaselineVersion=staging").FailedWith("INGOT3040", model.ProjectFile + " ");
+
         // A better one is released: a build without restore keeps to what it knows, one with restore sees it.
         model.Edit("<Version>1.1.0</Version>", "<Version>1.2.0</Version>");
         model.Run("pack", "-o", Feed(folder), "-p:Version=1.1.0", "-p:ModelBaselineVersion=", "-p:AcceptModel=true").Succeeded();
