@@ -32,13 +32,6 @@ public class BaselineTests(Workshop workshop)
         model.Edit("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
         model.Build().Succeeded().Contains("INGOT3047");
 
-        // The version that holds a channel is a baseline too: its file stands above the project.
-        var channel = Path.Combine(folder, "channels", "production", "Contoso.Churn.json");
-        Directory.CreateDirectory(Path.GetDirectoryName(channel)!);
-        File.WriteAllText(channel, """{ "current": { "version": "1.0.0" } }""");
-        model.Build("-p:ModelBaselineVersion=production").Succeeded().Contains("Contoso.Churn 1.0.0");
-        model.Build("-p:ModelBaselineVersion=staging").FailedWith("INGOT3040", model.ProjectFile + " ");
-
         // A better one is released: a build without restore keeps to what it knows, one with restore sees it.
         model.Edit("<Version>1.1.0</Version>", "<Version>1.2.0</Version>");
         model.Run("pack", "-o", Feed(folder), "-p:Version=1.1.0", "-p:ModelBaselineVersion=", "-p:AcceptModel=true").Succeeded();
@@ -50,6 +43,13 @@ public class BaselineTests(Workshop workshop)
         model.Run("pack", "-o", Feed(folder), "-p:Version=1.2.0-beta", "-p:ModelBaselineVersion=").Succeeded();
         model.Build().Succeeded().Contains("Contoso.Churn 1.1.0");
         model.Build("-p:Version=1.2.0-rc").Succeeded().Contains("Contoso.Churn 1.2.0-beta");
+
+        // The version that holds a channel is a baseline too: its file stands above the project.
+        var channel = Path.Combine(folder, "channels", "production", "Contoso.Churn.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(channel)!);
+        File.WriteAllText(channel, """{ "current": { "version": "1.0.0" } }""");
+        model.Build("-p:ModelBaselineVersion=production").Succeeded().Contains("Contoso.Churn 1.0.0");
+        model.Build("-p:ModelBaselineVersion=staging").FailedWith("INGOT3040", model.ProjectFile + " ");
     });
 
     [Fact]
