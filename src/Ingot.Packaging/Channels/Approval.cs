@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ingot.Packaging.Signing;
 
 namespace Ingot.Packaging.Channels;
@@ -35,20 +32,8 @@ public sealed record Approval(
     /// <summary>The media type of a signed approval.</summary>
     public const string PayloadType = "application/vnd.ingot.approval+json";
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
-    };
-
     /// <summary>Signs it.</summary>
-    public DsseEnvelope Sign(SigningKey key) => DsseEnvelope.Sign(PayloadType, JsonSerializer.Serialize(this, Format), key);
+    public DsseEnvelope Sign(SigningKey key) => DsseEnvelope.Sign(PayloadType, StrictJson.Write(this), key);
 
     /// <summary>Reads a signed approval; null when none of the keys signed it, another person's did, or it is damaged.</summary>
     /// <param name="envelope">The signed approval.</param>
@@ -62,8 +47,8 @@ public sealed record Approval(
 
         try
         {
-            var approval = JsonSerializer.Deserialize<Approval>(Encoding.UTF8.GetBytes(payload), Format);
-            return approval?.By == signer!.Identity ? approval : null;
+            var approval = StrictJson.Read<Approval>(payload);
+            return approval.By == signer!.Identity ? approval : null;
         }
         catch (JsonException)
         {

@@ -3,7 +3,7 @@ using Ingot.Packaging.Signing;
 
 namespace Ingot.Packaging.Channels;
 
-/// <summary>Approvals that wait for a promotion: <c>&lt;channel&gt;/approvals/&lt;PackageId&gt;.&lt;version&gt;.&lt;identity&gt;.json</c>.</summary>
+/// <summary>Approvals that wait for a promotion: <c>&lt;channel&gt;/approvals/&lt;PackageId&gt;/&lt;version&gt;/&lt;identity&gt;.json</c>.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record ApprovalFolder(string Path)
 {
@@ -11,19 +11,21 @@ public sealed record ApprovalFolder(string Path)
     /// <returns>The file.</returns>
     public string Write(Approval approval, SigningKey key)
     {
-        var file = System.IO.Path.Combine(Path, $"{approval.Package}.{approval.Version}.{approval.By}.json");
+        var file = System.IO.Path.Combine(FolderOf(approval.Package, approval.Version), approval.By + ".json");
         AtomicFile.Write(file, approval.Sign(key).ToJson());
         return file;
     }
 
     /// <summary>All that waits for a version, by ordinal order of the files' names.</summary>
     /// <exception cref="Core.Diagnostics.IngotException">INGOT6026: a file is no envelope.</exception>
-    public IReadOnlyList<KeyValuePair<string, DsseEnvelope>> Read(string package, string version) => Directory.Exists(Path)
+    public IReadOnlyList<KeyValuePair<string, DsseEnvelope>> Read(string package, string version) => Directory.Exists(FolderOf(package, version))
         ?
         [
-            .. Directory.GetFiles(Path, $"{package}.{version}.*.json")
+            .. Directory.GetFiles(FolderOf(package, version), "*.json")
                 .Order(StringComparer.Ordinal)
                 .Select(f => KeyValuePair.Create(f, DsseEnvelope.Parse(File.ReadAllText(f), f))),
         ]
         : [];
+
+    private string FolderOf(string package, string version) => System.IO.Path.Combine(Path, package, version);
 }

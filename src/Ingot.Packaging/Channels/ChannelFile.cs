@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using NuGet.Packaging;
@@ -14,19 +11,6 @@ public static class ChannelFile
 {
     private const int MaxBytes = 16 << 20;
     private const int Sha512Bytes = 64;
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
-    };
 
     /// <summary>Reads a channel.</summary>
     /// <param name="path">The file.</param>
@@ -50,7 +34,8 @@ public static class ChannelFile
         ChannelState state;
         try
         {
-            state = JsonSerializer.Deserialize<ChannelState>(Encoding.UTF8.GetBytes(json), Format) ?? throw new JsonException("The file holds null.");
+            state = StrictJson.Read<ChannelState>(json);
+            RequireElements(state);
         }
         catch (JsonException e)
         {
@@ -61,10 +46,22 @@ public static class ChannelFile
     }
 
     /// <summary>The channel as JSON.</summary>
-    public static string ToJson(ChannelState state) => JsonSerializer.Serialize(state, Format) + "\n";
+    public static string ToJson(ChannelState state) => StrictJson.Write(state) + "\n";
 
     /// <summary>Writes a channel; the file is either the old or the new one, never a part.</summary>
     public static void Write(string path, ChannelState state) => AtomicFile.Write(path, ToJson(state));
+
+    private static void RequireElements(ChannelState state)
+    {
+        StrictJson.RequireElements(state.Previous, "previous");
+        StrictJson.RequireElements(state.Retired, "retired");
+        foreach (var release in state.Current is null ? state.Previous : [state.Current, .. state.Previous])
+        {
+            StrictJson.RequireElements(release.Approvals, "approvals");
+            StrictJson.RequireElements(release.Approvals.SelectMany(a => a.Signatures), "signatures");
+            StrictJson.RequireElements(release.Evidence?.Gates ?? [], "gates");
+        }
+    }
 
     private static string? FaultOf(ChannelState state, string path)
     {

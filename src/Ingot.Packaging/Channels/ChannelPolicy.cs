@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Packaging.Channels;
@@ -8,16 +7,6 @@ namespace Ingot.Packaging.Channels;
 /// <param name="Channels">The rules by the channel's name.</param>
 public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Channels)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     /// <summary>Reads a policy; one that asks for nothing when there is no file.</summary>
     /// <exception cref="IngotException">INGOT6037: the file is damaged, or a value is out of its range.</exception>
     public static ChannelPolicy Read(string path)
@@ -29,7 +18,8 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
 
         try
         {
-            var policy = JsonSerializer.Deserialize<ChannelPolicy>(File.ReadAllBytes(path), Format) ?? throw new JsonException("The file holds null.");
+            var policy = StrictJson.Read<ChannelPolicy>(File.ReadAllText(path));
+            StrictJson.RequireElements(policy.Channels.Values, "channels");
             var fault = policy.Channels.Select(FaultOf).FirstOrDefault(f => f is not null);
             return fault is null ? policy : throw new JsonException(fault);
         }

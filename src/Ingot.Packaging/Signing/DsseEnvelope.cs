@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
 
@@ -19,16 +18,6 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
     public const string InTotoType = "application/vnd.in-toto+json";
 
     private const int MaxBytes = 16 << 20;
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>Signs a text.</summary>
     /// <param name="payloadType">The payload's media type.</param>
@@ -49,9 +38,11 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
     {
         try
         {
-            return json.Length <= MaxBytes
-                ? JsonSerializer.Deserialize<DsseEnvelope>(Encoding.UTF8.GetBytes(json), Format) ?? throw new JsonException("The file holds null.")
+            var envelope = json.Length <= MaxBytes
+                ? StrictJson.Read<DsseEnvelope>(json)
                 : throw new JsonException($"The file has {json.Length} characters, over the {MaxBytes} that are read.");
+            StrictJson.RequireElements(envelope.Signatures, "signatures");
+            return envelope;
         }
         catch (JsonException e)
         {
@@ -63,7 +54,7 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
     }
 
     /// <summary>The envelope as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Format) + "\n";
+    public string ToJson() => StrictJson.Write(this) + "\n";
 
     /// <summary>The payload, if one of the signatures is one of these keys'; else null. A payload of another type is never given.</summary>
     /// <param name="payloadType">The type that is expected.</param>

@@ -27,10 +27,14 @@ public static class ReleaseStatement
         var provenance = package.Provenance ?? throw new IngotException(PackageDiagnostics.PackageDoesNotVerify.At(
             new SourceLocation(package.Path), $"The package has no provenance to sign: evidence/provenance.json is missing. Pack it again without ModelAttestPackage=false."));
         var predicate = provenance.Predicate.DeepClone().AsObject();
-        var run = predicate["runDetails"]?.AsObject() ?? [];
+        if (predicate["runDetails"] is not JsonObject run)
+        {
+            predicate["runDetails"] = run = [];
+        }
+
         if (builder is not null)
         {
-            run["builder"] = new JsonObject { ["id"] = builder, ["version"] = run["builder"]?["version"]?.DeepClone() };
+            run["builder"] = new JsonObject { ["id"] = builder, ["version"] = (run["builder"] as JsonObject)?["version"]?.DeepClone() };
         }
 
         if (invocation is not null)

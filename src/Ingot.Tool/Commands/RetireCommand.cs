@@ -28,15 +28,23 @@ internal static class RetireCommand
                     new SourceLocation(folder.Path), $"No channel in '{folder.Path}' is of the package '{package}', or '{parsed.GetValue(version)}' is no version. Correct the id or the version."));
             }
 
-            // All of them or none: the first channel that the version holds stops it.
-            var now = TimeProvider.System.GetUtcNow();
-            var retired = files.ConvertAll(f => (File: f, State: ChannelChanges.Retire(
-                ChannelFile.Read(f), parsedVersion.ToNormalizedString(), Environment.UserName, now, parsed.GetValue(reason)!, f)));
-            foreach (var (file, state) in retired)
+            // Held from before the files are read until all are written, in one order for all who retire.
+            var held = files.ConvertAll(f => ChannelLock.Acquire(f, cancellation));
+            try
             {
-                using var held = ChannelLock.Acquire(file, cancellation);
-                ChannelFile.Write(file, state);
-                await console.Output.WriteLineAsync($"{package} {parsedVersion.ToNormalizedString()} is retired from {state.Channel}. Commit {file}.".AsMemory(), cancellation);
+                // All of them or none: the first channel that the version holds stops it.
+                var now = TimeProvider.System.GetUtcNow();
+                var retired = files.ConvertAll(f => (File: f, State: ChannelChanges.Retire(
+                    ChannelFile.Read(f), parsedVersion.ToNormalizedString(), Environment.UserName, now, parsed.GetValue(reason)!, f)));
+                foreach (var (file, state) in retired)
+                {
+                    ChannelFile.Write(file, state);
+                    await console.Output.WriteLineAsync($"{package} {state.Retired[0].Version} is retired from {state.Channel}. Commit {file}.".AsMemory(), cancellation);
+                }
+            }
+            finally
+            {
+                held.ForEach(h => h?.Dispose());
             }
 
             return StageOutcome.Passed;

@@ -132,6 +132,15 @@ public sealed class PromotionTests : IDisposable
     }
 
     [Fact]
+    public void An_approval_of_a_longer_version_is_not_looked_at()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(ModelPackage.Read(TestPackage.Write(_folder, "1.0.0.1")), _bob);
+
+        Assert.Contains("found 0", Refused("INGOT6031", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rejection_stops_it()
     {
         Policy("""{ "approvals": 1 }""");
@@ -174,7 +183,7 @@ public sealed class PromotionTests : IDisposable
             (right with { Revision = 7 }, "given for revision 7"),
         })
         {
-            var file = Path.Combine(Channels.ApprovalsOf(Production), $"{TestPackage.Id}.1.0.0.bob.json");
+            var file = Path.Combine(Channels.ApprovalsOf(Production), TestPackage.Id, "1.0.0", "bob.json");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, wrong.Sign(_bob).ToJson());
 
@@ -275,6 +284,7 @@ public sealed class PromotionTests : IDisposable
     [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "cannot be fed from")]
     [InlineData("""{ "channels": { "Production": { } } }""", "no name of a channel")]
     [InlineData("""{ "channels": { "production": { "approvals": -1 } } }""", "less than nothing")]
+    [InlineData("""{ "channels": { "production": null } }""", "'channels' holds null")]
     [InlineData("{", "depth")]
     public void A_policy_that_makes_no_sense_is_refused(string json, string message)
     {

@@ -84,6 +84,7 @@ public class DsseEnvelopeTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{ "payloadType": "a", "payload": null, "signatures": [] }""")]
+    [InlineData("""{ "payloadType": "a", "payload": "", "signatures": [ null ] }""")]
     [InlineData("""{ "payloadType": "a", "payload": "", "payload": "", "signatures": [] }""")]
     public void What_is_no_envelope_is_a_coded_error(string text) =>
         Assert.Equal("INGOT6026", Assert.Throws<IngotException>(() => DsseEnvelope.Parse(text, "x")).Diagnostic.Code);
