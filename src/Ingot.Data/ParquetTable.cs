@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DuckDB.NET.Data;
 using Ingot.Core.Tables;
 
@@ -111,7 +112,8 @@ public static class ParquetTable
                 row.AppendValue(DateTime.UnixEpoch.AddMicroseconds(d.Values[index]));
                 break;
             default:
-                row.AppendValue(((StringColumn)column)[index]!);
+                // As bytes: a text is cut off at its first NUL on the way.
+                row.AppendValue(Encoding.UTF8.GetBytes(((StringColumn)column)[index]!));
                 break;
         }
     }

@@ -31,6 +31,14 @@ public sealed class ParquetTableTests : IDisposable
     }
 
     [Fact]
+    public void A_text_keeps_what_stands_behind_a_NUL()
+    {
+        ParquetTable.Write(At("nul.parquet"), new Table([new StringColumn("text", [0, 1], ["a\0b", "c"])]));
+
+        Assert.Equal("a\0b", ((StringColumn)ParquetTable.Read(At("nul.parquet"), ["text"])["text"])[0]);
+    }
+
+    [Fact]
     public void Many_rows_keep_their_order_over_all_chunks_and_give_the_same_bytes()
     {
         const int rows = 300_001;
