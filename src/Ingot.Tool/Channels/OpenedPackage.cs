@@ -17,7 +17,7 @@ internal sealed class OpenedPackage
 
     public Option<string> File { get; } = new("--package") { Description = "The .nupkg file; else the restored packages and the configured feeds are searched." };
 
-    public Option<string> Channels { get; } = ChannelFolderOption();
+    public Option<string> Channels { get; } = Commands.ChannelOptions.Folder();
 
     public Option<string> Reason { get; } = new("--reason") { Description = "Why: people will read it.", Required = true };
 
@@ -41,6 +41,4 @@ internal sealed class OpenedPackage
             : throw new IngotException(PackageDiagnostics.PackageNotFound.At(
                 new SourceLocation(found.Path), $"The file is {package.Id} {package.Version}, not {parsed.GetValue(Id)} {parsed.GetValue(Version)}. Name the right file or version."));
     }
-
-    private static Option<string> ChannelFolderOption() => Commands.ChannelOptions.Folder();
 }

@@ -7,11 +7,5 @@ internal static class FeedOptions
 {
     public static Option<string?> Feed() => new("--feed") { Description = "Ask only this feed: the name of a source of nuget.config, an address, or a folder. Default: all configured sources." };
 
-    public static Option<string> Channels() => new("--channels")
-    {
-        Description = "The folder of the channel files, to say which versions hold one.",
-        DefaultValueFactory = _ => Path.Combine("models", "channels"),
-    };
-
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, and nothing else, on the standard output." };
 }

@@ -30,7 +30,7 @@ internal static class HistoryCommand
             }
         });
         var feed = FeedOptions.Feed();
-        var channels = FeedOptions.Channels();
+        var channels = ChannelOptions.Folder();
         var json = FeedOptions.Json();
         var command = new Command("history", "Say how a model's metrics changed from version to version.") { model, metric, last, feed, channels, json };
         command.SetAction((parsed, cancellation) => Verb.RunAsync("history", parsed.InvocationConfiguration, async () =>

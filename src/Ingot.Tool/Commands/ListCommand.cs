@@ -19,7 +19,7 @@ internal static class ListCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var feed = FeedOptions.Feed();
-        var channels = FeedOptions.Channels();
+        var channels = ChannelOptions.Folder();
         var json = FeedOptions.Json();
         var command = new Command("list", "Say which models and versions the feeds have, and which channels they hold.") { model, feed, channels, json };
         command.SetAction((parsed, cancellation) => Verb.RunAsync("list", parsed.InvocationConfiguration, async () =>

@@ -60,7 +60,7 @@ internal static class PromoteCommand
             new SourceLocation(text), $"'{text}' is no name of a channel: expected lower-case letters, digits and hyphens, such as production."));
 
     // A key is used when it is named or needed; a repository without approvals needs none.
-    internal static SigningKey? FindKey(string? said, ChannelRules rules) =>
+    private static SigningKey? FindKey(string? said, ChannelRules rules) =>
         said is not null || rules.Approvals > 0 || Environment.GetEnvironmentVariable(PrivateKeys.KeyVariable) is { Length: > 0 } ? PrivateKeys.Find(said) : null;
 
     private static void Verify(IReadOnlyList<PackageCheck> checks, string package)

@@ -14,7 +14,7 @@ internal static class ShowCommand
     {
         var package = new Argument<string>("package") { Description = "Id@version such as Contoso.Churn@1.4.0, an id (its newest version), or a .nupkg file." };
         var feed = FeedOptions.Feed();
-        var channels = FeedOptions.Channels();
+        var channels = ChannelOptions.Folder();
         var json = FeedOptions.Json();
         var command = new Command("show", "Say what a version of a model is: metrics, verdicts, inputs, hashes, origin.") { package, feed, channels, json };
         command.SetAction((parsed, cancellation) => Verb.RunAsync("show", parsed.InvocationConfiguration, async () =>

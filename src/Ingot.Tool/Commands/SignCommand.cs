@@ -34,15 +34,16 @@ internal static class SignCommand
             }
 
             using var signing = PrivateKeys.Find(parsed.GetValue(key));
-            _ = ModelPackage.Read(path);
+            var read = ModelPackage.Read(path);
             if (parsed.GetValue(certificate) is { } file)
             {
                 await SignForNuGetAsync(path, file, parsed.GetValue(timestamper), console, cancellation);
+                read = ModelPackage.Read(path);
             }
 
             var run = CiRun.Current;
             var envelope = DsseEnvelope.Sign(
-                DsseEnvelope.InTotoType, ReleaseStatement.ToJson(ModelPackage.Read(path), run.Builder, run.Invocation), signing);
+                DsseEnvelope.InTotoType, ReleaseStatement.ToJson(read, run.Builder, run.Invocation), signing);
             AtomicFile.Write(path + ReleaseStatement.Extension, envelope.ToJson());
             await console.Output.WriteLineAsync(
                 $"Signed by {signing.Public.Identity} (key {signing.Public.KeyId[..12]}…): {path + ReleaseStatement.Extension}".AsMemory(), cancellation);

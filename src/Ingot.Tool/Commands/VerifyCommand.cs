@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Channels;
 using Ingot.Packaging.Feeds;
@@ -8,19 +6,13 @@ using Ingot.Packaging.Packages;
 using Ingot.Packaging.Signing;
 using Ingot.Packaging.Validation;
 using Ingot.Pipeline;
+using Ingot.Tool.Output;
 
 namespace Ingot.Tool.Commands;
 
 /// <summary><c>verify</c>: whether a package is the one that was built and signed, and whether its model answers as it did then.</summary>
 internal static class VerifyCommand
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public static Command Create()
     {
         var package = new Argument<string>("package") { Description = "A .nupkg file, or Id@version on the configured feeds." };
@@ -41,7 +33,7 @@ internal static class VerifyCommand
             var checks = PackageVerifier.Verify(read, envelope, keys, parsed.GetValue(required));
             if (parsed.GetValue(json))
             {
-                await console.Output.WriteLineAsync(JsonSerializer.Serialize(checks, Format).AsMemory(), cancellation);
+                await console.Output.WriteLineAsync(Json.Of(checks.Select(c => new { c.Name, Outcome = c.Outcome.ToString(), c.Message })).AsMemory(), cancellation);
             }
             else
             {

@@ -21,7 +21,16 @@ internal static class Verb
         catch (IngotException e)
         {
             await console.Error.WriteLineAsync(e.Diagnostic.ToString());
-            return (int)(e.Diagnostic.Code == PackageDiagnostics.FeedFailed.Code ? StageOutcome.Infrastructure : StageOutcome.BadInput);
+            return (int)(e.Diagnostic.Code == PackageDiagnostics.FeedFailed.Code || e.Diagnostic.Code.StartsWith("INGOT9", StringComparison.Ordinal)
+                ? StageOutcome.Infrastructure
+                : StageOutcome.BadInput);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await console.Error.WriteLineAsync(InfrastructureDiagnostics.FileSystem.At(
+                new SourceLocation(Environment.CurrentDirectory),
+                $"The file system refused '{name}': {e.Message} Free some space or make the files readable and writable, and try again.").ToString());
+            return (int)StageOutcome.Infrastructure;
         }
         catch (OperationCanceledException)
         {
