@@ -16,9 +16,6 @@ internal static class PackageStage
     private const int WarmUps = 20;
     private const int Predictions = 300;
 
-    // The client may share out a row's trees among threads, and then sums them in another order.
-    private const double Tolerance = 1e-5;
-
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
     public static bool Run(StageContext context)
@@ -70,7 +67,7 @@ internal static class PackageStage
 
     private static void Compare(StageContext context, GoldenRow expected, IReadOnlyList<float> found)
     {
-        if (found.Count == expected.Scores.Count && found.Zip(expected.Scores).All(p => AreSame(p.First, p.Second)))
+        if (GoldenAnswers.AreSame([.. found], expected.Scores))
         {
             return;
         }
@@ -115,9 +112,6 @@ internal static class PackageStage
             }
         }
     }
-
-    private static bool AreSame(float found, float expected) =>
-        found == expected || Math.Abs(found - expected) <= Tolerance * Math.Max(1, Math.Abs(expected));
 
     private static string Text(IEnumerable<float> scores) => string.Join(", ", scores.Select(s => s.ToString(CultureInfo.InvariantCulture)));
 

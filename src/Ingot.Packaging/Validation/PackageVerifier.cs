@@ -12,9 +12,6 @@ namespace Ingot.Packaging.Validation;
 /// <summary>Verifies a released package: that it is the one that was built and signed, and that its model answers as it did then.</summary>
 public static class PackageVerifier
 {
-    // The session may share out a row's trees among threads, and then sums them in another order.
-    private const double Tolerance = 1e-5;
-
     // What NuGet itself adds to a package.
     private static readonly string[] Plumbing = ["_rels/", "package/services/metadata/", "[Content_Types].xml", ".signature.p7s", "evidence/provenance.json"];
 
@@ -73,7 +70,7 @@ public static class PackageVerifier
 
             var scores = scorer.Score(GoldenTable.Of(rows, package.Schema), package.Schema);
             var width = scores.Length / rows.Count;
-            var wrong = Enumerable.Range(0, rows.Count).Where(r => !AreSame(scores.AsSpan(r * width, width), rows[r].Scores)).ToList();
+            var wrong = Enumerable.Range(0, rows.Count).Where(r => !GoldenAnswers.AreSame(scores.AsSpan(r * width, width), rows[r].Scores)).ToList();
             return wrong.Count == 0
                 ? Passed(Name, $"The ONNX model gives the answers of {rows.Count} golden rows.")
                 : Failed(Name, $"The ONNX model gives other answers for {wrong.Count} of {rows.Count} golden rows, first for row {rows[wrong[0]].Row}: {Text(scores.AsSpan(wrong[0] * width, width).ToArray())} instead of {Text(rows[wrong[0]].Scores)}.");
@@ -110,17 +107,6 @@ public static class PackageVerifier
         return ReleaseStatement.FaultOf(statement, package) is { } fault
             ? Failed(Name, $"{signer!.Identity} signed something else: {fault}")
             : Passed(Name, $"Signed by {signer!.Identity} (key {signer.KeyId[..12]}…).");
-    }
-
-    private static bool AreSame(ReadOnlySpan<float> found, IReadOnlyList<float> expected)
-    {
-        var same = found.Length == expected.Count;
-        for (var i = 0; same && i < found.Length; i++)
-        {
-            same = found[i] == expected[i] || Math.Abs(found[i] - expected[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i]));
-        }
-
-        return same;
     }
 
     private static bool IsPlumbing(string file) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ingot.Packaging.Validation;
@@ -10,9 +11,6 @@ namespace Ingot.Serving.Models;
 internal static class GoldenCheck
 {
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    // Processors differ in the last bits of a float.
-    private const double Tolerance = 1e-5;
 
     /// <exception cref="InvalidDataException">An answer is another one.</exception>
     public static void Check(ServedModel model, GoldenFile golden)
@@ -42,18 +40,12 @@ internal static class GoldenCheck
 
     private static void Compare(GoldenRow golden, ReadOnlySpan<float> scores)
     {
-        if (golden.Scores.Count != scores.Length)
+        if (!GoldenAnswers.AreSame(scores, golden.Scores))
         {
-            throw new InvalidDataException($"its golden row {golden.Row} has {golden.Scores.Count} scores, and the model gives {scores.Length}");
-        }
-
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var expected = golden.Scores[i];
-            if (!(Math.Abs(scores[i] - expected) <= Tolerance * (1 + Math.Abs(expected))) && !(float.IsNaN(expected) && float.IsNaN(scores[i])))
-            {
-                throw new InvalidDataException(FormattableString.Invariant($"it answers {scores[i]} to the golden row {golden.Row}, and answered {expected} when it was tested"));
-            }
+            throw new InvalidDataException(
+                $"it answers {Text([.. scores])} to the golden row {golden.Row}, and answered {Text(golden.Scores)} when it was tested");
         }
     }
+
+    private static string Text(IReadOnlyList<float> scores) => string.Join(", ", scores.Select(s => s.ToString(CultureInfo.InvariantCulture)));
 }
