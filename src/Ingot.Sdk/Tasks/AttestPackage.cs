@@ -101,13 +101,4 @@ public sealed class AttestPackage : StageTask
     private string Full(string path) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectFile), path));
 
     private static string Slashes(string path) => path.Replace('\\', '/');
-
-    private static Microsoft.Build.Utilities.TaskItem Property(string name, string value)
-    {
-        var item = new Microsoft.Build.Utilities.TaskItem(name);
-
-        // MSBuild takes what stands behind a percent sign for an escaped character.
-        item.SetMetadata("Value", value.Replace("%", "%25"));
-        return item;
-    }
 }

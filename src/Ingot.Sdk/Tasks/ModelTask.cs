@@ -104,6 +104,16 @@ public abstract class ModelTask : WorkerTask
         return RunWorker(stage, projectJson, IngotFolder);
     }
 
+    /// <summary>A further property of the project for the worker.</summary>
+    internal static Microsoft.Build.Utilities.TaskItem Property(string name, string value)
+    {
+        var item = new Microsoft.Build.Utilities.TaskItem(name);
+
+        // MSBuild takes what stands behind a percent sign for an escaped character.
+        item.SetMetadata("Value", value.Replace("%", "%25"));
+        return item;
+    }
+
     private void LogFileError(Exception e) => Log.LogError(
         null, "INGOT9004", null, null, ProjectFile, 0, 0, 0, 0,
         "Stage '{0}' could not read or write a file: {1}. Make the folder '{2}' readable and writable, free disk space, and build again. See docs/diagnostics.md#ingot9004.",

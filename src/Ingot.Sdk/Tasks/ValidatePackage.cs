@@ -49,11 +49,4 @@ public sealed class ValidatePackage : StageTask
         null, "INGOT6012", null, null, ProjectFile, 0, 0, 0, 0,
         "The client in {0} cannot be used: the process that tried it ended with exit code {1}; it last said {2}. See that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded. See docs/diagnostics.md#ingot6012.",
         Path.GetFileName(Assembly), WorkerExitCode, said);
-
-    private static Microsoft.Build.Utilities.TaskItem Property(string name, string value)
-    {
-        var item = new Microsoft.Build.Utilities.TaskItem(name);
-        item.SetMetadata("Value", value);
-        return item;
-    }
 }

@@ -278,6 +278,15 @@ public sealed class PromotionTests : IDisposable
         Assert.Empty(ChannelCheck.Run(Channels, state, state));
     }
 
+    [Fact]
+    public void The_policy_of_the_docs_is_read()
+    {
+        var rules = ChannelPolicy.Read(Path.Combine(AppContext.BaseDirectory, "policy.json")).Of(Production);
+
+        Assert.Equal((2, "staging", 24, true, 1, true), (rules.Approvals, rules.From, rules.MinimumHours, rules.CompareWithCurrent, rules.MinimumScore, rules.RequireSignature));
+        Assert.Equal(["AUC"], rules.Gates);
+    }
+
     [Theory]
     [InlineData("""{ "channels": { "production": { "aprovals": 2 } } }""", "aprovals")]
     [InlineData("""{ "channels": { "production": { "minimumHours": 24 } } }""", "minimumHours without from")]
