@@ -50,13 +50,11 @@ internal sealed class ProjectEvaluation
         {
             evaluation.Evaluate(projectFile, itemTypes, engine);
         }
-        catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException
-            or InvalidOperationException or NotImplementedException)
+        catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException)
         {
-            // An MSBuild of another shape, or a task host, which does not tell the build's global properties and throws.
-            // Diagnostics then point at the project file without a line, which is better than no build; and nothing is recorded.
-            engine.LogMessageEvent(new BuildMessageEventArgs(
-                "Ingot: this MSBuild cannot evaluate '" + projectFile + "' again: " + (e.InnerException ?? e).Message, null, "Ingot", MessageImportance.Low));
+            // An MSBuild of another shape. Diagnostics then point at the project file without a line, which is better than no
+            // build; and nothing is recorded.
+            LogImpossible(engine, projectFile, e.InnerException ?? e);
         }
 
         (engine as IBuildEngine4)?.RegisterTaskObject(
@@ -72,13 +70,9 @@ internal sealed class ProjectEvaluation
             return;
         }
 
-        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (engine is IBuildEngine6 withProperties)
+        if (GlobalProperties(projectFile, engine) is not { } properties)
         {
-            foreach (var pair in withProperties.GetGlobalProperties())
-            {
-                properties[pair.Key] = pair.Value;
-            }
+            return;
         }
 
         var collection = Activator.CreateInstance(collectionType, properties);
@@ -103,6 +97,29 @@ internal sealed class ProjectEvaluation
             (collection as IDisposable)?.Dispose();
         }
     }
+
+    private static Dictionary<string, string>? GlobalProperties(string projectFile, IBuildEngine engine)
+    {
+        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            foreach (var pair in (engine as IBuildEngine6)?.GetGlobalProperties() ?? new Dictionary<string, string>())
+            {
+                properties[pair.Key] = pair.Value;
+            }
+
+            return properties;
+        }
+        catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
+        {
+            // A task host has the interface and does not tell them. Without them the evaluation would be of another project.
+            LogImpossible(engine, projectFile, e);
+            return null;
+        }
+    }
+
+    private static void LogImpossible(IBuildEngine engine, string projectFile, Exception e) => engine.LogMessageEvent(new BuildMessageEventArgs(
+        "Ingot: this MSBuild cannot evaluate '" + projectFile + "' again: " + e.Message, null, "Ingot", MessageImportance.Low));
 
     private void ReadImports(object project)
     {
