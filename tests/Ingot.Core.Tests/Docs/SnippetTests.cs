@@ -37,6 +37,15 @@ public partial class SnippetTests
         Assert.Equal(RepositoryRoot.Files(Folder), Pages().SelectMany(BlocksOf).Select(b => b.Snippet).Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_request_of_the_docs_has_the_columns_of_the_sample_model()
+    {
+        var schema = Core.Schemas.SchemaFile.Parse(System.Text.Encoding.UTF8.GetBytes(RepositoryRoot.ReadText("models/Churn/Churn.schema.json")), "Churn.schema.json");
+        using var request = System.Text.Json.JsonDocument.Parse(RepositoryRoot.ReadText("docs/snippets/customer.json"));
+
+        Assert.Equal(schema.Features.Select(f => f.Name), request.RootElement.EnumerateObject().Select(p => p.Name));
+    }
+
     [Theory]
     [MemberData(nameof(ModelProjects))]
     public void Model_projects_say_only_what_a_stage_reads(string file)
