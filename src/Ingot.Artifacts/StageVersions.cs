@@ -22,7 +22,7 @@ public static class StageVersions
     public const int Export = 1;
 
     /// <summary>Of Package.</summary>
-    public const int Package = 1;
+    public const int Package = 2;
 
     /// <summary>Of Attest.</summary>
     public const int Attest = 1;

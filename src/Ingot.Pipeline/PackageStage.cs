@@ -2,14 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
+using Ingot.Packaging.Baselines;
+using Ingot.Packaging.Comparison;
 using Ingot.Packaging.Validation;
 
 namespace Ingot.Pipeline;
 
 /// <summary>
-/// Package: the built assembly is loaded in this process, with the packages that an application would load, and must give the
-/// answers that were evaluated, within what the project allows it to cost.
+/// Package: the contract must be that of the baseline unless the version says otherwise. Then the built assembly is loaded in this
+/// process, with the packages that an application would load, and must give the answers that were evaluated, within what the project
+/// allows it to cost.
 /// </summary>
 internal static class PackageStage
 {
@@ -22,6 +26,7 @@ internal static class PackageStage
     {
         var golden = GoldenFile.Read(context.Input(Stage.Export, StageFiles.Golden));
         var schema = SchemaFile.Read(context.Input(Stage.Export, $"{context.Spec.Name}.schema.json"));
+        CheckContract(context, schema);
         var measured = Measure(context, golden, schema);
         StageFiles.WriteText(context.OutputFile("validation.json"), JsonSerializer.Serialize(measured, Format));
         context.Progress.Report(string.Create(
@@ -29,6 +34,23 @@ internal static class PackageStage
             $"the packed client gave {measured.Rows} golden answers: loaded in {Milliseconds(measured.LoadSeconds)}, {Megabytes(measured.MemoryBytes)}, {Milliseconds(measured.LatencySeconds)} a prediction"));
         CheckBudgets(context, measured);
         return true;
+    }
+
+    private static void CheckContract(StageContext context, ModelSchema schema)
+    {
+        var (spec, location) = (context.Spec, context.Document.Location);
+        if (spec.Baseline is not { Folder: not null } baseline
+            || !string.Equals(baseline.Package, spec.PackageId, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(context.Document.Get("ModelAllowBreaking"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var evidence = new PackageEvidence(spec.PackageId, spec.Version, schema, MetricsFile.Read(context.Input(Stage.Export, StageFiles.Metrics)));
+        if (VersionRule.FaultOf(VersionDifference.Of(PackagedModel.ReadEvidence(baseline, location), evidence), location) is { } fault)
+        {
+            context.Diagnostics.Report(fault);
+        }
     }
 
     private static ClientMeasurement Measure(StageContext context, GoldenFile golden, ModelSchema schema)

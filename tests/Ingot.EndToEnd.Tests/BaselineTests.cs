@@ -53,6 +53,23 @@ public class BaselineTests(Workshop workshop)
     });
 
     [Fact]
+    public void A_broken_contract_is_not_packed_without_a_new_major_version() => workshop.Test(folder =>
+    {
+        var model = Released(folder, "1.0.0").WithoutGates();
+        var column = File.ReadAllText(model.At("Churn.schema.json")).Split("\"name\": \"paperless_billing\"")[1].Split('}')[0];
+        model.Edit("Churn.schema.json", column, column.Replace("\"Feature\"", "\"Ignored\"", StringComparison.Ordinal));
+        var output = Path.Combine(folder, "out");
+        model.Run("pack", "-o", output).FailedWith("INGOT6040", model.ProjectFile + " ").Contains("input 'paperless_billing' (number) is gone. Set Version to 2.0.0");
+        Assert.False(Directory.Exists(output));
+
+        // Packed without a build it is no other; said to be wanted it passes, and so does what the number says.
+        model.Run("pack", "--no-build", "-o", output).FailedWith("INGOT6040", model.ProjectFile + " ");
+        model.Run("pack", "--no-build", "-o", output, "-p:ModelAllowBreaking=true").Succeeded();
+        model.Run("pack", "-o", output, "-p:Version=2.0.0").Succeeded();
+        Assert.Equal(2, Directory.GetFiles(output).Length);
+    });
+
+    [Fact]
     public void What_is_not_there_or_not_known_is_said() => workshop.Test(folder =>
     {
         var model = Released(folder, "1.5.0");

@@ -106,4 +106,20 @@ public static class PackageDiagnostics
     /// <summary>A feed's address is http, which anyone on the way can read and change.</summary>
     public static DiagnosticDescriptor InsecureFeed { get; } =
         new("INGOT6045", DiagnosticSeverity.Error, "The feed's address is not secure");
+
+    /// <summary>A <c>ModelReference</c> does not say which version of which package it means.</summary>
+    public static DiagnosticDescriptor WrongReference { get; } =
+        new("INGOT6050", DiagnosticSeverity.Error, "The reference to a model cannot be read");
+
+    /// <summary>No version holds the channel that a <c>ModelReference</c> names, or the named one never did.</summary>
+    public static DiagnosticDescriptor NotInChannel { get; } =
+        new("INGOT6051", DiagnosticSeverity.Error, "The channel has no such version");
+
+    /// <summary>The channel names another version than the one that was restored.</summary>
+    public static DiagnosticDescriptor NotRestored { get; } =
+        new("INGOT6052", DiagnosticSeverity.Error, "The version of the channel was not restored");
+
+    /// <summary>What was restored has not the content that was promoted.</summary>
+    public static DiagnosticDescriptor OtherPackage { get; } =
+        new("INGOT6053", DiagnosticSeverity.Error, "The restored package is not the promoted one");
 }

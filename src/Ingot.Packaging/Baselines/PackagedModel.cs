@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Packaging.Comparison;
 using Ingot.Packaging.Packages;
 using NuGet.Packaging;
 
@@ -13,24 +15,10 @@ namespace Ingot.Packaging.Baselines;
 /// </summary>
 public sealed class PackagedModel
 {
-    private readonly BaselineSpec _package;
-    private readonly SourceLocation _location;
-
-    private PackagedModel(BaselineSpec package, SourceLocation location)
+    private PackagedModel(PackageContent content)
     {
-        _package = package;
-        _location = location;
-        using var folder = new PackageFolderReader(package.Folder!);
-        try
-        {
-            var content = new PackageContent(folder);
-            Onnx = content.ReadModel();
-            Schema = content.ReadSchema();
-        }
-        catch (InvalidDataException e)
-        {
-            throw Unusable(e);
-        }
+        Onnx = content.ReadModel();
+        Schema = content.ReadSchema();
     }
 
     /// <summary>The ONNX file's bytes.</summary>
@@ -46,11 +34,29 @@ public sealed class PackagedModel
     /// <param name="package">The package; it has a folder.</param>
     /// <param name="location">The place of diagnostics.</param>
     /// <exception cref="IngotException">INGOT3043: the package has no model, no schema, or damaged ones.</exception>
-    public static PackagedModel Read(BaselineSpec package, SourceLocation location) => new(package, location);
+    public static PackagedModel Read(BaselineSpec package, SourceLocation location) => Read(package, location, c => new PackagedModel(c));
 
-    private IngotException Unusable(InvalidDataException e) => new(
-        EvaluateDiagnostics.BaselineUnusable.At(
-            _location,
-            $"The package {_package.Package} {_package.Version} cannot be the baseline: {e.Message}. Name the version of a package that Ingot built; if it is one, delete the folder '{_package.Folder}' and restore again. See docs/diagnostics.md#ingot3043."),
-        e);
+    /// <summary>Reads what two versions are compared by.</summary>
+    /// <param name="package">The package; it has a folder.</param>
+    /// <param name="location">The place of diagnostics.</param>
+    /// <exception cref="IngotException">INGOT3043: the package has no schema or no metrics, or damaged ones.</exception>
+    public static PackageEvidence ReadEvidence(BaselineSpec package, SourceLocation location) => Read(
+        package, location, c => new PackageEvidence(package.Package, package.Version!, c.ReadSchema(), c.ReadEvidence("metrics.json", MetricsFile.Parse)));
+
+    private static T Read<T>(BaselineSpec package, SourceLocation location, Func<PackageContent, T> read)
+    {
+        using var folder = new PackageFolderReader(package.Folder!);
+        try
+        {
+            return read(new PackageContent(folder));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new IngotException(
+                EvaluateDiagnostics.BaselineUnusable.At(
+                    location,
+                    $"The package {package.Package} {package.Version} cannot be the baseline: {e.Message}. Name the version of a package that Ingot built; if it is one, delete the folder '{package.Folder}' and restore again. See docs/diagnostics.md#ingot3043."),
+                e);
+        }
+    }
 }

@@ -30,7 +30,7 @@ public static class ChannelChanges
             {
                 Revision = state.Revision + 1,
                 Current = target with { Revision = state.Revision + 1, PromotedBy = by, PromotedAt = now, Reason = reason, Approvals = [], Evidence = null },
-                Previous = state.Current is null ? state.Previous : [state.Current, .. state.Previous],
+                Previous = state.Releases,
             };
     }
 

@@ -16,7 +16,6 @@ public static class ChannelCheck
     {
         var keys = KeyRing.Read(folder.Keys);
         var rules = ChannelPolicy.Read(folder.Policy).Of(state.Channel);
-        var location = new SourceLocation(folder.FileOf(state.Channel, state.Package));
         var faults = new List<FormattableString>();
         if (before is not null && (before.Package != state.Package || before.Channel != state.Channel))
         {
@@ -24,8 +23,8 @@ public static class ChannelCheck
         }
 
         faults.AddRange(History(state, before));
-        var releases = All(state);
-        var old = before is null ? [] : All(before);
+        var releases = state.Releases;
+        var old = before?.Releases ?? [];
         for (var i = 0; i < releases.Count; i++)
         {
             // What was there before was checked when it came: keys of people who left are gone by now.
@@ -35,9 +34,40 @@ public static class ChannelCheck
             }
         }
 
-        return [.. faults.Select(f => PackageDiagnostics.ChannelNotInOrder.At(
-            location, $"The channel {state.Channel} of {state.Package} is not in order: {FormattableString.Invariant(f)}. Change channels with 'dotnet ingot promote', 'rollback' and 'retire' only. See docs/diagnostics.md#ingot6036."))];
+        return [.. faults.Select(f => NotInOrder(folder, state, f))];
     }
+
+    /// <summary>What is wrong with one release of a channel; of one that went back to a version, with the release that first had it.</summary>
+    /// <param name="folder">The channels, with keys and policy. Whoever approved must still have a key there.</param>
+    /// <param name="state">The channel.</param>
+    /// <param name="release">A release of it.</param>
+    /// <returns>All of it as one diagnostic, INGOT6036; null: nothing is wrong.</returns>
+    /// <exception cref="IngotException">INGOT6025, INGOT6037: keys or policy cannot be used.</exception>
+    public static Diagnostic? FaultOf(ChannelFolder folder, ChannelState state, ChannelRelease release)
+    {
+        var (keys, rules) = (KeyRing.Read(folder.Keys), ChannelPolicy.Read(folder.Policy).Of(state.Channel));
+        var faults = new List<FormattableString>();
+        var releases = state.Releases.SkipWhile(r => r.Revision != release.Revision).ToList();
+        for (var i = 0; i < releases.Count; i++)
+        {
+            var isOfVersion = releases[i].Version == release.Version && releases[i].ContentHash == release.ContentHash;
+            if (isOfVersion)
+            {
+                faults.AddRange(Release(state, releases[i], releases[(i + 1)..], rules, keys));
+            }
+
+            if (isOfVersion && releases[i].Evidence is not null)
+            {
+                break;
+            }
+        }
+
+        return faults.Count == 0 ? null : NotInOrder(folder, state, $"{string.Join("; ", faults.Select(FormattableString.Invariant))}");
+    }
+
+    private static Diagnostic NotInOrder(ChannelFolder folder, ChannelState state, FormattableString fault) => PackageDiagnostics.ChannelNotInOrder.At(
+        new SourceLocation(folder.FileOf(state.Channel, state.Package)),
+        $"The channel {state.Channel} of {state.Package} is not in order: {FormattableString.Invariant(fault)}. Change channels with 'dotnet ingot promote', 'rollback' and 'retire' only. See docs/diagnostics.md#ingot6036.");
 
     private static IEnumerable<FormattableString> History(ChannelState state, ChannelState? before)
     {
@@ -51,8 +81,8 @@ public static class ChannelCheck
             yield return $"its revision went back from {before.Revision} to {state.Revision}";
         }
 
-        var now = All(state);
-        foreach (var gone in All(before).Where(o => !now.Any(n => Same(o, n))))
+        var now = state.Releases;
+        foreach (var gone in before.Releases.Where(o => !now.Any(n => Same(o, n))))
         {
             yield return $"revision {gone.Revision} ({gone.Version}) was changed or removed";
         }
@@ -62,9 +92,9 @@ public static class ChannelCheck
             yield return $"{retired.Version} was retired and is no longer";
         }
 
-        if (state.Revision != before.Revision && All(state).Count - All(before).Count != state.Revision - before.Revision)
+        if (state.Revision != before.Revision && state.Releases.Count - before.Releases.Count != state.Revision - before.Revision)
         {
-            yield return $"it has {All(state).Count - All(before).Count} new releases and {state.Revision - before.Revision} new revisions";
+            yield return $"it has {state.Releases.Count - before.Releases.Count} new releases and {state.Revision - before.Revision} new revisions";
         }
     }
 
@@ -136,6 +166,4 @@ public static class ChannelCheck
         one.Revision == other.Revision && one.Version == other.Version && one.ContentHash == other.ContentHash && one.OnnxSha256 == other.OnnxSha256
         && one.PromotedBy == other.PromotedBy && one.PromotedAt == other.PromotedAt && one.Reason == other.Reason
         && one.Approvals.Select(a => a.ToJson()).SequenceEqual(other.Approvals.Select(a => a.ToJson()), StringComparer.Ordinal);
-
-    private static List<ChannelRelease> All(ChannelState state) => state.Current is null ? [.. state.Previous] : [state.Current, .. state.Previous];
 }

@@ -55,7 +55,7 @@ public static class ChannelFile
     {
         StrictJson.RequireElements(state.Previous, "previous");
         StrictJson.RequireElements(state.Retired, "retired");
-        foreach (var release in state.Current is null ? state.Previous : [state.Current, .. state.Previous])
+        foreach (var release in state.Releases)
         {
             StrictJson.RequireElements(release.Approvals, "approvals");
             StrictJson.RequireElements(release.Approvals.SelectMany(a => a.Signatures), "signatures");
@@ -65,7 +65,7 @@ public static class ChannelFile
 
     private static string? FaultOf(ChannelState state, string path)
     {
-        var releases = state.Current is null ? state.Previous : [state.Current, .. state.Previous];
+        var releases = state.Releases;
         return !PackageIdValidator.IsValidPackageId(state.Package) || Path.GetFileNameWithoutExtension(path) != state.Package
             ? $"it is named {Path.GetFileName(path)} and speaks of the package '{state.Package}'"
             : !ChannelFolder.IsChannel(state.Channel) || Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) != state.Channel

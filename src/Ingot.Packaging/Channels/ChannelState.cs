@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ingot.Packaging.Channels;
 
 /// <summary>A channel of a package: the content of <c>models/channels/&lt;channel&gt;/&lt;PackageId&gt;.json</c>.</summary>
@@ -17,6 +19,10 @@ public sealed record ChannelState(
 {
     /// <summary>A channel that nothing has held yet.</summary>
     public static ChannelState Empty(string package, string channel) => new(package, channel, 0, null, [], []);
+
+    /// <summary>The version that holds the channel, and those before it; the last one first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ChannelRelease> Releases => Current is null ? Previous : [Current, .. Previous];
 
     /// <summary>Whether a version was retired.</summary>
     public bool IsRetired(string version) => Retired.Any(r => string.Equals(r.Version, version, StringComparison.OrdinalIgnoreCase));

@@ -100,7 +100,7 @@ public sealed class Promotion
         {
             Revision = release.Revision,
             Current = release,
-            Previous = State.Current is null ? State.Previous : [State.Current, .. State.Previous],
+            Previous = State.Releases,
         };
     }
 

@@ -3,7 +3,10 @@ using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
 
-/// <summary>Package: tries the built client in a process of its own, before it is packed. What died there cannot be used (INGOT6012).</summary>
+/// <summary>
+/// Package: compares the contract with that of the baseline, and tries the built client in a process of its own, before it is packed.
+/// What died there cannot be used (INGOT6012).
+/// </summary>
 public sealed class ValidatePackage : StageTask
 {
     /// <summary>The built assembly.</summary>
@@ -31,14 +34,15 @@ public sealed class ValidatePackage : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "RootNamespace", "PackageId", "ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency");
+        project.AddProperties(key, "Name", "Version", "RootNamespace", "PackageId", "ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency", "ModelAllowBreaking");
+        BaselineFolder.AddTo(key, project, fingerprints);
         key.AddInput("assembly", fingerprints.HashOf(project["PackageAssembly"]));
         foreach (var asset in Assets.Select(a => a.GetMetadata("FullPath")))
         {
             key.AddInput("asset/" + Path.GetFileName(asset), fingerprints.HashOf(asset));
         }
 
-        foreach (var file in new[] { "golden.json", project["Name"] + ".schema.json" })
+        foreach (var file in new[] { "golden.json", "metrics.json", project["Name"] + ".schema.json" })
         {
             key.AddInput(file, fingerprints.HashOf(OutputOf("export", file)));
         }

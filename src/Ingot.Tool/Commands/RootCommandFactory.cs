@@ -39,5 +39,6 @@ internal static class RootCommandFactory
         ExplainCommand.Create(),
         WorkerCommand.Create(),
         BaselineCommand.Create(),
+        ReferencesCommand.Create(),
     };
 }
