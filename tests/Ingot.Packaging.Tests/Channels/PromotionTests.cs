@@ -60,7 +60,7 @@ public sealed class PromotionTests : IDisposable
     [Fact]
     public void A_failed_gate_stops_the_promotion() => Assert.Contains(
         "1 of 1 gates failed against 0.9.0",
-        Refused("INGOT6035", () => New(_first).Promote([], [Verdict(GateOutcome.Failed)], "0.9.0", null, "alice", null, "r")),
+        Refused("INGOT6035", () => New(_first).Promote([], new([Verdict(GateOutcome.Failed)], "0.9.0", null), new("alice", null), "r")),
         StringComparison.Ordinal);
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class PromotionTests : IDisposable
     {
         Policy(rules);
 
-        Assert.Contains(message, Refused("INGOT6031", () => New(_first).Promote([], _first.Verdicts, null, 2.5, "alice", _alice, "r")), StringComparison.Ordinal);
+        Assert.Contains(message, Refused("INGOT6031", () => New(_first).Promote([], new(_first.Verdicts, null, 2.5), New(_first).Sign(_alice, "r"), "r")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class PromotionTests : IDisposable
         Promote(_first);
         Policy("""{ "compareWithCurrent": true }""");
 
-        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(_second).Promote([], _second.Verdicts, null, null, "alice", null, "r")), StringComparison.Ordinal);
-        Assert.Equal("1.0.0", New(_second).Promote([], _second.Verdicts, "1.0.0", null, "alice", null, "r").Current!.Evidence!.ComparedWith);
+        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(_second).Promote([], new(_second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", New(_second).Promote([], new(_second.Verdicts, "1.0.0", null), new("alice", null), "r").Current!.Evidence!.ComparedWith);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class PromotionTests : IDisposable
         Policy("""{ "from": "staging", "minimumHours": 24 }""");
         ChannelFile.Write(
             Channels.FileOf("staging", TestPackage.Id),
-            new Promotion(Channels, _first, "staging", Noon.AddHours(-23)).Promote([], _first.Verdicts, null, null, "alice", null, "r"));
+            new Promotion(Channels, _first, "staging", Noon.AddHours(-23)).Promote([], new(_first.Verdicts, null, null), new("alice", null), "r"));
 
         Assert.Contains("24 hours in staging, it was there for 23", Refused("INGOT6031", () => Promote(_first)), StringComparison.Ordinal);
-        Assert.Equal("1.0.0", new Promotion(Channels, _first, Production, Noon.AddHours(1)).Promote([], _first.Verdicts, null, null, "alice", null, "r").Current!.Version);
+        Assert.Equal("1.0.0", new Promotion(Channels, _first, Production, Noon.AddHours(1)).Promote([], new(_first.Verdicts, null, null), new("alice", null), "r").Current!.Version);
     }
 
     [Fact]
@@ -314,8 +314,10 @@ public sealed class PromotionTests : IDisposable
             Save(before);
         }
 
-        return Save(New(package).Promote(
-            Waiting.Read(package.Id, package.Version), package.Verdicts, null, null, key?.Public.Identity ?? "alice", key, "It is better."));
+        const string Reason = "It is better.";
+        var promotion = New(package);
+        return Save(promotion.Promote(
+            Waiting.Read(package.Id, package.Version), PromotionGates.OfPackage(package), key is null ? new Promoter("alice", null) : promotion.Sign(key, Reason), Reason));
     }
 
     private ChannelState PromoteApproved(ModelPackage package)
