@@ -287,6 +287,45 @@ public sealed class PromotionTests : IDisposable
         Assert.Equal(["AUC"], rules.Gates);
     }
 
+    [Fact]
+    public void A_promoters_signature_is_no_approval_and_an_approval_no_promoters_signature()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var promotion = New(_first);
+        var (promoted, approved) = (promotion.Sign(_bob, "r").Signature!, promotion.Statement(ApprovalDecision.Approved, "bob", "r").Sign(_bob));
+
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => promotion.Open(promoted)), StringComparison.Ordinal);
+        Assert.Contains("says 'Approved'", Refused("INGOT6032", () => promotion.OpenPromoter(approved, "r")), StringComparison.Ordinal);
+        Assert.Contains("another reason", Refused("INGOT6032", () => promotion.OpenPromoter(promoted, "s")), StringComparison.Ordinal);
+        Assert.Equal(("bob", "bob"), (promotion.OpenPromoter(promoted, "r").By, promotion.Open(approved).By));
+
+        Approve(_first, _bob, ApprovalDecision.Promoted);
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_people_approved_is_read_with_whether_it_counts()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(_first);
+        Approve(_second, _bob);
+        using var eve = SigningKey.Create("eve");
+        Approve(_second, eve);
+        var keys = KeyRing.Read(Channels.Keys);
+
+        var held = ApprovalReview.Of(state, state.Current!, keys);
+        var waiting = ApprovalReview.Waiting(Channels, state, keys)[^1];
+        var stale = ApprovalReview.Waiting(Channels, state with { Revision = 2 }, keys)[^1].Value[0];
+
+        Assert.Equal(2, state.Current!.ApprovalCount);
+        Assert.All(held, r => Assert.Equal((true, null), (r.IsVerified, r.Fault)));
+        Assert.Equal(["bob Approved", "carol Approved", "alice Promoted"], held.Select(r => $"{r.Approval!.By} {r.Approval.Decision}"));
+        Assert.Equal(("1.1.0", 2), (waiting.Key, waiting.Value.Count));
+        Assert.Equal([("bob", true, true), ("eve", false, false)], waiting.Value.Select(r => (r.Approval!.By, r.IsVerified, r.Fault is null)));
+        Assert.Equal((true, "it was given for revision 2 of the channel, which is now to become 3"), (stale.IsVerified, stale.Fault));
+        Assert.False(ApprovalReview.Of(state, state.Current, KeyRing.Empty)[0].IsVerified);
+    }
+
     [Theory]
     [InlineData("""{ "channels": { "production": { "aprovals": 2 } } }""", "aprovals")]
     [InlineData("""{ "channels": { "production": { "minimumHours": 24 } } }""", "minimumHours without from")]
