@@ -3,6 +3,8 @@ using Ingot.Serving.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
 namespace Ingot.Serving;
@@ -27,8 +29,9 @@ public static class IngotEndpointExtensions
     }
 
     /// <summary>
-    /// Maps <c>/</c>, a page of the models, their channels, versions, verdicts and traffic, by the scope <c>predict</c>, and its style
-    /// sheet <c>ingot.css</c>. It has no script, fetches nothing from elsewhere, and only reads.
+    /// Maps <c>/</c>, a page of the models, their channels, versions, verdicts and traffic, by the scope <c>predict</c>; <c>sign-in</c> and
+    /// <c>sign-out</c>; and where <see cref="ServingOptions.ManageChannels"/> says so <c>channels/…</c>, where channels are changed by the
+    /// scope <c>admin</c>. Nothing is fetched from elsewhere.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <returns>All endpoints, for conventions of the application's own.</returns>
@@ -37,6 +40,12 @@ public static class IngotEndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var group = endpoints.MapGroup(string.Empty);
         PageEndpoint.Map(group);
+        SignInEndpoints.Map(group);
+        if (endpoints.ServiceProvider.GetRequiredService<IOptions<ServingOptions>>().Value.ManageChannels)
+        {
+            ChannelEndpoints.Map(group);
+        }
+
         return group;
     }
 

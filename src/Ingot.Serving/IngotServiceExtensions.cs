@@ -54,6 +54,11 @@ public static class IngotServiceExtensions
             p.GetRequiredService<ServingLifetime>()));
         services.AddHealthChecks().AddCheck<ServingHealthCheck>("ingot");
         services.AddOpenApi(o => o.AddDocumentTransformer<OpenApiDocument>());
+        services.AddAntiforgery();
+        services.AddSingleton<SignInGuard>();
+        services.AddSingleton<PackageFiles>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<ChannelDesk>();
         AddAccess(services, options.Access);
         return services;
     }
@@ -89,13 +94,20 @@ public static class IngotServiceExtensions
             schemes.Add(JwtBearerDefaults.AuthenticationScheme);
         }
 
-        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
-        var policies = services.AddAuthorizationBuilder();
-        foreach (var (policy, scope) in new[] { (ServingScopes.PredictPolicy, ServingScopes.Predict), (ServingScopes.AdminPolicy, ServingScopes.Admin) })
+        var pageSchemes = schemes.ToList();
+        if (access.IsProtected)
         {
-            policies.AddPolicy(policy, p => p.AddAuthenticationSchemes([.. schemes]).AddRequirements(new ScopeRequirement(scope)));
+            authentication.AddCookie(PageCookie.SchemeName, PageCookie.Configure);
+            pageSchemes.Add(PageCookie.SchemeName);
         }
 
+        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
+        var policies = services.AddAuthorizationBuilder();
+        void Add(string policy, string scope, List<string> by) => policies.AddPolicy(policy, p => p.AddAuthenticationSchemes([.. by]).AddRequirements(new ScopeRequirement(scope)));
+        Add(ServingScopes.PredictPolicy, ServingScopes.Predict, schemes);
+        Add(ServingScopes.AdminPolicy, ServingScopes.Admin, schemes);
+        Add(PagePolicies.Read, ServingScopes.Predict, pageSchemes);
+        Add(PagePolicies.Manage, ServingScopes.Admin, pageSchemes);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResultHandler>();
     }
 }

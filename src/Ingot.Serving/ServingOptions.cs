@@ -36,6 +36,12 @@ public sealed class ServingOptions
     /// <summary>A channel whose models score the same rows as the serving ones, without answering; null: none.</summary>
     public string? ShadowChannel { get; set; }
 
+    /// <summary>
+    /// Whether channels can be changed on the page, by the scope <c>admin</c>: promote, roll back, retire, and hand in approvals. Default
+    /// false: the page only reads. The process must be able to write <see cref="ChannelsFolder"/>.
+    /// </summary>
+    public bool ManageChannels { get; set; }
+
     /// <summary>Who may ask for what.</summary>
     public AccessOptions Access { get; } = new();
 }

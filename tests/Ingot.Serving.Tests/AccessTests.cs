@@ -65,27 +65,13 @@ public sealed class AccessTests
                 o.Access.TokenAuthority = "https://login.contoso.com";
                 o.Access.TokenAudience = "ingot";
             },
-            s => s.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o =>
-            {
-                // What the authority would say of itself, without asking it.
-                var known = new OpenIdConnectConfiguration { Issuer = "https://login.contoso.com" };
-                known.SigningKeys.Add(SigningKey(0));
-                o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(known);
-            }));
-        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer,
-            Audience = audience,
-            Claims = new Dictionary<string, object> { ["scope"] = scopes },
-            SigningCredentials = new SigningCredentials(SigningKey(key), SecurityAlgorithms.HmacSha256),
-        });
+            TrustTokens);
+        var token = Token(issuer, audience, scopes, key);
 
         using var prediction = await host.PostAsync(Path, "{}", headers: ("Authorization", "Bearer " + token));
         using var load = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", "{}", headers: ("Authorization", "Bearer " + token));
 
         Assert.Equal((predict, admin), ((int)prediction.StatusCode, (int)load.StatusCode));
-
-        static SymmetricSecurityKey SigningKey(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
     }
 
     [Theory]
@@ -134,6 +120,7 @@ public sealed class AccessTests
     [InlineData("authority")]
     [InlineData("package")]
     [InlineData("canary")]
+    [InlineData("manage")]
     public async Task Wrong_settings_are_found_before_anything_starts(string what)
     {
         await using var host = new ServingHost();
@@ -158,6 +145,10 @@ public sealed class AccessTests
                 case "package":
                     o.Packages.Add("../x@1.0.0");
                     break;
+                case "manage":
+                    o.ManageChannels = true;
+                    o.Access.AllowAnonymous = true;
+                    break;
                 default:
                     o.Canary.Channel = "production";
                     break;
@@ -167,7 +158,25 @@ public sealed class AccessTests
         Assert.Equal("INGOT7007", thrown.Diagnostic.Code);
     }
 
-    private static ApiKey Key(string name, string key, string scope) => new()
+    /// <summary>What the authority would say of itself, without asking it.</summary>
+    internal static void TrustTokens(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o =>
+    {
+        var known = new OpenIdConnectConfiguration { Issuer = "https://login.contoso.com" };
+        known.SigningKeys.Add(SigningKey(0));
+        o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(known);
+    });
+
+    internal static string Token(string issuer, string audience, string scopes, byte key = 0) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = issuer,
+        Audience = audience,
+        Claims = new Dictionary<string, object> { ["scope"] = scopes, ["name"] = "Ada" },
+        SigningCredentials = new SigningCredentials(SigningKey(key), SecurityAlgorithms.HmacSha256),
+    });
+
+    private static SymmetricSecurityKey SigningKey(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
+
+    internal static ApiKey Key(string name, string key, string scope) => new()
     {
         Name = name,
         Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))),

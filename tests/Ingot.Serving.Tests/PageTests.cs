@@ -75,7 +75,7 @@ public sealed class PageTests
         using var response = await host.Client.GetAsync("/");
         var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStreamAsync());
 
-        Assert.Equal(["ingot.css"], page.QuerySelectorAll("[src], link[href]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")));
+        Assert.Equal(["/ingot.css"], page.QuerySelectorAll("[src], link[href]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")));
         Assert.StartsWith("default-src 'none'; style-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         var css = await host.Client.GetStringAsync("/ingot.css");
         Assert.Contains("prefers-color-scheme: dark", css, StringComparison.Ordinal);

@@ -4,9 +4,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Ingot.Packaging.Channels;
 using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
 using Ingot.Serving.Channels;
 using Ingot.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,6 +57,23 @@ internal sealed class ServingHost : IAsyncDisposable
     public ModelPackage Publish(string version, double weight = -0.5, Core.Schemas.ModelSchema? schema = null, Action<Dictionary<string, byte[]>>? edit = null) =>
         ModelPackage.Read(TestPackage.Write(Packages, version, weight, schema, edit));
 
+    /// <summary>Writes a package that verifies, so that it can be promoted.</summary>
+    public ModelPackage PublishVerified(string version, double weight = -0.5) => Publish(version, weight, edit: TestPackage.AddProvenance);
+
+    /// <summary>Reads a channel of the model.</summary>
+    public ChannelState Read(string channel = "production") => new ChannelFolder(Channels).Read(channel, Id);
+
+    /// <summary>Says what the channels ask for, and whose keys are the repository's.</summary>
+    public void Rule(string policy, params SigningKey[] keys)
+    {
+        File.WriteAllText(Path.Combine(Channels, "policy.json"), policy);
+        Directory.CreateDirectory(new ChannelFolder(Channels).Keys);
+        foreach (var key in keys)
+        {
+            File.WriteAllText(KeyRing.PathOf(new ChannelFolder(Channels).Keys, key.Public.Identity), key.Public.ToPem());
+        }
+    }
+
     /// <summary>Writes a channel file as promote does.</summary>
     public void Promote(string channel, string version, string? contentHash = null)
     {
@@ -69,10 +89,23 @@ internal sealed class ServingHost : IAsyncDisposable
         ChannelFile.Write(Path.Combine(Channels, state.Channel, state.Package + ".json"), state);
     }
 
-    public async Task RunAsync(Action<ServingOptions>? configure = null, Action<IServiceCollection>? services = null)
+    /// <summary>Starts the server.</summary>
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="services">Changes the services.</param>
+    /// <param name="isReal">Whether it listens on a port of this machine.</param>
+    public async Task RunAsync(Action<ServingOptions>? configure = null, Action<IServiceCollection>? services = null, bool isReal = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        if (isReal)
+        {
+            builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
         builder.Services.AddIngotModels(o =>
         {
@@ -90,7 +123,7 @@ internal sealed class ServingHost : IAsyncDisposable
         _application.MapIngotPage();
         _application.MapIngotDocumentation();
         await _application.StartAsync();
-        Client = _application.GetTestClient();
+        Client = isReal ? new HttpClient { BaseAddress = new Uri(_application.Urls.Single()) } : _application.GetTestClient();
     }
 
     /// <summary>Looks at the channel files now.</summary>

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using Ingot.Packaging.Channels;
-using Ingot.Packaging.Provenance;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 
@@ -92,17 +89,7 @@ public sealed class ReleaseCommandTests : IDisposable
         (await FailAsync(2, verb, TestPackage.Id, "1.0.0", option, "../up", "--reason", "r", "--package", Package("1.0.0", -0.5))).Error,
         StringComparison.Ordinal);
 
-    private string Package(string version, double weight) => TestPackage.Write(_folder, version, weight, edit: files =>
-    {
-        var statement = new
-        {
-            _type = ProvenanceStatement.StatementType,
-            subject = files.Where(f => !f.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Select(f => new { name = f.Key, digest = new { sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)) } }),
-            predicateType = ProvenanceStatement.PredicateType,
-            predicate = new { runDetails = new { builder = new { id = "urn:test" } } },
-        };
-        files["evidence/provenance.json"] = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(statement));
-    });
+    private string Package(string version, double weight) => TestPackage.Write(_folder, version, weight, edit: TestPackage.AddProvenance);
 
     private async Task<string> KeyAsync(string identity)
     {

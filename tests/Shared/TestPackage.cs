@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
@@ -8,6 +9,7 @@ using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Packaging.Provenance;
 using Ingot.Packaging.Validation;
 
 namespace Ingot.Tests.Shared;
@@ -81,6 +83,19 @@ internal static class TestPackage
         }
 
         return path;
+    }
+
+    /// <summary>Gives the files of a package the provenance that speaks of them.</summary>
+    public static void AddProvenance(Dictionary<string, byte[]> files)
+    {
+        var statement = new
+        {
+            _type = ProvenanceStatement.StatementType,
+            subject = files.Where(f => !f.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Select(f => new { name = f.Key, digest = new { sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)) } }),
+            predicateType = ProvenanceStatement.PredicateType,
+            predicate = new { runDetails = new { builder = new { id = "urn:test" } } },
+        };
+        files["evidence/provenance.json"] = JsonSerializer.SerializeToUtf8Bytes(statement);
     }
 
     private static byte[] Model(ModelSchema schema, double weight, out List<GoldenRow> golden)

@@ -32,8 +32,11 @@ public sealed record Approval(
     /// <summary>The media type of a signed approval.</summary>
     public const string PayloadType = "application/vnd.ingot.approval+json";
 
+    /// <summary>It as JSON: what is signed.</summary>
+    public string ToJson() => StrictJson.Write(this);
+
     /// <summary>Signs it.</summary>
-    public DsseEnvelope Sign(SigningKey key) => DsseEnvelope.Sign(PayloadType, StrictJson.Write(this), key);
+    public DsseEnvelope Sign(SigningKey key) => DsseEnvelope.Sign(PayloadType, ToJson(), key);
 
     /// <summary>Reads a signed approval; null when none of the keys signed it, another person's did, or it is damaged.</summary>
     /// <param name="envelope">The signed approval.</param>
@@ -45,10 +48,18 @@ public sealed record Approval(
             return null;
         }
 
+        return Parse(payload) is { } approval && approval.By == signer!.Identity ? approval : null;
+    }
+
+    /// <summary>What an envelope says without anybody having verified it; null when it is no approval. To show it, never to act by it.</summary>
+    internal static Approval? Claimed(DsseEnvelope envelope) =>
+        envelope.PayloadType == PayloadType && envelope.Unverified() is { } payload ? Parse(payload) : null;
+
+    private static Approval? Parse(string payload)
+    {
         try
         {
-            var approval = StrictJson.Read<Approval>(payload);
-            return approval.By == signer!.Identity ? approval : null;
+            return StrictJson.Read<Approval>(payload);
         }
         catch (JsonException)
         {

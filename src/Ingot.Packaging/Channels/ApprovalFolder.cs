@@ -9,11 +9,24 @@ public sealed record ApprovalFolder(string Path)
 {
     /// <summary>Writes an approval; a later one of the same person takes its place.</summary>
     /// <returns>The file.</returns>
-    public string Write(Approval approval, SigningKey key)
+    public string Write(Approval approval, SigningKey key) => Write(approval, approval.Sign(key));
+
+    /// <summary>Writes an approval that was signed elsewhere.</summary>
+    /// <param name="approval">What the envelope says.</param>
+    /// <param name="envelope">The signed approval.</param>
+    /// <returns>The file.</returns>
+    internal string Write(Approval approval, DsseEnvelope envelope)
     {
         var file = System.IO.Path.Combine(FolderOf(approval.Package, approval.Version), approval.By + ".json");
-        AtomicFile.Write(file, approval.Sign(key).ToJson());
+        AtomicFile.Write(file, envelope.ToJson());
         return file;
+    }
+
+    /// <summary>The versions of a package for which there is a folder, in ordinal order.</summary>
+    public IReadOnlyList<string> Versions(string package)
+    {
+        var folder = System.IO.Path.Combine(Path, package);
+        return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(d => System.IO.Path.GetFileName(d)).Order(StringComparer.Ordinal)] : [];
     }
 
     /// <summary>All that waits for a version, by ordinal order of the files' names.</summary>

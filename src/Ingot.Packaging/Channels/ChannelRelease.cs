@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ingot.Packaging.Signing;
 
 namespace Ingot.Packaging.Channels;
@@ -21,4 +22,9 @@ public sealed record ChannelRelease(
     DateTimeOffset PromotedAt,
     string Reason,
     IReadOnlyList<DsseEnvelope> Approvals,
-    ChannelEvidence? Evidence);
+    ChannelEvidence? Evidence)
+{
+    /// <summary>How many of <see cref="Approvals"/> approve it: one of them may be the signature of whoever promoted it. None is verified here.</summary>
+    [JsonIgnore]
+    public int ApprovalCount => Approvals.Count(a => Approval.Claimed(a)?.Decision == ApprovalDecision.Approved);
+}

@@ -29,6 +29,10 @@ public sealed class Promotion
         State = folder.Read(channel, package.Id);
     }
 
+    private static FormattableString NoApproval => $"it says who promotes the version, and approves nothing";
+
+    private FormattableString Forged => $"none of the {_keys.Keys.Count} keys in '{_keys.Folder}' signed it";
+
     /// <summary>The channel as it is now.</summary>
     public ChannelState State { get; }
 
@@ -51,57 +55,85 @@ public sealed class Promotion
         _now,
         reason);
 
+    /// <summary>Signs that a person promotes this version.</summary>
+    /// <param name="key">Their key.</param>
+    /// <param name="reason">Why.</param>
+    public Promoter Sign(SigningKey key, string reason) => new(key.Public.Identity, Statement(ApprovalDecision.Promoted, key.Public.Identity, reason).Sign(key));
+
+    /// <summary>Who promotes this version, by what they signed elsewhere.</summary>
+    /// <param name="envelope">What they signed.</param>
+    /// <param name="reason">Why: what they signed says the same.</param>
+    /// <exception cref="IngotException">INGOT6032: no key of the repository signed it, or it is for something else.</exception>
+    public Promoter OpenPromoter(DsseEnvelope envelope, string reason)
+    {
+        var signed = OpenAny(envelope, out var place);
+        return signed.Decision != ApprovalDecision.Promoted ? throw Invalid(place, $"it says '{signed.Decision}', not that the version is promoted")
+            : signed.Reason != reason ? throw Invalid(place, $"it gives another reason than the promotion")
+            : new Promoter(signed.By, envelope);
+    }
+
+    /// <summary>An approval or rejection of this version that was signed elsewhere.</summary>
+    /// <param name="envelope">The signed approval.</param>
+    /// <exception cref="IngotException">INGOT6032: no key of the repository signed it, or it is for something else. INGOT6034: the version is retired.</exception>
+    public Approval Open(DsseEnvelope envelope)
+    {
+        RequireNotRetired();
+        var approval = OpenAny(envelope, out var place);
+        return approval.Decision == ApprovalDecision.Promoted ? throw Invalid(place, NoApproval) : approval;
+    }
+
     /// <summary>The channel with the version in it.</summary>
     /// <param name="waiting">The approvals that wait for this version.</param>
     /// <param name="gates">What the gates found.</param>
-    /// <param name="comparedWith">The version that the gates compared with; null: none.</param>
-    /// <param name="score">The ML Test Score; null when it is not known.</param>
-    /// <param name="by">Who promotes.</param>
-    /// <param name="key">Their key; null when they have none.</param>
+    /// <param name="promoter">Who promotes.</param>
     /// <param name="reason">Why.</param>
     /// <exception cref="IngotException">
     /// INGOT6031: the policy is not met. INGOT6032: an approval is forged, was given for something else, or is the promoter's own.
     /// INGOT6034: the version is retired. INGOT6035: a gate failed.
     /// </exception>
-    public ChannelState Promote(
-        IReadOnlyList<KeyValuePair<string, DsseEnvelope>> waiting,
-        IReadOnlyList<Verdict> gates,
-        string? comparedWith,
-        double? score,
-        string by,
-        SigningKey? key,
-        string reason)
+    public ChannelState Promote(IReadOnlyList<KeyValuePair<string, DsseEnvelope>> waiting, PromotionGates gates, Promoter promoter, string reason)
     {
-        if (State.IsRetired(_package.Version))
-        {
-            throw new IngotException(PackageDiagnostics.VersionRetired.At(
-                new SourceLocation(_file), $"{_package.Id} {_package.Version} was retired: {State.Retired.First(r => r.Version == _package.Version).Reason} Promote another version."));
-        }
-
+        RequireNotRetired();
         if (State.Current is { } held && held.Version == _package.Version && held.ContentHash == _package.ContentHash)
         {
             throw Refused($"it holds the channel already");
         }
 
-        CheckGates(gates, comparedWith, score);
+        CheckGates(gates.Verdicts, gates.ComparedWith, gates.Score);
         CheckSource();
-        var approvals = CheckApprovals(waiting, by, key);
+        var approvals = CheckApprovals(waiting, promoter);
         var release = new ChannelRelease(
             _package.Version,
             _package.ContentHash,
             _package.OnnxSha256,
             State.Revision + 1,
-            by,
+            promoter.By,
             _now,
             reason,
-            key is null ? approvals : [.. approvals, Statement(ApprovalDecision.Promoted, by, reason).Sign(key)],
-            new ChannelEvidence(comparedWith, _rules.From, score, [.. gates.Select(Gate)]));
+            promoter.Signature is null ? approvals : [.. approvals, promoter.Signature],
+            new ChannelEvidence(gates.ComparedWith, _rules.From, gates.Score, [.. gates.Verdicts.Select(Gate)]));
         return State with
         {
             Revision = release.Revision,
             Current = release,
             Previous = State.Releases,
         };
+    }
+
+    private void RequireNotRetired()
+    {
+        if (State.IsRetired(_package.Version))
+        {
+            throw new IngotException(PackageDiagnostics.VersionRetired.At(
+                new SourceLocation(_file), $"{_package.Id} {_package.Version} was retired: {State.Retired.First(r => r.Version == _package.Version).Reason} Promote another version."));
+        }
+    }
+
+    private Approval OpenAny(DsseEnvelope envelope, out string place)
+    {
+        place = _folder.ApprovalsOf(_channel);
+        var approval = Approval.TryOpen(envelope, _keys) ?? throw Invalid(place, Forged);
+        return FaultOf(approval, Statement(approval.Decision, approval.By, approval.Reason)) is { } fault ? throw Invalid(place, fault) : approval;
     }
 
     private void CheckGates(IReadOnlyList<Verdict> gates, string? comparedWith, double? score)
@@ -150,9 +182,10 @@ public sealed class Promotion
         }
     }
 
-    private List<DsseEnvelope> CheckApprovals(IReadOnlyList<KeyValuePair<string, DsseEnvelope>> waiting, string by, SigningKey? key)
+    private List<DsseEnvelope> CheckApprovals(IReadOnlyList<KeyValuePair<string, DsseEnvelope>> waiting, Promoter promoter)
     {
-        if (_rules.Approvals > 0 && (key is null || !_keys.Keys.Any(k => k.KeyId == key.Public.KeyId && k.Identity == by)))
+        var by = promoter.By;
+        if (_rules.Approvals > 0 && (promoter.Signature is null || Approval.TryOpen(promoter.Signature, _keys)?.By != by))
         {
             throw Refused($"the policy asks for approvals, so whoever promotes must be known: promote with a key whose public half is in '{_folder.Keys}'");
         }
@@ -161,7 +194,7 @@ public sealed class Promotion
         var found = new Dictionary<string, DsseEnvelope>(StringComparer.Ordinal);
         foreach (var (file, envelope) in waiting)
         {
-            var approval = Approval.TryOpen(envelope, _keys) ?? throw Invalid(file, $"none of the {_keys.Keys.Count} keys in '{_keys.Folder}' signed it");
+            var approval = Approval.TryOpen(envelope, _keys) ?? throw Invalid(file, Forged);
             if (FaultOf(approval, expected) is { } fault)
             {
                 throw Invalid(file, fault);
@@ -170,6 +203,11 @@ public sealed class Promotion
             if (approval.Decision == ApprovalDecision.Rejected)
             {
                 throw Refused($"{approval.By} rejected it: {approval.Reason}");
+            }
+
+            if (approval.Decision == ApprovalDecision.Promoted)
+            {
+                throw Invalid(file, NoApproval);
             }
 
             if (approval.By == by)

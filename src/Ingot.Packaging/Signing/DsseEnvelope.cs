@@ -74,6 +74,9 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
         return signer is null ? null : Encoding.UTF8.GetString(bytes);
     }
 
+    /// <summary>The payload, whoever signed it; null when it is no base 64.</summary>
+    internal string? Unverified() => Decode(Payload) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
     /// <summary>What is signed: <c>DSSEv1 LEN(type) type LEN(payload) payload</c>, so that neither part can be read as the other.</summary>
     internal static byte[] PreAuthenticationEncoding(string payloadType, byte[] payload)
     {

@@ -9,6 +9,9 @@ public sealed class KeyRing
 
     private KeyRing(string folder, IReadOnlyList<VerificationKey> keys) => (Folder, Keys) = (folder, keys);
 
+    /// <summary>No keys.</summary>
+    public static KeyRing Empty { get; } = new(string.Empty, []);
+
     /// <summary>The folder.</summary>
     public string Folder { get; }
 

@@ -1,3 +1,4 @@
+using Ingot.Serving.Hosting;
 using Ingot.Serving.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -26,6 +27,14 @@ internal sealed class AccessResultHandler(IOptions<ServingOptions> options) : IA
         if (authorizeResult.Forbidden)
         {
             return ErrorAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, $"The key or token has not the scope '{requirement.Scope}'.");
+        }
+
+        if (policy.AuthenticationSchemes.Contains(PageCookie.SchemeName) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            // A browser: a person can sign in.
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Redirect(PageLinks.Root(context) + PageLinks.SignIn);
+            return Task.CompletedTask;
         }
 
         context.Response.Headers.WWWAuthenticate = options.Value.Access.TokenAuthority is null ? "ApiKey" : "Bearer";

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -18,7 +16,6 @@ internal sealed class ApiKeyHandler(
     public const string SchemeName = "IngotApiKey";
     public const string HeaderName = "X-Api-Key";
     private const string Prefix = "ApiKey ";
-    private const int LongestKey = 1024;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -28,17 +25,7 @@ internal sealed class ApiKeyHandler(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key.Length <= LongestKey ? key : string.Empty));
-        ApiKey? found = null;
-        foreach (var candidate in serving.Value.Access.ApiKeys)
-        {
-            // All are compared, and each in full, so that the time tells nothing.
-            if (CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(candidate.Sha256)))
-            {
-                found = candidate;
-            }
-        }
-
+        var found = ApiKeys.Find(serving.Value.Access, key);
         return Task.FromResult(found is null
             ? AuthenticateResult.Fail("The API key is not known.")
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(found), Scheme.Name)));
@@ -56,6 +43,5 @@ internal sealed class ApiKeyHandler(
         return authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? authorization[Prefix.Length..].Trim() : null;
     }
 
-    private static ClaimsPrincipal Principal(ApiKey key) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, key.Name), .. key.Scopes.Select(s => new Claim("scope", s))], SchemeName));
+    private static ClaimsPrincipal Principal(ApiKey key) => new(new ClaimsIdentity(ApiKeys.Claims(key), SchemeName));
 }

@@ -9,7 +9,8 @@ namespace Ingot.Serving.Security;
 /// <summary>Grants a scope to keys and tokens that have it; without keys and tokens, to this machine.</summary>
 internal sealed class ScopeHandler(IOptions<ServingOptions> options) : AuthorizationHandler<ScopeRequirement>
 {
-    private static readonly string[] ClaimNames = ["scope", "scp", "roles", ClaimTypes.Role];
+    /// <summary>The claims in which authorities write scopes.</summary>
+    public static IReadOnlyList<string> ClaimNames { get; } = [ApiKeys.ScopeClaim, "scp", "roles", ClaimTypes.Role];
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
     {

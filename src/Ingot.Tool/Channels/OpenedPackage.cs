@@ -3,8 +3,6 @@ using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Channels;
 using Ingot.Packaging.Feeds;
 using Ingot.Packaging.Packages;
-using Ingot.Packaging.Signing;
-using NuGet.Versioning;
 
 namespace Ingot.Tool.Channels;
 
@@ -28,17 +26,10 @@ internal sealed class OpenedPackage
 
     /// <summary>Finds and reads the package, and the signed statement that lies beside its file.</summary>
     /// <exception cref="IngotException">INGOT6020, INGOT6021: there is none, or it is another one.</exception>
-    public async Task<(ModelPackage Package, DsseEnvelope? Envelope)> ReadAsync(ParseResult parsed, CancellationToken cancellation)
+    public async Task<ReleasedPackage> ReadAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var said = $"{parsed.GetValue(Id)}@{parsed.GetValue(Version)}";
-        using var found = await PackageArgument.FindAsync(parsed.GetValue(File) ?? said, Environment.CurrentDirectory, cancellation);
-        var package = ModelPackage.Read(found.Path);
-        var beside = found.Path + ReleaseStatement.Extension;
-        var same = string.Equals(package.Id, parsed.GetValue(Id), StringComparison.OrdinalIgnoreCase)
-            && NuGetVersion.TryParse(parsed.GetValue(Version), out var version) && package.Version == version.ToNormalizedString();
-        return same
-            ? (package, System.IO.File.Exists(beside) ? DsseEnvelope.Parse(await System.IO.File.ReadAllTextAsync(beside, cancellation), beside) : null)
-            : throw new IngotException(PackageDiagnostics.PackageNotFound.At(
-                new SourceLocation(found.Path), $"The file is {package.Id} {package.Version}, not {parsed.GetValue(Id)} {parsed.GetValue(Version)}. Name the right file or version."));
+        var (id, version) = (parsed.GetValue(Id), parsed.GetValue(Version));
+        using var found = await PackageArgument.FindAsync(parsed.GetValue(File) ?? $"{id}@{version}", Environment.CurrentDirectory, cancellation);
+        return await ReleasedPackage.ReadAsync(found.Path, id, version, cancellation);
     }
 }

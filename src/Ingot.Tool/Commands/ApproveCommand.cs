@@ -25,7 +25,7 @@ internal static class ApproveCommand
         command.Does(async (parsed, console, cancellation) =>
         {
             var folder = package.Folder(parsed);
-            var target = PromoteCommand.ChannelName(parsed.GetValue(channel)!);
+            var target = ChannelEditor.ChannelName(parsed.GetValue(channel)!);
             using var key = PrivateKeys.Find(parsed.GetValue(package.Key));
             if (!KeyRing.Read(folder.Keys).Keys.Any(k => k.KeyId == key.Public.KeyId && k.Identity == key.Public.Identity))
             {
@@ -34,7 +34,7 @@ internal static class ApproveCommand
                     $"The key of {key.Public.Identity} is none of the repository's. Commit its public half there first, so that others can verify what it signs."));
             }
 
-            var (candidate, _) = await package.ReadAsync(parsed, cancellation);
+            var candidate = (await package.ReadAsync(parsed, cancellation)).Package;
             var promotion = new Promotion(folder, candidate, target, TimeProvider.System.GetUtcNow());
             var file = new ApprovalFolder(folder.ApprovalsOf(target)).Write(
                 promotion.Statement(decision, key.Public.Identity, parsed.GetValue(package.Reason)!), key);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ingot.Packaging.Channels;
 using Ingot.Pipeline;
-using Ingot.Tool.Channels;
 
 namespace Ingot.Tool.Commands;
 
@@ -18,14 +17,9 @@ internal static class RollbackCommand
         var command = new Command("rollback", "Give a channel back to a version that held it before, at once: no feed is asked and no approval is needed.") { id, on, to, reason, channels };
         command.Does(async (parsed, console, cancellation) =>
         {
-            var folder = new ChannelFolder(parsed.GetValue(channels)!);
-            var channel = PromoteCommand.ChannelName(parsed.GetValue(on)!);
-            var file = folder.FileOf(channel, parsed.GetValue(id)!);
-            using var held = ChannelLock.Acquire(file, cancellation);
-            var before = folder.Read(channel, parsed.GetValue(id)!);
-            var state = ChannelChanges.Rollback(
-                before, parsed.GetValue(to), Environment.UserName, TimeProvider.System.GetUtcNow(), parsed.GetValue(reason)!, file);
-            ChannelFile.Write(file, state);
+            var channel = parsed.GetValue(on)!;
+            var (file, before, state) = new ChannelEditor(new ChannelFolder(parsed.GetValue(channels)!), TimeProvider.System).Rollback(
+                channel, parsed.GetValue(id)!, parsed.GetValue(to), Environment.UserName, parsed.GetValue(reason)!, cancellation);
             await console.Output.WriteLineAsync(
                 $"{state.Package} {state.Current!.Version} holds {channel} again instead of {before.Current?.Version ?? "nothing"} (revision {state.Revision}). Commit {file}.".AsMemory(), cancellation);
             return StageOutcome.Passed;

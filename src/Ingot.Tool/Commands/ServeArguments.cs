@@ -23,6 +23,7 @@ internal sealed class ServeArguments
     private readonly Option<string?> _authority = new("--jwt-authority") { Description = "The issuer of JWT bearer tokens." };
     private readonly Option<string?> _audience = new("--jwt-audience") { Description = "The audience that tokens must be for." };
     private readonly Option<bool> _anonymous = new("--allow-anonymous") { Description = "Answer everybody, also from other machines." };
+    private readonly Option<bool> _manage = new("--manage") { Description = "Let people with the scope admin change channels on the page: promote, roll back, retire, hand in approvals." };
     private readonly Option<string?> _certificate = new("--certificate") { Description = $"The certificate of https addresses: a .pfx or .pem file; its password is read from the environment variable {PasswordVariable}." };
     private readonly Option<string?> _certificateKey = new("--certificate-key") { Description = "The private key of a .pem certificate, when it is in another file." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of one run of a model.", DefaultValueFactory = _ => 1 };
@@ -45,7 +46,7 @@ internal sealed class ServeArguments
     {
         Option[] all =
         [
-            _channel, _channels, _packages, _folders, _urls, _canary, _percent, _shadow, _keys, _authority, _audience, _anonymous, _certificate, _certificateKey,
+            _channel, _channels, _packages, _folders, _urls, _canary, _percent, _shadow, _keys, _authority, _audience, _anonymous, _manage, _certificate, _certificateKey,
             _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, _collector, _log, _sample, _drop, _json,
         ];
         Array.ForEach(all, command.Options.Add);
@@ -78,6 +79,7 @@ internal sealed class ServeArguments
                 options.Canary.Channel = parsed.GetValue(_canary);
                 options.Canary.Percent = parsed.GetValue(_percent);
                 options.ShadowChannel = parsed.GetValue(_shadow);
+                options.ManageChannels = parsed.GetValue(_manage);
                 options.Access.AllowAnonymous = parsed.GetValue(_anonymous);
                 options.Access.TokenAuthority = parsed.GetValue(_authority);
                 options.Access.TokenAudience = parsed.GetValue(_audience);

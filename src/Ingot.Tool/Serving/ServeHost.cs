@@ -4,8 +4,11 @@ using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,6 +41,10 @@ internal static class ServeHost
         builder.Services.AddRoutingCore();
         AddLogging(builder.Logging, settings.JsonLogs);
         builder.Services.AddIngotModels(settings.Configure);
+
+        // What the page's cookies are encrypted with ends with the process: nothing of it lies on a disk.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<AntiforgeryOptions>(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         if (settings.Log is { } log)
         {
             builder.Services.AddIngotPredictionLog(log);

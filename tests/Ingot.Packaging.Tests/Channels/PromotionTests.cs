@@ -60,7 +60,7 @@ public sealed class PromotionTests : IDisposable
     [Fact]
     public void A_failed_gate_stops_the_promotion() => Assert.Contains(
         "1 of 1 gates failed against 0.9.0",
-        Refused("INGOT6035", () => New(_first).Promote([], [Verdict(GateOutcome.Failed)], "0.9.0", null, "alice", null, "r")),
+        Refused("INGOT6035", () => New(_first).Promote([], new([Verdict(GateOutcome.Failed)], "0.9.0", null), new("alice", null), "r")),
         StringComparison.Ordinal);
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class PromotionTests : IDisposable
     {
         Policy(rules);
 
-        Assert.Contains(message, Refused("INGOT6031", () => New(_first).Promote([], _first.Verdicts, null, 2.5, "alice", _alice, "r")), StringComparison.Ordinal);
+        Assert.Contains(message, Refused("INGOT6031", () => New(_first).Promote([], new(_first.Verdicts, null, 2.5), New(_first).Sign(_alice, "r"), "r")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class PromotionTests : IDisposable
         Promote(_first);
         Policy("""{ "compareWithCurrent": true }""");
 
-        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(_second).Promote([], _second.Verdicts, null, null, "alice", null, "r")), StringComparison.Ordinal);
-        Assert.Equal("1.0.0", New(_second).Promote([], _second.Verdicts, "1.0.0", null, "alice", null, "r").Current!.Evidence!.ComparedWith);
+        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(_second).Promote([], new(_second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", New(_second).Promote([], new(_second.Verdicts, "1.0.0", null), new("alice", null), "r").Current!.Evidence!.ComparedWith);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class PromotionTests : IDisposable
         Policy("""{ "from": "staging", "minimumHours": 24 }""");
         ChannelFile.Write(
             Channels.FileOf("staging", TestPackage.Id),
-            new Promotion(Channels, _first, "staging", Noon.AddHours(-23)).Promote([], _first.Verdicts, null, null, "alice", null, "r"));
+            new Promotion(Channels, _first, "staging", Noon.AddHours(-23)).Promote([], new(_first.Verdicts, null, null), new("alice", null), "r"));
 
         Assert.Contains("24 hours in staging, it was there for 23", Refused("INGOT6031", () => Promote(_first)), StringComparison.Ordinal);
-        Assert.Equal("1.0.0", new Promotion(Channels, _first, Production, Noon.AddHours(1)).Promote([], _first.Verdicts, null, null, "alice", null, "r").Current!.Version);
+        Assert.Equal("1.0.0", new Promotion(Channels, _first, Production, Noon.AddHours(1)).Promote([], new(_first.Verdicts, null, null), new("alice", null), "r").Current!.Version);
     }
 
     [Fact]
@@ -287,6 +287,45 @@ public sealed class PromotionTests : IDisposable
         Assert.Equal(["AUC"], rules.Gates);
     }
 
+    [Fact]
+    public void A_promoters_signature_is_no_approval_and_an_approval_no_promoters_signature()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var promotion = New(_first);
+        var (promoted, approved) = (promotion.Sign(_bob, "r").Signature!, promotion.Statement(ApprovalDecision.Approved, "bob", "r").Sign(_bob));
+
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => promotion.Open(promoted)), StringComparison.Ordinal);
+        Assert.Contains("says 'Approved'", Refused("INGOT6032", () => promotion.OpenPromoter(approved, "r")), StringComparison.Ordinal);
+        Assert.Contains("another reason", Refused("INGOT6032", () => promotion.OpenPromoter(promoted, "s")), StringComparison.Ordinal);
+        Assert.Equal(("bob", "bob"), (promotion.OpenPromoter(promoted, "r").By, promotion.Open(approved).By));
+
+        Approve(_first, _bob, ApprovalDecision.Promoted);
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_people_approved_is_read_with_whether_it_counts()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(_first);
+        Approve(_second, _bob);
+        using var eve = SigningKey.Create("eve");
+        Approve(_second, eve);
+        var keys = KeyRing.Read(Channels.Keys);
+
+        var held = ApprovalReview.Of(state, state.Current!, keys);
+        var waiting = ApprovalReview.Waiting(Channels, state, keys)[^1];
+        var stale = ApprovalReview.Waiting(Channels, state with { Revision = 2 }, keys)[^1].Value[0];
+
+        Assert.Equal(2, state.Current!.ApprovalCount);
+        Assert.All(held, r => Assert.Equal((true, null), (r.IsVerified, r.Fault)));
+        Assert.Equal(["bob Approved", "carol Approved", "alice Promoted"], held.Select(r => $"{r.Approval!.By} {r.Approval.Decision}"));
+        Assert.Equal(("1.1.0", 2), (waiting.Key, waiting.Value.Count));
+        Assert.Equal([("bob", true, true), ("eve", false, false)], waiting.Value.Select(r => (r.Approval!.By, r.IsVerified, r.Fault is null)));
+        Assert.Equal((true, "it was given for revision 2 of the channel, which is now to become 3"), (stale.IsVerified, stale.Fault));
+        Assert.False(ApprovalReview.Of(state, state.Current, KeyRing.Empty)[0].IsVerified);
+    }
+
     [Theory]
     [InlineData("""{ "channels": { "production": { "aprovals": 2 } } }""", "aprovals")]
     [InlineData("""{ "channels": { "production": { "minimumHours": 24 } } }""", "minimumHours without from")]
@@ -314,8 +353,10 @@ public sealed class PromotionTests : IDisposable
             Save(before);
         }
 
-        return Save(New(package).Promote(
-            Waiting.Read(package.Id, package.Version), package.Verdicts, null, null, key?.Public.Identity ?? "alice", key, "It is better."));
+        const string Reason = "It is better.";
+        var promotion = New(package);
+        return Save(promotion.Promote(
+            Waiting.Read(package.Id, package.Version), PromotionGates.OfPackage(package), key is null ? new Promoter("alice", null) : promotion.Sign(key, Reason), Reason));
     }
 
     private ChannelState PromoteApproved(ModelPackage package)

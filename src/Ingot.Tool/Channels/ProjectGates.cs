@@ -2,31 +2,23 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Scores;
+using Ingot.Packaging.Channels;
 using Ingot.Packaging.Packages;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Channels;
 
-/// <summary>
-/// What the gates say of a version that is to hold a channel. With the model's project they are run anew, on its reference
-/// rows, against the version that holds the channel now; else they are those of the package.
-/// </summary>
-/// <param name="Verdicts">What each gate found.</param>
-/// <param name="ComparedWith">The version that they compared with; null: the package's own verdicts.</param>
-/// <param name="Score">The ML Test Score; null when it is not known.</param>
-internal sealed record PromotionGates(IReadOnlyList<Verdict> Verdicts, string? ComparedWith, double? Score)
+/// <summary>The gates of a model's project, run anew on its reference rows, against the version that holds the channel now.</summary>
+internal static class ProjectGates
 {
-    /// <summary>The verdicts that the package carries.</summary>
-    public static PromotionGates OfPackage(ModelPackage package) => new(package.Verdicts, null, null);
-
     /// <summary>Builds the project up to its gates, in a folder of its own, and takes their verdicts.</summary>
     /// <param name="project">The model's project, or its folder.</param>
     /// <param name="package">The version; the project must build its very model.</param>
     /// <param name="held">The version that holds the channel; null: none.</param>
     /// <param name="cancellation">Stops the build.</param>
     /// <exception cref="IngotException">INGOT6031: the project does not build, or builds another model.</exception>
-    public static async Task<PromotionGates> OfProjectAsync(string project, ModelPackage package, string? held, CancellationToken cancellation)
+    public static async Task<PromotionGates> RunAsync(string project, ModelPackage package, string? held, CancellationToken cancellation)
     {
         if (ModelProjectPath.FindFault(project) is { } fault)
         {

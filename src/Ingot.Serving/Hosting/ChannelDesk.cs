@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Channels;
+using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
+using Ingot.Packaging.Validation;
+using Ingot.Serving.Channels;
+using Ingot.Serving.Pages;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NuGet.Versioning;
+
+namespace Ingot.Serving.Hosting;
+
+/// <summary>Changes channels for the page, by the rules of the command line; what a channel says is served at once.</summary>
+internal sealed partial class ChannelDesk(
+    IOptions<ServingOptions> options, PackageFiles packages, ChannelWatcher watcher, TimeProvider time, ILogger<ChannelDesk> logger) : IDisposable
+{
+    // A package is read and verified in memory: one at a time.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    private ChannelFolder Folder => new(options.Value.ChannelsFolder);
+
+    private ChannelEditor Editor => new(Folder, time);
+
+    /// <summary>A channel as it is now.</summary>
+    /// <param name="channel">The channel's name.</param>
+    /// <param name="package">The package's id.</param>
+    /// <param name="version">A version to look at; null: none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IngotException">INGOT6025, INGOT6030, INGOT6037: a file of the channels is damaged.</exception>
+    public async Task<ChannelView> ViewAsync(string channel, string package, string? version, CancellationToken cancellation)
+    {
+        var folder = Folder;
+        var keys = KeyRing.Read(folder.Keys);
+        var overview = ChannelOverview.Of(folder, folder.Read(channel, package), keys);
+        var view = new ChannelView
+        {
+            Channel = overview,
+            Rules = ChannelPolicy.Read(folder.Policy).Of(channel),
+            Versions = Known(folder, overview),
+            Keys = JsonSerializer.Serialize(keys.Keys.ToDictionary(k => k.KeyId, k => k.Identity)),
+            Asked = version,
+        };
+        if (version is null)
+        {
+            return view;
+        }
+
+        try
+        {
+            return view with
+            {
+                Candidate = await OneAtATimeAsync(async () => Candidate(folder, overview.State, await packages.ReadAsync(package, version, cancellation), keys, view.Rules), cancellation),
+            };
+        }
+        catch (IngotException e)
+        {
+            return view with { Problem = new PageProblem(ChannelForms.Look, e.Diagnostic.Code, e.Diagnostic.Message) };
+        }
+    }
+
+    /// <summary>Gives the channel to a version.</summary>
+    /// <exception cref="IngotException">As <see cref="ChannelEditor.PromoteAsync"/>, and when the package cannot be found.</exception>
+    public async Task PromoteAsync(string channel, string package, string version, string reason, string? signed, string by, CancellationToken cancellation)
+    {
+        var change = await OneAtATimeAsync(
+            async () =>
+            {
+                var release = await packages.ReadAsync(package, version, cancellation);
+                return await Editor.PromoteAsync(
+                    release,
+                    channel,
+                    reason,
+                    promotion => signed is null ? new Promoter(by, null) : promotion.OpenPromoter(DsseEnvelope.Parse(signed, "signature"), reason),
+                    _ => Task.FromResult(PromotionGates.OfPackage(release.Package)),
+                    cancellation);
+            },
+            cancellation);
+        LogPromoted(change.After.Package, change.After.Current!.Version, channel, change.After.Current.PromotedBy);
+        await watcher.RefreshAsync(CancellationToken.None);
+    }
+
+    /// <summary>Gives the channel back to a version that held it.</summary>
+    /// <exception cref="IngotException">As <see cref="ChannelEditor.Rollback"/>.</exception>
+    public async Task RollbackAsync(string channel, string package, string? version, string reason, string by, CancellationToken cancellation)
+    {
+        var change = await OneAtATimeAsync(() => Task.FromResult(Editor.Rollback(channel, package, version, by, reason, cancellation)), cancellation);
+        LogRolledBack(package, change.After.Current!.Version, channel, by);
+        await watcher.RefreshAsync(CancellationToken.None);
+    }
+
+    /// <summary>Retires a version in all channels of the package.</summary>
+    /// <exception cref="IngotException">As <see cref="ChannelEditor.Retire"/>.</exception>
+    public async Task RetireAsync(string package, string version, string reason, string by, CancellationToken cancellation)
+    {
+        await OneAtATimeAsync(() => Task.FromResult(Editor.Retire(package, version, by, reason, cancellation)), cancellation);
+        LogRetired(package, version, by);
+        await watcher.RefreshAsync(CancellationToken.None);
+    }
+
+    /// <summary>Keeps an approval that somebody signed.</summary>
+    /// <exception cref="IngotException">As <see cref="ChannelEditor.Approve"/>. INGOT6026: it is no signed approval.</exception>
+    public async Task ApproveAsync(string channel, string package, string version, string signed, string by, CancellationToken cancellation)
+    {
+        var (approval, _) = await OneAtATimeAsync(
+            async () => Editor.Approve(await packages.ReadAsync(package, version, cancellation), channel, DsseEnvelope.Parse(signed, "approval"), cancellation), cancellation);
+        LogApproved(approval.By, approval.Decision, package, approval.Version, channel, by);
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private static CandidateView Candidate(ChannelFolder folder, ChannelState state, ReleasedPackage release, KeyRing keys, ChannelRules rules)
+    {
+        var package = release.Package;
+        var statement = new Promotion(folder, package, state.Channel, DateTimeOffset.UnixEpoch).Statement(ApprovalDecision.Approved, string.Empty, string.Empty);
+        return new CandidateView(
+            package.Version,
+            PackageVerifier.Verify(package, release.Envelope, keys, rules.RequireSignature),
+            package.Verdicts,
+            ApprovalReview.Waiting(folder, state, package, keys),
+            statement.ToJson());
+    }
+
+    private List<string> Known(ChannelFolder folder, ChannelOverview channel)
+    {
+        // The other channels are where a version comes from; a damaged one of them is said on the overview.
+        var held = folder.Files().Where(f => Path.GetFileNameWithoutExtension(f) == channel.State.Package).SelectMany(f =>
+        {
+            try
+            {
+                var state = ChannelFile.Read(f);
+                return (state.Current is null ? state.Previous : state.Previous.Prepend(state.Current)).Select(r => r.Version);
+            }
+            catch (IngotException)
+            {
+                return [];
+            }
+        });
+        return
+        [
+            .. packages.VersionsOf(channel.State.Package).Concat(held).Concat(channel.Waiting.Select(w => w.Key))
+                .Select(v => NuGetVersion.TryParse(v, out var version) ? version : null)
+                .OfType<NuGetVersion>()
+                .Distinct()
+                .OrderDescending()
+                .Select(v => v.ToNormalizedString()),
+        ];
+    }
+
+    private async Task<T> OneAtATimeAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            // Locks and models are waited for on a thread of their own.
+            return await Task.Run(work, cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Package} {Version} holds {Channel}: promoted on the page by {By}")]
+    private partial void LogPromoted(string package, string version, string channel, string by);
+
+    [LoggerMessage(LogLevel.Information, "{Package} {Version} holds {Channel} again: rolled back on the page by {By}")]
+    private partial void LogRolledBack(string package, string version, string channel, string by);
+
+    [LoggerMessage(LogLevel.Information, "{Package} {Version} is retired on the page by {By}")]
+    private partial void LogRetired(string package, string version, string by);
+
+    [LoggerMessage(LogLevel.Information, "{Signer} says '{Decision}' of {Package} {Version} for {Channel}: handed in on the page by {By}")]
+    private partial void LogApproved(string signer, ApprovalDecision decision, string package, string version, string channel, string by);
+}
