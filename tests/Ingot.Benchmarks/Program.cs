@@ -39,5 +39,8 @@ serving.SetAction((parsed, cancellation) => ServingBenchmark.RunAsync(
 var url = new Option<string>("--url") { Description = "The address to listen on.", Required = true };
 var echo = new Command("echo", "The bare endpoint that the benchmark serving compares with: parses JSON and sends it back.") { url };
 echo.SetAction((parsed, cancellation) => EchoServer.RunAsync(parsed.GetValue(url)!, cancellation));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics, serving, echo }
+var folder = new Option<DirectoryInfo>("--folder") { Description = "The folder.", Required = true };
+var files = new Command("serving-files", "Writes the package and the requests of the benchmark serving into a folder, for a look at a server by hand.") { folder };
+files.SetAction(parsed => ServingBenchmark.WriteFiles(parsed.GetValue(folder)!));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics, serving, files, echo }
     .Parse(args).InvokeAsync();

@@ -38,6 +38,7 @@ internal static class EchoServer
         using (JsonDocument.Parse(result.Buffer))
         {
             context.Response.ContentType = "application/json";
+            context.Response.ContentLength = result.Buffer.Length;
             context.Response.BodyWriter.Write(result.Buffer.ToArray());
         }
 

@@ -16,7 +16,7 @@ internal static class ServingBenchmark
     private const int Iterations = 200;
     private const int ManyRows = 64;
     private const int Bodies = 64;
-    private const double WarmUp = 4;
+    private const double WarmUp = 8;
 
     public static async Task<int> RunAsync(ServingPlan plan, CancellationToken cancellation)
     {
@@ -30,9 +30,7 @@ internal static class ServingBenchmark
         var churn = ServedChurn.Train(Repository, place.Root, (Version, Iterations));
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"Churn: {churn.Schema.Features.Count()} columns, {Iterations} trees of 15 leaves, ONNX file of {new FileInfo(churn.OnnxPath(Version)).Length >> 10} KiB; {Environment.ProcessorCount} processors"));
-        var one = Write(place, "one", i => churn.Infer(i, 1));
-        var many = Write(place, "many", i => churn.Infer(i, ManyRows));
-        var objects = Write(place, "objects", churn.Predict);
+        var (one, many, objects) = WriteBodies(churn);
 
         using var echo = await ServerProcess.StartAsync("dotnet", a => [typeof(ServingBenchmark).Assembly.Location, "echo", "--url", a.ToString()], Variables(), cancellation);
         using var ingot = await ServerProcess.StartAsync(
@@ -55,7 +53,7 @@ internal static class ServingBenchmark
 
         foreach (var (_, url, bodies) in contestants)
         {
-            Wrk.Run(url, bodies, 8, Math.Min(WarmUp, 2 * plan.Seconds));
+            Wrk.Run(url, bodies, 8, Math.Min(WarmUp, 4 * plan.Seconds));
         }
 
         foreach (var connections in plan.Connections)
@@ -69,6 +67,13 @@ internal static class ServingBenchmark
         }
 
         return 0;
+    }
+
+    /// <summary>Writes the package and the bodies of requests into a folder, for a look at a server by hand.</summary>
+    public static void WriteFiles(DirectoryInfo folder)
+    {
+        folder.Create();
+        WriteBodies(ServedChurn.Train(Repository, folder.FullName, (Version, Iterations)));
     }
 
     private static void Race(List<(string Name, Uri Url, string Bodies)> contestants, int connections, ServingPlan plan)
@@ -101,10 +106,14 @@ internal static class ServingBenchmark
         AnsiConsole.Write(table);
     }
 
-    private static string Write(Workplace place, string name, Func<int, string> body)
+    private static (string One, string Many, string Objects) WriteBodies(ServedChurn churn) =>
+        (Write(churn, "one", i => churn.Infer(i, 1)), Write(churn, "many", i => churn.Infer(i, ManyRows)), Write(churn, "objects", churn.Predict));
+
+    private static string Write(ServedChurn churn, string name, Func<int, string> body)
     {
-        place.Write(name, string.Concat(Enumerable.Range(0, Bodies).Select(i => body(i) + "\n")));
-        return Path.Combine(place.Root, name);
+        var path = Path.Combine(churn.Folder, name);
+        File.WriteAllText(path, string.Concat(Enumerable.Range(0, Bodies).Select(i => body(i) + "\n")));
+        return path;
     }
 
     /// <summary>FastAPI's server; null where something of it is not installed, which is said.</summary>
