@@ -16,7 +16,7 @@ internal static class ServingBenchmark
     private const int Iterations = 200;
     private const int ManyRows = 64;
     private const int Bodies = 64;
-    private const double WarmUp = 8;
+    private const double WarmUp = 5;
 
     public static async Task<int> RunAsync(ServingPlan plan, CancellationToken cancellation)
     {
