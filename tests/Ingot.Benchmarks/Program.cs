@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Benchmarks;
+using Ingot.Benchmarks.Serving;
 
 var models = new Option<int[]>("--models")
 {
@@ -28,5 +29,18 @@ power.SetAction(parsed => PowerBenchmark.Run(parsed.GetValue(replications), pars
 var referenceRows = new Option<int>("--reference-rows") { Description = "Number of reference rows.", DefaultValueFactory = _ => 1_000_000 };
 var statistics = new Command("statistics", "What the statistics of very many reference rows cost.") { referenceRows };
 statistics.SetAction(parsed => EvaluationBenchmark.Run(parsed.GetValue(referenceRows)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics }
+var seconds = new Option<double>("--seconds") { Description = "Seconds of load of each contestant in each round.", DefaultValueFactory = _ => 3 };
+var connections = new Option<int[]>("--connections") { Description = "Numbers of connections.", DefaultValueFactory = _ => [1, 32], AllowMultipleArgumentsPerToken = true };
+var quick = new Option<bool>("--quick") { Description = "One round of a second each, with 32 connections." };
+var python = new Option<string>("--python") { Description = "The Python that has FastAPI, uvicorn and scikit-learn.", DefaultValueFactory = _ => "/usr/bin/python3" };
+var serving = new Command("serving", "Requests a second and latencies of dotnet ingot serve, beside a bare Kestrel endpoint and FastAPI with scikit-learn.") { rounds, seconds, connections, python, quick };
+serving.SetAction((parsed, cancellation) => ServingBenchmark.RunAsync(
+    new ServingPlan(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(connections)!, parsed.GetValue(python)!) is var plan && parsed.GetValue(quick) ? plan.Shortened() : plan, cancellation));
+var url = new Option<string>("--url") { Description = "The address to listen on.", Required = true };
+var echo = new Command("echo", "The bare endpoint that the benchmark serving compares with: parses JSON and sends it back.") { url };
+echo.SetAction((parsed, cancellation) => EchoServer.RunAsync(parsed.GetValue(url)!, cancellation));
+var folder = new Option<DirectoryInfo>("--folder") { Description = "The folder.", Required = true };
+var files = new Command("serving-files", "Writes the package and the requests of the benchmark serving into a folder, for a look at a server by hand.") { folder };
+files.SetAction(parsed => ServingBenchmark.WriteFiles(parsed.GetValue(folder)!));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics, serving, files, echo }
     .Parse(args).InvokeAsync();

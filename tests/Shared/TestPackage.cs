@@ -43,6 +43,21 @@ internal static class TestPackage
     {
         schema ??= Schema;
         var onnx = Model(schema, weight, out var golden);
+        return Write(folder, version, schema, onnx, golden, 0.75 - (weight / 10), edit);
+    }
+
+    /// <summary>Writes a package around a model that is there already.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="schema">The model's schema.</param>
+    /// <param name="onnx">The ONNX file.</param>
+    /// <param name="golden">Rows with its answers.</param>
+    /// <param name="auc">The AUC that the evidence tells.</param>
+    /// <param name="edit">Changes the files before they are zipped; by their paths.</param>
+    /// <returns>The package's path.</returns>
+    public static string Write(
+        string folder, string version, ModelSchema schema, byte[] onnx, IReadOnlyList<GoldenRow> golden, double auc, Action<Dictionary<string, byte[]>>? edit = null)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(onnx));
         var metrics = new MetricsReport
         {
@@ -52,7 +67,7 @@ internal static class TestPackage
             PositiveClass = schema.PositiveClass,
             OnnxSha256 = hash,
             ReferenceRows = 1000,
-            Metrics = [new MetricResult { Name = "AUC", Value = 0.75 - (weight / 10), Low = 0.7, High = 0.9, StandardError = 0.01, Rows = 1000 }],
+            Metrics = [new MetricResult { Name = "AUC", Value = auc, Low = 0.7, High = 0.9, StandardError = 0.01, Rows = 1000 }],
         };
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
@@ -67,7 +82,7 @@ internal static class TestPackage
             ["model/Churn.onnx"] = onnx,
             ["evidence/Churn.schema.json"] = Bytes(SchemaFile.ToJson(schema)),
             ["evidence/metrics.json"] = Bytes(MetricsFile.ToJson(metrics)),
-            ["evidence/verdicts.json"] = Bytes(VerdictsFile.ToJson([new Verdict { Gate = "AUC", Value = 0.75 - (weight / 10), Threshold = 0.7, Outcome = GateOutcome.Passed, Message = "AUC is over 0.7." }])),
+            ["evidence/verdicts.json"] = Bytes(VerdictsFile.ToJson([new Verdict { Gate = "AUC", Value = auc, Threshold = 0.7, Outcome = GateOutcome.Passed, Message = "AUC is over 0.7." }])),
             ["evidence/golden.json"] = Bytes(new GoldenFile("Churn", hash, schema.Classes, golden).ToJson()),
         };
         edit?.Invoke(files);

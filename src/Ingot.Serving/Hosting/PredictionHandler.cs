@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ingot.Serving.Models;
 using Ingot.Serving.Observers;
 using Ingot.Serving.Requests;
@@ -140,7 +139,7 @@ internal sealed partial class PredictionHandler(
         }
 
         trace.Request = request;
-        trace.Id = request.Id ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        trace.Id = request.Id ?? PredictionId.Next(time.GetUtcNow());
         try
         {
             trace.Outputs = await runner.RunAsync(model, request.Batch, cancellation);
@@ -175,14 +174,9 @@ internal sealed partial class PredictionHandler(
 
     private static async Task WriteAsync(HttpContext context, RequestFormat format, RequestTrace trace)
     {
-        var response = context.Response;
-        response.ContentType = "application/json";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter))
-        {
-            format.Write(writer, trace.Model!, trace.Request!, trace.Id!, trace.Outputs!);
-        }
-
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        AnswerWriter.Write(
+            context.Response, (Format: format, Trace: trace), static (writer, s) => s.Format.Write(writer, s.Trace.Model!, s.Trace.Request!, s.Trace.Id!, s.Trace.Outputs!));
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     private void Observe(RequestTrace trace, DateTimeOffset now, TimeSpan duration)

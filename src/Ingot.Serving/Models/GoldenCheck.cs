@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ingot.Core.Schemas;
 using Ingot.Packaging.Validation;
 using Ingot.Serving.Requests;
 
@@ -12,28 +13,46 @@ internal static class GoldenCheck
 {
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="InvalidDataException">An answer is another one.</exception>
-    public static void Check(ServedModel model, GoldenFile golden)
+    /// <param name="model">The model.</param>
+    /// <param name="golden">The rows with their answers.</param>
+    /// <param name="signature">The model's signature by a schema <see cref="WithoutRules"/>: the rows were answered when the model was tested, whatever the schema allows in requests.</param>
+    /// <exception cref="InvalidDataException">An answer is another one, or none of the rows can be asked for.</exception>
+    public static void Check(ServedModel model, GoldenFile golden, ModelSignature signature)
     {
+        var asked = 0;
+        RequestException? refusal = null;
         foreach (var row in golden.Rows)
         {
-            if (TryRead(model, row) is { } batch)
+            if (TryRead(signature, row, ref refusal) is { } batch)
             {
                 Compare(row, (float[])model.Run(batch, CancellationToken.None).Columns[model.Signature.ScoreOutput]);
+                asked++;
             }
+        }
+
+        if (asked == 0 && refusal is not null)
+        {
+            throw new InvalidDataException($"none of its {golden.Rows.Count} golden rows can be asked for: {refusal.Message.TrimEnd('.')}", refusal);
         }
     }
 
-    /// <summary>The row as a request; null: the schema allows fewer missing values than the reference data have, so nobody can ask for it.</summary>
-    private static InputBatch? TryRead(ServedModel model, GoldenRow row)
+    /// <summary>The schema with the names and types of its features, and no rules for their values.</summary>
+    public static ModelSchema WithoutRules(ModelSchema schema) => schema with
+    {
+        Columns = [.. schema.Columns.Select(c => c.Role == ColumnRole.Feature ? c with { Min = null, Max = null, Domain = null, MinDomainMass = 0, MinFraction = 0 } : c)],
+    };
+
+    /// <summary>The row as a request; null: it lacks a value, and the model has no input by which that could be said.</summary>
+    private static InputBatch? TryRead(ModelSignature signature, GoldenRow row, ref RequestException? refusal)
     {
         try
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(row.Inputs, Format);
-            return PredictFormat.Instance.Read(new ReadOnlySequence<byte>(body), model.Signature, 1).Batch;
+            return PredictFormat.Instance.Read(new ReadOnlySequence<byte>(body), signature, 1).Batch;
         }
-        catch (RequestException)
+        catch (RequestException e)
         {
+            refusal = e;
             return null;
         }
     }

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Ingot.Serving.Models;
 
 /// <summary>The inputs of some rows, one array an input; the arrays may be longer than the rows are many.</summary>
@@ -12,8 +10,8 @@ internal sealed class InputBatch
     public InputBatch(ModelSignature signature, int capacity)
     {
         Signature = signature;
-        _columns = new Array?[signature.Inputs.Count];
-        _keptPresence = new bool[signature.Inputs.Count];
+        _columns = new Array?[signature.Inputs.Length];
+        _keptPresence = new bool[signature.Inputs.Length];
         _capacity = Math.Max(1, capacity);
     }
 
@@ -106,62 +104,12 @@ internal sealed class InputBatch
         Rows += other.Rows;
     }
 
-    /// <summary>The rows as tensors [rows, 1], in the order of the inputs; the caller's to dispose.</summary>
-    public OrtValue[] ToValues()
-    {
-        long[] shape = [Rows, 1];
-        var values = new OrtValue[_columns.Length];
-        try
-        {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = Column(i) switch
-                {
-                    float[] floats => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, floats.AsMemory(0, Rows), shape),
-                    double[] doubles => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, doubles.AsMemory(0, Rows), shape),
-                    bool[] booleans => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, booleans.AsMemory(0, Rows), shape),
-                    long[] integers => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, integers.AsMemory(0, Rows), shape),
-                    var texts => Text((string?[])texts, shape),
-                };
-            }
-        }
-        catch
-        {
-            Free(values);
-            throw;
-        }
-
-        return values;
-    }
-
-    public static void Free(OrtValue?[] values)
-    {
-        foreach (var value in values)
-        {
-            value?.Dispose();
-        }
-    }
-
     private void SetPresent(int input, int row, bool present)
     {
         if (Signature.Inputs[input].Presence is >= 0 and var presence && !_keptPresence[presence])
         {
             ((bool[])Column(presence))[row] = present;
         }
-    }
-
-    private OrtValue Text(string?[] texts, long[] shape)
-    {
-        var value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
-        for (var i = 0; i < Rows; i++)
-        {
-            if (!string.IsNullOrEmpty(texts[i]))
-            {
-                value.StringTensorSetElementAt(texts[i].AsSpan(), i);
-            }
-        }
-
-        return value;
     }
 
     private static Array Create(InputKind kind, int length) => kind switch

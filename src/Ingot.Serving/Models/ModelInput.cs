@@ -13,6 +13,7 @@ internal sealed class ModelInput
         Utf8Name = Encoding.UTF8.GetBytes(name);
         Kind = kind;
         Column = column;
+        Known = kind == InputKind.Text && column.Domain is { Count: > 0 } texts ? new KnownTexts(texts) : null;
         Allowed = column is { Domain: { } domain, MinDomainMass: >= 1 } ? domain.ToFrozenSet(StringComparer.Ordinal) : null;
     }
 
@@ -27,6 +28,9 @@ internal sealed class ModelInput
 
     /// <summary>The only strings that the schema allows; null: any.</summary>
     public FrozenSet<string>? Allowed { get; }
+
+    /// <summary>The strings of the domain, whether or not others are allowed; null: there are none.</summary>
+    public KnownTexts? Known { get; }
 
     /// <summary>Whether this input says if the column's values are there.</summary>
     public bool IsPresence => Name != Column.Name;

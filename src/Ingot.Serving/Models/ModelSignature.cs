@@ -17,7 +17,7 @@ internal sealed class ModelSignature
         Schema = schema;
         _columns = schema.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         Inputs = [.. schema.Features.SelectMany(c => InputsOf(c, session))];
-        for (var i = 0; i < Inputs.Count; i++)
+        for (var i = 0; i < Inputs.Length; i++)
         {
             _inputs.Add(Inputs[i].Name, i);
         }
@@ -50,9 +50,9 @@ internal sealed class ModelSignature
 
     public ModelSchema Schema { get; }
 
-    public IReadOnlyList<ModelInput> Inputs { get; }
+    public ModelInput[] Inputs { get; }
 
-    public IReadOnlyList<ModelOutput> Outputs { get; }
+    public ModelOutput[] Outputs { get; }
 
     /// <summary>The classes in the order of the outputs; empty for a regression.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -72,7 +72,7 @@ internal sealed class ModelSignature
     /// <summary>Place of an output; -1: there is none of that name.</summary>
     public int IndexOfOutput(string name)
     {
-        for (var i = 0; i < Outputs.Count; i++)
+        for (var i = 0; i < Outputs.Length; i++)
         {
             if (Outputs[i].Name == name)
             {

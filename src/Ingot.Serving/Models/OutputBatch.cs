@@ -15,26 +15,6 @@ internal sealed class OutputBatch(ModelSignature signature, int rows, Array[] co
 
     public Array[] Columns { get; } = columns;
 
-    /// <summary>Copies tensors, so that they can be freed.</summary>
-    /// <exception cref="InvalidDataException">A tensor has not the size that the signature says.</exception>
-    public static OutputBatch Copy(ModelSignature signature, int rows, IReadOnlyList<OrtValue> values)
-    {
-        var columns = new Array[values.Count];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var output = signature.Outputs[i];
-            var count = values[i].GetTensorTypeAndShape().ElementCount;
-            if (count != (long)rows * output.Width)
-            {
-                throw new InvalidDataException($"The output '{output.Name}' has {count} values for {rows} rows; expected {output.Width} a row.");
-            }
-
-            columns[i] = output.IsText ? Texts(signature, values[i], (int)count) : values[i].GetTensorDataAsSpan<float>().ToArray();
-        }
-
-        return new OutputBatch(signature, rows, columns);
-    }
-
     /// <summary>Some of the rows.</summary>
     public OutputBatch Slice(int start, int count)
     {
@@ -49,8 +29,8 @@ internal sealed class OutputBatch(ModelSignature signature, int rows, Array[] co
         return new OutputBatch(Signature, count, slices);
     }
 
-    /// <summary>The classes are known and few: no row needs a string of its own.</summary>
-    private static string[] Texts(ModelSignature signature, OrtValue value, int count)
+    /// <summary>Copies a tensor of texts. The classes are known and few: no row needs a string of its own.</summary>
+    public static string[] Texts(ModelSignature signature, OrtValue value, int count)
     {
         var texts = new string[count];
         for (var i = 0; i < count; i++)

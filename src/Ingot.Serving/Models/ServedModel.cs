@@ -12,13 +12,12 @@ namespace Ingot.Serving.Models;
 internal sealed class ServedModel
 {
     private readonly InferenceSession _session;
-    private readonly string[] _inputNames;
-    private readonly string[] _outputNames;
+    private readonly RunBufferPool _buffers;
 
     // One lease is the registry's own; a count of zero never rises again.
     private int _leases = 1;
 
-    private ServedModel(ModelArtifact artifact, InferenceSession session, ModelSignature signature)
+    private ServedModel(ModelArtifact artifact, InferenceSession session, ModelSignature signature, RunBufferPool buffers)
     {
         Name = artifact.Id;
         Version = artifact.Version;
@@ -27,8 +26,7 @@ internal sealed class ServedModel
         Signature = signature;
         Statistics = new ModelStatistics(signature);
         _session = session;
-        _inputNames = [.. signature.Inputs.Select(i => i.Name)];
-        _outputNames = [.. signature.Outputs.Select(o => o.Name)];
+        _buffers = buffers;
     }
 
     /// <summary>The package's id.</summary>
@@ -54,6 +52,7 @@ internal sealed class ServedModel
     public static ServedModel Load(ModelArtifact artifact, int threads)
     {
         InferenceSession? session = null;
+        RunBufferPool? buffers = null;
         try
         {
             using var options = new SessionOptions
@@ -65,13 +64,15 @@ internal sealed class ServedModel
             // Threads that wait by spinning would take the processors from the requests beside them.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             session = new InferenceSession(artifact.Onnx, options);
-            var model = new ServedModel(artifact, session, new ModelSignature(artifact.Schema, session));
+            var signature = new ModelSignature(artifact.Schema, session);
+            buffers = new RunBufferPool(session, signature);
+            var model = new ServedModel(artifact, session, signature, buffers);
             if (artifact.Golden is { } golden)
             {
-                GoldenCheck.Check(model, golden);
+                GoldenCheck.Check(model, golden, new ModelSignature(GoldenCheck.WithoutRules(artifact.Schema), session));
             }
 
-            session = null;
+            (session, buffers) = (null, null);
             return model;
         }
         catch (Exception e) when (e is OnnxRuntimeException or InvalidDataException)
@@ -84,6 +85,7 @@ internal sealed class ServedModel
         }
         finally
         {
+            buffers?.Dispose();
             session?.Dispose();
         }
     }
@@ -111,6 +113,7 @@ internal sealed class ServedModel
     {
         if (Interlocked.Decrement(ref _leases) == 0)
         {
+            _buffers.Dispose();
             _session.Dispose();
         }
     }
@@ -138,13 +141,10 @@ internal sealed class ServedModel
     public OutputBatch Run(InputBatch batch, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var values = batch.ToValues();
+        var buffers = _buffers.Take(batch.Rows);
         try
         {
-            using var run = new RunOptions();
-            using var registration = cancellation.UnsafeRegister(static r => ((RunOptions)r!).Terminate = true, run);
-            using var outputs = _session.Run(run, _inputNames, values, _outputNames);
-            return OutputBatch.Copy(Signature, batch.Rows, outputs);
+            return buffers.Run(batch, cancellation);
         }
         catch (OnnxRuntimeException e) when (cancellation.IsCancellationRequested)
         {
@@ -152,7 +152,7 @@ internal sealed class ServedModel
         }
         finally
         {
-            InputBatch.Free(values);
+            _buffers.Return(buffers);
         }
     }
 }

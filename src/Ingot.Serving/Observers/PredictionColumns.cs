@@ -7,8 +7,8 @@ internal static class PredictionColumns
 {
     public static IReadOnlyList<PredictionColumn> Of(InputBatch batch)
     {
-        var columns = new List<PredictionColumn>(batch.Signature.Inputs.Count);
-        for (var i = 0; i < batch.Signature.Inputs.Count; i++)
+        var columns = new List<PredictionColumn>(batch.Signature.Inputs.Length);
+        for (var i = 0; i < batch.Signature.Inputs.Length; i++)
         {
             var input = batch.Signature.Inputs[i];
             if (!input.IsPresence)

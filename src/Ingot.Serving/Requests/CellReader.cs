@@ -36,6 +36,9 @@ internal static class CellReader
             case InputKind.Integer:
                 batch.SetInteger(input, row, Date(ref reader, definition, row));
                 break;
+            case InputKind.Text when reader.TokenType == JsonTokenType.String && definition.Known?.Find(ref reader) is { } known:
+                batch.SetText(input, row, known);
+                break;
             default:
                 SetText(batch, input, row, reader.TokenType == JsonTokenType.String
                     ? reader.GetString()!

@@ -7,6 +7,9 @@ namespace Ingot.Serving.Requests;
 internal sealed class InferFormat : RequestFormat
 {
     private const int MaxIdLength = 256;
+    private const string Id = "id";
+    private const string Inputs = "inputs";
+    private const string Outputs = "outputs";
 
     public static InferFormat Instance { get; } = new();
 
@@ -36,19 +39,19 @@ internal sealed class InferFormat : RequestFormat
         InputBatch? batch = null;
         string? id = null;
         IReadOnlyList<int>? outputs = null;
-        var members = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? members = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = reader.GetString()!;
+            var member = KnownMember(ref reader) ?? reader.GetString()!;
             reader.Read();
-            if (!members.Add(member))
+            if (!(members ??= new(StringComparer.Ordinal)).Add(member))
             {
                 throw RequestException.Wrong($"The request has '{member}' twice.");
             }
 
             switch (member)
             {
-                case "id":
+                case Id:
                     Expect(ref reader, JsonTokenType.String, "The request's id");
                     id = reader.GetString()!;
                     if (id.Length > MaxIdLength)
@@ -57,10 +60,10 @@ internal sealed class InferFormat : RequestFormat
                     }
 
                     break;
-                case "inputs":
+                case Inputs:
                     batch = ReadInputs(ref reader, signature, maxRows);
                     break;
-                case "outputs":
+                case Outputs:
                     outputs = ReadOutputs(ref reader, signature);
                     break;
                 case "parameters":
@@ -82,13 +85,17 @@ internal sealed class InferFormat : RequestFormat
             : new PredictionRequest(batch, id, outputs);
     }
 
-    internal static void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string what)
+    internal static void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string what, string? name = null)
     {
         if (reader.TokenType != expected)
         {
-            throw RequestException.Wrong($"{what} is {CellReader.Describe(reader.TokenType)}; expected {CellReader.Describe(expected)}.");
+            throw RequestException.Wrong($"{what}{(name is null ? string.Empty : $" '{name}'")} is {CellReader.Describe(reader.TokenType)}; expected {CellReader.Describe(expected)}.");
         }
     }
+
+    /// <summary>The usual members need no string of their own.</summary>
+    private static string? KnownMember(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("inputs"u8) ? Inputs : reader.ValueTextEquals("id"u8) ? Id : reader.ValueTextEquals("outputs"u8) ? Outputs : null;
 
     private static InputBatch ReadInputs(ref Utf8JsonReader reader, ModelSignature signature, int maxRows)
     {

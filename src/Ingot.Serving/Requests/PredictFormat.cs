@@ -43,7 +43,7 @@ internal sealed class PredictFormat : RequestFormat
         reader.Read();
         var isSingle = reader.TokenType == JsonTokenType.StartObject;
         var batch = new InputBatch(signature, isSingle ? 1 : Math.Min(InitialRows, maxRows));
-        var seen = new bool[signature.Inputs.Count];
+        var seen = new bool[signature.Inputs.Length];
         if (isSingle)
         {
             ReadRow(ref reader, batch, seen);
@@ -119,12 +119,12 @@ internal sealed class PredictFormat : RequestFormat
     /// <summary>The input of a property; -1 for a column that is no input. Rows mostly have their columns in one order.</summary>
     private static int Find(ref Utf8JsonReader reader, ModelSignature signature, int next, int row)
     {
-        while (next < signature.Inputs.Count && signature.Inputs[next].IsPresence)
+        while (next < signature.Inputs.Length && signature.Inputs[next].IsPresence)
         {
             next++;
         }
 
-        if (next < signature.Inputs.Count && reader.ValueTextEquals(signature.Inputs[next].Utf8Name))
+        if (next < signature.Inputs.Length && reader.ValueTextEquals(signature.Inputs[next].Utf8Name))
         {
             return next;
         }

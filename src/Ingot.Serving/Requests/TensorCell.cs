@@ -7,7 +7,7 @@ namespace Ingot.Serving.Requests;
 /// Reads the values of one tensor. Whole numbers must be exact in the input's own type. Real numbers are rounded to it, as
 /// those of the training data were; what would overflow is refused.
 /// </summary>
-internal sealed class TensorCell
+internal readonly struct TensorCell
 {
     private const double HalfOverflow = 65520;
 
@@ -15,6 +15,7 @@ internal sealed class TensorCell
     private readonly int _input;
     private readonly TensorType _type;
     private readonly ModelInput _definition;
+    private readonly Array _column;
 
     /// <exception cref="RequestException">The tensor's type has no values that the input takes.</exception>
     public TensorCell(InputBatch batch, int input, TensorType type)
@@ -23,6 +24,7 @@ internal sealed class TensorCell
         _input = input;
         _type = type;
         _definition = batch.Signature.Inputs[input];
+        _column = batch.Column(input);
         if ((type.Family == TensorFamily.Text) != (_definition.Kind == InputKind.Text))
         {
             throw RequestException.Wrong($"Input '{_definition.Name}' has the datatype {type.Name}; the model wants {_definition.DataType}.", _definition.Name);
@@ -32,6 +34,19 @@ internal sealed class TensorCell
     /// <summary>Reads the reader's token as the value of a row.</summary>
     public void Read(ref Utf8JsonReader reader, int row)
     {
+        // What most cells are needs no more than this; all else is looked at closely.
+        if (_column is float[] numbers && _type.Family == TensorFamily.Real && reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && IsUsual(number))
+        {
+            numbers[row] = (float)number;
+            return;
+        }
+
+        if (_column is string?[] texts && reader.TokenType == JsonTokenType.String && _definition.Known?.Find(ref reader) is { } known)
+        {
+            texts[row] = known;
+            return;
+        }
+
         if (reader.TokenType == JsonTokenType.Null && !_definition.IsPresence)
         {
             CellReader.SetMissing(_batch, _input, row);
@@ -56,6 +71,9 @@ internal sealed class TensorCell
             _ => null,
         }, ref reader);
     }
+
+    /// <summary>Whether a real number fits, for certain, into each type there is, and is in the column's range.</summary>
+    private bool IsUsual(double value) => Math.Abs(value) < HalfOverflow && !(value < _definition.Column.Min) && !(value > _definition.Column.Max);
 
     /// <summary>Stores a whole number, or what the reader's token is where there is none.</summary>
     private void Store(int row, Int128? whole, ref Utf8JsonReader reader)

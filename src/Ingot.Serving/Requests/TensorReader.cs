@@ -8,9 +8,10 @@ namespace Ingot.Serving.Requests;
 /// <param name="maxRows">Rows that a request may have.</param>
 internal sealed class TensorReader(ModelSignature signature, int maxRows)
 {
-    private readonly bool[] _given = new bool[signature.Inputs.Count];
+    private readonly bool[] _given = new bool[signature.Inputs.Length];
     private HashSet<string>? _unused;
     private InputBatch? _batch;
+    private int _next;
 
     /// <summary>Reads one tensor; the reader stands at its start.</summary>
     /// <exception cref="RequestException">It is none of the model's, is given twice, or has another type or shape.</exception>
@@ -39,19 +40,19 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
                 }
                 else
                 {
-                    ReadData(ref reader, header);
+                    ReadData(ref reader, in header);
                 }
             }
             else
             {
-                ReadMember(ref reader, header, hasData && !isPostponed);
+                ReadMember(ref reader, ref header, hasData && !isPostponed);
             }
         }
 
-        Check(header, hasData);
+        Check(in header, hasData);
         if (isPostponed)
         {
-            ReadData(ref postponed, header);
+            ReadData(ref postponed, in header);
         }
     }
 
@@ -70,40 +71,63 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         return _batch ?? throw RequestException.Wrong($"The request has no inputs.");
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, TensorHeader header, bool isLate)
+    private void ReadMember(ref Utf8JsonReader reader, ref TensorHeader header, bool isLate)
     {
-        var member = reader.GetString()!;
-        reader.Read();
-        if (isLate && member is "name" or "datatype" or "shape")
+        if (reader.ValueTextEquals("name"u8))
+        {
+            RefuseTwice(in header, "name", isLate);
+            reader.Read();
+            InferFormat.Expect(ref reader, JsonTokenType.String, "The name of an input");
+            ReadName(ref reader, ref header);
+        }
+        else if (reader.ValueTextEquals("datatype"u8))
+        {
+            RefuseTwice(in header, "datatype", isLate);
+            reader.Read();
+            InferFormat.Expect(ref reader, JsonTokenType.String, "The datatype of an input");
+            header.Type = TensorType.Find(ref reader) ?? throw RequestException.Wrong(
+                $"Input '{header.Name}' has the datatype '{reader.GetString()}'; expected one of {string.Join(", ", TensorType.All.Select(t => t.Name))}.", header.Name);
+        }
+        else if (reader.ValueTextEquals("shape"u8))
+        {
+            RefuseTwice(in header, "shape", isLate);
+            reader.Read();
+            header.Rows = ReadShape(ref reader, header.Name);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    private static void RefuseTwice(in TensorHeader header, string member, bool isLate)
+    {
+        if (isLate)
         {
             throw RequestException.Wrong($"Input '{header.Name}' has '{member}' twice.", header.Name);
         }
+    }
 
-        switch (member)
+    /// <summary>Reads an input's name. Requests mostly have them in one order, and may leave out presence inputs.</summary>
+    private void ReadName(ref Utf8JsonReader reader, ref TensorHeader header)
+    {
+        for (var i = _next; i < Math.Min(_next + 2, signature.Inputs.Length); i++)
         {
-            case "name":
-                InferFormat.Expect(ref reader, JsonTokenType.String, "The name of an input");
-                header.Name = reader.GetString();
-                break;
-            case "datatype":
-                InferFormat.Expect(ref reader, JsonTokenType.String, "The datatype of an input");
-                var type = reader.GetString()!;
-                header.Type = TensorType.All.TryGetValue(type, out var known)
-                    ? known
-                    : throw RequestException.Wrong($"Input '{header.Name}' has the datatype '{type}'; expected one of {string.Join(", ", TensorType.All.Keys)}.", header.Name);
-                break;
-            case "shape":
-                header.Rows = ReadShape(ref reader, header.Name);
-                break;
-            default:
-                reader.Skip();
-                break;
+            if (reader.ValueTextEquals(signature.Inputs[i].Utf8Name))
+            {
+                (header.Name, header.Input, _next) = (signature.Inputs[i].Name, i, i + 1);
+                return;
+            }
         }
+
+        var name = reader.GetString()!;
+        (header.Name, header.Input) = (name, signature.IndexOfInput(name));
+        _next = header.Input + 1;
     }
 
     private static int ReadShape(ref Utf8JsonReader reader, string? name)
     {
-        InferFormat.Expect(ref reader, JsonTokenType.StartArray, $"The shape of input '{name}'");
+        InferFormat.Expect(ref reader, JsonTokenType.StartArray, "The shape of input", name);
         Span<long> shape = stackalloc long[2];
         var count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.Number)
@@ -125,7 +149,7 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
     private static RequestException WrongShape(string? name) =>
         RequestException.Wrong($"Input '{name}' has another shape than the model's; expected [N, 1] with the number of rows as N.", name);
 
-    private static void Check(TensorHeader header, bool hasData)
+    private static void Check(in TensorHeader header, bool hasData)
     {
         var missing = header.Name is null ? "name" : header.Type is null ? "datatype" : header.Rows < 0 ? "shape" : hasData ? null : "data";
         if (missing is not null)
@@ -134,12 +158,12 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         }
     }
 
-    private void ReadData(ref Utf8JsonReader reader, TensorHeader header)
+    private void ReadData(ref Utf8JsonReader reader, in TensorHeader header)
     {
         var name = header.Name!;
-        InferFormat.Expect(ref reader, JsonTokenType.StartArray, $"The data of input '{name}'");
-        var input = FindInput(header);
-        var cell = input < 0 ? null : new TensorCell(Batch(header), input, header.Type!);
+        InferFormat.Expect(ref reader, JsonTokenType.StartArray, "The data of input", name);
+        var input = FindInput(in header);
+        var cell = input < 0 ? default : new TensorCell(Batch(in header), input, header.Type!);
         if (input >= 0 && signature.Inputs[input].IsPresence)
         {
             _batch!.KeepPresence(input);
@@ -156,11 +180,14 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
 
             if (read == header.Rows)
             {
-                throw OtherLength(header, "more");
+                throw OtherLength(in header, "more");
             }
 
-            cell?.Read(ref reader, read);
-            if (cell is null)
+            if (input >= 0)
+            {
+                cell.Read(ref reader, read);
+            }
+            else
             {
                 reader.Skip();
             }
@@ -174,18 +201,18 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
 
         if (read < header.Rows)
         {
-            throw OtherLength(header, FormattableString.Invariant($"{read}"));
+            throw OtherLength(in header, FormattableString.Invariant($"{read}"));
         }
     }
 
-    private static RequestException OtherLength(TensorHeader header, string found) =>
+    private static RequestException OtherLength(in TensorHeader header, string found) =>
         RequestException.Wrong($"Input '{header.Name}' has {found} values; its shape says {header.Rows}.", header.Name);
 
     /// <summary>The place of an input; -1 for a feature that the ONNX file does not need.</summary>
-    private int FindInput(TensorHeader header)
+    private int FindInput(in TensorHeader header)
     {
         var name = header.Name!;
-        var input = signature.IndexOfInput(name);
+        var input = header.Input;
         if (input < 0 && !signature.Schema.Features.Any(c => c.Name == name))
         {
             var names = signature.Inputs.Select(i => i.Name).ToList();
@@ -205,7 +232,7 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         return input;
     }
 
-    private InputBatch Batch(TensorHeader header)
+    private InputBatch Batch(in TensorHeader header)
     {
         if (_batch is null)
         {

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Ingot.Serving.Requests;
 
 /// <summary>A data type of the Open Inference Protocol: what its numbers may be.</summary>
@@ -7,9 +10,13 @@ namespace Ingot.Serving.Requests;
 /// <param name="Max">Greatest number.</param>
 internal sealed record TensorType(string Name, TensorFamily Family, decimal Min = 0, decimal Max = 0)
 {
-    /// <summary>All data types of the protocol.</summary>
-    public static IReadOnlyDictionary<string, TensorType> All { get; } = new TensorType[]
-    {
+    /// <summary>All data types of the protocol, the usual ones first.</summary>
+    public static TensorType[] All { get; } =
+    [
+        new("FP32", TensorFamily.Real),
+        new("BYTES", TensorFamily.Text),
+        new("INT64", TensorFamily.Integer, long.MinValue, long.MaxValue),
+        new("FP64", TensorFamily.Real),
         new("BOOL", TensorFamily.Boolean),
         new("UINT8", TensorFamily.Integer, byte.MinValue, byte.MaxValue),
         new("UINT16", TensorFamily.Integer, ushort.MinValue, ushort.MaxValue),
@@ -18,10 +25,22 @@ internal sealed record TensorType(string Name, TensorFamily Family, decimal Min 
         new("INT8", TensorFamily.Integer, sbyte.MinValue, sbyte.MaxValue),
         new("INT16", TensorFamily.Integer, short.MinValue, short.MaxValue),
         new("INT32", TensorFamily.Integer, int.MinValue, int.MaxValue),
-        new("INT64", TensorFamily.Integer, long.MinValue, long.MaxValue),
         new("FP16", TensorFamily.Real),
-        new("FP32", TensorFamily.Real),
-        new("FP64", TensorFamily.Real),
-        new("BYTES", TensorFamily.Text),
-    }.ToDictionary(t => t.Name, StringComparer.Ordinal);
+    ];
+
+    private byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>The type that the reader's string names; null: none.</summary>
+    public static TensorType? Find(ref Utf8JsonReader reader)
+    {
+        foreach (var type in All)
+        {
+            if (reader.ValueTextEquals(type.Utf8Name))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 }

@@ -11,7 +11,7 @@ internal static class BatchTranslation
     public static InputBatch Translate(InputBatch batch, ModelSignature signature)
     {
         var translated = new InputBatch(signature, batch.Rows) { Rows = batch.Rows };
-        for (var target = 0; target < signature.Inputs.Count; target++)
+        for (var target = 0; target < signature.Inputs.Length; target++)
         {
             var input = signature.Inputs[target];
             if (input.IsPresence)

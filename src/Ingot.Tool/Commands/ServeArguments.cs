@@ -27,7 +27,7 @@ internal sealed class ServeArguments
     private readonly Option<string?> _certificate = new("--certificate") { Description = $"The certificate of https addresses: a .pfx or .pem file; its password is read from the environment variable {PasswordVariable}." };
     private readonly Option<string?> _certificateKey = new("--certificate-key") { Description = "The private key of a .pem certificate, when it is in another file." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of one run of a model.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _batch = new("--batch-rows") { Description = "Rows of a run that waiting requests are put together for; 0: each runs alone.", DefaultValueFactory = _ => 256 };
+    private readonly Option<int> _batch = new("--batch-rows") { Description = "Rows of a run that waiting requests are put together for; 0: each runs alone.", DefaultValueFactory = _ => 64 };
     private readonly Option<int> _body = new("--max-body") { Description = "Bytes of a request's body.", DefaultValueFactory = _ => 4 << 20 };
     private readonly Option<int> _rows = new("--max-rows") { Description = "Rows of a request.", DefaultValueFactory = _ => 10_000 };
     private readonly Option<int> _concurrency = new("--concurrency") { Description = "Requests that are worked on at the same time.", DefaultValueFactory = _ => 64 };

@@ -69,6 +69,9 @@ internal static class ServeHost
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
+        // It logs nothing below Information, and makes an activity for each request as long as anybody would hear of its failures.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // Why the server does not start is said once, by its code.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         if (json)
