@@ -22,4 +22,8 @@ public static class MonitorDiagnostics
     /// <summary>The options of the prediction log contradict each other.</summary>
     public static DiagnosticDescriptor InvalidLogOptions { get; } =
         new("INGOT8005", DiagnosticSeverity.Error, "The prediction log cannot be set up so");
+
+    /// <summary>What is older than the prediction log keeps it cannot be deleted.</summary>
+    public static DiagnosticDescriptor OldDaysNotDeleted { get; } =
+        new("INGOT8006", DiagnosticSeverity.Warning, "Old predictions cannot be deleted");
 }

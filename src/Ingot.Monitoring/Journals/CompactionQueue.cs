@@ -5,21 +5,28 @@ namespace Ingot.Monitoring.Journals;
 
 /// <summary>
 /// The thread that makes Parquet files of finished journals, and of those that killed processes left. When the disk refuses,
-/// a journal stays where it is, and is tried again with the next one.
+/// a journal stays where it is, and is tried again with the next one. Then it deletes what is old.
 /// </summary>
 internal sealed class CompactionQueue : IDisposable
 {
     private readonly JournalFolder _folder;
     private readonly JournalCompactor _compactor;
+    private readonly LogRetention? _retention;
     private readonly IDiagnosticSink? _diagnostics;
     private readonly BlockingCollection<Work> _work = [];
     private readonly List<string> _waiting = [];
     private readonly Thread _thread;
+    private bool _cannotDelete;
 
-    public CompactionQueue(JournalFolder folder, ILogStorage storage, IDiagnosticSink? diagnostics)
+    /// <param name="folder">The journals.</param>
+    /// <param name="storage">The file system.</param>
+    /// <param name="retention">What deletes old days; null: nothing does.</param>
+    /// <param name="diagnostics">Who hears what went wrong.</param>
+    public CompactionQueue(JournalFolder folder, ILogStorage storage, LogRetention? retention, IDiagnosticSink? diagnostics)
     {
         _folder = folder;
         _compactor = new JournalCompactor(folder.Root, storage);
+        _retention = retention;
         _diagnostics = diagnostics;
         _thread = new Thread(Run) { IsBackground = true, Name = "Ingot prediction log, Parquet" };
         _thread.Start();
@@ -60,8 +67,23 @@ internal sealed class CompactionQueue : IDisposable
                 Refused(_folder.Path, e);
             }
 
+            DeleteOld();
             work.Done.SetResult();
         }
+    }
+
+    /// <summary>Says it once, until all that is old could be deleted.</summary>
+    private void DeleteOld()
+    {
+        var refusal = _retention?.Apply();
+        if (refusal is not null && !_cannotDelete)
+        {
+            _diagnostics?.Report(MonitorDiagnostics.OldDaysNotDeleted.At(
+                new SourceLocation(_folder.Root),
+                $"Predictions or labels that are older than the log keeps them cannot be deleted, because the file system refused: {refusal.Message.TrimEnd('.')}. Let the process delete in the folder; it is tried again. See docs/diagnostics.md#ingot8006."));
+        }
+
+        _cannotDelete = refusal is not null;
     }
 
     /// <summary>Whether nothing more is to be done for the journal.</summary>

@@ -34,7 +34,8 @@ internal sealed class LogWriter : IDisposable
         _pending = pending;
         _time = time;
         _folder = new JournalFolder(Path.GetFullPath(options.Folder), storage, time);
-        _compaction = new CompactionQueue(_folder, storage, options.Diagnostics);
+        var retention = options.Retention is { } kept ? new LogRetention(_folder.Root, kept, time) : null;
+        _compaction = new CompactionQueue(_folder, storage, retention, options.Diagnostics);
         _lastRecovery = time.GetUtcNow();
         Recovered = _compaction.Add([]);
         _thread = new Thread(Run) { IsBackground = true, Name = "Ingot prediction log" };
