@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Ingot.Core.Diagnostics;
+using Ingot.Monitoring.Predictions;
+using Ingot.Tool.Commands;
+
+namespace Ingot.Tool.Tests;
+
+/// <summary>The only tests that set <c>INGOT_LOG_HASH_KEY</c>.</summary>
+public sealed class LogArgumentsTests : IDisposable
+{
+    public void Dispose() => Environment.SetEnvironmentVariable(LogArguments.KeyVariable, null);
+
+    [Fact]
+    public void What_the_options_say_is_what_the_log_gets()
+    {
+        Environment.SetEnvironmentVariable(LogArguments.KeyVariable, Convert.ToBase64String([.. Enumerable.Range(0, 16).Select(i => (byte)i)]));
+
+        var log = Read("--log", "l", "--log-sample", "0.5", "--log-drop", "a", "--log-drop", "b", "--log-hash", "c", "--log-hash", "d", "--log-keep", "90")!;
+
+        Assert.Equal(("l", 0.5), (log.Folder, log.SampleRate));
+        Assert.Equal(["a", "b"], log.DroppedColumns);
+        Assert.Equal(["c", "d"], log.HashedColumns);
+        Assert.Equal(Enumerable.Range(0, 16).Select(i => (byte)i), log.HashKey.ToArray());
+        Assert.Equal(TimeSpan.FromDays(90), log.Retention);
+    }
+
+    [Fact]
+    public void Without_a_column_to_hash_no_key_is_looked_for()
+    {
+        Environment.SetEnvironmentVariable(LogArguments.KeyVariable, "no key");
+
+        var log = Read("--log", "l")!;
+
+        Assert.Equal((0, null, 1.0), (log.HashKey.Length, log.Retention, log.SampleRate));
+        Assert.Null(Read());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("not base64 but secret")]
+    [InlineData("c2hvcnQgc2VjcmV0")]
+    public void A_key_that_is_none_is_refused_and_never_printed(string? key)
+    {
+        Environment.SetEnvironmentVariable(LogArguments.KeyVariable, key);
+
+        var message = Assert.Throws<IngotException>(() => Read("--log", "l", "--log-hash", "c")).Diagnostic.ToString();
+
+        Assert.Contains("INGOT7007", message, StringComparison.Ordinal);
+        Assert.Contains(LogArguments.KeyVariable, message, StringComparison.Ordinal);
+        Assert.True(string.IsNullOrEmpty(key) || !message.Contains(key, StringComparison.Ordinal), message);
+    }
+
+    [Theory]
+    [InlineData("--log-sample", "0.5")]
+    [InlineData("--log-drop", "a")]
+    [InlineData("--log-hash", "a")]
+    [InlineData("--log-keep", "3")]
+    public void Options_of_a_log_that_there_is_not_are_refused(string option, string value) =>
+        Assert.Contains(option, Assert.Throws<IngotException>(() => Read(option, value)).Message, StringComparison.Ordinal);
+
+    private static PredictionLogOptions? Read(params string[] arguments)
+    {
+        var log = new LogArguments();
+        var command = new RootCommand();
+        foreach (var option in log.All)
+        {
+            command.Options.Add(option);
+        }
+
+        return log.Read(command.Parse(arguments));
+    }
+}
