@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -36,6 +37,9 @@ internal static class ServeHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ServiceName, EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, settings.Urls, certificate));
         builder.Services.AddRoutingCore();
+
+        // Tells systemd, if it started the process, when the server listens and when it stops.
+        builder.Services.AddSystemd();
         AddLogging(builder.Logging, settings.JsonLogs);
         builder.Services.AddIngotModels(settings.Configure);
         if (settings.Log is { } log)
@@ -67,6 +71,10 @@ internal static class ServeHost
         if (json)
         {
             logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        }
+        else if (SystemdHelpers.IsSystemdService())
+        {
+            logging.AddSystemdConsole();
         }
         else
         {
