@@ -5,10 +5,56 @@ using Ingot.Tool.Commands;
 
 namespace Ingot.Tool.Tests;
 
-/// <summary>The only tests that set <c>INGOT_LOG_HASH_KEY</c>.</summary>
+/// <summary>The only tests that set these variables.</summary>
 public sealed class LogArgumentsTests : IDisposable
 {
-    public void Dispose() => Environment.SetEnvironmentVariable(LogArguments.KeyVariable, null);
+    private static readonly string[] Variables = [LogArguments.KeyVariable, LogArguments.DatabaseVariable, "PGHOST", "PGPORT"];
+
+    private readonly Dictionary<string, string?> _before = Variables.ToDictionary(v => v, Environment.GetEnvironmentVariable);
+
+    public LogArgumentsTests() => Array.ForEach(Variables, v => Environment.SetEnvironmentVariable(v, null));
+
+    public void Dispose()
+    {
+        foreach (var (variable, value) in _before)
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+    }
+
+    [Theory]
+    [InlineData(LogArguments.DatabaseVariable, "Host=127.0.0.1;Password=secret")]
+    [InlineData("PGHOST", "127.0.0.1")]
+    public void The_database_is_named_by_the_environment(string variable, string value)
+    {
+        Environment.SetEnvironmentVariable(variable, value);
+        Environment.SetEnvironmentVariable("PGPORT", "5433");
+
+        var log = Read("--log", "l", "--log-postgres")!;
+
+        Assert.NotNull(log.Store);
+        Assert.Equal(TimeSpan.FromMinutes(1), log.RollAfter);
+        Assert.Null(Read("--log", "l")!.Store);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("secret, but no connection string", null)]
+    [InlineData("Host=db;Password=secret;Nonsense=1", null)]
+    [InlineData("Password=secret", null)]
+    [InlineData(null, "no port")]
+    public void A_database_that_is_not_known_is_refused_and_no_password_printed(string? text, string? port)
+    {
+        Environment.SetEnvironmentVariable(LogArguments.DatabaseVariable, text);
+        Environment.SetEnvironmentVariable("PGHOST", port is null ? null : "db");
+        Environment.SetEnvironmentVariable("PGPORT", port);
+
+        var message = Assert.Throws<IngotException>(() => Read("--log", "l", "--log-postgres")).Diagnostic.ToString();
+
+        Assert.Contains("INGOT7007", message, StringComparison.Ordinal);
+        Assert.Contains(LogArguments.DatabaseVariable, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_the_options_say_is_what_the_log_gets()
@@ -56,6 +102,7 @@ public sealed class LogArgumentsTests : IDisposable
     [InlineData("--log-drop", "a")]
     [InlineData("--log-hash", "a")]
     [InlineData("--log-keep", "3")]
+    [InlineData("--log-postgres", "true")]
     public void Options_of_a_log_that_there_is_not_are_refused(string option, string value) =>
         Assert.Contains(option, Assert.Throws<IngotException>(() => Read(option, value)).Message, StringComparison.Ordinal);
 

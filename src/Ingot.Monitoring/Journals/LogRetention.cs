@@ -9,8 +9,8 @@ namespace Ingot.Monitoring.Journals;
 /// </summary>
 /// <param name="root">The log's folder.</param>
 /// <param name="retention">How long predictions are kept.</param>
-/// <param name="time">The clock.</param>
-internal sealed class LogRetention(string root, TimeSpan retention, TimeProvider time)
+/// <param name="instant">What is now.</param>
+internal sealed class LogRetention(string root, TimeSpan retention, DateTimeOffset instant)
 {
     public const string DeletedFolder = "deleted";
 
@@ -45,7 +45,7 @@ internal sealed class LogRetention(string root, TimeSpan retention, TimeProvider
 
     private DateOnly LastOldDay()
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = instant.UtcDateTime;
         return retention >= now - DateTime.MinValue.AddDays(1) ? DateOnly.MinValue : DateOnly.FromDateTime(now - retention).AddDays(-1);
     }
 
