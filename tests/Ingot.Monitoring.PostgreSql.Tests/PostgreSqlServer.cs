@@ -14,6 +14,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ingot-postgresql-").FullName;
     private int _port;
+    private bool _isMade;
 
     /// <summary>The folder of the server's programs; null: there are none.</summary>
     public static string? Programs { get; } =
@@ -27,7 +28,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     public void Dispose()
     {
-        if (_port != 0)
+        if (_isMade)
         {
             Control("stop", "-m", "immediate");
         }
@@ -38,7 +39,7 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>The connection string of a database of that name, which is made when it is missing; starts the server.</summary>
     public string Database(string name)
     {
-        if (_port == 0)
+        if (!_isMade)
         {
             MakeCluster();
         }
@@ -127,6 +128,7 @@ public sealed class PostgreSqlServer : IDisposable
 
         RunAsOther("initdb", "-D", Data, "-A", "trust", "-U", "ingot", "-E", "UTF8", "--no-locale", "--no-sync");
         Start();
+        _isMade = true;
     }
 
     private void Control(string verb, params string[] arguments) => RunAsOther("pg_ctl", [verb, "-D", Data, "-w", "-t", "120", .. arguments]);
