@@ -97,7 +97,29 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task Labels_stay_while_their_predictions_cannot_be_deleted()
+    public async Task Labels_stay_while_their_predictions_are_held_open()
+    {
+        await Log(Predicted(0));
+        await Label("r0");
+        var now = LogFolder.Noon.AddDays(100);
+        var refusal = new Journals.LogRetention(_folder.Path, ThirtyDays, now, (from, to) =>
+        {
+            if (from.Contains("predictions", StringComparison.Ordinal))
+            {
+                throw new IOException("held open");
+            }
+
+            Directory.Move(from, to);
+        }).Apply();
+        Assert.Equal("held open", refusal!.Message);
+        AssertDays(["2026-03-01"], ["2026-03-01"]);
+
+        Assert.Null(new Journals.LogRetention(_folder.Path, ThirtyDays, now).Apply());
+        Assert.Equal((0, 0), (Days("predictions").Count, Days("labels").Count));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_deleted_is_said_once_and_tried_again()
     {
         await Log(Predicted(0), Predicted(1));
         await Label("r0");

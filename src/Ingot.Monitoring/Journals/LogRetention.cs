@@ -10,7 +10,8 @@ namespace Ingot.Monitoring.Journals;
 /// <param name="root">The log's folder.</param>
 /// <param name="retention">How long predictions are kept.</param>
 /// <param name="instant">What is now.</param>
-internal sealed class LogRetention(string root, TimeSpan retention, DateTimeOffset instant)
+/// <param name="move">Renames a folder, so that tests can have one that is held open; null: the file system does.</param>
+internal sealed class LogRetention(string root, TimeSpan retention, DateTimeOffset instant, Action<string, string>? move = null)
 {
     public const string DeletedFolder = "deleted";
 
@@ -85,7 +86,7 @@ internal sealed class LogRetention(string root, TimeSpan retention, DateTimeOffs
     {
         var deleted = Path.Combine(root, DeletedFolder);
         Directory.CreateDirectory(deleted);
-        Directory.Move(day, Path.Combine(deleted, Guid.NewGuid().ToString("N")));
+        (move ?? Directory.Move)(day, Path.Combine(deleted, Guid.NewGuid().ToString("N")));
     }
 
     private static void RemoveEmpty(string folder)
