@@ -58,12 +58,22 @@ public sealed class Workshop : IDisposable
     public string Packages => Path.Combine(Root, "packages");
 
     /// <summary>Runs a test in a folder of its own, which stays, with its transcript, when the test fails.</summary>
-    public void Test(Action<string> test, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
+    public void Test(Action<string> test, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
+        TestAsync(
+            folder =>
+            {
+                test(folder);
+                return Task.CompletedTask;
+            },
+            name).GetAwaiter().GetResult();
+
+    /// <summary>The same for a test that waits.</summary>
+    public async Task TestAsync(Func<string, Task> test, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
     {
         var folder = NewFolder(name);
         try
         {
-            test(folder);
+            await test(folder);
         }
         catch (Exception e)
         {

@@ -41,6 +41,30 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task Journals_that_are_not_stored_grow_up_to_their_limit()
+    {
+        await using var log = _folder.Open(_folder.Options with { MaxJournalBytes = 20_000 });
+        var model = LogFolder.Churn(log);
+        for (var i = 0; i < 30; i++)
+        {
+            model.TryAdd(LogFolder.Entry(i));
+            await log.FlushAsync();
+        }
+
+        var (written, dropped) = (log.Counters.Written, log.Counters.Dropped);
+        Assert.Equal(30, written + dropped);
+        Assert.InRange(written, 1, 29);
+        Assert.InRange(_folder.Files("*.journal").Sum(f => new FileInfo(f).Length), 1, 20_500);
+        Assert.Equal("INGOT8001", Assert.Single(_folder.Diagnostics.Items).Code);
+
+        await log.RollAsync();
+        model.TryAdd(LogFolder.Entry(30));
+        await log.RollAsync();
+        Assert.Equal((written + 1, dropped), (log.Counters.Written, log.Counters.Dropped));
+        Assert.Equal(written + 1, _folder.History.Joined(HistoryFilter.All)!.Rows);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_reported_once_until_there_was_room_again()
     {
         await using var log = _folder.Open(storage: _disk);

@@ -97,6 +97,7 @@ public sealed class RedactionTests : IDisposable
             _folder.Options with { Capacity = 0 },
             _folder.Options with { FlushInterval = TimeSpan.Zero },
             _folder.Options with { RollRows = 0 },
+            _folder.Options with { Retention = TimeSpan.FromHours(23) },
             _folder.Options with { HashedColumns = ["customer"] },
             _folder.Options with { HashedColumns = ["customer"], HashKey = new byte[15] },
             _folder.Options with { HashedColumns = ["customer"], HashKey = Key, DroppedColumns = ["customer"] },

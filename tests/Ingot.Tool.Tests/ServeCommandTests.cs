@@ -51,6 +51,9 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("INGOT7007", "--channel", "production", "--timeout", "0")]
     [InlineData("INGOT7007", "--channel", "../production")]
     [InlineData("INGOT7007", "--channel", "production", "--manage", "--allow-anonymous")]
+    [InlineData("INGOT7007", "--channel", "production", "--log-keep", "30")]
+    [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--log-keep", "0")]
+    [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--log-hash", "tenure")]
     public async Task What_cannot_be_served_is_bad_input(string code, params string[] arguments)
     {
         using var error = new StringWriter();

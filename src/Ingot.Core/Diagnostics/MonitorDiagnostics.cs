@@ -11,7 +11,7 @@ public static class MonitorDiagnostics
     public static DiagnosticDescriptor JournalRecovered { get; } =
         new("INGOT8002", DiagnosticSeverity.Info, "A journal of the prediction log was recovered");
 
-    /// <summary>A journal cannot be made a Parquet file, for another reason than the file system's.</summary>
+    /// <summary>A journal cannot be stored, for another reason than the file system's or the store's.</summary>
     public static DiagnosticDescriptor JournalUnreadable { get; } =
         new("INGOT8003", DiagnosticSeverity.Warning, "A journal of the prediction log cannot be read");
 
@@ -22,4 +22,12 @@ public static class MonitorDiagnostics
     /// <summary>The options of the prediction log contradict each other.</summary>
     public static DiagnosticDescriptor InvalidLogOptions { get; } =
         new("INGOT8005", DiagnosticSeverity.Error, "The prediction log cannot be set up so");
+
+    /// <summary>What is older than the prediction log keeps it cannot be deleted.</summary>
+    public static DiagnosticDescriptor OldDaysNotDeleted { get; } =
+        new("INGOT8006", DiagnosticSeverity.Warning, "Old predictions cannot be deleted");
+
+    /// <summary>Journals stay in their folder, because the store does not take them.</summary>
+    public static DiagnosticDescriptor StoreUnavailable { get; } =
+        new("INGOT8007", DiagnosticSeverity.Warning, "The prediction log cannot be stored");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Apache.Arrow;
 
 namespace Ingot.Monitoring.Columns;
@@ -7,12 +8,15 @@ internal sealed class LogSchema
 {
     private const string PartitionKey = "ingot.partition";
     private const string InstantKey = "ingot.instant";
+    private const string OutputsKey = "ingot.outputs";
 
     /// <param name="partition">Names of the folders below the log's, from the outermost on.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="instant">The column whose day decides about the folder of a row.</param>
-    public LogSchema(IReadOnlyList<string> partition, IReadOnlyList<LogColumn> columns, string instant)
+    /// <param name="outputs">How many of the last columns are outputs of a model.</param>
+    public LogSchema(IReadOnlyList<string> partition, IReadOnlyList<LogColumn> columns, string instant, int outputs = 0)
     {
+        Outputs = outputs;
         Partition = partition;
         Columns = columns;
         Instant = instant;
@@ -38,6 +42,9 @@ internal sealed class LogSchema
 
     public int InstantIndex { get; }
 
+    /// <summary>How many of the last columns are outputs of a model.</summary>
+    public int Outputs { get; }
+
     /// <summary>Equal for equal schemas.</summary>
     public string Key { get; }
 
@@ -47,11 +54,12 @@ internal sealed class LogSchema
 
     public Schema ToArrow() => new(
         Columns.Select(c => c.ToField()),
-        new Dictionary<string, string> { [PartitionKey] = string.Join('/', Partition), [InstantKey] = Instant });
+        new Dictionary<string, string> { [PartitionKey] = string.Join('/', Partition), [InstantKey] = Instant, [OutputsKey] = Outputs.ToString(CultureInfo.InvariantCulture) });
 
     /// <exception cref="InvalidDataException">The schema is of no log.</exception>
     public static LogSchema From(Schema schema) =>
         schema.Metadata?.GetValueOrDefault(PartitionKey) is { } partition && schema.Metadata.GetValueOrDefault(InstantKey) is { } instant
-            ? new LogSchema(partition.Split('/'), [.. schema.FieldsList.Select(LogColumn.From)], instant)
+            && int.TryParse(schema.Metadata.GetValueOrDefault(OutputsKey), NumberStyles.None, CultureInfo.InvariantCulture, out var outputs) && outputs <= schema.FieldsList.Count
+            ? new LogSchema(partition.Split('/'), [.. schema.FieldsList.Select(LogColumn.From)], instant, outputs)
             : throw new InvalidDataException("The journal does not say what it is of.");
 }

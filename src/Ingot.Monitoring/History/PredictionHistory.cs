@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Monitoring.Columns;
@@ -11,6 +12,9 @@ namespace Ingot.Monitoring.History;
 /// </summary>
 public sealed class PredictionHistory
 {
+    // Days that retention deletes between listing and reading.
+    private const int MostTries = 5;
+
     private readonly string _folder;
     private readonly string _package;
 
@@ -26,15 +30,17 @@ public sealed class PredictionHistory
             : throw new ArgumentException("No NuGet package has such an id.", nameof(packageId));
     }
 
+    /// <summary>Called when predictions were listed and are not read yet; for tests of what happens in between.</summary>
+    internal Action? Listed { get; init; }
+
     /// <summary>The ids of all packages that a log has predictions of, in ordinal order.</summary>
     /// <param name="folder">The log's folder.</param>
     public static IReadOnlyList<string> Packages(string folder) =>
         [.. Names(Path.Combine(folder, PredictionSchema.Folder), LogNames.Package)];
 
     /// <summary>The versions that there are predictions of, in ordinal order.</summary>
-    public IReadOnlyList<LoggedVersion> Versions()
+    public IReadOnlyList<LoggedVersion> Versions() => Read<IReadOnlyList<LoggedVersion>>(session =>
     {
-        using var session = new DuckDbSession();
         var files = PredictionFiles(HistoryFilter.All);
         if (files.Count == 0)
         {
@@ -46,7 +52,7 @@ public sealed class PredictionHistory
             .. session.Query($"SELECT {LogNames.Version}, count(*), epoch_us(min({LogNames.Timestamp})), epoch_us(max({LogNames.Timestamp})) FROM {Source(files)} GROUP BY 1 ORDER BY 1 COLLATE \"binary\"")
                 .Select(r => new LoggedVersion(_package, (string)r[0]!, DuckDbSession.Integer(r[1]), Instant(r[2]), Instant(r[3]))),
         ];
-    }
+    });
 
     /// <summary>
     /// Predictions with their labels: all columns of the log, <c>ingot_label</c> (the class; missing while there is none),
@@ -56,9 +62,8 @@ public sealed class PredictionHistory
     /// <param name="columns">Which columns, in this order; null: all.</param>
     /// <returns>Null when there is no such prediction file at all, and so no columns.</returns>
     /// <exception cref="ArgumentException">The log has no such column.</exception>
-    public Table? Joined(HistoryFilter filter, IReadOnlyList<string>? columns = null)
+    public Table? Joined(HistoryFilter filter, IReadOnlyList<string>? columns = null) => Read(session =>
     {
-        using var session = new DuckDbSession();
         if (JoinedSql(filter) is not { } sql)
         {
             return null;
@@ -72,7 +77,7 @@ public sealed class PredictionHistory
         }
 
         return ParquetTable.Read(session, "joined", columns ?? known);
-    }
+    });
 
     /// <summary>The query behind <see cref="Joined"/>, for DuckDB; null when there is no prediction file.</summary>
     public string? JoinedSql(HistoryFilter filter)
@@ -95,9 +100,8 @@ public sealed class PredictionHistory
 
     /// <summary>How predictions and labels fit together.</summary>
     /// <param name="filter">Which predictions; of the labels, all are looked at.</param>
-    public FeedbackSummary Feedback(HistoryFilter filter)
+    public FeedbackSummary Feedback(HistoryFilter filter) => Read(session =>
     {
-        using var session = new DuckDbSession();
         var labels = LabelFiles();
         var came = labels.Count == 0 ? 0 : session.Count($"SELECT count(*) FROM {Source(labels)}");
         var rows = session.Count($"SELECT count(*) FROM ({LastLabels()})");
@@ -113,6 +117,22 @@ public sealed class PredictionHistory
         }
 
         return new FeedbackSummary(predicted, labelled, rows, came - rows, unknown);
+    });
+
+    private static T Read<T>(Func<DuckDbSession, T> read)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var session = new DuckDbSession();
+            try
+            {
+                return read(session);
+            }
+            catch (Exception e) when (e is IOException or DbException && tries < MostTries)
+            {
+                // Listed again: what another process deleted is not there any more. What is damaged fails again.
+            }
+        }
     }
 
     private static DateTimeOffset Instant(object? microseconds) =>
@@ -166,13 +186,15 @@ public sealed class PredictionHistory
     private List<string> PredictionFiles(HistoryFilter filter)
     {
         var package = Path.Combine(_folder, PredictionSchema.Folder, $"{LogNames.Package}={_package}");
-        return
+        List<string> files =
         [
             .. from version in Names(package, LogNames.Version)
                where filter.Version is null || version == filter.Version
                from file in Files(Path.Combine(package, $"{LogNames.Version}={version}"), filter)
                select file,
         ];
+        Listed?.Invoke();
+        return files;
     }
 
     private List<string> LabelFiles() =>

@@ -5,6 +5,8 @@ namespace Ingot.Monitoring.Journals;
 /// <summary>The file system.</summary>
 internal sealed class DiskStorage : ILogStorage
 {
+    private const int MostTries = 5;
+
     public IJournalFile Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -18,8 +20,19 @@ internal sealed class DiskStorage : ILogStorage
             RandomAccess.FlushToDisk(file);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(temporary, path, overwrite: true);
+        // Retention, here or in another process, removes folders that are empty.
+        for (var tries = 1; ; tries++)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            try
+            {
+                File.Move(temporary, path, overwrite: true);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (tries < MostTries)
+            {
+            }
+        }
     }
 
     private sealed class JournalFile(string path) : IJournalFile

@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Apache.Arrow.Ipc;
 using DuckDB.NET.Data;
 using Ingot.Data;
 using Ingot.Monitoring.Columns;
@@ -40,7 +39,7 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
     private static HashSet<long> Days(string journal)
     {
         var days = new HashSet<long>();
-        foreach (var (schema, batch) in Batches(journal))
+        foreach (var (schema, batch) in JournalReader.Batches(journal))
         {
             var instants = (Int64Array)batch.Column(schema.InstantIndex);
             for (var row = 0; row < batch.Length; row++)
@@ -56,7 +55,7 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
     {
         using var session = new DuckDbSession();
         LogSchema? first = null;
-        foreach (var (schema, batch) in Batches(journal))
+        foreach (var (schema, batch) in JournalReader.Batches(journal))
         {
             if (first is null)
             {
@@ -141,18 +140,4 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
 
     private static long DayOf(Int64Array instants, int row) =>
         Math.DivRem(instants.GetValue(row)!.Value, MicrosecondsADay) is var (day, rest) && rest < 0 ? day - 1 : day;
-
-    /// <summary>The batches of all whole records, one in memory at a time.</summary>
-    private static IEnumerable<(LogSchema Schema, RecordBatch Batch)> Batches(string journal)
-    {
-        foreach (var record in JournalRecord.ReadAll(journal))
-        {
-            using var reader = new ArrowStreamReader(new MemoryStream(record));
-            using var batch = reader.ReadNextRecordBatch();
-            if (batch is not null)
-            {
-                yield return (LogSchema.From(batch.Schema), batch);
-            }
-        }
-    }
 }

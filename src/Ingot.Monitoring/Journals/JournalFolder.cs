@@ -4,7 +4,7 @@ using Ingot.Artifacts;
 namespace Ingot.Monitoring.Journals;
 
 /// <summary>
-/// The folder of journals that are not yet Parquet files. Each writer has a name of its own and holds a lock file while it
+/// The folder of journals that are not yet stored. Each writer has a name of its own and holds a lock file while it
 /// lives; journals whose writer holds no lock any more are left over, and whoever gets the lock may finish them.
 /// </summary>
 internal sealed class JournalFolder : IDisposable
@@ -44,6 +44,20 @@ internal sealed class JournalFolder : IDisposable
     {
         var path = System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Writer}.{++_journals:D6}{Extension}"));
         return new Journal(path, _storage.Create(path), now);
+    }
+
+    /// <summary>Bytes of all journals, of this writer and of others; 0 when they cannot be looked at.</summary>
+    public long Bytes()
+    {
+        try
+        {
+            return new DirectoryInfo(Path).EnumerateFiles("*" + Extension).Sum(f => f.Exists ? f.Length : 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // One went away meanwhile, say. The next turn looks again, and writing says what is wrong.
+            return 0;
+        }
     }
 
     /// <summary>Journals of writers that are gone. Each writer's lock is held while its journals are given out.</summary>

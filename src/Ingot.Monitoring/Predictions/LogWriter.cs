@@ -22,6 +22,7 @@ internal sealed class LogWriter : IDisposable
     private readonly ITimer _timer;
     private readonly Thread _thread;
     private DateTimeOffset _lastRecovery;
+    private long _room;
     private bool _refused;
     private long _written;
     private long _dropped;
@@ -34,7 +35,7 @@ internal sealed class LogWriter : IDisposable
         _pending = pending;
         _time = time;
         _folder = new JournalFolder(Path.GetFullPath(options.Folder), storage, time);
-        _compaction = new CompactionQueue(_folder, storage, options.Diagnostics);
+        _compaction = new CompactionQueue(_folder, options.Store ?? new ParquetStore(_folder.Root, storage), options.Retention, time, options.Diagnostics);
         _lastRecovery = time.GetUtcNow();
         Recovered = _compaction.Add([]);
         _thread = new Thread(Run) { IsBackground = true, Name = "Ingot prediction log" };
@@ -49,7 +50,7 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Whether nothing is written any more: the log is closed, or its thread ended by an exception that nobody expected.</summary>
     public bool HasEnded => _end is not null;
 
-    /// <summary>Ends when the journals that were left over at the start are Parquet files.</summary>
+    /// <summary>Ends when the journals that were left over at the start are stored.</summary>
     public Task Recovered { get; }
 
     /// <summary>Writes what waits before its time.</summary>
@@ -57,7 +58,7 @@ internal sealed class LogWriter : IDisposable
 
     public void CountDropped(int items) => Interlocked.Add(ref _dropped, items);
 
-    /// <summary>Ends when all that was added before is written or dropped, and, if wished, all journals are Parquet files.</summary>
+    /// <summary>Ends when all that was added before is written or dropped, and, if wished, all journals are stored.</summary>
     public async Task FlushAsync(bool roll)
     {
         var wish = new Wish(roll);
@@ -129,6 +130,7 @@ internal sealed class LogWriter : IDisposable
             wishes.Add(wish);
         }
 
+        _room = _options.MaxJournalBytes - _folder.Bytes();
         WriteAll();
         var now = _time.GetUtcNow();
         var rolled = Roll(j => wishes.Exists(w => w.Roll) || j.IsBroken || now - j.Opened >= _options.RollAfter);
@@ -176,7 +178,14 @@ internal sealed class LogWriter : IDisposable
                 _journals.Add(schema.Key, journal);
             }
 
-            journal.Append(batch.ToBytes(), batch.Rows);
+            var content = batch.ToBytes();
+            if (content.Length > _room)
+            {
+                throw new IOException(FormattableString.Invariant($"the journals that wait to be stored may have no more than {_options.MaxJournalBytes:N0} bytes"));
+            }
+
+            _room -= content.Length;
+            journal.Append(content, batch.Rows);
             Interlocked.Add(ref _written, items);
             _refused = false;
         }
@@ -214,7 +223,7 @@ internal sealed class LogWriter : IDisposable
             _refused = true;
             _options.Diagnostics?.Report(MonitorDiagnostics.LogNotWritten.At(
                 new SourceLocation(_folder.Path),
-                $"Requests and labels are not logged but dropped and counted, because the file system refused: {e.Message.TrimEnd('.')}. Make room, or let the process write into the folder; predictions are served all the same, and it is tried again with the next ones. See docs/diagnostics.md#ingot8001."));
+                $"Requests and labels are not logged but dropped and counted, because they cannot be written: {e.Message.TrimEnd('.')}. Make room, let the process write into the folder, or see why journals are not stored; predictions are served all the same, and it is tried again with the next ones. See docs/diagnostics.md#ingot8001."));
         }
     }
 

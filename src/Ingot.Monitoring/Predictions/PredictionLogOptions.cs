@@ -32,6 +32,22 @@ public sealed record PredictionLogOptions
     /// <summary>Age of a journal after which it becomes a Parquet file; default 15 minutes.</summary>
     public TimeSpan RollAfter { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How many bytes of journals may be in the folder, of all processes; default 2 GB. They are there when what stores them does
+    /// not work. More requests are dropped and counted.
+    /// </summary>
+    public long MaxJournalBytes { get; init; } = 2L << 30;
+
+    /// <summary>Where the rows go; null: Parquet files in <see cref="Folder"/>. A store may be used by several logs.</summary>
+    public PredictionStore? Store { get; init; }
+
+    /// <summary>
+    /// How long predictions are kept; a day or more, default null: for ever. A day of them is deleted when all of it is older
+    /// than that; a day of labels a day later, and not before the predictions are deleted that came until the day after it, so
+    /// that no row loses its label. Any process that has the log open deletes, when it opens it and every <see cref="RollAfter"/>.
+    /// </summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>Columns that are not logged, by name; columns that are no features never are unless <see cref="HashedColumns"/> has them.</summary>
     public IReadOnlyList<string> DroppedColumns { get; init; } = [];
 
@@ -56,7 +72,8 @@ public sealed record PredictionLogOptions
             : !(SampleRate is >= 0 and <= 1) ? FormattableString.Invariant($"the sample rate is {SampleRate}; give one from 0 to 1")
             : Capacity < 1 || CapacityBytes < 1 ? "its capacity is less than 1; give at least one request and one byte"
             : FlushInterval <= TimeSpan.Zero || RollAfter <= TimeSpan.Zero ? "an interval is not longer than 0; give a longer one"
-            : RollBytes < 1 || RollRows < 1 ? "a limit of its files is less than 1; give at least one byte and one row"
+            : RollBytes < 1 || RollRows < 1 || MaxJournalBytes < 1 ? "a limit of its files is less than 1; give at least one byte and one row"
+            : Retention is { } kept && kept < TimeSpan.FromDays(1) ? FormattableString.Invariant($"predictions shall be kept for {kept}; give a day or more, or null to keep them for ever")
             : HashedColumns.Count > 0 && HashKey.Length < leastKey ? FormattableString.Invariant($"column '{HashedColumns[0]}' shall be hashed with a key of {HashKey.Length} bytes; give a secret key of {leastKey} bytes or more, or drop the column")
             : HashedColumns.FirstOrDefault(h => DroppedColumns.Contains(h, StringComparer.Ordinal)) is { } both ? $"column '{both}' shall be dropped and hashed; choose one"
             : null;

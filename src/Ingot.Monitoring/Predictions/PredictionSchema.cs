@@ -12,7 +12,8 @@ internal sealed class PredictionSchema
 
     private const string Reserved = "ingot_";
 
-    private static readonly LogColumn[] Own =
+    /// <summary>The columns that every log of predictions begins with.</summary>
+    internal static readonly LogColumn[] Own =
     [
         new(LogNames.Id, LogColumnType.Text),
         new(LogNames.Row, LogColumnType.Integer),
@@ -53,7 +54,8 @@ internal sealed class PredictionSchema
         Log = new LogSchema(
             [Folder, $"ingot_package={package}", $"ingot_version={version}"],
             [.. Own, .. _inputs.Select(c => new LogColumn(c.Name, TypeOf(c))), .. _outputs.Select(o => o.Column)],
-            LogNames.Timestamp);
+            LogNames.Timestamp,
+            _outputs.Count);
     }
 
     /// <summary>The columns in the files.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
-using Ingot.Monitoring.Predictions;
 using Ingot.Serving;
 using Ingot.Tool.Serving;
 
@@ -35,11 +34,8 @@ internal sealed class ServeArguments
     private readonly Option<double> _timeout = new("--timeout") { Description = "Seconds that a request may take; then it is refused with 503.", DefaultValueFactory = _ => 30 };
     private readonly Option<double> _drain = new("--drain") { Description = "Seconds in which requests are still accepted after the server was asked to stop and says that it is not ready.", DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _collector = new("--otlp") { Description = "The address of an OpenTelemetry collector for traces and metrics." };
-    private readonly Option<string?> _log = new("--log") { Description = "A folder for the prediction log; late labels are taken at /models/NAME/feedback." };
-    private readonly Option<double> _sample = new("--log-sample") { Description = "The share of the requests that is logged, 0 to 1.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> _drop = new("--log-drop") { Description = "A column that is not logged; may be repeated." };
+    private readonly LogArguments _log = new();
     private readonly Option<bool> _json = new("--json-logs") { Description = "Write logs as lines of JSON." };
-
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
@@ -47,13 +43,13 @@ internal sealed class ServeArguments
         Option[] all =
         [
             _channel, _channels, _packages, _folders, _urls, _canary, _percent, _shadow, _keys, _authority, _audience, _anonymous, _manage, _certificate, _certificateKey,
-            _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, _collector, _log, _sample, _drop, _json,
+            _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, _collector, .. _log.All, _json,
         ];
         Array.ForEach(all, command.Options.Add);
     }
 
     /// <summary>What the command line says.</summary>
-    /// <exception cref="IngotException">INGOT7007: the file of the API keys cannot be read.</exception>
+    /// <exception cref="IngotException">INGOT7007: the file of the API keys cannot be read, or an option has a wrong value.</exception>
     public ServeSettings Read(ParseResult parsed)
     {
         var keys = parsed.GetValue(_keys) is { } file ? ApiKeyFile.Read(file) : [];
@@ -64,9 +60,7 @@ internal sealed class ServeArguments
             CertificateKey = parsed.GetValue(_certificateKey),
             CertificatePassword = Environment.GetEnvironmentVariable(PasswordVariable),
             Collector = parsed.GetValue(_collector) is { } collector ? Address("--otlp", collector) : null,
-            Log = parsed.GetValue(_log) is { } folder
-                ? new PredictionLogOptions { Folder = folder, SampleRate = parsed.GetValue(_sample), DroppedColumns = parsed.GetValue(_drop)! }
-                : null,
+            Log = _log.Read(parsed),
             JsonLogs = parsed.GetValue(_json),
             Configure = options =>
             {

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -39,6 +40,9 @@ internal static class ServeHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ServiceName, EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, settings.Urls, certificate));
         builder.Services.AddRoutingCore();
+
+        // Tells systemd, if it started the process, when the server listens and when it stops.
+        builder.Services.AddSystemd();
         AddLogging(builder.Logging, settings.JsonLogs);
         builder.Services.AddIngotModels(settings.Configure);
 
@@ -77,6 +81,10 @@ internal static class ServeHost
         if (json)
         {
             logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        }
+        else if (SystemdHelpers.IsSystemdService())
+        {
+            logging.AddSystemdConsole();
         }
         else
         {

@@ -109,6 +109,6 @@ public partial class SnippetTests
         Fence().Matches(RepositoryRoot.ReadText(page)).Where(m => m.Groups["marker"].Success)
             .Select(m => (page, m.Groups["file"].Value, m.Groups["text"].Value.Trim()));
 
-    [GeneratedRegex(@"((?<marker>^<!-- snippet: (?<file>\S+) -->\n)^```(xml|csharp|json)|^```(xml|csharp))\n(?<text>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"((?<marker>^<!-- snippet: (?<file>\S+) -->\n)^```(xml|csharp|json|yaml|ini)|^```(xml|csharp|yaml))\n(?<text>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Fence();
 }
