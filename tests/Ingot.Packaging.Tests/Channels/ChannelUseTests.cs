@@ -120,8 +120,16 @@ public sealed class ChannelUseTests : IDisposable
         return diagnostic;
     }
 
-    private void Promote(ModelPackage package, SigningKey? key = null) => Save(New(package).Promote(
-        new ApprovalFolder(Channels.ApprovalsOf(Production)).Read(package.Id, package.Version), package.Verdicts, null, null, "alice", key, "It is better."));
+    private void Promote(ModelPackage package, SigningKey? key = null)
+    {
+        const string Reason = "It is better.";
+        var promotion = New(package);
+        Save(promotion.Promote(
+            new ApprovalFolder(Channels.ApprovalsOf(Production)).Read(package.Id, package.Version),
+            PromotionGates.OfPackage(package),
+            key is null ? new Promoter("alice", null) : promotion.Sign(key, Reason),
+            Reason));
+    }
 
     private void PromoteApproved(ModelPackage package)
     {
