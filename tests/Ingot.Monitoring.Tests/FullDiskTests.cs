@@ -1,5 +1,6 @@
 using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
+using Ingot.Monitoring.Predictions;
 
 namespace Ingot.Monitoring.Tests;
 
@@ -7,6 +8,8 @@ public sealed class FullDiskTests : IDisposable
 {
     private readonly LogFolder _folder = new();
     private readonly FaultyStorage _disk = new();
+
+    private static FeedbackEntry Label => new() { Id = "r1", Label = "Yes" };
 
     public void Dispose() => _folder.Dispose();
 
@@ -38,6 +41,44 @@ public sealed class FullDiskTests : IDisposable
         var table = _folder.History.Joined(HistoryFilter.All)!;
         Assert.Equal(["r1", "r5"], Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table["ingot_id"])[r]));
         Assert.Empty(_folder.Files("*.journal"));
+    }
+
+    [Fact]
+    public async Task Labels_wait_for_a_full_disk_and_none_is_lost()
+    {
+        await using (var log = _folder.Open(_folder.Options with { Capacity = 8 }, _disk))
+        {
+            var model = LogFolder.Churn(log);
+            Assert.True(model.TryAdd(LogFolder.Entry(1)));
+            await log.FlushAsync();
+            _disk.IsFull = true;
+            Assert.Equal(8, Enumerable.Range(0, 12).Count(_ => model.TryAdd(Label)));
+            await log.FlushAsync();
+            await log.FlushAsync();
+            Assert.Equal((1, 4, 8), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+
+            // The queue is full of labels: requests are dropped, as new labels are.
+            Assert.False(model.TryAdd(LogFolder.Entry(2)));
+            _disk.IsFull = false;
+            await log.FlushAsync();
+            Assert.Equal((9, 5, 0), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+        }
+
+        var summary = _folder.History.Feedback(HistoryFilter.All);
+        Assert.Equal((1, 7), (summary.Labelled, summary.DuplicateLabels));
+    }
+
+    [Fact]
+    public async Task Labels_that_still_wait_when_the_process_ends_are_counted_as_dropped()
+    {
+        var log = _folder.Open(storage: _disk);
+        _disk.IsFull = true;
+        LogFolder.Churn(log).TryAdd(Label);
+        await log.FlushAsync();
+        Assert.Equal((0, 1), (log.Counters.Dropped, log.Counters.Pending));
+        await log.DisposeAsync();
+        Assert.Equal((0, 1, 0), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
+        _disk.IsFull = false;
     }
 
     [Fact]

@@ -5,8 +5,9 @@ namespace Ingot.Monitoring.Predictions;
 /// <summary>A request or a label that waits to be written.</summary>
 /// <param name="Schema">What log it goes into.</param>
 /// <param name="Bytes">What it takes in memory, as estimated.</param>
+/// <param name="IsLabel">Whether it is a label: nobody brings it a second time, so it waits for a disk that refuses it.</param>
 /// <param name="Append">Adds its rows to a batch.</param>
-internal sealed record LogItem(LogSchema Schema, long Bytes, Action<LogBatch> Append)
+internal sealed record LogItem(LogSchema Schema, long Bytes, bool IsLabel, Action<LogBatch> Append)
 {
     private const int Overhead = 200;
 

@@ -23,7 +23,7 @@ internal sealed class LogWriter : IDisposable
     private readonly Thread _thread;
     private DateTimeOffset _lastRecovery;
     private long _room;
-    private bool _refused;
+    private volatile bool _refused;
     private long _written;
     private long _dropped;
     private volatile bool _stopping;
@@ -49,6 +49,9 @@ internal sealed class LogWriter : IDisposable
 
     /// <summary>Whether nothing is written any more: the log is closed, or its thread ended by an exception that nobody expected.</summary>
     public bool HasEnded => _end is not null;
+
+    /// <summary>Whether the disk refused what was last written.</summary>
+    public bool IsRefused => _refused;
 
     /// <summary>Ends when the journals that were left over at the start are stored.</summary>
     public Task Recovered { get; }
@@ -148,34 +151,38 @@ internal sealed class LogWriter : IDisposable
 
     private void WriteAll()
     {
-        var batches = new Dictionary<string, (LogSchema Schema, LogBatch Batch, int Items, long Bytes)>(StringComparer.Ordinal);
+        var batches = new Dictionary<string, (LogBatch Batch, List<LogItem> Items, long Bytes)>(StringComparer.Ordinal);
+
         // What comes meanwhile waits for the next turn, so that this one ends.
         for (var left = _pending.Count; left > 0 && _pending.TryTake(out var item); left--)
         {
-            var (_, batch, items, bytes) = batches.GetValueOrDefault(item.Schema.Key, (item.Schema, new LogBatch(item.Schema), 0, 0));
+            var (batch, items, bytes) = batches.GetValueOrDefault(item.Schema.Key, (new LogBatch(item.Schema), [], 0));
             item.Append(batch);
-            batches[item.Schema.Key] = (item.Schema, batch, items + 1, bytes + item.Bytes);
+            items.Add(item);
+            batches[item.Schema.Key] = (batch, items, bytes + item.Bytes);
             if (batch.Rows >= MaxBatchRows || bytes + item.Bytes >= MaxBatchBytes)
             {
-                Write(item.Schema, batch, items + 1, bytes + item.Bytes);
+                Write(batch, items, bytes + item.Bytes);
                 batches.Remove(item.Schema.Key);
             }
         }
 
-        foreach (var (schema, batch, items, bytes) in batches.Values)
+        foreach (var (batch, items, bytes) in batches.Values)
         {
-            Write(schema, batch, items, bytes);
+            Write(batch, items, bytes);
         }
     }
 
-    private void Write(LogSchema schema, LogBatch batch, int items, long bytes)
+    /// <summary>Writes items of one schema: all of them are labels, or none.</summary>
+    private void Write(LogBatch batch, List<LogItem> items, long bytes)
     {
+        var key = items[0].Schema.Key;
         try
         {
-            if (!_journals.TryGetValue(schema.Key, out var journal))
+            if (!_journals.TryGetValue(key, out var journal))
             {
                 journal = _folder.Create(_time.GetUtcNow());
-                _journals.Add(schema.Key, journal);
+                _journals.Add(key, journal);
             }
 
             var content = batch.ToBytes();
@@ -186,17 +193,23 @@ internal sealed class LogWriter : IDisposable
 
             _room -= content.Length;
             journal.Append(content, batch.Rows);
-            Interlocked.Add(ref _written, items);
+            Interlocked.Add(ref _written, items.Count);
+            _pending.Free(items.Count, bytes);
             _refused = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            CountDropped(items);
+            if (items[0].IsLabel)
+            {
+                _pending.Return(items);
+            }
+            else
+            {
+                CountDropped(items.Count);
+                _pending.Free(items.Count, bytes);
+            }
+
             Refused(e);
-        }
-        finally
-        {
-            _pending.Free(items, bytes);
         }
 
         Roll(j => j.IsBroken || j.Length >= _options.RollBytes || j.Rows >= _options.RollRows);
@@ -223,7 +236,7 @@ internal sealed class LogWriter : IDisposable
             _refused = true;
             _options.Diagnostics?.Report(MonitorDiagnostics.LogNotWritten.At(
                 new SourceLocation(_folder.Path),
-                $"Requests and labels are not logged but dropped and counted, because they cannot be written: {e.Message.TrimEnd('.')}. Make room, let the process write into the folder, or see why journals are not stored; predictions are served all the same, and it is tried again with the next ones. See docs/diagnostics.md#ingot8001."));
+                $"Requests are not logged but dropped and counted, and labels wait, because they cannot be written: {e.Message.TrimEnd('.')}. Make room, let the process write into the folder, or see why journals are not stored; predictions are served all the same, and it is tried again with the next ones. See docs/diagnostics.md#ingot8001."));
         }
     }
 

@@ -38,6 +38,15 @@ internal sealed class PendingItems(int capacity, long capacityBytes)
     /// <summary>Takes the oldest out; it keeps its room until it is freed.</summary>
     public bool TryTake(out LogItem item) => _items.TryDequeue(out item!);
 
+    /// <summary>Puts back items that were taken out and not freed: they have kept their room.</summary>
+    public void Return(IEnumerable<LogItem> items)
+    {
+        foreach (var item in items)
+        {
+            _items.Enqueue(item);
+        }
+    }
+
     /// <summary>Gives back the room of items that were taken out.</summary>
     public void Free(int count, long bytes)
     {

@@ -7,7 +7,7 @@ namespace Ingot.Monitoring.Predictions;
 /// <summary>
 /// Logs what models were asked and what they said, off the way of the requests: adding never waits, memory is bounded, and what
 /// cannot be written is dropped and counted. Every <see cref="PredictionLogOptions.FlushInterval"/> what waits goes into a
-/// journal, on the disk; a journal that is full or old becomes Parquet files in
+/// journal, on the disk (labels that it refuses wait for the next time); a journal that is full or old becomes Parquet files in
 /// <c>predictions/ingot_package=…/ingot_version=…/ingot_date=…/</c>, and labels in <c>labels/ingot_package=…/ingot_date=…/</c>.
 /// A killed process loses what it had not yet written; the journals that it leaves are finished by the next process, or by
 /// another one that writes into the folder.
@@ -64,7 +64,7 @@ public sealed class PredictionLog : IAsyncDisposable
         return new ModelLog(this, new PredictionSchema(packageId, version, schema, _options), new FeedbackSchema(packageId));
     }
 
-    /// <summary>Ends when what was added before is on the disk, or dropped.</summary>
+    /// <summary>Ends when what was added before is on the disk, or dropped; labels that the disk refuses go on waiting.</summary>
     public Task FlushAsync() => _writer.FlushAsync(roll: false);
 
     /// <summary>Ends when what was added before is in Parquet files, or dropped, or the disk refused to make them.</summary>
@@ -89,14 +89,14 @@ public sealed class PredictionLog : IAsyncDisposable
             return true;
         }
 
-        return TryAdd(new LogItem(schema.Log, LogItem.BytesOf(entry), batch => schema.Append(batch, entry)));
+        return TryAdd(new LogItem(schema.Log, LogItem.BytesOf(entry), IsLabel: false, batch => schema.Append(batch, entry)));
     }
 
     internal bool TryAdd(FeedbackSchema schema, FeedbackEntry entry)
     {
         var labelled = _time.GetUtcNow();
         var sequence = Interlocked.Increment(ref _sequence);
-        return TryAdd(new LogItem(schema.Log, LogItem.BytesOf(entry), batch => FeedbackSchema.Append(batch, entry, labelled, sequence)));
+        return TryAdd(new LogItem(schema.Log, LogItem.BytesOf(entry), IsLabel: true, batch => FeedbackSchema.Append(batch, entry, labelled, sequence)));
     }
 
     private bool TryAdd(LogItem item)
@@ -107,7 +107,8 @@ public sealed class PredictionLog : IAsyncDisposable
             return false;
         }
 
-        if (_pending.IsHalfFull)
+        // A disk that refuses is asked again when its time comes, not at every request.
+        if (_pending.IsHalfFull && !_writer.IsRefused)
         {
             _writer.Hurry();
         }
