@@ -16,7 +16,7 @@ public sealed record ApprovalReview(Approval? Approval, bool IsVerified, string?
     /// <param name="keys">The repository's keys.</param>
     public static IReadOnlyList<ApprovalReview> Of(ChannelState state, ChannelRelease release, KeyRing keys)
     {
-        var earlier = (state.Current is null ? state.Previous : state.Previous.Prepend(state.Current)).FirstOrDefault(r => r.Revision < release.Revision);
+        var earlier = state.Releases.FirstOrDefault(r => r.Revision < release.Revision);
         return [.. release.Approvals.Select(a => Of(a, keys, approval => Expected(state, approval, release.Version, release.ContentHash, release.Revision, earlier)))];
     }
 

@@ -129,8 +129,7 @@ internal sealed partial class ChannelDesk(
         {
             try
             {
-                var state = ChannelFile.Read(f);
-                return (state.Current is null ? state.Previous : state.Previous.Prepend(state.Current)).Select(r => r.Version);
+                return ChannelFile.Read(f).Releases.Select(r => r.Version);
             }
             catch (IngotException)
             {
