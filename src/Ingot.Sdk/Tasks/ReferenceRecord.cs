@@ -29,6 +29,9 @@ internal static class ReferenceRecord
     {
         using var hash = SHA256.Create();
         using var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write);
+
+        // Another Ingot may judge by other rules.
+        Add(sink, typeof(ReferenceRecord).Assembly.ManifestModule.ModuleVersionId.ToString());
         foreach (var reference in references)
         {
             Add(sink, reference.Package, reference.Channel, reference.Version, reference.Folder);
