@@ -5,6 +5,9 @@ using Ingot.Core.Diagnostics;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 using Ingot.Tool.Serving;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Ingot.Tool.Tests;
 
@@ -29,6 +32,9 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Contains("\"version\":\"1.0.0\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("ingot_serving_requests_total{", metrics, StringComparison.Ordinal);
         Assert.Contains("status=\"200\"", metrics, StringComparison.Ordinal);
+
+        // What cookies are encrypted with is in memory, and not in the user's folder.
+        Assert.NotEmpty(Assert.IsType<MemoryKeys>(server.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository).GetAllElements());
         await server.StopAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/v2/health/live"));
     }

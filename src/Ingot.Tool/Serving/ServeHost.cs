@@ -7,6 +7,7 @@ using Ingot.Serving.Telemetry;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -47,7 +48,8 @@ internal static class ServeHost
         builder.Services.AddIngotModels(settings.Configure);
 
         // What the page's cookies are encrypted with ends with the process: nothing of it lies on a disk.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddDataProtection();
+        builder.Services.Configure<KeyManagementOptions>(o => o.XmlRepository = new MemoryKeys());
         builder.Services.Configure<AntiforgeryOptions>(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         if (settings.Log is { } log)
         {
@@ -75,6 +77,9 @@ internal static class ServeHost
 
         // It logs nothing below Information, and makes an activity for each request as long as anybody would hear of its failures.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // It warns that keys are stored unencrypted: these are in memory only.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         // Why the server does not start is said once, by its code.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
