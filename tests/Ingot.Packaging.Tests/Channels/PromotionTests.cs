@@ -8,46 +8,14 @@ using Ingot.Tests.Shared;
 
 namespace Ingot.Packaging.Tests.Channels;
 
-public sealed class PromotionTests : IDisposable
+public sealed class PromotionTests : ChannelTestBase
 {
-    private const string Production = "production";
-    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("ingot-promotion-tests-").FullName;
-    private readonly SigningKey _alice = SigningKey.Create("alice");
-    private readonly SigningKey _bob = SigningKey.Create("bob");
-    private readonly SigningKey _carol = SigningKey.Create("carol");
-    private readonly ModelPackage _first;
-    private readonly ModelPackage _second;
-
-    public PromotionTests()
-    {
-        Directory.CreateDirectory(Channels.Keys);
-        foreach (var key in new[] { _alice, _bob, _carol })
-        {
-            File.WriteAllText(KeyRing.PathOf(Channels.Keys, key.Public.Identity), key.Public.ToPem());
-        }
-
-        _first = ModelPackage.Read(TestPackage.Write(_folder, "1.0.0"));
-        _second = ModelPackage.Read(TestPackage.Write(_folder, "1.1.0", weight: -0.7));
-    }
-
-    private ChannelFolder Channels => new(Path.Combine(_folder, "channels"));
-
-    public void Dispose()
-    {
-        _alice.Dispose();
-        _bob.Dispose();
-        _carol.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void Without_a_policy_a_verified_version_is_promoted()
     {
-        var state = Promote(_second, Promote(_first));
+        var state = Promote(Second, Promote(First));
 
-        Assert.Equal((2, "1.1.0", _second.ContentHash), (state.Revision, state.Current!.Version, state.Current.ContentHash));
+        Assert.Equal((2, "1.1.0", Second.ContentHash), (state.Revision, state.Current!.Version, state.Current.ContentHash));
         Assert.Equal(["1.0.0"], state.Previous.Select(r => r.Version));
         Assert.Equal(("AUC", GateOutcome.Passed), (state.Current.Evidence!.Gates[0].Gate, state.Current.Evidence.Gates[0].Outcome));
         Assert.Empty(ChannelCheck.Run(Channels, state, null));
@@ -55,12 +23,12 @@ public sealed class PromotionTests : IDisposable
 
     [Fact]
     public void A_version_that_holds_the_channel_is_not_promoted_again() =>
-        Assert.Contains("it holds the channel already", Refused("INGOT6031", () => Promote(_first, Promote(_first))), StringComparison.Ordinal);
+        Assert.Contains("it holds the channel already", Refused("INGOT6031", () => Promote(First, Promote(First))), StringComparison.Ordinal);
 
     [Fact]
     public void A_failed_gate_stops_the_promotion() => Assert.Contains(
         "1 of 1 gates failed against 0.9.0",
-        Refused("INGOT6035", () => New(_first).Promote([], new([Verdict(GateOutcome.Failed)], "0.9.0", null), new("alice", null), "r")),
+        Refused("INGOT6035", () => New(First).Promote([], new([Verdict(GateOutcome.Failed)], "0.9.0", null), new("alice", null), "r")),
         StringComparison.Ordinal);
 
     [Theory]
@@ -72,17 +40,17 @@ public sealed class PromotionTests : IDisposable
     {
         Policy(rules);
 
-        Assert.Contains(message, Refused("INGOT6031", () => New(_first).Promote([], new(_first.Verdicts, null, 2.5), New(_first).Sign(_alice, "r"), "r")), StringComparison.Ordinal);
+        Assert.Contains(message, Refused("INGOT6031", () => New(First).Promote([], new(First.Verdicts, null, 2.5), New(First).Sign(Alice, "r"), "r")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_gates_must_have_been_run_against_the_version_that_holds_the_channel()
     {
-        Promote(_first);
+        Promote(First);
         Policy("""{ "compareWithCurrent": true }""");
 
-        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(_second).Promote([], new(_second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
-        Assert.Equal("1.0.0", New(_second).Promote([], new(_second.Verdicts, "1.0.0", null), new("alice", null), "r").Current!.Evidence!.ComparedWith);
+        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(Second).Promote([], new(Second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", New(Second).Promote([], new(Second.Verdicts, "1.0.0", null), new("alice", null), "r").Current!.Evidence!.ComparedWith);
     }
 
     [Fact]
@@ -91,17 +59,17 @@ public sealed class PromotionTests : IDisposable
         Policy("""{ "from": "staging", "minimumHours": 24 }""");
         ChannelFile.Write(
             Channels.FileOf("staging", TestPackage.Id),
-            new Promotion(Channels, _first, "staging", Noon.AddHours(-23)).Promote([], new(_first.Verdicts, null, null), new("alice", null), "r"));
+            new Promotion(Channels, First, "staging", Noon.AddHours(-23)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r"));
 
-        Assert.Contains("24 hours in staging, it was there for 23", Refused("INGOT6031", () => Promote(_first)), StringComparison.Ordinal);
-        Assert.Equal("1.0.0", new Promotion(Channels, _first, Production, Noon.AddHours(1)).Promote([], new(_first.Verdicts, null, null), new("alice", null), "r").Current!.Version);
+        Assert.Contains("24 hours in staging, it was there for 23", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", new Promotion(Channels, First, Production, Noon.AddHours(1)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r").Current!.Version);
     }
 
     [Fact]
     public void Approved_by_two_others_it_is_promoted_and_in_order()
     {
         Policy("""{ "approvals": 2 }""");
-        var state = PromoteApproved(_first);
+        var state = PromoteApproved(First);
 
         Assert.Equal(3, state.Current!.Approvals.Count);
         Assert.Empty(ChannelCheck.Run(Channels, state, null));
@@ -112,12 +80,12 @@ public sealed class PromotionTests : IDisposable
     public void One_person_counts_once_and_the_promoter_not_at_all()
     {
         Policy("""{ "approvals": 2 }""");
-        Approve(_first, _bob);
-        Approve(_first, _bob);
+        Approve(First, Bob);
+        Approve(First, Bob);
 
-        Assert.Contains("found 1 (of bob)", Refused("INGOT6031", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
-        Approve(_first, _alice);
-        Assert.Contains("alice approves what alice promotes", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Assert.Contains("found 1 (of bob)", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+        Approve(First, Alice);
+        Assert.Contains("alice approves what alice promotes", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,29 +93,29 @@ public sealed class PromotionTests : IDisposable
     {
         using var stranger = SigningKey.Create("alice");
         Policy("""{ "approvals": 1 }""");
-        Approve(_first, _bob);
+        Approve(First, Bob);
 
-        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(_first)), StringComparison.Ordinal);
-        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(_first, key: stranger)), StringComparison.Ordinal);
+        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(First, key: stranger)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_approval_of_a_longer_version_is_not_looked_at()
     {
         Policy("""{ "approvals": 1 }""");
-        Approve(ModelPackage.Read(TestPackage.Write(_folder, "1.0.0.1")), _bob);
+        Approve(ModelPackage.Read(TestPackage.Write(Folder, "1.0.0.1")), Bob);
 
-        Assert.Contains("found 0", Refused("INGOT6031", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Assert.Contains("found 0", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_rejection_stops_it()
     {
         Policy("""{ "approvals": 1 }""");
-        Approve(_first, _bob);
-        Approve(_first, _carol, ApprovalDecision.Rejected);
+        Approve(First, Bob);
+        Approve(First, Carol, ApprovalDecision.Rejected);
 
-        Assert.Contains("carol rejected it", Refused("INGOT6031", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Assert.Contains("carol rejected it", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,39 +123,39 @@ public sealed class PromotionTests : IDisposable
     {
         using var stranger = SigningKey.Create("bob");
         Policy("""{ "approvals": 1 }""");
-        Approve(_first, stranger);
+        Approve(First, stranger);
 
-        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_approval_in_anothers_name_is_refused()
     {
         Policy("""{ "approvals": 1 }""");
-        Waiting.Write(New(_first).Statement(ApprovalDecision.Approved, "carol", "r"), _bob);
+        Waiting.Write(New(First).Statement(ApprovalDecision.Approved, "carol", "r"), Bob);
 
-        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_approval_for_another_package_channel_holder_or_revision_is_refused()
     {
         Policy("""{ "approvals": 1 }""");
-        var right = New(_first).Statement(ApprovalDecision.Approved, "bob", "r");
+        var right = New(First).Statement(ApprovalDecision.Approved, "bob", "r");
         foreach (var (wrong, message) in new (Approval, string)[]
         {
             (right with { Package = "Contoso.Fraud" }, "it is for Contoso.Fraud"),
-            (right with { ContentHash = _second.ContentHash }, "another package of the version"),
+            (right with { ContentHash = Second.ContentHash }, "another package of the version"),
             (right with { Channel = "staging" }, "for the channel staging"),
-            (right with { Replaces = new HeldVersion("0.9.0", _second.ContentHash) }, "when 0.9.0 held the channel"),
+            (right with { Replaces = new HeldVersion("0.9.0", Second.ContentHash) }, "when 0.9.0 held the channel"),
             (right with { Revision = 7 }, "given for revision 7"),
         })
         {
             var file = Path.Combine(Channels.ApprovalsOf(Production), TestPackage.Id, "1.0.0", "bob.json");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, wrong.Sign(_bob).ToJson());
+            File.WriteAllText(file, wrong.Sign(Bob).ToJson());
 
-            Assert.Contains(message, Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+            Assert.Contains(message, Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
         }
     }
 
@@ -196,23 +164,23 @@ public sealed class PromotionTests : IDisposable
     public void An_approval_cannot_be_used_twice()
     {
         Policy("""{ "approvals": 1 }""");
-        Save(PromoteApproved(_first));
-        var used = Approve(_second, _bob);
+        Save(PromoteApproved(First));
+        var used = Approve(Second, Bob);
         var copy = File.ReadAllText(used);
-        Save(Promote(_second, key: _alice));
+        Save(Promote(Second, key: Alice));
         File.Delete(used);
         Save(ChannelChanges.Rollback(Channels.Read(Production, TestPackage.Id), null, "alice", Noon, "It was worse.", "f"));
         File.WriteAllText(used, copy);
 
-        Assert.Contains("given for revision 2", Refused("INGOT6032", () => Promote(_second, key: _alice)), StringComparison.Ordinal);
+        Assert.Contains("given for revision 2", Refused("INGOT6032", () => Promote(Second, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_rollback_goes_back_once_or_to_a_version_and_needs_no_package()
     {
-        var third = ModelPackage.Read(TestPackage.Write(_folder, "1.2.0", weight: -0.9));
-        var state = Promote(third, Promote(_second, Promote(_first)));
-        File.Delete(_second.Path);
+        var third = ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", weight: -0.9));
+        var state = Promote(third, Promote(Second, Promote(First)));
+        File.Delete(Second.Path);
         var once = ChannelChanges.Rollback(state, null, "alice", Noon, "Too slow.", "f");
         var to = ChannelChanges.Rollback(state, "1.0.0", "alice", Noon, "Too slow.", "f");
 
@@ -221,13 +189,13 @@ public sealed class PromotionTests : IDisposable
         Assert.Empty(ChannelCheck.Run(Channels, once, state));
         Assert.Empty(ChannelCheck.Run(Channels, to, state));
         Assert.Contains("it has held 1.1.0, 1.0.0 before", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
-        Assert.Contains("no other version", Refused("INGOT6033", () => ChannelChanges.Rollback(Promote(_first, ChannelState.Empty(TestPackage.Id, Production)), null, "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Assert.Contains("no other version", Refused("INGOT6033", () => ChannelChanges.Rollback(Promote(First, ChannelState.Empty(TestPackage.Id, Production)), null, "a", Noon, "r", "f")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_retired_version_neither_comes_nor_comes_back()
     {
-        var state = Promote(_second, Promote(_first));
+        var state = Promote(Second, Promote(First));
         var retired = ChannelChanges.Retire(state, "1.0.0", "alice", Noon, "It leaks the label.", "f");
 
         Assert.Contains("holds production and cannot be retired", Refused("INGOT6034", () => ChannelChanges.Retire(state, "1.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
@@ -235,7 +203,7 @@ public sealed class PromotionTests : IDisposable
         Refused("INGOT6034", () => ChannelChanges.Rollback(retired, "1.0.0", "a", Noon, "r", "f"));
         Refused("INGOT6033", () => ChannelChanges.Rollback(retired, null, "a", Noon, "r", "f"));
         Save(retired);
-        Assert.Contains("It leaks the label.", Refused("INGOT6034", () => Promote(_first)), StringComparison.Ordinal);
+        Assert.Contains("It leaks the label.", Refused("INGOT6034", () => Promote(First)), StringComparison.Ordinal);
         Assert.Empty(ChannelCheck.Run(Channels, retired, state));
         Assert.Contains("1.0.0 was retired and is no longer", Faults(state, retired), StringComparison.Ordinal);
     }
@@ -244,21 +212,21 @@ public sealed class PromotionTests : IDisposable
     public void A_file_that_was_edited_by_hand_is_not_in_order()
     {
         Policy("""{ "approvals": 2 }""");
-        var state = PromoteApproved(_first);
+        var state = PromoteApproved(First);
         var current = state.Current!;
 
         Assert.Contains("has 1 approvals", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Skip(1)] } }), StringComparison.Ordinal);
         Assert.Contains("did not sign it", Faults(state with { Current = current with { PromotedBy = "carol" } }), StringComparison.Ordinal);
         Assert.Contains("did not sign it", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Take(2)] } }), StringComparison.Ordinal);
-        Assert.Contains("does not count", Faults(state with { Current = current with { Version = "1.1.0", ContentHash = _second.ContentHash } }), StringComparison.Ordinal);
+        Assert.Contains("does not count", Faults(state with { Current = current with { Version = "1.1.0", ContentHash = Second.ContentHash } }), StringComparison.Ordinal);
         Assert.Contains("never held the channel", Faults(state with { Current = current with { Version = "6.6.6", Evidence = null } }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void History_can_only_grow()
     {
-        var one = Promote(_first);
-        var two = Promote(_second, one);
+        var one = Promote(First);
+        var two = Promote(Second, one);
 
         Assert.Empty(ChannelCheck.Run(Channels, two, one));
         Assert.Contains("went back from 2 to 1", Faults(one, two), StringComparison.Ordinal);
@@ -271,7 +239,7 @@ public sealed class PromotionTests : IDisposable
     public void What_was_there_before_is_not_asked_for_keys_that_are_gone()
     {
         Policy("""{ "approvals": 1 }""");
-        var state = PromoteApproved(_first);
+        var state = PromoteApproved(First);
         File.Delete(KeyRing.PathOf(Channels.Keys, "bob"));
 
         Assert.NotEmpty(ChannelCheck.Run(Channels, state, null));
@@ -291,26 +259,26 @@ public sealed class PromotionTests : IDisposable
     public void A_promoters_signature_is_no_approval_and_an_approval_no_promoters_signature()
     {
         Policy("""{ "approvals": 1 }""");
-        var promotion = New(_first);
-        var (promoted, approved) = (promotion.Sign(_bob, "r").Signature!, promotion.Statement(ApprovalDecision.Approved, "bob", "r").Sign(_bob));
+        var promotion = New(First);
+        var (promoted, approved) = (promotion.Sign(Bob, "r").Signature!, promotion.Statement(ApprovalDecision.Approved, "bob", "r").Sign(Bob));
 
         Assert.Contains("approves nothing", Refused("INGOT6032", () => promotion.Open(promoted)), StringComparison.Ordinal);
         Assert.Contains("says 'Approved'", Refused("INGOT6032", () => promotion.OpenPromoter(approved, "r")), StringComparison.Ordinal);
         Assert.Contains("another reason", Refused("INGOT6032", () => promotion.OpenPromoter(promoted, "s")), StringComparison.Ordinal);
         Assert.Equal(("bob", "bob"), (promotion.OpenPromoter(promoted, "r").By, promotion.Open(approved).By));
 
-        Approve(_first, _bob, ApprovalDecision.Promoted);
-        Assert.Contains("approves nothing", Refused("INGOT6032", () => Promote(_first, key: _alice)), StringComparison.Ordinal);
+        Approve(First, Bob, ApprovalDecision.Promoted);
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_people_approved_is_read_with_whether_it_counts()
     {
         Policy("""{ "approvals": 2 }""");
-        var state = PromoteApproved(_first);
-        Approve(_second, _bob);
+        var state = PromoteApproved(First);
+        Approve(Second, Bob);
         using var eve = SigningKey.Create("eve");
-        Approve(_second, eve);
+        Approve(Second, eve);
         var keys = KeyRing.Read(Channels.Keys);
 
         var held = ApprovalReview.Of(state, state.Current!, keys);
@@ -361,9 +329,9 @@ public sealed class PromotionTests : IDisposable
 
     private ChannelState PromoteApproved(ModelPackage package)
     {
-        Approve(package, _bob);
-        Approve(package, _carol);
-        return Promote(package, key: _alice);
+        Approve(package, Bob);
+        Approve(package, Carol);
+        return Promote(package, key: Alice);
     }
 
     private string Approve(ModelPackage package, SigningKey key, ApprovalDecision decision = ApprovalDecision.Approved) =>
