@@ -10,10 +10,13 @@ namespace Ingot.Tool.Commands;
 /// <summary><c>serve</c>: answers requests with the models of a channel.</summary>
 internal static class ServeCommand
 {
+    /// <summary>The verb.</summary>
+    public const string Name = "serve";
+
     public static Command Create()
     {
         var arguments = new ServeArguments();
-        var command = new Command("serve", "Serve the models of a channel: Open Inference Protocol v2 below /v2, predictions by column name below /models.");
+        var command = new Command(Name, "Serve the models of a channel: Open Inference Protocol v2 below /v2, predictions by column name below /models.");
         arguments.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(arguments, parsed, cancellation));
         return command;
