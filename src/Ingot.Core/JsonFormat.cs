@@ -15,9 +15,10 @@ internal static class JsonFormat
         NewLine = "\n",
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new NullForNaN() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new NullForNaN(), new RequiredElements() },
     };
 
     public static T Read<T>(string path) => Parse<T>(File.ReadAllBytes(path), path);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ingot.Core;
 
 namespace Ingot.Packaging;
 
@@ -21,7 +22,7 @@ internal static class StrictJson
         AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new RequiredElements() },
     };
 
     /// <summary>A value as indented JSON, keys in the order of its type.</summary>
@@ -32,18 +33,16 @@ internal static class StrictJson
     public static T Read<T>(string json)
         where T : class
     {
-        // As bytes: half a surrogate pair is a replaced character there, and not an exception of another kind.
-        var value = JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(json), Format);
-        return value ?? throw new JsonException("The file holds null.");
-    }
-
-    /// <summary>Refuses lists with null in them, which the serializer lets through.</summary>
-    /// <exception cref="JsonException">There is one.</exception>
-    public static void RequireElements<T>(IEnumerable<T> list, string name)
-    {
-        if (list.Any(e => e is null))
+        try
         {
-            throw new JsonException($"'{name}' holds null.");
+            // As bytes: half a surrogate pair is a replaced character there, and not an exception of another kind.
+            var value = JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(json), Format);
+            return value ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException e) when (e.Path is { } path && !e.Message.Contains(path, StringComparison.Ordinal))
+        {
+            // The serializer tells the place in its own messages only.
+            throw new JsonException($"{e.Message.TrimEnd('.')} at {path}.", path, e.LineNumber, e.BytePositionInLine, e);
         }
     }
 }

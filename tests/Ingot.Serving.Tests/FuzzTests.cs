@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Serving.Tests;
 

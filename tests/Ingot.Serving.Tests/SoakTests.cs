@@ -7,6 +7,7 @@ using Ingot.Monitoring.Predictions;
 using Ingot.Packaging.Packages;
 using Ingot.Serving.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Serving.Tests;
 

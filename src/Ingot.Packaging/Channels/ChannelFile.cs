@@ -35,7 +35,6 @@ public static class ChannelFile
         try
         {
             state = StrictJson.Read<ChannelState>(json);
-            RequireElements(state);
         }
         catch (JsonException e)
         {
@@ -50,18 +49,6 @@ public static class ChannelFile
 
     /// <summary>Writes a channel; the file is either the old or the new one, never a part.</summary>
     public static void Write(string path, ChannelState state) => AtomicFile.Write(path, ToJson(state));
-
-    private static void RequireElements(ChannelState state)
-    {
-        StrictJson.RequireElements(state.Previous, "previous");
-        StrictJson.RequireElements(state.Retired, "retired");
-        foreach (var release in state.Releases)
-        {
-            StrictJson.RequireElements(release.Approvals, "approvals");
-            StrictJson.RequireElements(release.Approvals.SelectMany(a => a.Signatures), "signatures");
-            StrictJson.RequireElements(release.Evidence?.Gates ?? [], "gates");
-        }
-    }
 
     private static string? FaultOf(ChannelState state, string path)
     {

@@ -19,7 +19,6 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
         try
         {
             var policy = StrictJson.Read<ChannelPolicy>(File.ReadAllText(path));
-            StrictJson.RequireElements(policy.Channels.Values, "channels");
             var fault = policy.Channels.Select(FaultOf).FirstOrDefault(f => f is not null);
             return fault is null ? policy : throw new JsonException(fault);
         }

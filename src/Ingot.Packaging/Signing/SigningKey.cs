@@ -45,7 +45,7 @@ public sealed class SigningKey : IDisposable
 
             return KeyCurve.IsP256(key) && HasPrivatePart(key) ? new SigningKey(key, identity) : throw new CryptographicException("it is no private key over P-256");
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             throw new IngotException(

@@ -34,7 +34,7 @@ public sealed class VerificationKey
             key.ImportFromPem(pem);
             return KeyCurve.IsP256(key) ? new VerificationKey(identity, key.ExportSubjectPublicKeyInfo()) : throw new CryptographicException("its curve is not P-256");
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             throw new IngotException(
                 PackageDiagnostics.UnusableKey.At(

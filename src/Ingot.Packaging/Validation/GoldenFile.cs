@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
@@ -20,6 +21,8 @@ public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<s
         WriteIndented = true,
         NewLine = "\n",
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new RequiredElements() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -300,7 +300,7 @@ public sealed class PromotionTests : ChannelTestBase
     [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "cannot be fed from")]
     [InlineData("""{ "channels": { "Production": { } } }""", "no name of a channel")]
     [InlineData("""{ "channels": { "production": { "approvals": -1 } } }""", "less than nothing")]
-    [InlineData("""{ "channels": { "production": null } }""", "'channels' holds null")]
+    [InlineData("""{ "channels": { "production": null } }""", "An object holds null at $.channels")]
     [InlineData("{", "depth")]
     public void A_policy_that_makes_no_sense_is_refused(string json, string message)
     {

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Ingot.Serving.Tests;
+namespace Ingot.Tests.Shared;
 
-/// <summary>Makes wrong requests of right ones, the same for the same seed.</summary>
+/// <summary>Makes wrong requests, and other wrong JSON, of right ones, the same for the same seed.</summary>
 internal sealed class RequestMutator(int seed)
 {
     private static readonly string[] Odd =
@@ -26,7 +26,7 @@ internal sealed class RequestMutator(int seed)
         var bytes = Below(3) == 0 ? Encoding.UTF8.GetBytes(body) : Encoding.UTF8.GetBytes(ByStructure(body));
         for (var i = Below(3) == 0 ? 1 + Below(4) : 0; i > 0 && bytes.Length > 0; i--)
         {
-            bytes = ByBytes(bytes);
+            bytes = Damage(bytes);
         }
 
         return bytes;
@@ -95,8 +95,14 @@ internal sealed class RequestMutator(int seed)
         _ => Odd[Below(Odd.Length)],
     };
 
-    private byte[] ByBytes(byte[] bytes)
+    /// <summary>Changes bytes at one place; the array that it is given may be changed.</summary>
+    public byte[] Damage(byte[] bytes)
     {
+        if (bytes.Length == 0)
+        {
+            return bytes;
+        }
+
         var place = Below(bytes.Length);
         switch (Below(5))
         {
