@@ -1,6 +1,7 @@
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Logging;
 using Ingot.Serving.Observers;
+using Ingot.Serving.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,8 @@ public static class IngotLogExtensions
         services.AddSingleton(p => new PredictionLog(
             options with { Diagnostics = options.Diagnostics ?? new DiagnosticLogger(p.GetRequiredService<ILogger<PredictionLog>>()) },
             p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RedactionCheck(options, p.GetRequiredService<ModelRegistry>(), p.GetRequiredService<ILogger<RedactionCheck>>()));
+        services.AddHostedService(p => p.GetRequiredService<RedactionCheck>());
         services.AddSingleton<IPredictionObserver, PredictionLogObserver>();
         return services;
     }

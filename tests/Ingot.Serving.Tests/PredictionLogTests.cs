@@ -2,6 +2,7 @@ using System.Net;
 using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Serving.Tests;
 
@@ -66,6 +67,34 @@ public sealed class PredictionLogTests : IDisposable
         }
 
         Assert.Equal(0, new PredictionHistory(_folder, ServingHost.Id).Feedback(HistoryFilter.All).Labels);
+    }
+
+    [Fact]
+    public async Task A_column_that_shall_not_be_logged_and_that_no_model_has_is_told_once()
+    {
+        await using var host = new ServingHost();
+        host.Publish("1.0.0");
+        host.Publish("2.0.0", schema: TestPackage.Schema with { Columns = [.. TestPackage.Schema.Columns.Where(c => c.Name != "senior")] });
+        host.Promote("production", "1.0.0");
+        var options = new PredictionLogOptions { Folder = _folder, DroppedColumns = ["Tenure", "senior"], HashedColumns = ["contract"], HashKey = new byte[16] };
+        await host.RunAsync(services: s => s.AddIngotPredictionLog(options));
+        List<string> Warnings() => [.. host.Log.Lines.Where(l => l.Contains("INGOT8008", StringComparison.Ordinal))];
+
+        var first = Assert.Single(Warnings());
+        Assert.Contains("'Tenure' shall be dropped", first, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'tenure'?", first, StringComparison.Ordinal);
+
+        // The version that follows has no longer what was dropped: its new name, if it has one, is logged.
+        host.Promote("production", "2.0.0");
+        await host.RefreshAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await host.AskAsync("/models/Contoso.Churn/predict", """[{"tenure": 3, "contract": "Two year"}]""");
+        }
+
+        await host.StopAsync();
+        Assert.Equal(2, Warnings().Count);
+        Assert.Contains("'senior' shall be dropped", Warnings()[1], StringComparison.Ordinal);
     }
 
     [Fact]

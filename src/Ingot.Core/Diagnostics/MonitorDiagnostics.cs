@@ -30,4 +30,8 @@ public static class MonitorDiagnostics
     /// <summary>Journals stay in their folder, because the store does not take them.</summary>
     public static DiagnosticDescriptor StoreUnavailable { get; } =
         new("INGOT8007", DiagnosticSeverity.Warning, "The prediction log cannot be stored");
+
+    /// <summary>A column that shall be dropped or hashed is in no model: what was meant may be logged as it is.</summary>
+    public static DiagnosticDescriptor UnknownLogColumn { get; } =
+        new("INGOT8008", DiagnosticSeverity.Warning, "No model has the column that shall not be logged");
 }

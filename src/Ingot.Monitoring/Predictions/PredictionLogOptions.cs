@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Monitoring.Predictions;
 
@@ -62,6 +63,14 @@ public sealed record PredictionLogOptions
 
     /// <summary>Takes what the log has to say; called by its own threads. Null: nobody hears it.</summary>
     public IDiagnosticSink? Diagnostics { get; init; }
+
+    /// <summary>The columns of <see cref="DroppedColumns"/> and <see cref="HashedColumns"/> that none of some models has: what was meant by a misspelt name is logged as it is.</summary>
+    /// <param name="schemas">The models' schemas.</param>
+    public IReadOnlyList<string> UnknownColumns(IEnumerable<ModelSchema> schemas)
+    {
+        var known = schemas.SelectMany(s => s.Columns).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. DroppedColumns.Concat(HashedColumns).Where(c => !known.Contains(c)).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <exception cref="IngotException">INGOT8005: options contradict each other or are out of their range.</exception>
     internal void Check()

@@ -9,7 +9,7 @@ namespace Ingot.Serving.Logging;
 
 /// <summary>Writes predictions into the prediction log.</summary>
 internal sealed partial class PredictionLogObserver(
-    PredictionLog log, ModelRegistry registry, IOptions<ServingOptions> options, ILogger<PredictionLogObserver> logger) : IPredictionObserver
+    PredictionLog log, RedactionCheck redaction, ModelRegistry registry, IOptions<ServingOptions> options, ILogger<PredictionLogObserver> logger) : IPredictionObserver
 {
     // By content: a version that is loaded again is the same one.
     private readonly Dictionary<string, ModelLog> _models = new(StringComparer.Ordinal);
@@ -55,6 +55,7 @@ internal sealed partial class PredictionLogObserver(
         {
             model = log.Open(served.Name, served.Version, served.Schema);
             _models.Add(key, model);
+            redaction.Check();
         }
 
         return model;
