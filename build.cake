@@ -24,7 +24,13 @@ Task("BuildTools")
     {
         // A package source that is a folder must exist before anything is restored from it.
         EnsureDirectoryExists("artifacts/packages");
-        DotNetBuild("Build.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true });
+        DotNetBuild("Build.sln", new DotNetBuildSettings
+        {
+            Configuration = configuration,
+            NoLogo = true,
+            // One compiler for all projects, also where the environment says otherwise: to start it takes longer than to compile.
+            MSBuildSettings = new DotNetMSBuildSettings().WithProperty("UseSharedCompilation", "true"),
+        });
         PackTools("Build.sln", configuration);
     });
 

@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>A released package as the baseline: restored like any package, scored on today's rows.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class BaselineTests(Workshop workshop)
 {
     private const string Gate = "<Gate Include=\"AUC\" Min=\"0.82\"";

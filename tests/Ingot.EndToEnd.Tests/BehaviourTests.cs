@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>A sample model with its behaviour tests: what is trained, measured and decided.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class BehaviourTests(Workshop workshop)
 {
     [Fact]

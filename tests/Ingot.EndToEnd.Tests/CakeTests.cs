@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>A Cake script with the aliases of Ingot.Cake, run by the Cake that the repository's tool manifest names.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class CakeTests(Workshop workshop)
 {
     [Fact]

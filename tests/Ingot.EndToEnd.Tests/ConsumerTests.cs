@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>A model in somebody else's application: its predictions are those that were evaluated, bit for bit.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class ConsumerTests(Workshop workshop)
 {
     [Fact]

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>The application of <c>docs/deploy.md</c>, with a model that was built, packed and promoted, as a container's image.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public partial class ContainerTests(Workshop workshop)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

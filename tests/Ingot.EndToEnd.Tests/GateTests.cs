@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>A model that got worse stops its build, at the gate's own line.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class GateTests(Workshop workshop)
 {
     private const string Gate = "<Gate Include=\"AUC\" Min=\"0.82\"";

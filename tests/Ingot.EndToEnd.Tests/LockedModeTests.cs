@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>What continuous integration builds: only what was accepted, and without the data where the cache has the model.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class LockedModeTests(Workshop workshop)
 {
     private const string Locked = "-p:ModelLockedMode=true";

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>The same inputs give the same package.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.Second)]
 public class PackageTests(Workshop workshop)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>An application that uses the version of a model that holds a channel: the page's own example.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.First)]
 public class ReferenceTests(Workshop workshop)
 {
     private const string Reference = "<ModelReference Include=\"Contoso.Churn\" Channel=\"production\"";

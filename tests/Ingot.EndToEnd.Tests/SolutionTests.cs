@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>Several models in one build.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.First)]
 public class SolutionTests(Workshop workshop)
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>From <c>dotnet new</c> to a model that builds.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.First)]
 public class TemplateTests(Workshop workshop)
 {
     [Fact]

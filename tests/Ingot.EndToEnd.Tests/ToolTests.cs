@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary><c>dotnet ingot</c>, installed as a local tool.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.First)]
 public class ToolTests(Workshop workshop)
 {
     private const int GateFailed = 1;

@@ -1,7 +1,7 @@
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>What runs again when something changed, and what does not.</summary>
-[Collection(EndToEndGroup.Name)]
+[Collection(EndToEndGroup.First)]
 public class UpToDateTests(Workshop workshop)
 {
     [Fact]

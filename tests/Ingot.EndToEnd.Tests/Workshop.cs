@@ -5,7 +5,7 @@ namespace Ingot.EndToEnd.Tests;
 
 /// <summary>
 /// Where the tests build: the real tool packages of <c>artifacts/packages</c>, with a package folder and a cache of their own.
-/// The tests run one after the other, since each of them keeps all cores busy.
+/// The tests of a workshop run one after the other.
 /// </summary>
 public sealed class Workshop : IDisposable
 {
