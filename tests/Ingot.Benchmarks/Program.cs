@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingot.Benchmarks;
 using Ingot.Benchmarks.Serving;
+using Ingot.Benchmarks.Soak;
 
 var models = new Option<int[]>("--models")
 {
@@ -42,5 +43,13 @@ echo.SetAction((parsed, cancellation) => EchoServer.RunAsync(parsed.GetValue(url
 var folder = new Option<DirectoryInfo>("--folder") { Description = "The folder.", Required = true };
 var files = new Command("serving-files", "Writes the package and the requests of the benchmark serving into a folder, for a look at a server by hand.") { folder };
 files.SetAction(parsed => ServingBenchmark.WriteFiles(parsed.GetValue(folder)!));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics, serving, files, echo }
+var minutes = new Option<double>("--minutes") { Description = "Minutes of load.", DefaultValueFactory = _ => 5 };
+var clients = new Option<int>("--clients") { Description = "Clients, each of which asks again as soon as it is answered.", DefaultValueFactory = _ => 16 };
+var swaps = new Option<int>("--swaps") { Description = "How often the channel gets another version.", DefaultValueFactory = _ => 50 };
+var disk = new Option<int>("--disk") { Description = "Megabytes of the log's disk.", DefaultValueFactory = _ => 2048 };
+var failures = new Option<int>("--disk-failures") { Description = "How often the log's disk is full for a while.", DefaultValueFactory = _ => 2 };
+var soak = new Command("soak", "dotnet ingot serve at full load, while its channel changes, wrong requests come and its log's disk is full: no wrong answer, no lost label, no more memory.") { minutes, clients, swaps, disk, failures };
+soak.SetAction((parsed, cancellation) => SoakBenchmark.RunAsync(
+    new SoakPlan(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(clients), parsed.GetValue(swaps), parsed.GetValue(disk), parsed.GetValue(failures)), cancellation));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics, serving, soak, files, echo }
     .Parse(args).InvokeAsync();

@@ -106,10 +106,16 @@ internal sealed class ServedChurn
         return times[times.Count / 2];
     }
 
-    private GoldenRow[] Golden(string version)
+    /// <summary>What a version says of each reference row.</summary>
+    public float[] Scores(string version)
     {
         using var scorer = new OnnxScorer(OnnxPath(version), threads: 1);
-        var scores = scorer.Score(_reference, Schema);
+        return scorer.Score(_reference, Schema);
+    }
+
+    private GoldenRow[] Golden(string version)
+    {
+        var scores = Scores(version);
         return [.. Enumerable.Range(0, 20).Select(r => new GoldenRow(r, GoldenFile.Inputs(Schema.Features, _reference, r), [scores[r]]))];
     }
 

@@ -58,6 +58,22 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Asks it to stop, and waits until it has.</summary>
+    /// <exception cref="InvalidOperationException">It ended with a failure.</exception>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(cancellation);
+        }
+
+        await _process.WaitForExitAsync(cancellation);
+        if (_process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with {_process.ExitCode}:\n{await _errors}");
+        }
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -48,7 +48,9 @@ internal static class ServingBenchmark
         if (fast is not null)
         {
             contestants.Insert(3, ("FastAPI, 1 row", new Uri(fast.Address, "/infer"), one));
+            contestants.Insert(4, ("FastAPI with a pipeline, 1 row", new Uri(fast.Address, "/infer-pipeline"), one));
             contestants.Add(("FastAPI, 64 rows", new Uri(fast.Address, "/infer"), many));
+            contestants.Add(("FastAPI with a pipeline, 64 rows", new Uri(fast.Address, "/infer-pipeline"), many));
         }
 
         foreach (var (_, url, bodies) in contestants)
@@ -87,20 +89,21 @@ internal static class ServingBenchmark
             }
         }
 
-        var table = new Table().Title($"{connections} connections, {plan.Rounds} rounds").AddColumns("what", "requests/s", "p50, ms", "p99, ms", "p50 ratio to echo", "throughput ratio to FastAPI");
+        var table = new Table().Title($"{connections} connections, {plan.Rounds} rounds").AddColumns("what", "requests/s", "p50, ms", "p99, ms", "p50 ratio to echo", "throughput ratio to FastAPI", "to one with a pipeline");
         foreach (var (name, _, _) in contestants)
         {
             var rows = name[(name.IndexOf(',', StringComparison.Ordinal) + 2)..];
             var own = LoadFigures.MedianOf(figures[name]);
             var bare = LoadFigures.MedianOf(figures[$"echo, {rows}"]);
-            var fast = figures.TryGetValue($"FastAPI, {rows}", out var f) ? LoadFigures.MedianOf(f) : null;
+            string Times(string other) => figures.TryGetValue($"{other}, {rows}", out var f) ? (own.PerSecond / LoadFigures.MedianOf(f).PerSecond).ToString("0.0", CultureInfo.InvariantCulture) : "–";
             table.AddRow(
                 name,
                 own.PerSecond.ToString("N0", CultureInfo.InvariantCulture),
                 own.Median.ToString("0.000", CultureInfo.InvariantCulture),
                 own.Percentile99.ToString("0.000", CultureInfo.InvariantCulture),
                 (own.Median / bare.Median).ToString("0.00", CultureInfo.InvariantCulture),
-                fast is null ? "–" : (own.PerSecond / fast.PerSecond).ToString("0.0", CultureInfo.InvariantCulture));
+                Times("FastAPI"),
+                Times("FastAPI with a pipeline"));
         }
 
         AnsiConsole.Write(table);
@@ -119,9 +122,9 @@ internal static class ServingBenchmark
     /// <summary>FastAPI's server; null where something of it is not installed, which is said.</summary>
     private static async Task<ServerProcess?> FastApiAsync(string python, CancellationToken cancellation)
     {
-        if (!Succeeds(python, "-c", "import fastapi, uvicorn, sklearn"))
+        if (!Succeeds(python, "-c", "import fastapi, uvicorn, sklearn, pandas"))
         {
-            AnsiConsole.WriteLine($"{python} has not all of fastapi, uvicorn and sklearn, so that FastAPI is not measured (Debian: python3-fastapi, python3-uvicorn, python3-sklearn).");
+            AnsiConsole.WriteLine($"{python} has not all of fastapi, uvicorn, sklearn and pandas, so that FastAPI is not measured (Debian: python3-fastapi, python3-uvicorn, python3-sklearn, python3-pandas).");
             return null;
         }
 
@@ -155,9 +158,9 @@ internal static class ServingBenchmark
     private static Dictionary<string, string> Variables(params IEnumerable<(string Name, string Value)> variables) =>
         variables.ToDictionary(v => v.Name, v => v.Value);
 
-    private static string Tool => Path.GetFullPath(Path.Combine(
+    public static string Tool => Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Ingot.Tool", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Ingot.Tool.dll"));
 
-    private static string Repository => typeof(ServingBenchmark).Assembly
+    public static string Repository => typeof(ServingBenchmark).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepositoryRoot").Value!;
 }
