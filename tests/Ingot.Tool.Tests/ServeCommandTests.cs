@@ -40,6 +40,47 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("chain.pem", null)]
+    [InlineData("chain.pem", "secret")]
+    [InlineData("chain.pfx", "secret")]
+    public async Task Https_sends_the_certificates_between_the_server_s_and_the_root(string file, string? password)
+    {
+        TestPackage.Write(_folder, "1.0.0");
+        using var authority = new TestAuthority();
+        authority.Write(_folder, password);
+        await using var server = ServeHost.Create(Settings("https://127.0.0.1:0") with
+        {
+            Certificate = Path.Combine(_folder, file),
+            CertificateKey = file.EndsWith(".pem", StringComparison.Ordinal) ? Path.Combine(_folder, "server.key") : null,
+            CertificatePassword = password,
+        });
+        await server.StartAsync();
+
+        // A client that knows the root only.
+        using var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = authority.Trust } };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(server.Urls.Single()) };
+        Assert.Equal("""{"ready":true}""", await client.GetStringAsync("/v2/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_collector_gets_metrics_and_traces()
+    {
+        TestPackage.Write(_folder, "1.0.0");
+        await using var collector = await TestCollector.StartAsync();
+        await using (var server = ServeHost.Create(Settings("http://127.0.0.1:0") with { Collector = collector.Address }))
+        {
+            await server.StartAsync();
+            using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+            using var content = new StringContent("""{"tenure": 3}""", Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync("/models/Contoso.Churn/predict", content);
+            await server.StopAsync();
+        }
+
+        Assert.Contains("ingot.serving.requests", collector.Received("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"), StringComparison.Ordinal);
+        Assert.Contains("ingot.model", collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:0", "INGOT7005")]
     [InlineData("http://192.0.2.1:80", "INGOT7005")]
     [InlineData("http://[::]:0", "INGOT7005")]

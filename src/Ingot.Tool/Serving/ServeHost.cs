@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Serving.Security;
@@ -33,9 +32,7 @@ internal static class ServeHost
         var options = new ServingOptions();
         settings.Configure(options);
         CheckAddresses(settings, options.Access);
-#pragma warning disable CA2000 // Kestrel needs the certificate as long as the process lives.
-        var certificate = LoadCertificate(settings);
-#pragma warning restore CA2000
+        var certificate = ServerCertificate.Load(settings);
 
         // Neither arguments nor files of the current folder configure it: what a checkout brings along must not.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ServiceName, EnvironmentName = Environments.Production });
@@ -135,7 +132,7 @@ internal static class ServeHost
     private static bool IsLoopback(Uri url) =>
         url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static void Listen(KestrelServerOptions kestrel, IReadOnlyList<Uri> urls, X509Certificate2? certificate)
+    private static void Listen(KestrelServerOptions kestrel, IReadOnlyList<Uri> urls, ServerCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         foreach (var url in urls)
@@ -144,7 +141,7 @@ internal static class ServeHost
             {
                 if (url.Scheme == Uri.UriSchemeHttps)
                 {
-                    listen.UseHttps(certificate!);
+                    listen.UseHttps(certificate!.Configure);
                 }
             }
 
@@ -167,30 +164,6 @@ internal static class ServeHost
         }
     }
 
-    private static X509Certificate2? LoadCertificate(ServeSettings settings)
-    {
-        if (settings.Certificate is not { } path)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (!path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".crt", StringComparison.OrdinalIgnoreCase))
-            {
-                return X509CertificateLoader.LoadPkcs12FromFile(path, settings.CertificatePassword);
-            }
-
-            return settings.CertificatePassword is null
-                ? X509Certificate2.CreateFromPemFile(path, settings.CertificateKey)
-                : X509Certificate2.CreateFromEncryptedPemFile(path, settings.CertificatePassword, settings.CertificateKey);
-        }
-        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw Wrong("--certificate", $"{path} ({e.Message.TrimEnd('.')})", "a certificate with its private key, as .pfx, or as .pem with --certificate-key");
-        }
-    }
-
-    private static IngotException Wrong(string setting, object? found, string expected) => new(ServeDiagnostics.WrongSetting.At(
+    internal static IngotException Wrong(string setting, object? found, string expected) => new(ServeDiagnostics.WrongSetting.At(
         SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it. See docs/diagnostics.md#ingot7007."));
 }
