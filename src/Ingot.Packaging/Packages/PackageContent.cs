@@ -85,7 +85,12 @@ internal sealed class PackageContent
 
     /// <summary>SHA-256 of a file's content, lower-case hexadecimal.</summary>
     /// <exception cref="InvalidDataException">The file is too large.</exception>
-    public string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(Read(file, MaxModelBytes)));
+    public string HashOf(string file)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Read(file, MaxModelBytes, hash.AppendData);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private bool Has(string name) => _files.Contains($"{EvidenceFolder}/{name}");
 
@@ -120,22 +125,30 @@ internal sealed class PackageContent
         }
     }
 
-    // What an archive says about the size of its entries need not be true.
     private byte[] Read(string file, long limit)
     {
-        using var source = _reader.GetStream(file);
         using var content = new MemoryStream();
+        Read(file, limit, content.Write);
+        return content.ToArray();
+    }
+
+    // What an archive says about the size of its entries need not be true.
+    private void Read(string file, long limit, ReadOnlySpanAction take)
+    {
+        using var source = _reader.GetStream(file);
         var buffer = new byte[81920];
+        var total = 0L;
         for (var read = source.Read(buffer); read > 0; read = source.Read(buffer))
         {
-            if (content.Length + read > limit)
+            total += read;
+            if (total > limit)
             {
                 throw new InvalidDataException($"its {file} has more than the {limit} bytes that are read");
             }
 
-            content.Write(buffer, 0, read);
+            take(buffer.AsSpan(0, read));
         }
-
-        return content.ToArray();
     }
+
+    private delegate void ReadOnlySpanAction(ReadOnlySpan<byte> bytes);
 }
