@@ -2,6 +2,7 @@ using Ingot.Serving.Channels;
 using Ingot.Serving.Hosting;
 using Ingot.Serving.Models;
 using Ingot.Serving.Observers;
+using Ingot.Serving.Requests;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
@@ -39,6 +40,7 @@ public static class IngotServiceExtensions
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<ModelRunner>();
+        services.AddSingleton<BodyBudget>();
         services.AddSingleton<RequestGate>();
         services.AddSingleton<CanaryGuard>();
         services.AddSingleton<PredictionHandler>();

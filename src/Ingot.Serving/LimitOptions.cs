@@ -9,7 +9,10 @@ public sealed class LimitOptions
     /// <summary>Rows of a request; default 10,000.</summary>
     public int MaxRows { get; set; } = 10_000;
 
-    /// <summary>Requests that are worked on at the same time; default 64.</summary>
+    /// <summary>
+    /// Requests that are worked on at the same time; default 64. One is when its body has come. All bodies together, also of those that
+    /// wait or still come, may have as many bytes as so many of the largest ones; more are refused with 429.
+    /// </summary>
     public int MaxConcurrentRequests { get; set; } = 64;
 
     /// <summary>Requests that wait for their turn; more are refused with 429. Default 256.</summary>

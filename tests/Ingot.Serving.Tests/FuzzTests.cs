@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Ingot.Monitoring.Predictions;
 using Ingot.Tests.Shared;
 
 namespace Ingot.Serving.Tests;
@@ -69,6 +70,48 @@ public sealed class FuzzTests
         Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.UnsupportedMediaType }, statuses);
         Assert.Equal(expected, await AnswerAsync(host, own, right));
         Assert.DoesNotContain(host.Log.Lines, l => l.Contains("failed at a request", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task No_request_that_loads_or_labels_is_the_server_s_failure(int seed)
+    {
+        (string Path, string Right)[] kinds =
+        [
+            ("/v2/repository/index", """{"ready": true}"""),
+            ("/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "1.1.0", "config": "x"}}"""),
+            ("/v2/repository/models/Contoso.Churn/unload", """{"parameters": {"version": "1.1.0"}}"""),
+            ("/models/Contoso.Churn/feedback", """[{"id": "a", "row": 1, "label": "Yes"}, {"id": "b", "label": "No"}]"""),
+        ];
+        var folder = Directory.CreateTempSubdirectory("ingot-fuzz-log-").FullName;
+        try
+        {
+            await using var host = new ServingHost();
+            host.Publish("1.0.0");
+            host.Publish("1.1.0", weight: -1);
+            host.Promote("production", "1.0.0");
+            await host.RunAsync(services: s => s.AddIngotPredictionLog(new PredictionLogOptions { Folder = folder }));
+            var mutator = new RequestMutator(seed);
+            var statuses = new HashSet<HttpStatusCode>();
+            for (var i = 0; i < Requests / 5; i++)
+            {
+                var (path, right) = kinds[mutator.Below(kinds.Length)];
+                using var content = new ByteArrayContent(mutator.Mutate(right));
+                content.Headers.ContentType = new("application/json");
+                using var response = await host.Client.PostAsync(path, content);
+                statuses.Add(response.StatusCode);
+                Assert.True(
+                    (int)response.StatusCode is 200 or 202 or 400 or 404 or 413,
+                    $"{path}: {Convert.ToBase64String(await content.ReadAsByteArrayAsync())}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            }
+
+            Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.BadRequest }, statuses);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static HttpRequestMessage Request(RequestMutator mutator, string right)

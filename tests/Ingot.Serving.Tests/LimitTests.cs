@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Ingot.Serving.Hosting;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Serving.Tests;
@@ -30,6 +33,62 @@ public sealed class LimitTests
         }
 
         await host.AskAsync(Path, "{}");
+    }
+
+    [Fact]
+    public async Task Clients_that_send_slowly_take_no_place_and_only_the_memory_of_what_they_sent()
+    {
+        await using var host = new ServingHost();
+        host.Publish("1.0.0");
+        host.Promote("production", "1.0.0");
+        await host.RunAsync(
+            o =>
+            {
+                o.Limits.MaxConcurrentRequests = 2;
+                o.Limits.MaxQueuedRequests = 0;
+                o.Limits.MaxBodyBytes = 1000;
+                o.Limits.Timeout = TimeSpan.FromHours(1);
+            },
+            s => s.Configure<KestrelServerOptions>(k => k.Limits.MinRequestBodyDataRate = null),
+            isReal: true);
+        var bodies = host.Services.GetRequiredService<BodyBudget>();
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                slow.Add(new TcpClient());
+                await slow[i].ConnectAsync(IPAddress.Loopback, host.Client.BaseAddress!.Port);
+                await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{new string(' ', 100)}"));
+            }
+
+            while (bodies.Held < 1000)
+            {
+                await Task.Yield();
+            }
+
+            await host.AskAsync(Path, "{}");
+            using var more = await host.PostAsync(Path, "{}" + new string(' ', 998));
+            Assert.Equal(HttpStatusCode.OK, more.StatusCode);
+            await slow[0].GetStream().WriteAsync(new byte[1]);
+            while (bodies.Held < 1001)
+            {
+                await Task.Yield();
+            }
+
+            using var tooMuch = await host.PostAsync(Path, "{}" + new string(' ', 998));
+            Assert.Equal(HttpStatusCode.TooManyRequests, tooMuch.StatusCode);
+            Assert.NotNull(tooMuch.Headers.RetryAfter);
+        }
+        finally
+        {
+            slow.ForEach(c => c.Dispose());
+        }
+
+        while (bodies.Held > 0)
+        {
+            await Task.Yield();
+        }
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class FeedbackEndpoint
     private const int RetryAfter = 1;
 
     public static async Task<IResult> HandleAsync(
-        HttpContext context, string name, ModelRegistry registry, IOptions<ServingOptions> options, CancellationToken cancellation)
+        HttpContext context, string name, ModelRegistry registry, BodyBudget bodies, IOptions<ServingOptions> options, CancellationToken cancellation)
     {
         try
         {
@@ -25,7 +25,8 @@ internal static class FeedbackEndpoint
 
             var routes = ProtocolEndpoints.Find(registry, name);
             var model = routes.Serving ?? routes.All.First().Model;
-            var labels = await ReadAsync(context, routes, options.Value.Limits, cancellation);
+            using var share = bodies.Open();
+            var labels = await ReadAsync(context, routes, options.Value.Limits, share, cancellation);
             var part = log.Open(model.Name, model.Version, model.Schema);
             var dropped = labels.Count(l => !part.TryAdd(l));
             return dropped == 0
@@ -38,9 +39,9 @@ internal static class FeedbackEndpoint
         }
     }
 
-    private static async Task<IReadOnlyList<FeedbackEntry>> ReadAsync(HttpContext context, ModelRoutes routes, LimitOptions limits, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<FeedbackEntry>> ReadAsync(HttpContext context, ModelRoutes routes, LimitOptions limits, BodyBudget.Share share, CancellationToken cancellation)
     {
-        var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, cancellation);
+        var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, share, cancellation);
         try
         {
             return new FeedbackReader([.. routes.All.Select(m => m.Model.Schema)], limits).Read(body);

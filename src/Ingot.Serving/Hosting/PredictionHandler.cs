@@ -9,9 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Ingot.Serving.Hosting;
 
-/// <summary>The way of a request for predictions: a place, its body, a version, its rows, a run, the answer.</summary>
+/// <summary>The way of a request for predictions: its body, a place, a version, its rows, a run, the answer.</summary>
 internal sealed partial class PredictionHandler(
     IOptions<ServingOptions> options,
+    BodyBudget bodies,
     RequestGate gate,
     ModelRouter router,
     ModelRunner runner,
@@ -57,10 +58,12 @@ internal sealed partial class PredictionHandler(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
         try
         {
-            using var place = await gate.EnterAsync(both.Token);
-            var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, both.Token);
+            // Who sends slowly, or reads the answer slowly, takes no place from others.
+            using var share = bodies.Open();
+            var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, share, both.Token);
             try
             {
+                using var place = await gate.EnterAsync(both.Token);
                 await PredictAsync(context, format, name, version, new RequestContent(body, limits.MaxRows), trace, both.Token);
             }
             finally

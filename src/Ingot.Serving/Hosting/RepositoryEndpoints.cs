@@ -86,7 +86,7 @@ internal static class RepositoryEndpoints
             return null;
         }
 
-        var body = await RequestBody.ReadAsync(context, MaxBody, cancellation);
+        var body = await RequestBody.ReadAsync(context, MaxBody, share: null, cancellation);
         try
         {
             if (body.IsEmpty)
@@ -114,6 +114,11 @@ internal static class RepositoryEndpoints
         catch (JsonException)
         {
             throw RequestException.Wrong($"The body is not valid JSON.");
+        }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair.
+            throw RequestException.Wrong($"The body is not valid JSON: a string is no Unicode text.");
         }
         finally
         {

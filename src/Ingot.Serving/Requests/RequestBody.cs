@@ -9,8 +9,12 @@ namespace Ingot.Serving.Requests;
 internal static class RequestBody
 {
     /// <summary>Reads the body. Whoever has used it advances the reader to its end.</summary>
-    /// <exception cref="RequestException">413: it is larger. 415: it is not JSON.</exception>
-    public static async ValueTask<ReadOnlySequence<byte>> ReadAsync(HttpContext context, int maxBytes, CancellationToken cancellation)
+    /// <param name="context">The request.</param>
+    /// <param name="maxBytes">Bytes that it may have.</param>
+    /// <param name="share">What it takes of all bodies' bytes; null: it is too small to count.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RequestException">413: it is larger. 415: it is not JSON. 429: all bodies together are too large.</exception>
+    public static async ValueTask<ReadOnlySequence<byte>> ReadAsync(HttpContext context, int maxBytes, BodyBudget.Share? share, CancellationToken cancellation)
     {
         var request = context.Request;
         if (!request.HasJsonContentType())
@@ -37,12 +41,30 @@ internal static class RequestBody
                 throw TooLarge(maxBytes);
             }
 
+            if (share is not null)
+            {
+                Hold(share, request.BodyReader, result.Buffer);
+            }
+
             if (result.IsCompleted)
             {
                 return result.Buffer;
             }
 
             request.BodyReader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private static void Hold(BodyBudget.Share share, PipeReader reader, ReadOnlySequence<byte> buffer)
+    {
+        try
+        {
+            share.Hold(buffer.Length);
+        }
+        catch (RequestException)
+        {
+            reader.AdvanceTo(buffer.End);
+            throw;
         }
     }
 
