@@ -1,6 +1,7 @@
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Logging;
 using Ingot.Serving.Observers;
+using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,12 +23,19 @@ public static class IngotLogExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(p => new PredictionLog(
-            options with { Diagnostics = options.Diagnostics ?? new DiagnosticLogger(p.GetRequiredService<ILogger<PredictionLog>>()) },
-            p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => Open(options, p));
         services.AddSingleton(p => new RedactionCheck(options, p.GetRequiredService<ModelRegistry>(), p.GetRequiredService<ILogger<RedactionCheck>>()));
         services.AddHostedService(p => p.GetRequiredService<RedactionCheck>());
         services.AddSingleton<IPredictionObserver, PredictionLogObserver>();
         return services;
+    }
+
+    private static PredictionLog Open(PredictionLogOptions options, IServiceProvider services)
+    {
+        var log = new PredictionLog(
+            options with { Diagnostics = options.Diagnostics ?? new DiagnosticLogger(services.GetRequiredService<ILogger<PredictionLog>>()) },
+            services.GetRequiredService<TimeProvider>());
+        services.GetRequiredService<ServingMetrics>().Count(log);
+        return log;
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ingot.Core.Diagnostics;
+using Ingot.Monitoring.Predictions;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 using Ingot.Tool.Serving;
@@ -37,6 +40,31 @@ public sealed class ServeCommandTests : IDisposable
         Assert.NotEmpty(Assert.IsType<MemoryKeys>(server.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository).GetAllElements());
         await server.StopAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/v2/health/live"));
+    }
+
+    [Fact]
+    public async Task The_counts_of_the_log_are_among_the_metrics()
+    {
+        TestPackage.Write(_folder, "1.0.0");
+        await using var server = ServeHost.Create(Settings("http://127.0.0.1:0") with { Log = new PredictionLogOptions { Folder = Path.Combine(_folder, "log"), SampleRate = 0 } });
+        await server.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+        using var content = new StringContent("""{"tenure": 3}""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync("/models/Contoso.Churn/predict", content);
+        using var label = new StringContent("""{"id": "a", "label": "Yes"}""", Encoding.UTF8, "application/json");
+        using var taken = await client.PostAsync("/models/Contoso.Churn/feedback", label);
+        Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+        var log = server.Services.GetRequiredService<PredictionLog>();
+        while (log.Counters.SampledOut == 0)
+        {
+            await Task.Yield();
+        }
+
+        await log.FlushAsync();
+        var metrics = await client.GetStringAsync("/metrics");
+
+        int Value(string name) => int.Parse(Regex.Match(metrics, $"^ingot_serving_log_{name}{{[^}}]*}} ([0-9]+)", RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.Equal((1, 0, 1, 0), (Value("written_total"), Value("dropped_total"), Value("sampled_out_total"), Value("pending")));
     }
 
     [Theory]

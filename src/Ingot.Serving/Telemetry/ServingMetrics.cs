@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Models;
 using Ingot.Serving.Traffic;
 
@@ -48,6 +49,15 @@ public sealed class ServingMetrics : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>Tells the counts of the prediction log too.</summary>
+    internal void Count(PredictionLog log)
+    {
+        _meter.CreateObservableCounter("ingot.serving.log.written", () => log.Counters.Written, "{record}", "Predictions and labels that are on the disk.");
+        _meter.CreateObservableCounter("ingot.serving.log.dropped", () => log.Counters.Dropped, "{record}", "Predictions and labels that were dropped, because too many waited or the disk refused.");
+        _meter.CreateObservableCounter("ingot.serving.log.sampled_out", () => log.Counters.SampledOut, "{record}", "Predictions that are not in the sample.");
+        _meter.CreateObservableUpDownCounter("ingot.serving.log.pending", () => log.Counters.Pending, "{record}", "Predictions and labels that wait to be written.");
+    }
 
     internal void Started() => _active.Add(1);
 
