@@ -1,3 +1,4 @@
+using Ingot.Core.Diagnostics;
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Logging;
 using Ingot.Serving.Observers;
@@ -32,10 +33,21 @@ public static class IngotLogExtensions
 
     private static PredictionLog Open(PredictionLogOptions options, IServiceProvider services)
     {
-        var log = new PredictionLog(
-            options with { Diagnostics = options.Diagnostics ?? new DiagnosticLogger(services.GetRequiredService<ILogger<PredictionLog>>()) },
-            services.GetRequiredService<TimeProvider>());
-        services.GetRequiredService<ServingMetrics>().Count(log);
-        return log;
+        try
+        {
+            var log = new PredictionLog(
+                options with { Diagnostics = options.Diagnostics ?? new DiagnosticLogger(services.GetRequiredService<ILogger<PredictionLog>>()) },
+                services.GetRequiredService<TimeProvider>());
+            services.GetRequiredService<ServingMetrics>().Count(log);
+            return log;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IngotException(
+                InfrastructureDiagnostics.FileSystem.At(
+                    new SourceLocation(options.Folder),
+                    $"The folder of the prediction log cannot be made or written: {e.Message.TrimEnd('.')}. Let the server write there, or name another folder. See docs/diagnostics.md#ingot9004."),
+                e);
+        }
     }
 }

@@ -77,7 +77,7 @@ public partial class ContainerTests(Workshop workshop)
         {
             WorkingDirectory = Path.Combine(root, "app"),
             RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["PredictionLog__Folder"] = Path.Combine(root, "log") },
+            Environment = { ["HOME"] = root, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["PredictionLog__Folder"] = Path.Combine(root, "log") },
         };
         foreach (var variable in image.Texts("Env").Select(v => v.Split('=', 2)).Where(v => v[0] != "PATH"))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ingot.Core.Diagnostics;
@@ -139,6 +140,30 @@ public sealed class ServeCommandTests : IDisposable
 
         Assert.Equal(2, exitCode);
         Assert.Contains(code, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_machine_refuses_is_no_bad_input()
+    {
+        TestPackage.Write(_folder, "1.0.0");
+        var file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, string.Empty);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var taken = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+        Assert.Contains("INGOT7008", await RefusedAsync("--urls", taken), StringComparison.Ordinal);
+        var log = await RefusedAsync("--urls", "http://127.0.0.1:0", "--log", file);
+        Assert.StartsWith($"{file}: error INGOT9004: The folder of the prediction log", log, StringComparison.Ordinal);
+    }
+
+    private async Task<string> RefusedAsync(params string[] arguments)
+    {
+        using var error = new StringWriter();
+        var parsed = RootCommandFactory.Create().Parse(["serve", "--package", "Contoso.Churn@1.0.0", "--packages", _folder, .. arguments]);
+        parsed.InvocationConfiguration.Error = error;
+        Assert.Equal(3, await parsed.InvokeAsync(parsed.InvocationConfiguration));
+        return error.ToString();
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

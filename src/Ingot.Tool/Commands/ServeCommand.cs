@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Tool.Serving;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 
 namespace Ingot.Tool.Commands;
@@ -43,9 +45,12 @@ internal static class ServeCommand
         catch (IngotException e)
         {
             await console.Error.WriteLineAsync(e.Diagnostic.ToString());
-            return (int)(e.Diagnostic.Code == ServeDiagnostics.AddressUnavailable.Code ? StageOutcome.Infrastructure : StageOutcome.BadInput);
+            return (int)(IsOfMachine(e.Diagnostic) ? StageOutcome.Infrastructure : StageOutcome.BadInput);
         }
     }
+
+    private static bool IsOfMachine(Diagnostic diagnostic) =>
+        diagnostic.Code == ServeDiagnostics.AddressUnavailable.Code || diagnostic.Code == InfrastructureDiagnostics.FileSystem.Code;
 
     private static async Task StartAsync(WebApplication server, ServeSettings settings, CancellationToken cancellation)
     {
@@ -53,7 +58,7 @@ internal static class ServeCommand
         {
             await server.StartAsync(cancellation);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
         {
             throw new IngotException(
                 ServeDiagnostics.AddressUnavailable.At(
