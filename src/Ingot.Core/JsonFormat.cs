@@ -18,19 +18,22 @@ internal static class JsonFormat
         RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new NullForNaN(), new RequiredElements() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new NullForNaN() },
     };
 
-    public static T Read<T>(string path) => Parse<T>(File.ReadAllBytes(path), path);
+    public static T Read<T>(string path)
+        where T : class => Parse<T>(File.ReadAllBytes(path), path);
 
     public static T Parse<T>(byte[] json, string path)
+        where T : class
     {
         try
         {
             // Without the byte order mark of an editor.
             var start = json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-            return JsonSerializer.Deserialize<T>(json.AsSpan(start), Options)
+            var value = JsonSerializer.Deserialize<T>(json.AsSpan(start), Options)
                 ?? throw new JsonException("The file holds null.");
+            return RequiredElements.Check(value, Options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {

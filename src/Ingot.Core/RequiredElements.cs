@@ -1,57 +1,54 @@
+using System.Collections;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Ingot.Core;
 
-/// <summary>
-/// Reads lists and dictionaries of objects and texts, and refuses null in them, which <see cref="JsonSerializerOptions.RespectNullableAnnotations"/>
-/// lets through.
-/// </summary>
-public sealed class RequiredElements : JsonConverterFactory
+/// <summary>Finds null in lists and dictionaries that were read, which <see cref="JsonSerializerOptions.RespectNullableAnnotations"/> lets through.</summary>
+public static class RequiredElements
 {
-    /// <inheritdoc />
-    public override bool CanConvert(Type typeToConvert)
-    {
-        ArgumentNullException.ThrowIfNull(typeToConvert);
-        return typeToConvert.IsGenericType
-            && (typeToConvert.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) || IsDictionary(typeToConvert))
-            && !typeToConvert.GetGenericArguments()[^1].IsValueType;
-    }
-
-    /// <inheritdoc />
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(typeToConvert);
-        var converter = IsDictionary(typeToConvert) ? typeof(OfDictionary<>) : typeof(OfList<>);
-        return (JsonConverter)Activator.CreateInstance(converter.MakeGenericType(typeToConvert.GetGenericArguments()[^1]))!;
-    }
-
-    private static bool IsDictionary(Type type) =>
-        type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GetGenericArguments()[0] == typeof(string);
-
-    private sealed class OfList<T> : JsonConverter<IReadOnlyList<T>>
+    /// <summary>Looks at all lists and dictionaries of objects and texts in a value.</summary>
+    /// <param name="value">What was read.</param>
+    /// <param name="options">What it was read with.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">One of them holds null; the message has its path.</exception>
+    public static T Check<T>(T value, JsonSerializerOptions options)
         where T : class
     {
-        public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var list = JsonSerializer.Deserialize<List<T>>(ref reader, options);
-            return list?.Exists(e => e is null) == true ? throw new JsonException("A list holds null.") : list;
-        }
-
-        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize<IEnumerable<T>>(writer, value, options);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(options);
+        return PathOf(value, options, "$") is { } path ? throw new JsonException($"There is null at {path}.") : value;
     }
 
-    private sealed class OfDictionary<T> : JsonConverter<IReadOnlyDictionary<string, T>>
-        where T : class
+    private static string? PathOf(object value, JsonSerializerOptions options, string path)
     {
-        public override IReadOnlyDictionary<string, T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        if (value is string or JsonNode)
         {
-            var values = JsonSerializer.Deserialize<Dictionary<string, T>>(ref reader, options);
-            return values?.Values.Any(v => v is null) == true ? throw new JsonException("An object holds null.") : values;
+            return null;
         }
 
-        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.ToDictionary(), options);
+        var type = options.GetTypeInfo(value.GetType());
+        return type.Kind switch
+        {
+            JsonTypeInfoKind.Object => type.Properties
+                .Where(p => p.Get is not null && !p.PropertyType.IsValueType)
+                .Select(p => p.Get!(value) is { } inner ? PathOf(inner, options, $"{path}.{p.Name}") : null)
+                .FirstOrDefault(p => p is not null),
+            JsonTypeInfoKind.Enumerable when !type.ElementType!.IsValueType => First(((IEnumerable)value).Cast<object?>().Select((e, i) => (FormattableString.Invariant($"{path}[{i}]"), e)), options),
+            JsonTypeInfoKind.Dictionary when !type.ElementType!.IsValueType => First(Entries((IDictionary)value, path), options),
+            _ => null,
+        };
     }
+
+    private static IEnumerable<(string Path, object? Element)> Entries(IDictionary dictionary, string path)
+    {
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            yield return ($"{path}.{entry.Key}", entry.Value);
+        }
+    }
+
+    private static string? First(IEnumerable<(string Path, object? Element)> elements, JsonSerializerOptions options) =>
+        elements.Select(e => e.Element is null ? e.Path : PathOf(e.Element, options, e.Path)).FirstOrDefault(p => p is not null);
 }

@@ -22,7 +22,7 @@ internal static class StrictJson
         AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new RequiredElements() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     /// <summary>A value as indented JSON, keys in the order of its type.</summary>
@@ -33,16 +33,8 @@ internal static class StrictJson
     public static T Read<T>(string json)
         where T : class
     {
-        try
-        {
-            // As bytes: half a surrogate pair is a replaced character there, and not an exception of another kind.
-            var value = JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(json), Format);
-            return value ?? throw new JsonException("The file holds null.");
-        }
-        catch (JsonException e) when (e.Path is { } path && !e.Message.Contains(path, StringComparison.Ordinal))
-        {
-            // The serializer tells the place in its own messages only.
-            throw new JsonException($"{e.Message.TrimEnd('.')} at {path}.", path, e.LineNumber, e.BytePositionInLine, e);
-        }
+        // As bytes: half a surrogate pair is a replaced character there, and not an exception of another kind.
+        var value = JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(json), Format);
+        return RequiredElements.Check(value ?? throw new JsonException("The file holds null."), Format);
     }
 }

@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Data.Tests;
 
@@ -23,6 +24,21 @@ public sealed class AnomalyTests : IDisposable
     {
         _data.Write("train.csv", "usage,plan,left\nmany,a,Yes\n2,b,No\n\"a\nlot\",a,Yes\n");
         Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "2 values of column 'usage' in the training data are no Number: 'many' (line 2), 'a\\nlot' (line 4).");
+    }
+
+    [Fact]
+    public void A_project_that_contradicts_the_schema()
+    {
+        var spec = _data.Spec;
+        _data.AddColumn("plan", role: ColumnRole.Feature, type: ColumnType.String);
+        _data.Succeed();
+        Array.ForEach(Directory.GetFiles(_data.Output), File.Delete);
+        _data.Spec = spec;
+        _data.AddColumn("plan", role: ColumnRole.Ignored);
+        Contradicts("its role is Feature, the project says Ignored.");
+        _data.Spec = spec;
+        _data.AddColumn("usage", type: ColumnType.String);
+        Contradicts("its type is Number, the project says String.");
     }
 
     [Fact]
@@ -101,6 +117,13 @@ public sealed class AnomalyTests : IDisposable
         _data.Write("more.csv", "usage,plan,left\n1,a,Yes\nmany,a,Yes\n");
         _data.Spec = _data.Spec with { TrainingData = [_data.Source("train.csv"), _data.Source("more.csv")] };
         Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "1 values of column 'usage' in the training data are no Number: 'many' (line 3 of more.csv).");
+    }
+
+    private void Contradicts(string message)
+    {
+        var found = _data.Fail();
+        Assert.Equal(("INGOT1002", 9), (found.Code, found.Location.Line));
+        Assert.Contains(message, found.Message, StringComparison.Ordinal);
     }
 
     private void Expect(string code, string column, DiagnosticSeverity severity, string message)

@@ -160,5 +160,22 @@ public sealed class SwapTests
         await host.RefusedAsync(HttpStatusCode.BadRequest, "/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "../x"}}""");
     }
 
+    [Fact]
+    public async Task What_was_retired_is_served_to_nobody()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish("1.1.0", weight: -1);
+        var state = host.Read();
+        host.Write(state with { Retired = [new RetiredVersion("1.1.0", "ada@contoso.com", DateTimeOffset.UnixEpoch, "It leaks.")] });
+
+        var refused = await host.RefusedAsync(HttpStatusCode.BadRequest, "/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "1.1"}}""");
+        Assert.Contains("INGOT6034: Contoso.Churn 1.1.0 was retired by ada@contoso.com: It leaks. Serve another version.", (string)refused["error"]!, StringComparison.Ordinal);
+        await using var named = new ServingHost();
+        named.Publish("1.1.0");
+        named.Write(state with { Current = null, Retired = [new RetiredVersion("1.1.0", "ada@contoso.com", DateTimeOffset.UnixEpoch, "It leaks.")] });
+        var thrown = await Assert.ThrowsAsync<Core.Diagnostics.IngotException>(() => named.RunAsync(o => o.Packages.Add("Contoso.Churn@1.1.0")));
+        Assert.Equal("INGOT6034", thrown.Diagnostic.Code);
+    }
+
     private static ServedModel Serving(ServingHost host) => host.Services.GetRequiredService<ModelRegistry>().Find("Contoso.Churn")!.Serving!;
 }

@@ -102,6 +102,17 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public async Task A_trial_begins_anew_when_its_model_was_unloaded_and_is_loaded()
+    {
+        await using var host = await CanaryAsync(50, weight: -1);
+        using var unloaded = await host.PostAsync("/v2/repository/models/Contoso.Churn/unload", "{}");
+        using var loaded = await host.PostAsync("/v2/repository/models/Contoso.Churn/load", "{}");
+
+        Assert.Equal(("1.1.0", 50), (State(host, ModelRole.Canary).Version, State(host, ModelRole.Canary).Percent));
+        Assert.Equal("1.0.0", State(host, ModelRole.Serving).Version);
+    }
+
+    [Fact]
     public async Task A_promoted_canary_is_the_serving_version_and_no_canary_any_more()
     {
         await using var host = await CanaryAsync(50, weight: -1);

@@ -36,6 +36,7 @@ public sealed class ReleaseCommandTests : IDisposable
         Assert.Equal("1 channel files, 0 faults", (await PassAsync("channels", "check")).Output.Trim());
         Assert.Empty(Directory.GetFiles(new ChannelFolder(Channels).ApprovalsOf("production"), "*", SearchOption.AllDirectories));
         Assert.Contains("1.0.0 holds production again instead of 1.1.0", (await PassAsync("rollback", TestPackage.Id, "--on", "production", "--reason", "Too slow.")).Output, StringComparison.Ordinal);
+        Assert.Contains("INGOT6020", (await FailAsync(2, "retire", TestPackage.Id, "11.0.0", "--reason", "It leaks.")).Error, StringComparison.Ordinal);
         await PassAsync("retire", TestPackage.Id, "1.1.0", "--reason", "It leaks.");
         Assert.Contains("1.0.0", (await PassAsync("channels", "list")).Output, StringComparison.Ordinal);
         Assert.Contains("INGOT6033", (await FailAsync(2, "rollback", TestPackage.Id, "--on", "production", "--reason", "r")).Error, StringComparison.Ordinal);

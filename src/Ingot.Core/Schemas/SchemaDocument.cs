@@ -20,7 +20,7 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IRe
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(allowIntegerValues: false), new RequiredElements() },
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
     };
 
     internal sealed record Column

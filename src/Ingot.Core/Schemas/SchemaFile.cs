@@ -30,6 +30,7 @@ public static class SchemaFile
         try
         {
             document = JsonSerializer.Deserialize<SchemaDocument>(bytes, SchemaDocument.Format) ?? throw new JsonException("The file holds null.");
+            RequiredElements.Check(document, SchemaDocument.Format);
         }
         catch (JsonException e)
         {

@@ -21,11 +21,12 @@ public static class ChannelChanges
             throw new IngotException(PackageDiagnostics.VersionRetired.At(new SourceLocation(file), $"{state.Package} {version} was retired: it cannot hold {state.Channel} again. Name another version."));
         }
 
-        var target = candidates.Find(r => version is null ? !state.IsRetired(r.Version) : r.Version == version);
+        candidates.RemoveAll(r => state.IsRetired(r.Version));
+        var target = candidates.Find(r => version is null || r.Version == version);
         return target is null
             ? throw new IngotException(PackageDiagnostics.NothingToRollBackTo.At(
                 new SourceLocation(file),
-                $"The channel {state.Channel} of {state.Package} cannot go back{(version is null ? string.Empty : $" to {version}")}: it has held {(candidates.Count == 0 ? "no other version" : string.Join(", ", candidates.Select(c => c.Version).Distinct(StringComparer.Ordinal)))} before. Name one of these, or promote a version."))
+                $"The channel {state.Channel} of {state.Package} cannot go back{(version is null ? string.Empty : $" to {version}")}: it has held {(candidates.Count == 0 ? "no other version that is not retired" : string.Join(", ", candidates.Select(c => c.Version).Distinct(StringComparer.Ordinal)))} before. Name one of these, or promote a version."))
             : state with
             {
                 Revision = state.Revision + 1,

@@ -15,8 +15,14 @@ public static class ChannelCheck
     public static IReadOnlyList<Diagnostic> Run(ChannelFolder folder, ChannelState state, ChannelState? before)
     {
         var keys = KeyRing.Read(folder.Keys);
-        var rules = ChannelPolicy.Read(folder.Policy).Of(state.Channel);
+        var policy = ChannelPolicy.Read(folder.Policy);
+        var rules = policy.Of(state.Channel);
         var faults = new List<FormattableString>();
+        if (policy.FaultOf(state.Channel) is { } unknown)
+        {
+            faults.Add(unknown);
+        }
+
         if (before is not null && (before.Package != state.Package || before.Channel != state.Channel))
         {
             before = null;
@@ -165,5 +171,6 @@ public static class ChannelCheck
     private static bool Same(ChannelRelease one, ChannelRelease other) =>
         one.Revision == other.Revision && one.Version == other.Version && one.ContentHash == other.ContentHash && one.OnnxSha256 == other.OnnxSha256
         && one.PromotedBy == other.PromotedBy && one.PromotedAt == other.PromotedAt && one.Reason == other.Reason
+        && (one.Evidence is null ? other.Evidence is null : other.Evidence is not null && StrictJson.Write(one.Evidence) == StrictJson.Write(other.Evidence))
         && one.Approvals.Select(a => a.ToJson()).SequenceEqual(other.Approvals.Select(a => a.ToJson()), StringComparer.Ordinal);
 }

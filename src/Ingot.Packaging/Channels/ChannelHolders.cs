@@ -1,3 +1,5 @@
+using NuGet.Versioning;
+
 namespace Ingot.Packaging.Channels;
 
 /// <summary>Which channels a version holds, of all packages.</summary>
@@ -17,6 +19,12 @@ public sealed class ChannelHolders
     /// <param name="version">The version as NuGet normalises it.</param>
     public IReadOnlyList<string> Of(string package, string version) =>
         [.. In(package).Where(s => string.Equals(s.Current?.Version, version, StringComparison.OrdinalIgnoreCase)).Select(s => s.Channel).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a version has ever held a channel.</summary>
+    /// <param name="package">The package's id.</param>
+    /// <param name="version">The version, as people write it.</param>
+    public bool HaveHeld(string package, string version) => NuGetVersion.TryParse(version, out var parsed)
+        && In(package).SelectMany(s => s.Releases).Any(r => string.Equals(r.Version, parsed.ToNormalizedString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The channels in which a version was retired, in ordinal order.</summary>
     /// <param name="package">The package's id.</param>

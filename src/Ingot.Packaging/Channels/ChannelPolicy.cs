@@ -35,6 +35,14 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
     /// <summary>A channel's rules; ones that ask for nothing when the policy has none.</summary>
     public ChannelRules Of(string channel) => Channels.TryGetValue(channel, out var rules) ? rules : new ChannelRules();
 
+    /// <summary>
+    /// Why nothing is promoted to a channel: a policy that speaks of channels and not of this one has most likely its name misspelt, or
+    /// that of the promotion is. Null: the policy knows it, or speaks of none.
+    /// </summary>
+    internal FormattableString? FaultOf(string channel) => Channels.Count == 0 || Channels.ContainsKey(channel)
+        ? null
+        : (FormattableString)$"the policy has no rules for this channel; it has some for {string.Join(", ", Channels.Keys.Order(StringComparer.Ordinal))}. Correct the name, or write \"{channel}\": {{}} into the policy if it asks for nothing";
+
     private static string? FaultOf(KeyValuePair<string, ChannelRules> channel) =>
         !ChannelFolder.IsChannel(channel.Key) ? $"'{channel.Key}' is no name of a channel."
         : channel.Value.Approvals < 0 || !(channel.Value.MinimumHours >= 0) ? $"The channel '{channel.Key}' asks for less than nothing."

@@ -25,7 +25,7 @@ public static class ChannelUse
         {
             throw new IngotException(PackageDiagnostics.VersionRetired.At(
                 location,
-                $"{package} {used} was retired by {retired.RetiredBy}: {retired.Reason} Use another version: the channel's, once it has a new one. See docs/diagnostics.md#ingot6034."));
+                $"{package} {used} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Use another version: the channel's, once it has a new one. See docs/diagnostics.md#ingot6034."));
         }
 
         if (release is not null && ChannelCheck.FaultOf(folder, states.First(s => s.Channel == channel), release) is { } fault)

@@ -10,6 +10,7 @@ public sealed class Promotion
 {
     private readonly ChannelFolder _folder;
     private readonly KeyRing _keys;
+    private readonly ChannelPolicy _policy;
     private readonly ChannelRules _rules;
     private readonly ModelPackage _package;
     private readonly string _channel;
@@ -25,7 +26,8 @@ public sealed class Promotion
         (_folder, _package, _channel, _now) = (folder, package, channel, now);
         _file = folder.FileOf(channel, package.Id);
         _keys = KeyRing.Read(folder.Keys);
-        _rules = ChannelPolicy.Read(folder.Policy).Of(channel);
+        _policy = ChannelPolicy.Read(folder.Policy);
+        _rules = _policy.Of(channel);
         State = folder.Read(channel, package.Id);
     }
 
@@ -99,6 +101,11 @@ public sealed class Promotion
             throw Refused($"it holds the channel already");
         }
 
+        if (_policy.FaultOf(_channel) is { } unknown)
+        {
+            throw Refused(unknown);
+        }
+
         CheckGates(gates.Verdicts, gates.ComparedWith, gates.Score);
         CheckSource();
         var approvals = CheckApprovals(waiting, promoter);
@@ -125,7 +132,7 @@ public sealed class Promotion
         if (State.IsRetired(_package.Version))
         {
             throw new IngotException(PackageDiagnostics.VersionRetired.At(
-                new SourceLocation(_file), $"{_package.Id} {_package.Version} was retired: {State.Retired.First(r => r.Version == _package.Version).Reason} Promote another version."));
+                new SourceLocation(_file), $"{_package.Id} {_package.Version} was retired: {State.Retired.First(r => r.Version == _package.Version).Reason.TrimEnd('.', ' ')}. Promote another version."));
         }
     }
 
@@ -146,9 +153,10 @@ public sealed class Promotion
                 $"{_package.Id} {_package.Version} is not promoted to {_channel}: {failed.Count} of {gates.Count} gates failed{(comparedWith is null ? string.Empty : $" against {comparedWith}, which holds the channel")}: {string.Join(" ", failed.Select(f => f.Message))}"));
         }
 
-        if (_rules.Gates.Where(name => !gates.Any(g => g.Gate == name && g.Outcome == GateOutcome.Passed)).ToList() is [_, ..] missing)
+        if (_rules.Gates.Where(name => !gates.Any(g => IsGate(g, name) && g.Outcome == GateOutcome.Passed)).ToList() is [_, ..] missing)
         {
-            throw Refused($"the policy asks for passed gates {string.Join(", ", missing)}, and the model has none of that name that passed");
+            var passed = gates.Where(g => g.Slice is null && g.Outcome == GateOutcome.Passed).Select(g => g.Gate).ToList();
+            throw Refused($"the policy asks for passed gates {string.Join(", ", missing)}, and the model has none of that name that passed on all rows; passed: {(passed.Count == 0 ? "none" : string.Join(", ", passed))}");
         }
 
         if (_rules.CompareWithCurrent && State.Current is { } current && comparedWith != current.Version)
@@ -161,6 +169,10 @@ public sealed class Promotion
             throw Refused($"the policy asks for an ML Test Score of {least}, found {(score is { } found ? (FormattableString)$"{found}" : $"none")}");
         }
     }
+
+    /// <summary>Whether a gate on all rows is meant by a name: its metric, such as <c>AUC</c>, or all of it, such as <c>AUC Min=0.84</c>.</summary>
+    private static bool IsGate(Verdict gate, string name) =>
+        gate.Slice is null && (gate.Gate == name || gate.Gate.StartsWith(name + " ", StringComparison.Ordinal));
 
     private void CheckSource()
     {

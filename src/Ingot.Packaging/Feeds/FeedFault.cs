@@ -55,7 +55,7 @@ internal static class FeedFault
         var texts = new List<string>();
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
-            texts.Add(inner.Message.ReplaceLineEndings(" ").TrimEnd('.'));
+            texts.Add(inner.Message.ReplaceLineEndings(" ").TrimEnd('.', '!'));
         }
 
         return string.Join(": ", texts.Distinct(StringComparer.Ordinal));

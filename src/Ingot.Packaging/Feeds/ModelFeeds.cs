@@ -30,14 +30,27 @@ public sealed class ModelFeeds
     }
 
     /// <summary>The ids of packages that may be models, in ordinal order; <see cref="FindAsync"/> tells whether one is.</summary>
-    /// <exception cref="IngotException">INGOT6042, INGOT6043: a feed refuses access or does not answer.</exception>
-    public async Task<IReadOnlyList<string>> CandidatesAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="leftOut">
+    /// Gets what is wrong with a feed that cannot say what it has, such as a server without a search; the others are asked all the same.
+    /// Null: none is left out.
+    /// </param>
+    /// <exception cref="IngotException">INGOT6042, INGOT6043: a feed refuses access or does not answer, and is not left out or the only one.</exception>
+    public async Task<IReadOnlyList<string>> CandidatesAsync(CancellationToken cancellation, ICollection<Diagnostic>? leftOut = null)
     {
         var ids = new List<string>();
-        foreach (var source in _sources(null))
+        var sources = _sources(null);
+        foreach (var source in sources)
         {
             using var feed = new FeedClient(source, _location);
-            ids.AddRange(await feed.CandidatesAsync(cancellation));
+            try
+            {
+                ids.AddRange(await feed.CandidatesAsync(cancellation));
+            }
+            catch (IngotException e) when (leftOut is not null && leftOut.Count < sources.Count - 1)
+            {
+                leftOut.Add(e.Diagnostic with { Descriptor = e.Diagnostic.Descriptor with { Severity = DiagnosticSeverity.Warning } });
+            }
         }
 
         return [.. ids.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Signing;
 using NuGet.Configuration;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
@@ -15,6 +16,8 @@ public sealed class PackageArgument : IDisposable
 
     /// <summary>The package's file.</summary>
     public string Path { get; }
+
+    private bool IsSigned => File.Exists(Path + ReleaseStatement.Extension);
 
     /// <summary>Finds the file: as it is, among the packages that were restored on this machine, or on the first feed that has it.</summary>
     /// <exception cref="IngotException">INGOT6020: there is none.</exception>
@@ -54,6 +57,23 @@ public sealed class PackageArgument : IDisposable
         return File.Exists(restored) ? new PackageArgument(restored) : await DownloadAsync(argument, identity, feeds, cancellation);
     }
 
+    /// <summary>
+    /// Finds the file as <see cref="FindAsync(string, string, CancellationToken)"/> does, but one beside which a signed statement lies
+    /// before one without: NuGet restores packages only, and the statement stays in the folder feed that they came from.
+    /// </summary>
+    /// <exception cref="IngotException">INGOT6020: there is none.</exception>
+    public static async Task<PackageArgument> FindReleaseAsync(string argument, string folder, CancellationToken cancellation)
+    {
+        var found = await FindAsync(argument, folder, cancellation);
+        if (found.IsSigned || argument.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) || await FindSignedAsync(argument, folder, cancellation) is not { } signed)
+        {
+            return found;
+        }
+
+        found.Dispose();
+        return signed;
+    }
+
     /// <summary>Deletes what was downloaded.</summary>
     public void Dispose()
     {
@@ -90,6 +110,27 @@ public sealed class PackageArgument : IDisposable
         }
 
         return found;
+    }
+
+    private static async Task<PackageArgument?> FindSignedAsync(string argument, string folder, CancellationToken cancellation)
+    {
+        var at = argument.LastIndexOf('@');
+        var identity = new PackageIdentity(argument[..at], NuGetVersion.Parse(argument[(at + 1)..]));
+        var feeds = new ConfiguredFeeds(folder, configFile: null, sources: [], additionalSources: [], new SourceLocation(argument));
+        foreach (var source in feeds.SourcesOf(identity.Id).Where(s => s.IsLocal && Directory.Exists(s.Source)))
+        {
+            if (await DownloadAsync(source, new SourceLocation(argument), identity, cancellation) is { } found)
+            {
+                if (found.IsSigned)
+                {
+                    return found;
+                }
+
+                found.Dispose();
+            }
+        }
+
+        return null;
     }
 
     private static async Task<PackageArgument?> DownloadAsync(PackageSource source, SourceLocation location, PackageIdentity identity, CancellationToken cancellation)

@@ -22,7 +22,6 @@ public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<s
         NewLine = "\n",
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new RequiredElements() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -82,7 +81,7 @@ public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<s
     {
         try
         {
-            return JsonSerializer.Deserialize<GoldenFile>(json, Format) ?? throw new JsonException("The file holds null.");
+            return RequiredElements.Check(JsonSerializer.Deserialize<GoldenFile>(json, Format) ?? throw new JsonException("The file holds null."), Format);
         }
         catch (JsonException e)
         {

@@ -32,6 +32,9 @@ internal sealed partial class ChannelWatcher : BackgroundService
         _logger = logger;
     }
 
+    private (string? Channel, ModelRole Role)[] Roles =>
+        [(_options.Channel, ModelRole.Serving), (_options.Canary.Channel, ModelRole.Canary), (_options.ShadowChannel, ModelRole.Shadow)];
+
     /// <summary>Whether all models have been loaded once.</summary>
     public bool HasLoaded { get; private set; }
 
@@ -73,11 +76,19 @@ internal sealed partial class ChannelWatcher : BackgroundService
         await _pass.WaitAsync(cancellation);
         try
         {
-            var file = _options.Channel is null ? null : Files(_options.Channel)
-                .FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals(package, StringComparison.OrdinalIgnoreCase));
-            if (file is not null)
+            foreach (var (channel, role) in Roles)
             {
-                await _loader.ApplyAsync(ChannelEntry.Read(file), ModelRole.Serving, cancellation);
+                var file = channel is null ? null : Files(channel).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals(package, StringComparison.OrdinalIgnoreCase));
+                if (file is not null && role == ModelRole.Serving)
+                {
+                    await _loader.ApplyAsync(ChannelEntry.Read(file), role, cancellation);
+                }
+                else if (file is not null)
+                {
+                    // Unloading ended the trial, which begins anew.
+                    _applied.Remove((file, role));
+                    await ApplyAsync(file, role, failFirst: false, cancellation);
+                }
             }
         }
         finally
@@ -151,7 +162,7 @@ internal sealed partial class ChannelWatcher : BackgroundService
         await _pass.WaitAsync(cancellation);
         try
         {
-            foreach (var (channel, role) in new[] { (_options.Channel, ModelRole.Serving), (_options.Canary.Channel, ModelRole.Canary), (_options.ShadowChannel, ModelRole.Shadow) })
+            foreach (var (channel, role) in Roles)
             {
                 foreach (var file in channel is null ? [] : Files(channel))
                 {

@@ -1,9 +1,11 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Packaging.Channels;
 using Ingot.Serving.Models;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NuGet.Versioning;
 
 namespace Ingot.Serving.Channels;
 
@@ -88,7 +90,7 @@ internal sealed partial class ModelLoader(
                 Shadow = Without(r.Shadow, version),
                 Loaded = r.Loaded.RemoveAll(m => Without(m, version) is null),
             });
-            LogUnloaded(package, version);
+            LogUnloaded(package, version ?? "with all its versions");
         }
         finally
         {
@@ -150,6 +152,7 @@ internal sealed partial class ModelLoader(
     private async Task<ServedModel> LoadAsync(ChannelEntry entry, CancellationToken cancellation)
     {
         var place = entry.File is null ? SourceLocation.None : new SourceLocation(entry.File);
+        RequireNotRetired(entry);
         var artifact = await FindAsync(entry, place, cancellation);
         if ((entry.ContentHash is not null && entry.ContentHash != artifact.ContentHash) || (entry.OnnxSha256 is not null && entry.OnnxSha256 != artifact.OnnxSha256))
         {
@@ -160,6 +163,23 @@ internal sealed partial class ModelLoader(
 
         // Loading takes the time that it takes; the requests of others must not wait for it.
         return await Task.Run(() => ServedModel.Load(artifact, options.Value.Threads), cancellation);
+    }
+
+    /// <summary>What was retired in any channel is served to nobody, whoever names it.</summary>
+    /// <exception cref="IngotException">INGOT6034: it was. INGOT6030: a channel's file is damaged.</exception>
+    private void RequireNotRetired(ChannelEntry entry)
+    {
+        var version = NuGetVersion.TryParse(entry.Version, out var parsed) ? parsed.ToNormalizedString() : entry.Version!;
+        var files = new ChannelFolder(options.Value.ChannelsFolder).Files().Where(f => Path.GetFileNameWithoutExtension(f).Equals(entry.Package, StringComparison.OrdinalIgnoreCase));
+        foreach (var state in files.Select(ChannelFile.Read))
+        {
+            if (state.Retired.FirstOrDefault(r => r.Version.Equals(version, StringComparison.OrdinalIgnoreCase)) is { } retired)
+            {
+                throw new IngotException(PackageDiagnostics.VersionRetired.At(
+                    new SourceLocation(Path.Combine(options.Value.ChannelsFolder, state.Channel, state.Package + ".json")),
+                    $"{state.Package} {version} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Serve another version. See docs/diagnostics.md#ingot6034."));
+            }
+        }
     }
 
     private async Task<ModelArtifact> FindAsync(ChannelEntry entry, SourceLocation place, CancellationToken cancellation)
@@ -183,5 +203,5 @@ internal sealed partial class ModelLoader(
     private partial void LogApplied(string model, string version, ModelRole role);
 
     [LoggerMessage(LogLevel.Information, "{Model} {Version} is unloaded")]
-    private partial void LogUnloaded(string model, string? version);
+    private partial void LogUnloaded(string model, string version);
 }

@@ -17,8 +17,8 @@ internal sealed class PackageFiles(IOptions<ServingOptions> options)
     /// <param name="version">The version as NuGet normalises it.</param>
     /// <param name="cancellation">Stops looking.</param>
     /// <exception cref="IngotException">INGOT6020: there is none.</exception>
-    public Task<PackageArgument> FindAsync(string id, string version, CancellationToken cancellation) => PackageArgument.FindAsync(
-        options.Value.PackageFolders.SelectMany(f => Places(f, id, version)).FirstOrDefault(File.Exists) ?? $"{id}@{version}", Environment.CurrentDirectory, cancellation);
+    public Task<PackageArgument> FindAsync(string id, string version, CancellationToken cancellation) =>
+        PackageArgument.FindAsync(ArgumentOf(id, version), Environment.CurrentDirectory, cancellation);
 
     /// <summary>Finds and reads a version with the signed statement beside its file.</summary>
     /// <param name="id">The package's id.</param>
@@ -32,7 +32,7 @@ internal sealed class PackageFiles(IOptions<ServingOptions> options)
             throw new IngotException(PackageDiagnostics.PackageNotFound.At(new SourceLocation(id), $"'{version}' is no version: expected one such as 1.4.0. Correct it."));
         }
 
-        using var file = await FindAsync(id, parsed.ToNormalizedString(), cancellation);
+        using var file = await PackageArgument.FindReleaseAsync(ArgumentOf(id, parsed.ToNormalizedString()), Environment.CurrentDirectory, cancellation);
         return await ReleasedPackage.ReadAsync(file.Path, id, version, cancellation);
     }
 
@@ -41,6 +41,9 @@ internal sealed class PackageFiles(IOptions<ServingOptions> options)
     [
         .. options.Value.PackageFolders.SelectMany(f => VersionsIn(f, id)).Distinct().OrderDescending().Select(v => v.ToNormalizedString()),
     ];
+
+    private string ArgumentOf(string id, string version) =>
+        options.Value.PackageFolders.SelectMany(f => Places(f, id, version)).FirstOrDefault(File.Exists) ?? $"{id}@{version}";
 
     private static IEnumerable<NuGetVersion> VersionsIn(string folder, string id)
     {

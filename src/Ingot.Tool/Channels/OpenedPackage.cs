@@ -29,7 +29,7 @@ internal sealed class OpenedPackage
     public async Task<ReleasedPackage> ReadAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (id, version) = (parsed.GetValue(Id), parsed.GetValue(Version));
-        using var found = await PackageArgument.FindAsync(parsed.GetValue(File) ?? $"{id}@{version}", Environment.CurrentDirectory, cancellation);
+        using var found = await PackageArgument.FindReleaseAsync(parsed.GetValue(File) ?? $"{id}@{version}", Environment.CurrentDirectory, cancellation);
         return await ReleasedPackage.ReadAsync(found.Path, id, version, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Channels;
 using Ingot.Packaging.Feeds;
 using Ingot.Pipeline;
@@ -27,7 +28,7 @@ internal static class ListCommand
             var console = parsed.InvocationConfiguration;
             var feeds = new ModelFeeds(Environment.CurrentDirectory, parsed.GetValue(feed));
             var held = ChannelHolders.Read(new ChannelFolder(parsed.GetValue(channels)!));
-            var found = await FindAsync(feeds, parsed.GetValue(model), new SlowProgress(console.Error, TimeProvider.System), cancellation);
+            var found = await FindAsync(feeds, parsed.GetValue(model), console.Error, cancellation);
             if (parsed.GetValue(json))
             {
                 await console.Output.WriteLineAsync(ToJson(found, held));
@@ -46,15 +47,22 @@ internal static class ListCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<ModelListing>> FindAsync(ModelFeeds feeds, string? model, SlowProgress progress, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ModelListing>> FindAsync(ModelFeeds feeds, string? model, TextWriter error, CancellationToken cancellation)
     {
         if (model is not null)
         {
             return [await feeds.FindAsync(await ModelId.OfAsync(model, cancellation), cancellation)];
         }
 
+        var progress = new SlowProgress(error, TimeProvider.System);
         var found = new List<ModelListing>();
-        var ids = await feeds.CandidatesAsync(cancellation);
+        var leftOut = new List<Diagnostic>();
+        var ids = await feeds.CandidatesAsync(cancellation, leftOut);
+        foreach (var diagnostic in leftOut)
+        {
+            await error.WriteLineAsync(diagnostic.ToString().AsMemory(), cancellation);
+        }
+
         foreach (var (index, id) in ids.Index())
         {
             progress.Report($"{index} of {ids.Count} packages looked at …");

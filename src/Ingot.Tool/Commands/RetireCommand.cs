@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Packaging.Channels;
+using Ingot.Packaging.Feeds;
 using Ingot.Pipeline;
 
 namespace Ingot.Tool.Commands;
@@ -16,9 +17,15 @@ internal static class RetireCommand
         var command = new Command("retire", "Retire a version for good, in every channel of its package: none of them can go back to it.") { id, version, reason, channels };
         command.Does(async (parsed, console, cancellation) =>
         {
-            var package = parsed.GetValue(id)!;
-            var changes = new ChannelEditor(new ChannelFolder(parsed.GetValue(channels)!), TimeProvider.System).Retire(
-                package, parsed.GetValue(version)!, Environment.UserName, parsed.GetValue(reason)!, cancellation);
+            var (package, number) = (parsed.GetValue(id)!, parsed.GetValue(version)!);
+            var folder = new ChannelFolder(parsed.GetValue(channels)!);
+            if (!ChannelHolders.Read(folder).HaveHeld(package, number))
+            {
+                // A version that nobody promoted can be retired too; one that does not exist is misspelt, and the one that was meant goes on.
+                using var found = await PackageArgument.FindAsync($"{package}@{number}", Environment.CurrentDirectory, cancellation);
+            }
+
+            var changes = new ChannelEditor(folder, TimeProvider.System).Retire(package, number, Environment.UserName, parsed.GetValue(reason)!, cancellation);
             foreach (var (file, _, state) in changes)
             {
                 await console.Output.WriteLineAsync($"{package} {state.Retired[0].Version} is retired from {state.Channel}. Commit {file}.".AsMemory(), cancellation);

@@ -26,7 +26,7 @@ internal static class VerifyCommand
         };
         command.Does(async (parsed, console, cancellation) =>
         {
-            using var found = await PackageArgument.FindAsync(parsed.GetValue(package)!, Environment.CurrentDirectory, cancellation);
+            using var found = await PackageArgument.FindReleaseAsync(parsed.GetValue(package)!, Environment.CurrentDirectory, cancellation);
             var read = ModelPackage.Read(found.Path);
             var envelope = ReadEnvelope(parsed.GetValue(signature), found.Path);
             var keys = KeyRing.Read(new ChannelFolder(parsed.GetValue(channels)!).Keys);

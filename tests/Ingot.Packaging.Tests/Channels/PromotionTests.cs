@@ -43,6 +43,54 @@ public sealed class PromotionTests : ChannelTestBase
         Assert.Contains(message, Refused("INGOT6031", () => New(First).Promote([], new(First.Verdicts, null, 2.5), New(First).Sign(Alice, "r"), "r")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AUC", true)]
+    [InlineData("AUC Min=0.84", true)]
+    [InlineData("AUC Min=0.8", false)]
+    [InlineData("AU", false)]
+    [InlineData("Recall", false)]
+    [InlineData("LogLoss", false)]
+    public void A_gate_on_all_rows_is_named_by_its_metric_or_whole(string name, bool isMet)
+    {
+        Policy($$"""{ "gates": ["{{name}}"] }""");
+        Verdict Gate(string gate, GateOutcome outcome, string? slice = null) => new() { Gate = gate, Outcome = outcome, Slice = slice, Message = "m" };
+        PromotionGates gates = new([Gate("AUC MaxRegression=0.01", GateOutcome.Skipped), Gate("AUC Min=0.84", GateOutcome.Passed), Gate("Recall Min=0.5", GateOutcome.Passed, "plan=a"), Gate("LogLoss Max=1", GateOutcome.Skipped)], null, null);
+        object Promoted() => New(First).Promote([], gates, new("alice", null), "r");
+
+        if (isMet)
+        {
+            Promoted();
+        }
+        else
+        {
+            Assert.Contains("passed on all rows; passed: AUC Min=0.84.", Refused("INGOT6031", Promoted), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_policy_that_does_not_have_the_channel_gives_it_to_nobody()
+    {
+        File.WriteAllText(Channels.Policy, """{ "channels": { "staging": {}, "productoin": { "approvals": 2 } } }""");
+        const string message = "the policy has no rules for this channel; it has some for productoin, staging";
+
+        Assert.Contains(message, Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        File.Delete(Channels.Policy);
+        var state = Promote(First);
+        File.WriteAllText(Channels.Policy, """{ "channels": { "staging": {}, "productoin": { "approvals": 2 } } }""");
+        Assert.Contains(message, Faults(state), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_gates_found_cannot_be_written_anew()
+    {
+        var state = Promote(First);
+        var gate = state.Current!.Evidence!.Gates[0] with { Value = 0.99 };
+        var better = state with { Current = state.Current with { Evidence = state.Current.Evidence with { Gates = [gate] } } };
+
+        Assert.Empty(Faults(state, state));
+        Assert.Contains("revision 1 (1.0.0) was changed or removed", Faults(better, state), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_gates_must_have_been_run_against_the_version_that_holds_the_channel()
     {
@@ -201,7 +249,7 @@ public sealed class PromotionTests : ChannelTestBase
         Assert.Contains("holds production and cannot be retired", Refused("INGOT6034", () => ChannelChanges.Retire(state, "1.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
         Refused("INGOT6034", () => ChannelChanges.Retire(retired, "1.0.0", "a", Noon, "r", "f"));
         Refused("INGOT6034", () => ChannelChanges.Rollback(retired, "1.0.0", "a", Noon, "r", "f"));
-        Refused("INGOT6033", () => ChannelChanges.Rollback(retired, null, "a", Noon, "r", "f"));
+        Assert.DoesNotContain("1.0.0", Refused("INGOT6033", () => ChannelChanges.Rollback(retired, null, "a", Noon, "r", "f")), StringComparison.Ordinal);
         Save(retired);
         Assert.Contains("It leaks the label.", Refused("INGOT6034", () => Promote(First)), StringComparison.Ordinal);
         Assert.Empty(ChannelCheck.Run(Channels, retired, state));
@@ -300,7 +348,7 @@ public sealed class PromotionTests : ChannelTestBase
     [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "cannot be fed from")]
     [InlineData("""{ "channels": { "Production": { } } }""", "no name of a channel")]
     [InlineData("""{ "channels": { "production": { "approvals": -1 } } }""", "less than nothing")]
-    [InlineData("""{ "channels": { "production": null } }""", "An object holds null at $.channels")]
+    [InlineData("""{ "channels": { "production": null } }""", "There is null at $.channels.production")]
     [InlineData("{", "depth")]
     public void A_policy_that_makes_no_sense_is_refused(string json, string message)
     {
@@ -346,7 +394,7 @@ public sealed class PromotionTests : ChannelTestBase
     private void Policy(string rules)
     {
         Directory.CreateDirectory(Channels.Path);
-        File.WriteAllText(Channels.Policy, JsonSerializer.Serialize(new { channels = new Dictionary<string, JsonElement> { [Production] = JsonDocument.Parse(rules).RootElement } }));
+        File.WriteAllText(Channels.Policy, JsonSerializer.Serialize(new { channels = new Dictionary<string, JsonElement> { ["staging"] = JsonDocument.Parse("{}").RootElement, [Production] = JsonDocument.Parse(rules).RootElement } }));
     }
 
     private string Faults(ChannelState state, ChannelState? before = null) => string.Join('\n', ChannelCheck.Run(Channels, state, before).Select(d => d.ToString()));

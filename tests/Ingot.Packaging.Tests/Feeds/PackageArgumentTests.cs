@@ -1,0 +1,38 @@
+using Ingot.Packaging.Feeds;
+using Ingot.Packaging.Packages;
+using Ingot.Packaging.Signing;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Packaging.Tests.Feeds;
+
+/// <summary>Which copy of a package is taken.</summary>
+public sealed class PackageArgumentTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("ingot-package-argument-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task A_copy_with_its_signed_statement_comes_before_one_that_NuGet_restored()
+    {
+        var (feed, restored) = (Directory.CreateDirectory(Path.Combine(_root, "feed")).FullName, Directory.CreateDirectory(Path.Combine(_root, "packages", "contoso.churn", "1.0.0")).FullName);
+        await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(_root, "packages")}" /></config>
+              <packageSources><clear /><add key="gone" value="{Path.Combine(_root, "gone")}" /><add key="feed" value="{feed}" /></packageSources>
+            </configuration>
+            """);
+        var package = TestPackage.Write(feed, "1.0.0");
+        File.Copy(package, Path.Combine(restored, "contoso.churn.1.0.0.nupkg"));
+        async Task<ReleasedPackage> ReadAsync()
+        {
+            using var found = await PackageArgument.FindReleaseAsync($"{TestPackage.Id}@1.0.0", _root, CancellationToken.None);
+            return await ReleasedPackage.ReadAsync(found.Path, TestPackage.Id, "1.0.0", CancellationToken.None);
+        }
+
+        Assert.Null((await ReadAsync()).Envelope);
+        using var key = SigningKey.Create("alice");
+        await File.WriteAllTextAsync(package + ReleaseStatement.Extension, DsseEnvelope.Sign(DsseEnvelope.InTotoType, "{}", key).ToJson());
+        Assert.NotNull((await ReadAsync()).Envelope);
+    }
+}
