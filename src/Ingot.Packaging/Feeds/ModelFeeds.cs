@@ -49,7 +49,7 @@ public sealed class ModelFeeds
             }
             catch (IngotException e) when (leftOut is not null && leftOut.Count < sources.Count - 1)
             {
-                leftOut.Add(e.Diagnostic with { Descriptor = e.Diagnostic.Descriptor with { Severity = DiagnosticSeverity.Warning } });
+                leftOut.Add(e.Diagnostic with { Severity = DiagnosticSeverity.Warning });
             }
         }
 

@@ -1,3 +1,4 @@
+using Ingot.Core.Diagnostics;
 using Ingot.Packaging.Feeds;
 using Ingot.Packaging.Packages;
 using Ingot.Packaging.Signing;
@@ -5,7 +6,7 @@ using Ingot.Tests.Shared;
 
 namespace Ingot.Packaging.Tests.Feeds;
 
-/// <summary>Which copy of a package is taken.</summary>
+/// <summary>Which feed and which copy of a package is taken.</summary>
 public sealed class PackageArgumentTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("ingot-package-argument-").FullName;
@@ -34,5 +35,22 @@ public sealed class PackageArgumentTests : IDisposable
         using var key = SigningKey.Create("alice");
         await File.WriteAllTextAsync(package + ReleaseStatement.Extension, DsseEnvelope.Sign(DsseEnvelope.InTotoType, "{}", key).ToJson());
         Assert.NotNull((await ReadAsync()).Envelope);
+    }
+
+    [Fact]
+    public async Task A_feed_that_cannot_say_what_it_has_is_left_out_of_a_list_and_told()
+    {
+        var feed = Directory.CreateDirectory(Path.Combine(_root, "feed")).FullName;
+        TestPackage.Write(feed, "1.0.0");
+        Task WriteAsync(string sources) => File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"<configuration><packageSources><clear />{sources}</packageSources></configuration>");
+        var gone = $"""<add key="gone" value="{Path.Combine(_root, "gone")}" />""";
+        await WriteAsync($"""{gone}<add key="feed" value="{feed}" />""");
+        var leftOut = new List<Diagnostic>();
+
+        Assert.Equal([TestPackage.Id], await new ModelFeeds(_root, null).CandidatesAsync(CancellationToken.None, leftOut));
+        Assert.Equal(("INGOT6043", DiagnosticSeverity.Warning), (Assert.Single(leftOut).Code, leftOut[0].Severity));
+        await Assert.ThrowsAsync<IngotException>(() => new ModelFeeds(_root, null).CandidatesAsync(CancellationToken.None));
+        await WriteAsync(gone);
+        await Assert.ThrowsAsync<IngotException>(() => new ModelFeeds(_root, null).CandidatesAsync(CancellationToken.None, []));
     }
 }
