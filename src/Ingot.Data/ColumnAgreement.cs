@@ -26,6 +26,24 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         }
     }
 
+    /// <summary>Checks that the project says of no column something else than the schema: roles and types of items are for the inference.</summary>
+    /// <param name="schemaFile">The name of the schema's file.</param>
+    public void CheckMetadata(string schemaFile)
+    {
+        foreach (var said in spec.Columns)
+        {
+            if (columns.FirstOrDefault(c => c.Name == said.Name && c.Role != ColumnRole.Label) is { } known
+                && (said.Role is { } role && role != known.Role ? $"role is {known.Role}, the project says {role}"
+                    : said.Type is { } type && type != known.Type ? $"type is {known.Type}, the project says {type}"
+                    : null) is { } difference)
+            {
+                sink.Report(PrepareDiagnostics.InvalidSchema.At(
+                    said.Location,
+                    $"The column '{DiagnosticText.Shorten(said.Name)}' stands in {schemaFile}, which counts: its {difference}. Make them agree, or remove the metadata from the item."));
+            }
+        }
+    }
+
     /// <summary>Checks the columns that the data have.</summary>
     public void CheckData(RawData raw)
     {

@@ -37,6 +37,11 @@ public static class DataPreparation
         var places = new ColumnPlaces(spec, known is not null);
         var agreement = new ColumnAgreement(spec, columns, places, found);
         agreement.CheckProject();
+        if (known is not null)
+        {
+            agreement.CheckMetadata(Path.GetFileName(spec.SchemaFile));
+        }
+
         foreach (var raw in tables)
         {
             agreement.CheckData(raw);
@@ -104,28 +109,6 @@ public static class DataPreparation
 
     private static long Rows(DuckDbSession session, string table) => session.Count($"SELECT count(*) FROM {table}");
 
-    /// <summary>What the project says of a column is for the inference; once there is a schema it must not say anything else.</summary>
-    private static void CheckColumns(ModelSpec spec, ModelSchema schema)
-    {
-        foreach (var said in spec.Columns)
-        {
-            if (schema.Columns.FirstOrDefault(c => c.Name == said.Name && c.Role != ColumnRole.Label) is not { } known)
-            {
-                continue;
-            }
-
-            var differs = said.Role is { } role && role != known.Role ? $"role is {known.Role}, the project says {role}"
-                : said.Type is { } type && type != known.Type ? $"type is {known.Type}, the project says {type}"
-                : null;
-            if (differs is not null)
-            {
-                throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                    said.Location,
-                    $"The column '{DiagnosticText.Shorten(said.Name)}' stands in {Path.GetFileName(spec.SchemaFile)}, which counts: its {differs}. Make them agree, or remove the metadata from the item."));
-            }
-        }
-    }
-
     /// <summary>The schema that people reviewed, or null when it is to be inferred.</summary>
     private static ModelSchema? ReadSchema(ModelSpec spec)
     {
@@ -150,7 +133,6 @@ public static class DataPreparation
                 new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, the project's ModelTask is {task}. Make them agree."));
         }
 
-        CheckColumns(spec, schema);
         return spec.PositiveClass is { } positive && schema.Task == ModelTask.BinaryClassification && positive != schema.PositiveClass
             ? throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
                 new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's PositiveClass is '{positive}'. Make them agree."))
