@@ -161,6 +161,19 @@ public sealed class SwapTests
     }
 
     [Fact]
+    public async Task A_damaged_file_of_another_channel_keeps_no_version_from_its_own()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish("1.1.0", weight: -1);
+        Directory.CreateDirectory(System.IO.Path.Combine(host.Channels, "staging"));
+        await File.WriteAllTextAsync(System.IO.Path.Combine(host.Channels, "staging", "Contoso.Churn.json"), "{");
+        host.Promote("production", "1.1.0");
+        await host.RefreshAsync();
+
+        Assert.Equal("1.1.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+    }
+
+    [Fact]
     public async Task What_was_retired_is_served_to_nobody()
     {
         await using var host = await ServingHost.StartAsync();

@@ -152,7 +152,11 @@ internal sealed partial class ModelLoader(
     private async Task<ServedModel> LoadAsync(ChannelEntry entry, CancellationToken cancellation)
     {
         var place = entry.File is null ? SourceLocation.None : new SourceLocation(entry.File);
-        RequireNotRetired(entry);
+        if (entry.File is null)
+        {
+            RequireNotRetired(entry);
+        }
+
         var artifact = await FindAsync(entry, place, cancellation);
         if ((entry.ContentHash is not null && entry.ContentHash != artifact.ContentHash) || (entry.OnnxSha256 is not null && entry.OnnxSha256 != artifact.OnnxSha256))
         {
@@ -165,18 +169,19 @@ internal sealed partial class ModelLoader(
         return await Task.Run(() => ServedModel.Load(artifact, options.Value.Threads), cancellation);
     }
 
-    /// <summary>What was retired in any channel is served to nobody, whoever names it.</summary>
+    /// <summary>What was retired in any channel is served to nobody who names it; a channel's own file never has a retired version hold it.</summary>
     /// <exception cref="IngotException">INGOT6034: it was. INGOT6030: a channel's file is damaged.</exception>
     private void RequireNotRetired(ChannelEntry entry)
     {
         var version = NuGetVersion.TryParse(entry.Version, out var parsed) ? parsed.ToNormalizedString() : entry.Version!;
-        var files = new ChannelFolder(options.Value.ChannelsFolder).Files().Where(f => Path.GetFileNameWithoutExtension(f).Equals(entry.Package, StringComparison.OrdinalIgnoreCase));
+        var folder = new ChannelFolder(options.Value.ChannelsFolder);
+        var files = folder.Files().Where(f => Path.GetFileNameWithoutExtension(f).Equals(entry.Package, StringComparison.OrdinalIgnoreCase));
         foreach (var state in files.Select(ChannelFile.Read))
         {
             if (state.Retired.FirstOrDefault(r => r.Version.Equals(version, StringComparison.OrdinalIgnoreCase)) is { } retired)
             {
                 throw new IngotException(PackageDiagnostics.VersionRetired.At(
-                    new SourceLocation(Path.Combine(options.Value.ChannelsFolder, state.Channel, state.Package + ".json")),
+                    new SourceLocation(folder.FileOf(state.Channel, state.Package)),
                     $"{state.Package} {version} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Serve another version. See docs/diagnostics.md#ingot6034."));
             }
         }

@@ -69,6 +69,7 @@ internal sealed partial class PredictionHandler(
             finally
             {
                 context.Request.BodyReader.AdvanceTo(body.End);
+                share.Dispose();
             }
 
             await WriteAsync(context, format, trace);
