@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Ingot.Artifacts;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
-using Ingot.Packaging.Provenance;
+using Ingot.Releases.Provenance;
 
 namespace Ingot.Pipeline;
 

@@ -6,7 +6,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Onnx;
-using Ingot.Packaging.Baselines;
+using Ingot.Releases.Baselines;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Pipeline;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Specs;
-using Ingot.Packaging.Cards;
+using Ingot.Reports.Cards;
 
 namespace Ingot.Pipeline;
 

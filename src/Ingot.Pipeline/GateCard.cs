@@ -3,8 +3,7 @@ using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Scores;
 using Ingot.Core.Slices;
-using Ingot.Packaging;
-using Ingot.Packaging.Cards;
+using Ingot.Reports.Cards;
 
 namespace Ingot.Pipeline;
 

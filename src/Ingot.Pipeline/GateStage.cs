@@ -3,7 +3,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Scores;
 using Ingot.Core.Specs;
-using Ingot.Packaging;
+using Ingot.Reports.Summaries;
 
 namespace Ingot.Pipeline;
 

@@ -2,7 +2,7 @@ using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Pipeline;
 

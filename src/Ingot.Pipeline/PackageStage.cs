@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Ingot.Clients;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
-using Ingot.Packaging.Baselines;
-using Ingot.Packaging.Comparison;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Baselines;
+using Ingot.Releases.Comparison;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Pipeline;
 

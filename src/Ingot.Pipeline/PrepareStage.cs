@@ -1,7 +1,7 @@
 using System.Globalization;
+using Ingot.Clients;
 using Ingot.Core.Schemas;
 using Ingot.Data;
-using Ingot.Packaging;
 
 namespace Ingot.Pipeline;
 

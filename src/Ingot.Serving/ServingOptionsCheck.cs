@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 using Ingot.Serving.Security;
 using NuGet.Packaging;
 using NuGet.Versioning;

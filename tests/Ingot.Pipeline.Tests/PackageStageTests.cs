@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

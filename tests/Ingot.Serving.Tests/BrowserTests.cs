@@ -1,5 +1,5 @@
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Signing;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Serving.Security;
 using Microsoft.Playwright;
 

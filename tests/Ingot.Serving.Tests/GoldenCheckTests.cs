@@ -1,6 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
-using Ingot.Packaging.Packages;
+using Ingot.Releases.Packages;
 using Ingot.Serving.Models;
 using Ingot.Tests.Shared;
 

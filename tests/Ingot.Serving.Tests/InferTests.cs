@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Ingot.Packaging.Packages;
+using Ingot.Releases.Packages;
 
 namespace Ingot.Serving.Tests;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Signing;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Serving.Security;
 
 namespace Ingot.Serving.Tests;
@@ -216,7 +216,7 @@ public sealed class ManageTests : IDisposable
 
     private static Approval Statement(ServingHost host, ApprovalDecision decision, SigningKey key) => new Promotion(
         new ChannelFolder(host.Channels),
-        Ingot.Packaging.Packages.ModelPackage.Read(Path.Combine(host.Packages, "Contoso.Churn.1.1.0.nupkg")),
+        Ingot.Releases.Packages.ModelPackage.Read(Path.Combine(host.Packages, "Contoso.Churn.1.1.0.nupkg")),
         "production",
         DateTimeOffset.UnixEpoch).Statement(decision, key.Public.Identity, "I looked.");
 

@@ -2,7 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Ingot.Core.Gates;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 
 namespace Ingot.Serving.Tests;
 

@@ -4,10 +4,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
-using Ingot.Packaging.Packages;
 using Ingot.Serving.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
 using Ingot.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Serving.Tests;
 

@@ -1,9 +1,9 @@
 using System.Net;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 using Ingot.Serving.Channels;
 using Ingot.Serving.Models;
-using Ingot.Serving.Traffic;
 using Ingot.Serving.Telemetry;
+using Ingot.Serving.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Serving.Tests;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ingot.Core.Schemas;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 

@@ -9,8 +9,8 @@ using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
-using Ingot.Packaging.Provenance;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Provenance;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Tests.Shared;
 

@@ -1,5 +1,5 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 
 namespace Ingot.Serving.Channels;
 

@@ -1,5 +1,5 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Packages;
+using Ingot.Releases.Packages;
 using Ingot.Serving.Models;
 using NuGet.Versioning;
 

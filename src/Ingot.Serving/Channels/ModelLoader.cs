@@ -1,5 +1,5 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 using Ingot.Serving.Models;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;

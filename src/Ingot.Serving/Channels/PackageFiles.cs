@@ -1,6 +1,6 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Feeds;
-using Ingot.Packaging.Packages;
+using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
 using Microsoft.Extensions.Options;
 using NuGet.Versioning;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Packages;
-using Ingot.Packaging.Signing;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
+using Ingot.Releases.Validation;
 using Ingot.Serving.Channels;
 using Ingot.Serving.Pages;
 using Microsoft.Extensions.Logging;

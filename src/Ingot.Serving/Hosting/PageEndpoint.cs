@@ -1,6 +1,6 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Signing;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Serving.Pages;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;

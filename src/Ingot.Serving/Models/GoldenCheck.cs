@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ingot.Core.Schemas;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Validation;
 using Ingot.Serving.Requests;
 
 namespace Ingot.Serving.Models;

@@ -1,6 +1,6 @@
 using Ingot.Core.Schemas;
-using Ingot.Packaging.Packages;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Serving.Models;
 

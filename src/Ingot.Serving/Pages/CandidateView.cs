@@ -1,6 +1,6 @@
 using Ingot.Core.Gates;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Serving.Pages;
 

@@ -1,4 +1,4 @@
-using Ingot.Packaging.Channels;
+using Ingot.Releases.Channels;
 
 namespace Ingot.Serving.Pages;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Feeds;
-using Ingot.Packaging.Packages;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
 
 namespace Ingot.Tool.Channels;
 

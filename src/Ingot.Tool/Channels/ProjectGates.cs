@@ -2,9 +2,9 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Scores;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Packages;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Packages;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Channels;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Signing;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Tool.Channels;
 using Ingot.Tool.Signing;
 

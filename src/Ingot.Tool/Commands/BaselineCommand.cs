@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Feeds;
 using Ingot.Pipeline;
+using Ingot.Releases.Feeds;
 using Ingot.Tool.Workers;
 using NuGet.Versioning;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
 
 namespace Ingot.Tool.Commands;
 

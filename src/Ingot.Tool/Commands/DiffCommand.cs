@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Ingot.Packaging.Comparison;
-using Ingot.Packaging.Feeds;
-using Ingot.Packaging.Packages;
 using Ingot.Pipeline;
+using Ingot.Releases.Comparison;
+using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
 using Ingot.Tool.Output;
 
 namespace Ingot.Tool.Commands;

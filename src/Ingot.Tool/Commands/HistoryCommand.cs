@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Ingot.Core.Metrics;
-using Ingot.Packaging;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Comparison;
-using Ingot.Packaging.Feeds;
-using Ingot.Packaging.Packages;
+using Ingot.Core.Texts;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Comparison;
+using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
 using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
 using Spectre.Console;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Signing;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Tool.Signing;
 
 namespace Ingot.Tool.Commands;

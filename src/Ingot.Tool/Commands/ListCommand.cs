@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Feeds;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Feeds;
 using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
 using Spectre.Console;

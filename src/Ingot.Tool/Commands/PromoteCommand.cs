@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Signing;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Tool.Channels;
 using Ingot.Tool.Signing;
 

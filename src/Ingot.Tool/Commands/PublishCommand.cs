@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Feeds;
 using Ingot.Pipeline;
+using Ingot.Releases.Feeds;
 using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
 using NuGet.Versioning;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
 using Ingot.Tool.Workers;
 using NuGet.Versioning;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Feeds;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Feeds;
 
 namespace Ingot.Tool.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Ingot.Packaging.Channels;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
 
 namespace Ingot.Tool.Commands;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Packages;
-using Ingot.Packaging.Signing;
 using Ingot.Pipeline;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
 using Ingot.Tool.Signing;
 
 namespace Ingot.Tool.Commands;

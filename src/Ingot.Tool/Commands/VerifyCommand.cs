@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Feeds;
-using Ingot.Packaging.Packages;
-using Ingot.Packaging.Signing;
-using Ingot.Packaging.Validation;
 using Ingot.Pipeline;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
+using Ingot.Releases.Validation;
 using Ingot.Tool.Output;
 
 namespace Ingot.Tool.Commands;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Ingot.Core.Schemas;
-using Ingot.Packaging;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Packages;
+using Ingot.Core.Texts;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Packages;
 using Spectre.Console;
 
 namespace Ingot.Tool.Output;

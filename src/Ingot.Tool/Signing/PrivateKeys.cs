@@ -1,5 +1,5 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Packaging.Signing;
+using Ingot.Releases.Signing;
 
 namespace Ingot.Tool.Signing;
 

@@ -7,7 +7,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Onnx;
-using Ingot.Packaging.Validation;
+using Ingot.Releases.Validation;
 using Ingot.Tests.Shared;
 using Ingot.Training;
 using Microsoft.ML.OnnxRuntime;

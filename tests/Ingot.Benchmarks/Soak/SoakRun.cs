@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using Ingot.Benchmarks.Serving;
-using Ingot.Packaging.Channels;
-using Ingot.Packaging.Packages;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Packages;
 using Ingot.Tests.Shared;
 using Spectre.Console;
 

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Ingot.Core.Schemas;
+
+namespace Ingot.Clients;
+
+/// <summary>One property of the typed input, and how it gets into the model's input.</summary>
+/// <param name="Column">The schema's column.</param>
+/// <param name="Property">The property's name.</param>
+internal sealed record ClientFeature(SchemaColumn Column, string Property)
+{
+    private const int ListedValues = 20;
+
+    /// <summary>All features of a schema.</summary>
+    public static IReadOnlyList<ClientFeature> Of(ModelSchema schema, string inputType)
+    {
+        var columns = schema.Features.ToList();
+        var names = ClientNames.Properties([.. columns.Select(c => c.Name)], inputType);
+        return [.. columns.Zip(names, (c, n) => new ClientFeature(c, n))];
+    }
+
+    /// <summary>Numbers and strings have a value for missing; booleans and dates need a second input.</summary>
+    private bool HasPresence => Column.HasPresenceInput;
+
+    /// <summary>The property's C# type.</summary>
+    /// <param name="nullable">The annotation of nullable reference types, when the language has it.</param>
+    public string Type(string nullable) => Column.Type switch
+    {
+        ColumnType.Number => Column.Precision == NumberPrecision.Float64 ? "double?" : "float?",
+        ColumnType.Boolean => HasPresence ? "bool?" : "bool",
+        ColumnType.Date => HasPresence ? "global::System.DateTime?" : "global::System.DateTime",
+        _ => "string" + nullable,
+    };
+
+    /// <summary>The lines that add the column's inputs to the batch.</summary>
+    public IEnumerable<string> Declare(int index)
+    {
+        var method = Column.Type switch
+        {
+            ColumnType.Number => Column.Precision == NumberPrecision.Float64 ? "Doubles" : "Floats",
+            ColumnType.Boolean => "Booleans",
+            ColumnType.Date => "Integers",
+            _ => "Strings",
+        };
+        yield return Text($"var c{index} = batch.{method}({CSharpText.Literal(Column.Name)});");
+        if (HasPresence)
+        {
+            yield return Text($"var p{index} = batch.Booleans({CSharpText.Literal(Column.PresenceInput)});");
+        }
+    }
+
+    /// <summary>The lines that put the property of <c>input</c> into the batch's <c>row</c>.</summary>
+    public IEnumerable<string> Fill(int index)
+    {
+        var value = "input." + Property;
+        var present = HasPresence ? value + ".GetValueOrDefault()" : value;
+        yield return Column.Type switch
+        {
+            ColumnType.Number when Column.Precision == NumberPrecision.Float64 => Text($"c{index}[row] = {value} ?? double.NaN;"),
+            ColumnType.Number => Text($"c{index}[row] = {value} ?? float.NaN;"),
+            ColumnType.Date when HasPresence => Text(
+                $"c{index}[row] = {value}.HasValue ? global::Ingot.Runtime.ModelBatch.Microseconds({value}.Value) : 0L;"),
+            ColumnType.Date => Text($"c{index}[row] = global::Ingot.Runtime.ModelBatch.Microseconds({value});"),
+            _ => Text($"c{index}[row] = {(Column.Type == ColumnType.Boolean ? present : value)};"),
+        };
+        if (HasPresence)
+        {
+            yield return Text($"p{index}[row] = {value}.HasValue;");
+        }
+    }
+
+    /// <summary>Writes the property's documentation.</summary>
+    public void Document(SourceWriter source)
+    {
+        source.Summary($"Column <c>{CSharpText.Xml(Column.Name)}</c>: {Meaning()}");
+        var remarks = Remarks().ToList();
+        if (remarks.Count > 0)
+        {
+            source.Line($"/// <remarks>{string.Join(' ', remarks)}</remarks>");
+        }
+    }
+
+    private IEnumerable<string> Remarks()
+    {
+        // Booleans and dates that must be there have no value for missing.
+        if (Column.MinFraction >= 1 && Column.Type is ColumnType.Number or ColumnType.String)
+        {
+            yield return "Expected in every row.";
+        }
+
+        if (Column.Domain is { Count: > 0 } domain)
+        {
+            var values = string.Join(", ", domain.Take(ListedValues).Select(v => $"<c>{CSharpText.Xml(v)}</c>"));
+            yield return $"{Known()}: {values}{(domain.Count > ListedValues ? Text($" and {domain.Count - ListedValues} more") : string.Empty)}.";
+        }
+    }
+
+    private string Known() => Column.MinDomainMass >= 1 ? "One of" : "Known values (any other is scored as unknown)";
+
+    private string Meaning() => Column.Type switch
+    {
+        ColumnType.Number => "a number" + Range() + "; null or NaN is missing.",
+        ColumnType.Boolean => "true or false" + (HasPresence ? "; null is missing." : "."),
+        ColumnType.Date => "a date and time; local times are converted to UTC" + (HasPresence ? "; null is missing." : "."),
+        _ => "text; null or empty is missing.",
+    };
+
+    private string Range() => (Column.Min, Column.Max) switch
+    {
+        ({ } min, { } max) => Text($" from {min} to {max}"),
+        ({ } min, null) => Text($", at least {min}"),
+        (null, { } max) => Text($", at most {max}"),
+        _ => string.Empty,
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

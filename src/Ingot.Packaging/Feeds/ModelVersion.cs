@@ -1,8 +1,0 @@
-using NuGet.Versioning;
-
-namespace Ingot.Packaging.Feeds;
-
-/// <summary>A released version of a model.</summary>
-/// <param name="Version">The version.</param>
-/// <param name="Feed">The name of the first feed that has it.</param>
-public sealed record ModelVersion(NuGetVersion Version, string Feed);

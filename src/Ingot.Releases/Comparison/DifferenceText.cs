@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using Ingot.Core.Metrics;
+using Ingot.Core.Texts;
+
+namespace Ingot.Releases.Comparison;
+
+/// <summary>The difference of two versions, for people and for scripts.</summary>
+public static class DifferenceText
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>In Markdown, for a pull request or a release's notes.</summary>
+    public static string ToMarkdown(VersionDifference difference)
+    {
+        var (before, after) = (difference.Before, difference.After);
+        List<string> lines =
+        [
+            $"## {MarkdownText.Plain(before.Package)} {MarkdownText.Plain(before.Version)} → {(after.Package == before.Package ? string.Empty : MarkdownText.Plain(after.Package) + " ")}{MarkdownText.Plain(after.Version)}",
+            string.Empty,
+        ];
+        if (difference.IsSameModel)
+        {
+            lines.AddRange(["Both carry the same ONNX file.", string.Empty]);
+        }
+
+        lines.AddRange(["### Contract", string.Empty]);
+        if (difference.Contract.Count == 0)
+        {
+            lines.AddRange(["Inputs and outputs are the same.", string.Empty]);
+        }
+        else
+        {
+            MarkdownText.Table(lines, ["what", "before", "after", "breaks applications"], difference.Contract.Select(c => (IReadOnlyList<string>)
+                [MarkdownText.Plain(c.What), MarkdownText.Plain(c.Before ?? "none"), MarkdownText.Plain(c.After ?? "gone"), c.IsBreaking ? "**yes**" : "no"]));
+        }
+
+        lines.AddRange(
+        [
+            "### Metrics",
+            string.Empty,
+            string.Create(CultureInfo.InvariantCulture, $"As each version measured itself before it was packed, on {before.Metrics.ReferenceRows:N0} and {after.Metrics.ReferenceRows:N0} reference rows; 95 % intervals. The versions are not compared row by row here: a gate with MaxRegression does that."),
+            string.Empty,
+        ]);
+        MarkdownText.Table(lines, ["metric", "slice", "before", "after", "difference", ""], difference.Metrics.Select(m => (IReadOnlyList<string>)
+        [
+            MarkdownText.Plain(m.Name),
+            m.Slice is null ? "all rows" : MarkdownText.Plain(m.Slice),
+            Value(m.Before, before.Metrics),
+            Value(m.After, after.Metrics),
+            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + MetricText.Number(m.Difference) : string.Empty,
+            Judgement(m, after.Metrics),
+        ]));
+        return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    /// <summary>As JSON.</summary>
+    public static string ToJson(VersionDifference difference)
+    {
+        static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
+        return JsonSerializer.Serialize(
+            new
+            {
+                before = new { package = difference.Before.Package, version = difference.Before.Version, onnxSha256 = difference.Before.Metrics.OnnxSha256 },
+                after = new { package = difference.After.Package, version = difference.After.Version, onnxSha256 = difference.After.Metrics.OnnxSha256 },
+                sameModel = difference.IsSameModel,
+                contract = difference.Contract,
+                metrics = difference.Metrics.Select(m => new
+                {
+                    name = m.Name,
+                    slice = m.Slice,
+                    before = Finite(m.Before?.Value),
+                    after = Finite(m.After?.Value),
+                    difference = Finite(m.Difference),
+                }),
+            },
+            Format);
+    }
+
+    private static string Judgement(MetricChange change, MetricsReport report) =>
+        !double.IsFinite(change.Difference) || change.Difference == 0 || MetricCatalog.Find(change.Name, report.Task) is not { } metric ? string.Empty
+        : change.Difference > 0 == metric.HigherIsBetter ? "better" : "worse";
+
+    private static string Value(MetricResult? metric, MetricsReport report) => metric is null ? string.Empty
+        : MetricText.Interval(metric, report.Task) is { Length: > 0 } interval ? $"{MetricText.Value(metric, report.Task)} ({interval})"
+        : MetricText.Value(metric, report.Task);
+}

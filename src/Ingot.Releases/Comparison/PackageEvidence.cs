@@ -1,0 +1,11 @@
+using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+
+namespace Ingot.Releases.Comparison;
+
+/// <summary>What a model package says about itself: the part that two versions are compared by.</summary>
+/// <param name="Package">The package's id.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Schema">The model's inputs and classes.</param>
+/// <param name="Metrics">What was measured before it was packed.</param>
+public sealed record PackageEvidence(string Package, string Version, ModelSchema Schema, MetricsReport Metrics);

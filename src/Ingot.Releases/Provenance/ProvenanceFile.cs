@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Releases.Provenance;
+
+/// <summary>A provenance statement as it was read: what it speaks of, and what it says of it.</summary>
+/// <param name="Subjects">The things that it speaks of.</param>
+/// <param name="Predicate">SLSA's provenance.</param>
+public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, JsonObject Predicate)
+{
+    /// <summary>The package's evidence file.</summary>
+    public const string Name = "provenance.json";
+
+    /// <summary>Reads a statement.</summary>
+    /// <param name="json">Its bytes.</param>
+    /// <param name="path">The file, for diagnostics.</param>
+    /// <exception cref="IngotException">INGOT9006: it is no in-toto statement with SLSA provenance.</exception>
+    public static ProvenanceFile Parse(byte[] json, string path)
+    {
+        try
+        {
+            var statement = Object(JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }), "statement");
+            if ((string?)statement["_type"] != ProvenanceStatement.StatementType || (string?)statement["predicateType"] != ProvenanceStatement.PredicateType)
+            {
+                throw new JsonException($"It is of the type '{statement["_type"]}' with the predicate '{statement["predicateType"]}', expected '{ProvenanceStatement.StatementType}' and '{ProvenanceStatement.PredicateType}'.");
+            }
+
+            var subjects = statement["subject"] as JsonArray ?? throw new JsonException("It has no list 'subject'.");
+            return new ProvenanceFile([.. subjects.Select(s => Resource(Object(s, "subject")))], Object(statement["predicate"], "predicate"));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new IngotException(
+                InfrastructureDiagnostics.DamagedFile.At(new SourceLocation(path), $"The provenance cannot be read: {e.Message}"), e);
+        }
+    }
+
+    private static ResourceDescriptor Resource(JsonObject json) => new(
+        (string?)json["name"],
+        (string?)json["uri"],
+        Object(json["digest"], "digest").ToDictionary(d => d.Key, d => (string?)d.Value ?? throw new JsonException("A digest is null."), StringComparer.Ordinal));
+
+    private static JsonObject Object(JsonNode? node, string name) => node as JsonObject ?? throw new JsonException($"There is no object '{name}'.");
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Onnx;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Ingot.Releases.Validation;
+
+/// <summary>Verifies a released package: that it is the one that was built and signed, and that its model answers as it did then.</summary>
+public static class PackageVerifier
+{
+    // What NuGet itself adds to a package.
+    private static readonly string[] Plumbing = ["_rels/", "package/services/metadata/", "[Content_Types].xml", ".signature.p7s", "evidence/provenance.json"];
+
+    /// <summary>Verifies a package.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="envelope">The signed statement that lies beside it; null: there is none.</param>
+    /// <param name="keys">The keys that are trusted.</param>
+    /// <param name="requireSignature">Whether a package without a signature of these keys fails.</param>
+    /// <returns>All checks, whatever the first ones found.</returns>
+    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package, DsseEnvelope? envelope, KeyRing keys, bool requireSignature) =>
+        [Files(package), Model(package), Verdicts(package), Answers(package), Signature(package, envelope, keys, requireSignature)];
+
+    private static PackageCheck Files(ModelPackage package)
+    {
+        const string Name = "files";
+        if (package.Provenance is not { } provenance)
+        {
+            return Failed(Name, "The package has no evidence/provenance.json.");
+        }
+
+        var said = provenance.Subjects.Where(s => s.Name is not null).ToLookup(s => s.Name!, s => s.Digest.GetValueOrDefault("sha256"), StringComparer.Ordinal);
+        var found = package.FileHashes.Where(f => !IsPlumbing(f.Key)).ToList();
+        var gone = said.Select(s => s.Key).Where(n => !package.FileHashes.ContainsKey(n)).ToList();
+        var strange = found.Where(f => !said.Contains(f.Key)).Select(f => f.Key).ToList();
+        var changed = found.Where(f => said.Contains(f.Key) && !said[f.Key].Contains(f.Value)).Select(f => f.Key).ToList();
+        List<string> faults = [.. Fault("missing", gone), .. Fault("not in the provenance", strange), .. Fault("changed", changed)];
+        return faults.Count == 0
+            ? Passed(Name, $"{found.Count} files are those that were packed.")
+            : Failed(Name, $"The files are not those that were packed: {string.Join("; ", faults)}.");
+    }
+
+    private static PackageCheck Model(ModelPackage package) =>
+        package.OnnxSha256 == package.Metrics.OnnxSha256 && (package.Golden is null || package.Golden.OnnxSha256 == package.OnnxSha256)
+            ? Passed("model", $"The ONNX file is the one that was measured (SHA-256 {package.OnnxSha256[..12]}…).")
+            : Failed("model", $"The ONNX file has the SHA-256 {package.OnnxSha256}, the one that was measured {package.Metrics.OnnxSha256}.");
+
+    private static PackageCheck Verdicts(ModelPackage package)
+    {
+        var failed = package.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate).ToList();
+        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever asked.")
+            : failed.Count == 0 ? Passed("verdicts", $"None of {package.Verdicts.Count} gates failed.")
+            : Failed("verdicts", $"{failed.Count} of {package.Verdicts.Count} gates failed: {string.Join(", ", failed)}.");
+    }
+
+    private static PackageCheck Answers(ModelPackage package)
+    {
+        const string Name = "answers";
+        var rows = package.Golden?.Rows ?? [];
+        try
+        {
+            using var scorer = new OnnxScorer(package.Onnx, package.Path, threads: 1);
+            if (rows.Count == 0)
+            {
+                return new PackageCheck(Name, PackageCheckOutcome.Skipped, "The ONNX model loads; the package has no golden rows to ask it for.");
+            }
+
+            var scores = scorer.Score(GoldenTable.Of(rows, package.Schema), package.Schema);
+            var width = scores.Length / rows.Count;
+            var wrong = Enumerable.Range(0, rows.Count).Where(r => !GoldenAnswers.AreSame(scores.AsSpan(r * width, width), rows[r].Scores)).ToList();
+            return wrong.Count == 0
+                ? Passed(Name, $"The ONNX model gives the answers of {rows.Count} golden rows.")
+                : Failed(Name, $"The ONNX model gives other answers for {wrong.Count} of {rows.Count} golden rows, first for row {rows[wrong[0]].Row}: {Text(scores.AsSpan(wrong[0] * width, width).ToArray())} instead of {Text(rows[wrong[0]].Scores)}.");
+        }
+        catch (IngotException e)
+        {
+            return Failed(Name, e.Diagnostic.Message);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            return Failed(Name, $"The ONNX model loads and does not run: {e.Message.ReplaceLineEndings(" ").Trim()}");
+        }
+        catch (InvalidDataException e)
+        {
+            return Failed(Name, $"The golden rows cannot be used: {e.Message}.");
+        }
+    }
+
+    private static PackageCheck Signature(ModelPackage package, DsseEnvelope? envelope, KeyRing keys, bool isRequired)
+    {
+        const string Name = "signature";
+        if (envelope is null)
+        {
+            return isRequired
+                ? Failed(Name, $"There is no {Path.GetFileName(package.Path)}{ReleaseStatement.Extension} beside the package.")
+                : new PackageCheck(Name, PackageCheckOutcome.Skipped, "The package is not signed: that nobody changed it is not proved.");
+        }
+
+        if (envelope.TryOpen(DsseEnvelope.InTotoType, keys.Keys, out var signer) is not { } statement)
+        {
+            return Failed(Name, $"The signature is none of the {keys.Keys.Count} trusted keys in '{keys.Folder}'.");
+        }
+
+        return ReleaseStatement.FaultOf(statement, package) is { } fault
+            ? Failed(Name, $"{signer!.Identity} signed something else: {fault}")
+            : Passed(Name, $"Signed by {signer!.Identity} (key {signer.KeyId[..12]}…).");
+    }
+
+    private static bool IsPlumbing(string file) =>
+        Plumbing.Any(p => file == p || (p.EndsWith('/') && file.StartsWith(p, StringComparison.Ordinal)))
+        || (file.EndsWith(".nuspec", StringComparison.Ordinal) && !file.Contains('/', StringComparison.Ordinal));
+
+    private static IEnumerable<string> Fault(string what, List<string> files) => files.Count == 0 ? [] : [$"{what}: {string.Join(", ", files)}"];
+
+    private static string Text(IEnumerable<float> scores) => string.Join(", ", scores.Select(s => s.ToString(CultureInfo.InvariantCulture)));
+
+    private static PackageCheck Passed(string name, string message) => new(name, PackageCheckOutcome.Passed, message);
+
+    private static PackageCheck Failed(string name, string message) => new(name, PackageCheckOutcome.Failed, message);
+}

@@ -1,0 +1,50 @@
+using Ingot.Core.Gates;
+using Ingot.Core.Importances;
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Scores;
+using Ingot.Core.Slices;
+using Ingot.Core.Specs;
+
+namespace Ingot.Reports.Cards;
+
+/// <summary>All that a model card is made of.</summary>
+public sealed record CardContent
+{
+    /// <summary>What the project says.</summary>
+    public required ModelSpec Spec { get; init; }
+
+    /// <summary>The model's inputs and classes.</summary>
+    public required ModelSchema Schema { get; init; }
+
+    /// <summary>What was measured.</summary>
+    public required MetricsReport Metrics { get; init; }
+
+    /// <summary>What the gates found.</summary>
+    public required IReadOnlyList<Verdict> Verdicts { get; init; }
+
+    /// <summary>The typed client's namespace; empty for the global one.</summary>
+    public string Namespace { get; init; } = string.Empty;
+
+    /// <summary>What the model is compared with; null when there is nothing.</summary>
+    public CardBaseline? Baseline { get; init; }
+
+    /// <summary>What each feature is worth; null when it was not measured.</summary>
+    public ImportanceReport? Importance { get; init; }
+
+    /// <summary>What a search for weak slices found; null when there was none.</summary>
+    public SlicesReport? SliceSearch { get; init; }
+
+    /// <summary>The ML Test Score; null when it was not computed.</summary>
+    public MLTestReport? Score { get; init; }
+
+    /// <summary>What the columns look like; null when it is not known.</summary>
+    public CardProfile? Profile { get; init; }
+
+    /// <summary>The scores of the reference rows; null: a card without curves.</summary>
+    public PredictionSet? Predictions { get; init; }
+
+    /// <summary>Where the model came from, beyond what the project says.</summary>
+    public CardOrigin Origin { get; init; } = new();
+}

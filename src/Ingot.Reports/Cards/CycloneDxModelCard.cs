@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+
+namespace Ingot.Reports.Cards;
+
+/// <summary>The model card as the object <c>modelCard</c> of CycloneDX 1.6 (ECMA-424), for bills of materials.</summary>
+public static class CycloneDxModelCard
+{
+    /// <summary>The object as JSON. A metric's type is its name; values are invariant text, as the standard has them.</summary>
+    /// <param name="content">What the card is made of.</param>
+    public static string ToJson(CardContent content)
+    {
+        using var stream = new MemoryStream();
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(stream, options))
+        {
+            json.WriteStartObject();
+            WriteParameters(json, content);
+            WriteAnalysis(json, content.Metrics);
+            WriteConsiderations(json, content.Spec.Considerations);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, CardContent content)
+    {
+        var (spec, schema) = (content.Spec, content.Schema);
+        json.WriteStartObject("modelParameters");
+        json.WriteStartObject("approach");
+        json.WriteString("type", "supervised");
+        json.WriteEndObject();
+        json.WriteString("task", schema.Task switch
+        {
+            ModelTask.BinaryClassification => "binary classification",
+            ModelTask.Regression => "regression",
+            _ => "multiclass classification",
+        });
+        json.WriteString("architectureFamily", Family(spec.Trainer.Name));
+        json.WriteString("modelArchitecture", spec.Trainer.Name);
+        json.WriteStartArray("datasets");
+        WriteDatasets(json, "training", content.Origin.TrainingFiles);
+        WriteDatasets(json, "reference", content.Origin.ReferenceFiles);
+        json.WriteEndArray();
+        WriteFormats(json, "inputs", schema.Features.Select(c => $"{c.Name}: {Input(c)}[N,1]"));
+        WriteFormats(json, "outputs", Outputs(schema));
+        json.WriteEndObject();
+    }
+
+    private static string Family(string trainer) => trainer.EndsWith("Regression", StringComparison.OrdinalIgnoreCase) ? "linear model"
+        : trainer.Equals("LightGbm", StringComparison.OrdinalIgnoreCase) || trainer.Contains("Tree", StringComparison.OrdinalIgnoreCase) || trainer.Contains("Forest", StringComparison.OrdinalIgnoreCase) ? "decision tree ensemble"
+        : "other";
+
+    private static void WriteDatasets(Utf8JsonWriter json, string use, IReadOnlyList<CardFact> files)
+    {
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "dataset");
+            json.WriteString("name", file.What);
+            json.WriteStartObject("contents");
+            json.WriteStartArray("properties");
+            WriteProperty(json, "ingot:use", use);
+            WriteProperty(json, "ingot:sha256", file.Value);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteProperty(Utf8JsonWriter json, string name, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("value", value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFormats(Utf8JsonWriter json, string name, IEnumerable<string> formats)
+    {
+        json.WriteStartArray(name);
+        foreach (var format in formats)
+        {
+            json.WriteStartObject();
+            json.WriteString("format", format);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Input(SchemaColumn column) => column.Type switch
+    {
+        ColumnType.Number => column.Precision == NumberPrecision.Float64 ? "float64" : "float32",
+        ColumnType.Boolean => "bool",
+        ColumnType.Date => "int64",
+        _ => "string",
+    };
+
+    private static string[] Outputs(ModelSchema schema) => schema.Task switch
+    {
+        ModelTask.BinaryClassification => ["predicted_label: string[N,1]", "probability: float32[N,1]"],
+        ModelTask.MulticlassClassification => ["predicted_label: string[N,1]", $"probabilities: float32[N,{schema.Classes.Count.ToString(CultureInfo.InvariantCulture)}]"],
+        _ => ["score: float32[N,1]"],
+    };
+
+    private static void WriteAnalysis(Utf8JsonWriter json, MetricsReport metrics)
+    {
+        json.WriteStartObject("quantitativeAnalysis");
+        json.WriteStartArray("performanceMetrics");
+        foreach (var metric in metrics.Metrics.Where(m => double.IsFinite(m.Value)))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", metric.Name);
+            json.WriteString("value", Text(metric.Value));
+            if (metric.Slice is { } slice)
+            {
+                json.WriteString("slice", slice);
+            }
+
+            if (double.IsFinite(metric.Low) && double.IsFinite(metric.High))
+            {
+                json.WriteStartObject("confidenceInterval");
+                json.WriteString("lowerBound", Text(metric.Low));
+                json.WriteString("upperBound", Text(metric.High));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteConsiderations(Utf8JsonWriter json, ModelConsiderations said)
+    {
+        if (said.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("considerations");
+        WriteTexts(json, "users", said.Users);
+        WriteTexts(json, "useCases", said.UseCases);
+        WriteTexts(json, "technicalLimitations", said.Limitations);
+        WriteTexts(json, "performanceTradeoffs", said.Tradeoffs);
+        if (said.EthicalConsiderations.Count > 0)
+        {
+            json.WriteStartArray("ethicalConsiderations");
+            foreach (var consideration in said.EthicalConsiderations)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", consideration);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

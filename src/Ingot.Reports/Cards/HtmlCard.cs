@@ -1,0 +1,84 @@
+using System.Xml.Linq;
+using Ingot.Core.Specs;
+using Ingot.Core.Texts;
+using Ingot.Reports.Cards.Sections;
+using Ingot.Reports.Markup;
+using static Ingot.Reports.Markup.Html;
+
+namespace Ingot.Reports.Cards;
+
+/// <summary>The model card as one page that needs nothing else: no script, no font, no picture from elsewhere.</summary>
+public static class HtmlCard
+{
+    // Even if something of the data were markup, a browser would run and fetch nothing.
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
+
+    /// <summary>
+    /// The card: verdicts, metrics, slices, curves, importance, data, use and origin. It has no time and no path of the
+    /// building machine: the same content gives the same page.
+    /// </summary>
+    /// <param name="content">What it is made of.</param>
+    public static string ToHtml(CardContent content)
+    {
+        XElement?[] sections =
+        [
+            VerdictSection.Of(content),
+            MetricSection.Of(content),
+            SliceSection.Of(content),
+            PredictionSection.Of(content),
+            ImportanceSection.Of(content),
+            ScoreSection.Of(content),
+            ConsiderationSection.Of(content),
+            DataSection.Of(content),
+            UseSection.Of(content),
+            OriginSection.Of(content),
+        ];
+        var shown = sections.OfType<XElement>().ToList();
+        return HtmlText.Page(El(
+            "html",
+            new XAttribute("lang", "en"),
+            El(
+                "head",
+                El("meta", new XAttribute("charset", "utf-8")),
+                El("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
+                El("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", Policy)),
+                El("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
+                El("title", $"{PlainText.Short(content.Spec.Name, 80)} {PlainText.Short(content.Spec.Version, 40)}: model card"),
+                El("style", StyleSheet())),
+            El("body", El("main", Header(content), KeyFigures.Of(content), Contents(shown), shown))));
+    }
+
+    private static XElement Header(CardContent content) => El(
+        "header",
+        El("p", Class("kind"), "Model card"),
+        El("h1", Data(content.Spec.Name), " ", El("span", Class("version"), Data(content.Spec.Version))),
+        El("p", Class("purpose"), Purpose(content)),
+        VerdictSection.Banner(content.Verdicts));
+
+    private static object[] Purpose(CardContent content)
+    {
+        var (schema, label) = (content.Schema, El("strong", Data(content.Schema.Label.Name)));
+        return schema.Task switch
+        {
+            ModelTask.BinaryClassification =>
+            [
+                "Predicts ", label, ": ", Data(schema.Classes[1]), " (the positive class) or ", Data(schema.Classes[0]),
+                ", with the probability of ", Data(schema.Classes[1]), ".",
+            ],
+            ModelTask.MulticlassClassification => ["Predicts ", label, Text($": one of {schema.Classes.Count:N0} classes, with a probability for each.")],
+            _ => ["Predicts the number ", label, "."],
+        };
+    }
+
+    private static XElement Contents(IEnumerable<XElement> sections) => El(
+        "nav",
+        new XAttribute("aria-label", "Contents"),
+        sections.Select(s => El("a", new XAttribute("href", "#" + (string?)s.Attribute("id")), s.Element("h2")!.Value)));
+
+    private static string StyleSheet()
+    {
+        using var stream = typeof(HtmlCard).Assembly.GetManifestResourceStream("card.css")!;
+        using var reader = new StreamReader(stream);
+        return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

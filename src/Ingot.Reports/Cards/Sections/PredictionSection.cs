@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using Ingot.Core.Specs;
+using static Ingot.Reports.Markup.Html;
+
+namespace Ingot.Reports.Cards.Sections;
+
+/// <summary>What the scores of the reference rows look like, row by row: curves that single numbers cannot tell.</summary>
+internal static class PredictionSection
+{
+    public static XElement? Of(CardContent content)
+    {
+        if (content.Predictions is not { Rows: > 0 } predictions)
+        {
+            return null;
+        }
+
+        var figures = content.Schema.Task switch
+        {
+            ModelTask.BinaryClassification => BinaryFigures.Of(content, predictions),
+            ModelTask.Regression => RegressionFigures.Of(content, predictions),
+            _ => MulticlassFigures.Of(content, predictions),
+        };
+        return Section("predictions", "Predictions", El("div", Class("grid"), figures));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Texts;
+using Ingot.Reports.Texts;
+
+namespace Ingot.Reports.Summaries;
+
+/// <summary>What the gates found, for the places in which reviewers look: a pull request's summary and its metrics report.</summary>
+public static class GateSummary
+{
+    /// <summary>
+    /// The summary in Markdown, made for GitHub's step summary and Azure Pipelines' summary tab: the outcome in one line, every
+    /// gate in a table, and the full messages of those that did not pass.
+    /// </summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="version">The package's version.</param>
+    /// <param name="verdicts">What the gates found.</param>
+    /// <param name="card">The model card's file, from the project's folder; null when there is none.</param>
+    public static string ToMarkdown(string model, string version, IReadOnlyList<Verdict> verdicts, string? card = null)
+    {
+        var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
+        var worst = verdicts.Select(v => v.Outcome).Where(o => o is GateOutcome.Failed or GateOutcome.Inconclusive).OrderBy(VerdictText.Urgency).FirstOrDefault(GateOutcome.Passed);
+        List<string> lines =
+        [
+            $"### {Sign(worst)} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
+                + (verdicts.Count == 0 ? "no gates" : Text($"{passed} of {verdicts.Count} gates passed")),
+            string.Empty,
+        ];
+        if (verdicts.Count > 0)
+        {
+            MarkdownText.Table(
+                lines,
+                ["", "gate", "slice", "value", "baseline", "threshold", "regression, 95 % interval"],
+                ByUrgency(verdicts).Select(v => (IReadOnlyList<string>)
+                [
+                    Sign(v.Outcome),
+                    MarkdownText.Plain(v.Gate),
+                    v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
+                    MetricText.Number(v.Value),
+                    MetricText.Number(v.Baseline),
+                    MetricText.Number(v.Threshold),
+                    v.Regression is { } regression ? $"{MetricText.Number(regression)} ({MetricText.Number(v.Low ?? double.NaN)} to {MetricText.Number(v.High ?? double.NaN)})" : string.Empty,
+                ]));
+        }
+
+        foreach (var verdict in ByUrgency(verdicts).Where(v => v.Outcome != GateOutcome.Passed))
+        {
+            var place = verdict.File is null ? string.Empty : Text($" `{verdict.File.Replace("`", "'", StringComparison.Ordinal)}({verdict.Line},{verdict.Column})`");
+            lines.Add($"- {Sign(verdict.Outcome)} **{MarkdownText.Plain(verdict.Code ?? verdict.Outcome.ToString())}**{place}: {MarkdownText.Plain(verdict.Message)}");
+        }
+
+        if (card is not null)
+        {
+            lines.AddRange(lines[^1].Length > 0 ? [string.Empty] : []);
+            lines.Add($"The model card is `{card.Replace("`", "'", StringComparison.Ordinal)}`.");
+        }
+
+        return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    /// <summary>
+    /// The metrics in the text format of OpenMetrics 1.0, which GitLab's metrics report reads: one gauge, told apart by the labels
+    /// <c>model</c>, <c>metric</c> and, when it is not of all rows, <c>slice</c>.
+    /// </summary>
+    /// <param name="report">What was measured; undefined metrics are left out.</param>
+    public static string ToOpenMetrics(MetricsReport report)
+    {
+        var lines = report.Metrics.Where(m => double.IsFinite(m.Value)).Select(m =>
+            $"ingot_metric{{model=\"{Label(report.Model)}\",metric=\"{Label(m.Name)}\"{(m.Slice is null ? string.Empty : $",slice=\"{Label(m.Slice)}\"")}}} {m.Value.ToString("R", CultureInfo.InvariantCulture)}");
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static IEnumerable<Verdict> ByUrgency(IEnumerable<Verdict> verdicts) => verdicts.OrderBy(v => VerdictText.Urgency(v.Outcome));
+
+    private static string Sign(GateOutcome outcome) => outcome switch
+    {
+        GateOutcome.Passed => "✅",
+        GateOutcome.Failed => "❌",
+        GateOutcome.Inconclusive => "⚠️",
+        _ => "⏭️",
+    };
+
+    private static string Label(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", string.Empty, StringComparison.Ordinal);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

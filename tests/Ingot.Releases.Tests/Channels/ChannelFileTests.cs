@@ -1,0 +1,105 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
+
+namespace Ingot.Releases.Tests.Channels;
+
+public sealed class ChannelFileTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ingot-channel-tests-").FullName;
+
+    private ChannelFolder Channels => new(_folder);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_channel_survives_its_file()
+    {
+        using var key = SigningKey.Create("alice");
+        var state = State(Release("1.1.0", 2) with
+        {
+            Approvals = [DsseEnvelope.Sign(DsseEnvelope.InTotoType, "{}", key)],
+            Evidence = new ChannelEvidence("1.0.0", "staging", 2.5, [new ChannelGate("AUC", null, GateOutcome.Passed, 0.85, null)]),
+        });
+        ChannelFile.Write(Channels.FileOf("production", "Contoso.Churn"), state);
+        var read = Channels.Read("production", "Contoso.Churn");
+
+        Assert.Equal(ChannelFile.ToJson(state), ChannelFile.ToJson(read));
+        Assert.Equal((2, "1.1.0", "1.0.0"), (read.Revision, read.Current!.Version, read.Previous.Single().Version));
+        Assert.Equal([Channels.FileOf("production", "Contoso.Churn")], Channels.Files());
+    }
+
+    [Fact]
+    public void A_channel_without_a_file_is_empty() =>
+        Assert.Equal((0, null), (Channels.Read("production", "Contoso.Churn").Revision, Channels.Read("production", "Contoso.Churn").Current));
+
+    [Theory]
+    [InlineData("\"version\": \"1.1.0\"", "\"version\": \"one\"", "'one' is no version")]
+    [InlineData("\"version\": \"1.1.0\"", "\"version\": \"1.1\"", "'1.1' is no version")]
+    [InlineData("\"package\": \"Contoso.Churn\"", "\"package\": \"Contoso.Fraud\"", "speaks of the package 'Contoso.Fraud'")]
+    [InlineData("\"channel\": \"production\"", "\"channel\": \"staging\"", "another channel than 'staging'")]
+    [InlineData("\"revision\": 1,", "\"revision\": 2,", "revisions do not descend")]
+    [InlineData("\"revision\": 1,", "\"revision\": 0,", "revisions do not descend")]
+    [InlineData("\"contentHash\": \"A", "\"contentHash\": \"!", "no SHA-512")]
+    [InlineData("\"onnxSha256\": \"a", "\"onnxSha256\": \"X", "no SHA-256")]
+    [InlineData("\"retired\": []", "\"retired\": [ null ]", "There is null at $.retired[0]")]
+    [InlineData("\"approvals\": []", "\"approvals\": [ null ]", "There is null at $.current.approvals[0]")]
+    [InlineData("\"approvals\": []", "\"approvals\": [ { \"payloadType\": \"\", \"payload\": \"\", \"signatures\": [ null ] } ]", "There is null at $.current.approvals[0].signatures[0]")]
+    [InlineData("\"retired\": []", "\"retired\": [], \"more\": 1", "could not be mapped")]
+    [InlineData("\"package\"", "\"package\": \"x\", \"package\"", "Duplicate")]
+    [InlineData("\"promotedBy\": \"alice\"", "\"promotedBy\": null", "promotedBy")]
+    [InlineData("\"retired\": []", "\"retired\": [ { \"version\": \"1.1.0\", \"retiredBy\": \"a\", \"retiredAt\": \"2026-11-24T12:00:00+00:00\", \"reason\": \"r\" } ]", "holds the channel and is retired")]
+    public void A_file_that_contradicts_itself_is_refused(string text, string replacement, string message)
+    {
+        var json = ChannelFile.ToJson(State(Release("1.1.0", 2)));
+        Assert.Contains(text, json, StringComparison.Ordinal);
+
+        var error = Assert.Throws<IngotException>(
+            () => ChannelFile.Parse(json.Replace(text, replacement, StringComparison.Ordinal), Channels.FileOf("production", "Contoso.Churn")));
+
+        Assert.Equal("INGOT6030", error.Diagnostic.Code);
+        Assert.Contains(message, error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_a_file_holds_it_is_read_or_refused_with_a_code()
+    {
+        var json = ChannelFile.ToJson(State(Release("1.1.0", 2)));
+        var random = new Random(3);
+        for (var i = 0; i < 3000; i++)
+        {
+            var characters = json.ToCharArray();
+            for (var change = 0; change <= i % 5; change++)
+            {
+                characters[random.Next(characters.Length)] = (char)random.Next(0, i % 2 == 0 ? 128 : 0x10000);
+            }
+
+            try
+            {
+                _ = ChannelFile.Parse(new string(characters, 0, i % 3 == 0 ? random.Next(characters.Length) : characters.Length), Channels.FileOf("production", "Contoso.Churn"));
+            }
+            catch (IngotException e)
+            {
+                Assert.Equal("INGOT6030", e.Diagnostic.Code);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("production", true)]
+    [InlineData("eu-2", true)]
+    [InlineData("keys", false)]
+    [InlineData("Production", false)]
+    [InlineData("..", false)]
+    [InlineData("a/b", false)]
+    [InlineData("", false)]
+    public void A_channel_is_a_folder_name_everywhere(string name, bool expected) => Assert.Equal(expected, ChannelFolder.IsChannel(name));
+
+    private static ChannelState State(ChannelRelease current) => new("Contoso.Churn", "production", 2, current, [Release("1.0.0", 1)], []);
+
+    private static ChannelRelease Release(string version, int revision) =>
+        new(version, Convert.ToBase64String(new byte[64]), new string('a', 64), revision, "alice", Noon, "It is better.", [], null);
+}

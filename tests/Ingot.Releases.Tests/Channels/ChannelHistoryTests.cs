@@ -1,0 +1,92 @@
+using Ingot.Releases.Channels;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Releases.Tests.Channels;
+
+/// <summary>What becomes of a channel after promotions: the way back, retirement, and files that are changed by hand.</summary>
+public sealed class ChannelHistoryTests : PromotionTestBase
+{
+    [Fact]
+    public void What_the_gates_found_cannot_be_written_anew()
+    {
+        var state = Promote(First);
+        var gate = state.Current!.Evidence!.Gates[0] with { Value = 0.99 };
+        var better = state with { Current = state.Current with { Evidence = state.Current.Evidence with { Gates = [gate] } } };
+
+        Assert.Empty(Faults(state, state));
+        Assert.Contains("revision 1 (1.0.0) was changed or removed", Faults(better, state), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rollback_goes_back_once_or_to_a_version_and_needs_no_package()
+    {
+        var third = ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", weight: -0.9));
+        var state = Promote(third, Promote(Second, Promote(First)));
+        File.Delete(Second.Path);
+        var once = ChannelChanges.Rollback(state, null, "alice", Noon, "Too slow.", "f");
+        var to = ChannelChanges.Rollback(state, "1.0.0", "alice", Noon, "Too slow.", "f");
+
+        Assert.Equal((4, "1.1.0", "1.2.0"), (once.Revision, once.Current!.Version, once.Previous[0].Version));
+        Assert.Equal(("1.0.0", 3), (to.Current!.Version, to.Previous.Count));
+        Assert.Empty(ChannelCheck.Run(Channels, once, state));
+        Assert.Empty(ChannelCheck.Run(Channels, to, state));
+        Assert.Contains("it has held 1.1.0, 1.0.0 before", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Assert.Contains("no other version", Refused("INGOT6033", () => ChannelChanges.Rollback(Promote(First, ChannelState.Empty(TestPackage.Id, Production)), null, "a", Noon, "r", "f")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_retired_version_neither_comes_nor_comes_back()
+    {
+        var state = Promote(Second, Promote(First));
+        var retired = ChannelChanges.Retire(state, "1.0.0", "alice", Noon, "It leaks the label.", "f");
+
+        Assert.Contains("holds production and cannot be retired", Refused("INGOT6034", () => ChannelChanges.Retire(state, "1.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Refused("INGOT6034", () => ChannelChanges.Retire(retired, "1.0.0", "a", Noon, "r", "f"));
+        Refused("INGOT6034", () => ChannelChanges.Rollback(retired, "1.0.0", "a", Noon, "r", "f"));
+        Assert.DoesNotContain("1.0.0", Refused("INGOT6033", () => ChannelChanges.Rollback(retired, null, "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Save(retired);
+        Assert.Contains("It leaks the label.", Refused("INGOT6034", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Empty(ChannelCheck.Run(Channels, retired, state));
+        Assert.Contains("1.0.0 was retired and is no longer", Faults(state, retired), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_was_edited_by_hand_is_not_in_order()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(First);
+        var current = state.Current!;
+
+        Assert.Contains("has 1 approvals", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Skip(1)] } }), StringComparison.Ordinal);
+        Assert.Contains("did not sign it", Faults(state with { Current = current with { PromotedBy = "carol" } }), StringComparison.Ordinal);
+        Assert.Contains("did not sign it", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Take(2)] } }), StringComparison.Ordinal);
+        Assert.Contains("does not count", Faults(state with { Current = current with { Version = "1.1.0", ContentHash = Second.ContentHash } }), StringComparison.Ordinal);
+        Assert.Contains("never held the channel", Faults(state with { Current = current with { Version = "6.6.6", Evidence = null } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void History_can_only_grow()
+    {
+        var one = Promote(First);
+        var two = Promote(Second, one);
+
+        Assert.Empty(ChannelCheck.Run(Channels, two, one));
+        Assert.Contains("went back from 2 to 1", Faults(one, two), StringComparison.Ordinal);
+        Assert.Contains("revision 1 (1.0.0) was changed or removed", Faults(two with { Previous = [] }, two), StringComparison.Ordinal);
+        Assert.Contains("was changed or removed", Faults(two with { Previous = [two.Previous[0] with { Reason = "Another." }] }, two), StringComparison.Ordinal);
+        Assert.Contains("new releases and", Faults(two with { Revision = 5 }, one), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_there_before_is_not_asked_for_keys_that_are_gone()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var state = PromoteApproved(First);
+        File.Delete(KeyRing.PathOf(Channels.Keys, "bob"));
+
+        Assert.NotEmpty(ChannelCheck.Run(Channels, state, null));
+        Assert.Empty(ChannelCheck.Run(Channels, state, state));
+    }
+}

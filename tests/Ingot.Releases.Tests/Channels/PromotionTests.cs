@@ -1,0 +1,277 @@
+using System.Text.Json;
+using Ingot.Core.Gates;
+using Ingot.Releases.Channels;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Releases.Tests.Channels;
+
+public sealed class PromotionTests : PromotionTestBase
+{
+    [Fact]
+    public void Without_a_policy_a_verified_version_is_promoted()
+    {
+        var state = Promote(Second, Promote(First));
+
+        Assert.Equal((2, "1.1.0", Second.ContentHash), (state.Revision, state.Current!.Version, state.Current.ContentHash));
+        Assert.Equal(["1.0.0"], state.Previous.Select(r => r.Version));
+        Assert.Equal(("AUC", GateOutcome.Passed), (state.Current.Evidence!.Gates[0].Gate, state.Current.Evidence.Gates[0].Outcome));
+        Assert.Empty(ChannelCheck.Run(Channels, state, null));
+    }
+
+    [Fact]
+    public void A_version_that_holds_the_channel_is_not_promoted_again() =>
+        Assert.Contains("it holds the channel already", Refused("INGOT6031", () => Promote(First, Promote(First))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_failed_gate_stops_the_promotion() => Assert.Contains(
+        "1 of 1 gates failed against 0.9.0",
+        Refused("INGOT6035", () => New(First).Promote([], new([Verdict(GateOutcome.Failed)], "0.9.0", null), new("alice", null), "r")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "gates": ["LogLoss"] }""", "asks for passed gates LogLoss")]
+    [InlineData("""{ "minimumScore": 3 }""", "asks for an ML Test Score of 3, found 2.5")]
+    [InlineData("""{ "from": "staging" }""", "asks that it holds the channel staging, which no version holds")]
+    [InlineData("""{ "approvals": 1 }""", "asks for 1 approvals, found 0")]
+    public void What_the_policy_asks_for_is_said(string rules, string message)
+    {
+        Policy(rules);
+
+        Assert.Contains(message, Refused("INGOT6031", () => New(First).Promote([], new(First.Verdicts, null, 2.5), New(First).Sign(Alice, "r"), "r")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AUC", true)]
+    [InlineData("AUC Min=0.84", true)]
+    [InlineData("AUC Min=0.8", false)]
+    [InlineData("AU", false)]
+    [InlineData("Recall", false)]
+    [InlineData("LogLoss", false)]
+    public void A_gate_on_all_rows_is_named_by_its_metric_or_whole(string name, bool isMet)
+    {
+        Policy($$"""{ "gates": ["{{name}}"] }""");
+        Verdict Gate(string gate, GateOutcome outcome, string? slice = null) => new() { Gate = gate, Outcome = outcome, Slice = slice, Message = "m" };
+        PromotionGates gates = new([Gate("AUC MaxRegression=0.01", GateOutcome.Skipped), Gate("AUC Min=0.84", GateOutcome.Passed), Gate("Recall Min=0.5", GateOutcome.Passed, "plan=a"), Gate("LogLoss Max=1", GateOutcome.Skipped)], null, null);
+        object Promoted() => New(First).Promote([], gates, new("alice", null), "r");
+
+        if (isMet)
+        {
+            Promoted();
+        }
+        else
+        {
+            Assert.Contains("passed on all rows; passed: AUC Min=0.84.", Refused("INGOT6031", Promoted), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_policy_that_does_not_have_the_channel_gives_it_to_nobody()
+    {
+        File.WriteAllText(Channels.Policy, """{ "channels": { "staging": {}, "productoin": { "approvals": 2 } } }""");
+        const string message = "the policy has no rules for this channel; it has some for productoin, staging";
+
+        Assert.Contains(message, Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        File.Delete(Channels.Policy);
+        var state = Promote(First);
+        File.WriteAllText(Channels.Policy, """{ "channels": { "staging": {}, "productoin": { "approvals": 2 } } }""");
+        Assert.Contains(message, Faults(state), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gates_must_have_been_run_against_the_version_that_holds_the_channel()
+    {
+        Promote(First);
+        Policy("""{ "compareWithCurrent": true }""");
+
+        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(Second).Promote([], new(Second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", New(Second).Promote([], new(Second.Verdicts, "1.0.0", null), new("alice", null), "r").Current!.Evidence!.ComparedWith);
+    }
+
+    [Fact]
+    public void Time_in_another_channel_counts_from_its_promotion()
+    {
+        Policy("""{ "from": "staging", "minimumHours": 24 }""");
+        ChannelFile.Write(
+            Channels.FileOf("staging", TestPackage.Id),
+            new Promotion(Channels, First, "staging", Noon.AddHours(-23)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r"));
+
+        Assert.Contains("24 hours in staging, it was there for 23", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Equal("1.0.0", new Promotion(Channels, First, Production, Noon.AddHours(1)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r").Current!.Version);
+    }
+
+    [Fact]
+    public void Approved_by_two_others_it_is_promoted_and_in_order()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(First);
+
+        Assert.Equal(3, state.Current!.Approvals.Count);
+        Assert.Empty(ChannelCheck.Run(Channels, state, null));
+        Assert.Empty(ChannelCheck.Run(Channels, ChannelFile.Read(Channels.FileOf(Production, TestPackage.Id)), null));
+    }
+
+    [Fact]
+    public void One_person_counts_once_and_the_promoter_not_at_all()
+    {
+        Policy("""{ "approvals": 2 }""");
+        Approve(First, Bob);
+        Approve(First, Bob);
+
+        Assert.Contains("found 1 (of bob)", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+        Approve(First, Alice);
+        Assert.Contains("alice approves what alice promotes", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_promotes_must_be_known_where_approvals_are_asked_for()
+    {
+        using var stranger = SigningKey.Create("alice");
+        Policy("""{ "approvals": 1 }""");
+        Approve(First, Bob);
+
+        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Contains("must be known", Refused("INGOT6031", () => Promote(First, key: stranger)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approval_of_a_longer_version_is_not_looked_at()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(ModelPackage.Read(TestPackage.Write(Folder, "1.0.0.1")), Bob);
+
+        Assert.Contains("found 0", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rejection_stops_it()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(First, Bob);
+        Approve(First, Carol, ApprovalDecision.Rejected);
+
+        Assert.Contains("carol rejected it", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_forged_approval_is_refused()
+    {
+        using var stranger = SigningKey.Create("bob");
+        Policy("""{ "approvals": 1 }""");
+        Approve(First, stranger);
+
+        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approval_in_anothers_name_is_refused()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Waiting.Write(New(First).Statement(ApprovalDecision.Approved, "carol", "r"), Bob);
+
+        Assert.Contains("none of the 3 keys", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approval_for_another_package_channel_holder_or_revision_is_refused()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var right = New(First).Statement(ApprovalDecision.Approved, "bob", "r");
+        foreach (var (wrong, message) in new (Approval, string)[]
+        {
+            (right with { Package = "Contoso.Fraud" }, "it is for Contoso.Fraud"),
+            (right with { ContentHash = Second.ContentHash }, "another package of the version"),
+            (right with { Channel = "staging" }, "for the channel staging"),
+            (right with { Replaces = new HeldVersion("0.9.0", Second.ContentHash) }, "when 0.9.0 held the channel"),
+            (right with { Revision = 7 }, "given for revision 7"),
+        })
+        {
+            var file = Path.Combine(Channels.ApprovalsOf(Production), TestPackage.Id, "1.0.0", "bob.json");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, wrong.Sign(Bob).ToJson());
+
+            Assert.Contains(message, Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>1.0.0 is approved, promoted, replaced and come back to; the approval of 1.1.0, used once, is brought again.</summary>
+    [Fact]
+    public void An_approval_cannot_be_used_twice()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Save(PromoteApproved(First));
+        var used = Approve(Second, Bob);
+        var copy = File.ReadAllText(used);
+        Save(Promote(Second, key: Alice));
+        File.Delete(used);
+        Save(ChannelChanges.Rollback(Channels.Read(Production, TestPackage.Id), null, "alice", Noon, "It was worse.", "f"));
+        File.WriteAllText(used, copy);
+
+        Assert.Contains("given for revision 2", Refused("INGOT6032", () => Promote(Second, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_policy_of_the_docs_is_read()
+    {
+        var rules = ChannelPolicy.Read(Path.Combine(AppContext.BaseDirectory, "policy.json")).Of(Production);
+
+        Assert.Equal((2, "staging", 24, true, 1, true), (rules.Approvals, rules.From, rules.MinimumHours, rules.CompareWithCurrent, rules.MinimumScore, rules.RequireSignature));
+        Assert.Equal(["AUC"], rules.Gates);
+    }
+
+    [Fact]
+    public void A_promoters_signature_is_no_approval_and_an_approval_no_promoters_signature()
+    {
+        Policy("""{ "approvals": 1 }""");
+        var promotion = New(First);
+        var (promoted, approved) = (promotion.Sign(Bob, "r").Signature!, promotion.Statement(ApprovalDecision.Approved, "bob", "r").Sign(Bob));
+
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => promotion.Open(promoted)), StringComparison.Ordinal);
+        Assert.Contains("says 'Approved'", Refused("INGOT6032", () => promotion.OpenPromoter(approved, "r")), StringComparison.Ordinal);
+        Assert.Contains("another reason", Refused("INGOT6032", () => promotion.OpenPromoter(promoted, "s")), StringComparison.Ordinal);
+        Assert.Equal(("bob", "bob"), (promotion.OpenPromoter(promoted, "r").By, promotion.Open(approved).By));
+
+        Approve(First, Bob, ApprovalDecision.Promoted);
+        Assert.Contains("approves nothing", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_people_approved_is_read_with_whether_it_counts()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var state = PromoteApproved(First);
+        Approve(Second, Bob);
+        using var eve = SigningKey.Create("eve");
+        Approve(Second, eve);
+        var keys = KeyRing.Read(Channels.Keys);
+
+        var held = ApprovalReview.Of(state, state.Current!, keys);
+        var waiting = ApprovalReview.Waiting(Channels, state, keys)[^1];
+        var stale = ApprovalReview.Waiting(Channels, state with { Revision = 2 }, keys)[^1].Value[0];
+
+        Assert.Equal(2, state.Current!.ApprovalCount);
+        Assert.All(held, r => Assert.Equal((true, null), (r.IsVerified, r.Fault)));
+        Assert.Equal(["bob Approved", "carol Approved", "alice Promoted"], held.Select(r => $"{r.Approval!.By} {r.Approval.Decision}"));
+        Assert.Equal(("1.1.0", 2), (waiting.Key, waiting.Value.Count));
+        Assert.Equal([("bob", true, true), ("eve", false, false)], waiting.Value.Select(r => (r.Approval!.By, r.IsVerified, r.Fault is null)));
+        Assert.Equal((true, "it was given for revision 2 of the channel, which is now to become 3"), (stale.IsVerified, stale.Fault));
+        Assert.False(ApprovalReview.Of(state, state.Current, KeyRing.Empty)[0].IsVerified);
+    }
+
+    [Theory]
+    [InlineData("""{ "channels": { "production": { "aprovals": 2 } } }""", "aprovals")]
+    [InlineData("""{ "channels": { "production": { "minimumHours": 24 } } }""", "minimumHours without from")]
+    [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "cannot be fed from")]
+    [InlineData("""{ "channels": { "Production": { } } }""", "no name of a channel")]
+    [InlineData("""{ "channels": { "production": { "approvals": -1 } } }""", "less than nothing")]
+    [InlineData("""{ "channels": { "production": null } }""", "There is null at $.channels.production")]
+    [InlineData("{", "depth")]
+    public void A_policy_that_makes_no_sense_is_refused(string json, string message)
+    {
+        Directory.CreateDirectory(Channels.Path);
+        File.WriteAllText(Channels.Policy, json);
+
+        Assert.Contains(message, Refused("INGOT6037", () => ChannelPolicy.Read(Channels.Policy)), StringComparison.Ordinal);
+    }
+}

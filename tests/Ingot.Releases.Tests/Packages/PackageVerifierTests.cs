@@ -1,0 +1,164 @@
+using System.Text;
+using Ingot.Core.Diagnostics;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Provenance;
+using Ingot.Releases.Signing;
+using Ingot.Releases.Tests.Provenance;
+using Ingot.Releases.Validation;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Releases.Tests.Packages;
+
+public sealed class PackageVerifierTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ingot-verify-tests-").FullName;
+    private readonly SigningKey _alice = SigningKey.Create("alice");
+
+    public PackageVerifierTests()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "keys"));
+        File.WriteAllText(KeyRing.PathOf(Path.Combine(_folder, "keys"), "alice"), _alice.Public.ToPem());
+    }
+
+    private KeyRing Keys => KeyRing.Read(Path.Combine(_folder, "keys"));
+
+    public void Dispose()
+    {
+        _alice.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_signed_package_verifies()
+    {
+        var package = ModelPackage.Read(Write());
+
+        Assert.All(PackageVerifier.Verify(package, Sign(package, _alice), Keys, requireSignature: true), c => Assert.Equal(PackageCheckOutcome.Passed, c.Outcome));
+    }
+
+    [Fact]
+    public void Without_a_signature_it_is_said_or_refused()
+    {
+        var package = ModelPackage.Read(Write());
+
+        Assert.Equal(PackageCheckOutcome.Skipped, Find(PackageVerifier.Verify(package, null, Keys, requireSignature: false), "signature").Outcome);
+        Assert.Equal(PackageCheckOutcome.Failed, Find(PackageVerifier.Verify(package, null, Keys, requireSignature: true), "signature").Outcome);
+    }
+
+    [Fact]
+    public void A_strangers_signature_and_one_of_another_package_are_refused()
+    {
+        using var stranger = SigningKey.Create("alice");
+        var package = ModelPackage.Read(Write());
+        var other = ModelPackage.Read(Write("1.5.0"));
+
+        Assert.Contains("none of the 1 trusted keys", Find(PackageVerifier.Verify(package, Sign(package, stranger), Keys, true), "signature").Message, StringComparison.Ordinal);
+        Assert.Contains("It speaks of pkg:nuget/Contoso.Churn@1.5.0", Find(PackageVerifier.Verify(package, Sign(other, _alice), Keys, true), "signature").Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of every fourth part of the file one bit is changed: the signature is wrong then, or the file is no package any more.</summary>
+    [Fact]
+    public void One_changed_byte_anywhere_is_found()
+    {
+        var path = Write();
+        var package = ModelPackage.Read(path);
+        var envelope = Sign(package, _alice);
+        var bytes = File.ReadAllBytes(path);
+        var changed = Path.Combine(_folder, "changed.nupkg");
+        var step = Math.Max(1, bytes.Length / 400);
+        var read = 0;
+        for (var i = 0; i < bytes.Length; i += step)
+        {
+            bytes[i] ^= 1;
+            File.WriteAllBytes(changed, bytes);
+            bytes[i] ^= 1;
+            try
+            {
+                var checks = PackageVerifier.Verify(ModelPackage.Read(changed), envelope, Keys, requireSignature: true);
+                Assert.Equal(PackageCheckOutcome.Failed, Find(checks, "signature").Outcome);
+                read++;
+            }
+            catch (IngotException e)
+            {
+                Assert.Equal("INGOT6021", e.Diagnostic.Code);
+            }
+        }
+
+        Assert.True(read > 0, "Some changes leave a package that can be read.");
+    }
+
+    [Theory]
+    [InlineData("evidence/metrics.json", "changed: evidence/metrics.json")]
+    [InlineData("README.md", "changed: README.md")]
+    public void A_changed_file_is_named(string file, string message) => Assert.Contains(
+        message,
+        Find(Verify(files => files[file] = [.. files[file], (byte)'\n'], isAfterProvenance: true), "files").Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_too_many_or_too_few_is_named()
+    {
+        Assert.Contains("not in the provenance: tools/evil.ps1", Find(Verify(f => f["tools/evil.ps1"] = [1], isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
+        Assert.Contains("missing: README.md", Find(Verify(f => f.Remove("README.md"), isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
+        Assert.Contains("has no evidence/provenance.json", Find(Verify(f => f.Remove("evidence/provenance.json"), isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_model_is_found_by_its_hash_and_by_its_answers()
+    {
+        var other = ModelPackage.Read(TestPackage.Write(Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName, "1.0.0", weight: 0.9)).Onnx;
+        var checks = Verify(f => f["model/Churn.onnx"] = other, isAfterProvenance: false);
+
+        Assert.Equal(PackageCheckOutcome.Passed, Find(checks, "files").Outcome);
+        Assert.Equal(PackageCheckOutcome.Failed, Find(checks, "model").Outcome);
+        Assert.Contains("other answers", Find(checks, "answers").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_does_not_load_and_golden_rows_of_another_type_are_said()
+    {
+        Assert.Contains("cannot load the model", Find(Verify(f => f["model/Churn.onnx"] = [1, 2, 3], isAfterProvenance: false), "answers").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "golden rows cannot be used",
+            Find(Verify(f => f["evidence/golden.json"] = Replace(f["evidence/golden.json"], "\"tenure\": 3", "\"tenure\": \"three\""), isAfterProvenance: false), "answers").Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_package_that_failed_a_gate_fails() => Assert.Contains(
+        "1 of 1 gates failed: AUC",
+        Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"Passed\"", "\"Failed\""), isAfterProvenance: false), "verdicts").Message,
+        StringComparison.Ordinal);
+
+    private static PackageCheck Find(IEnumerable<PackageCheck> checks, string name) => checks.Single(c => c.Name == name);
+
+    private static byte[] Replace(byte[] text, string what, string with)
+    {
+        Assert.Contains(what, Encoding.UTF8.GetString(text), StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace(what, with, StringComparison.Ordinal));
+    }
+
+    private static DsseEnvelope Sign(ModelPackage package, SigningKey key) =>
+        DsseEnvelope.Sign(DsseEnvelope.InTotoType, ReleaseStatement.ToJson(package, null, null), key);
+
+    private IReadOnlyList<PackageCheck> Verify(Action<Dictionary<string, byte[]>> edit, bool isAfterProvenance) =>
+        PackageVerifier.Verify(ModelPackage.Read(Write("1.4.0", edit, isAfterProvenance)), null, Keys, requireSignature: false);
+
+    private string Write(string version = "1.4.0", Action<Dictionary<string, byte[]>>? edit = null, bool isAfterProvenance = false) => TestPackage.Write(_folder, version, edit: files =>
+    {
+        files["README.md"] = [1];
+        if (!isAfterProvenance)
+        {
+            edit?.Invoke(files);
+        }
+
+        files["evidence/provenance.json"] = Encoding.UTF8.GetBytes(ProvenanceStatement.ToJson(ReleaseSamples.Full with
+        {
+            Files = [.. files.Where(f => !f.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Select(f => ResourceDescriptor.OfFile(f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))))],
+        }));
+        if (isAfterProvenance)
+        {
+            edit?.Invoke(files);
+        }
+    });
+}
