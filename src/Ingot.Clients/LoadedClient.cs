@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
-using Ingot.Releases.Validation;
 
 namespace Ingot.Clients;
 
@@ -67,7 +66,7 @@ public sealed class LoadedClient : IDisposable
 
     /// <summary>Predicts.</summary>
     /// <param name="input">From <see cref="CreateInput"/>.</param>
-    /// <returns>As <see cref="GoldenRow.Scores"/>.</returns>
+    /// <returns>The predicted number, the probability of the positive class, or one probability a class.</returns>
     public IReadOnlyList<float> Predict(object input)
     {
         var prediction = _predict.Invoke(_client, BindingFlags.DoNotWrapExceptions, null, [input], CultureInfo.InvariantCulture);

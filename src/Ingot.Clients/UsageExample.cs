@@ -5,12 +5,15 @@ using Ingot.Core.Specs;
 namespace Ingot.Clients;
 
 /// <summary>The first lines of C# that a user of the package writes.</summary>
-internal static class UsageExample
+public static class UsageExample
 {
     private const int ShownInputs = 4;
     private const double ExactInteger = 1e9;
 
-    /// <summary>The lines, which compile against the typed client.</summary>
+    /// <summary>The lines, which compile against the typed client. No text of the data or the project can end one of them.</summary>
+    /// <param name="schema">The model's inputs and classes.</param>
+    /// <param name="modelName">The model's name.</param>
+    /// <param name="namespace">The client's namespace; empty for the global one.</param>
     public static IReadOnlyList<string> Lines(ModelSchema schema, string modelName, string @namespace)
     {
         var model = ClientNames.Model(modelName);

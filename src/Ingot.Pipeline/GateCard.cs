@@ -1,3 +1,4 @@
+using Ingot.Clients;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
@@ -26,7 +27,7 @@ internal static class GateCard
 
     private static CardContent Content(StageContext context, MetricsReport metrics, IReadOnlyList<Verdict> verdicts)
     {
-        var spec = context.Spec;
+        var (spec, schema) = (context.Spec, context.ReadSchema());
 
         // The score without what only this machine knows: the same sources give the same card, whether somebody reproduced
         // the model here or not.
@@ -34,10 +35,10 @@ internal static class GateCard
         return new CardContent
         {
             Spec = spec,
-            Schema = context.ReadSchema(),
+            Schema = schema,
             Metrics = metrics,
             Verdicts = verdicts,
-            Namespace = context.Document.Get("RootNamespace") ?? spec.PackageId,
+            Usage = UsageExample.Lines(schema, spec.Name, context.Document.Get("RootNamespace") ?? spec.PackageId),
             Baseline = Baseline(context, metrics),
             Importance = context.TryInput(Stage.Evaluate, StageFiles.Importance) is { } importance ? ImportanceFile.Read(importance) : null,
             SliceSearch = context.TryInput(Stage.Evaluate, StageFiles.Slices) is { } slices ? SlicesFile.Read(slices) : null,

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
+using Ingot.Releases.Validation;
 using Ingot.Serving.Telemetry;
 using Ingot.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,7 +75,7 @@ public sealed class SoakTests : IDisposable
         Assert.True(_labels > 0);
     }
 
-    private async Task AskAsync(ServingHost host, Dictionary<string, IReadOnlyList<Packaging.Validation.GoldenRow>> golden, int seed, CancellationToken stop)
+    private async Task AskAsync(ServingHost host, Dictionary<string, IReadOnlyList<GoldenRow>> golden, int seed, CancellationToken stop)
     {
         var mutator = new RequestMutator(seed);
         var right = $"[{string.Join(", ", golden["1.0.0"].Select(r => r.Inputs.ToJsonString()))}]";

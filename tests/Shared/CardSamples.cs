@@ -1,3 +1,4 @@
+using Ingot.Clients;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
@@ -22,7 +23,7 @@ internal static class CardSamples
         Schema = schema ?? Schemas.Churn,
         Metrics = Metrics(),
         Verdicts = Verdicts(),
-        Namespace = "Contoso.Churn",
+        Usage = UsageExample.Lines(schema ?? Schemas.Churn, "Churn", "Contoso.Churn"),
     };
 
     public static SlicesReport Search(string metric, params FoundSlice[] slices) =>

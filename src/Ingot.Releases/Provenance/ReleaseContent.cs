@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ingot.Reports.Cards;
 
 namespace Ingot.Releases.Provenance;
 

@@ -24,8 +24,8 @@ public sealed record CardContent
     /// <summary>What the gates found.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
-    /// <summary>The typed client's namespace; empty for the global one.</summary>
-    public string Namespace { get; init; } = string.Empty;
+    /// <summary>The lines of C# by which an application uses the typed client.</summary>
+    public required IReadOnlyList<string> Usage { get; init; }
 
     /// <summary>What the model is compared with; null when there is nothing.</summary>
     public CardBaseline? Baseline { get; init; }

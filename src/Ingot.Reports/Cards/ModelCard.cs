@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Clients;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
@@ -37,7 +36,7 @@ public static class ModelCard
         AddSlices(lines, content.Metrics);
         AddImportance(lines, content.Importance);
         AddScore(lines, content.Score);
-        AddUse(lines, spec, schema, content.Namespace);
+        AddUse(lines, content.Usage);
         AddInputs(lines, schema);
         AddOrigin(lines, content);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
@@ -154,10 +153,10 @@ public static class ModelCard
             ]));
     }
 
-    private static void AddUse(List<string> lines, ModelSpec spec, ModelSchema schema, string @namespace)
+    private static void AddUse(List<string> lines, IReadOnlyList<string> usage)
     {
         lines.AddRange(["## Use", string.Empty, "```csharp"]);
-        lines.AddRange(UsageExample.Lines(schema, spec.Name, @namespace));
+        lines.AddRange(usage);
         lines.AddRange(["```", string.Empty]);
     }
 

@@ -1,3 +1,4 @@
+using Ingot.Clients;
 using Ingot.Core.Importances;
 using Ingot.Reports.Cards;
 using Ingot.Tests.Shared;
@@ -60,7 +61,7 @@ public class HostileTextTests
                 Considerations = new() { Users = [text], UseCases = [text], Limitations = [text], Tradeoffs = [text], EthicalConsiderations = [text] },
             },
             Schema = schema,
-            Namespace = text,
+            Usage = UsageExample.Lines(schema, text, text),
             Baseline = full.Baseline! with { Name = text },
             Metrics = full.Metrics with { Metrics = [.. full.Metrics.Metrics.Select(m => m with { Slice = m.Slice is null ? null : text + m.Slice })] },
             Verdicts = [.. full.Verdicts.Select(v => v with { Gate = text, Slice = text, Message = text, Code = text, File = "a" + text })],

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ingot.Clients.Tests;
+using Ingot.Clients;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
@@ -76,7 +76,7 @@ public class ModelCardTests
         var spec = Spec() with { Name = hostile, Version = hostile, PackageId = hostile, Filter = hostile };
 
         var tame = Card(Binary(Text("t", 0, "t", "x"), Number("plain")), Metrics(), [Verdicts()[0]], Spec() with { Filter = "t" });
-        var card = ModelCard.ToMarkdown(new CardContent { Spec = spec, Schema = schema, Metrics = metrics, Verdicts = [verdict], Namespace = hostile });
+        var card = ModelCard.ToMarkdown(new CardContent { Spec = spec, Schema = schema, Metrics = metrics, Verdicts = [verdict], Usage = UsageExample.Lines(schema, hostile, hostile) });
 
         // The same lines of the same kind, with as many cells; the code block's own text is no Markdown.
         Assert.Equal(Shape(tame), Shape(card));
@@ -86,34 +86,6 @@ public class ModelCardTests
         Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
         Assert.DoesNotContain("www.", text, StringComparison.Ordinal);
         Assert.DoesNotContain(card, c => c is '\r' or '\u202E' or '\u2069');
-    }
-
-    [Theory]
-    [InlineData("BinaryClassification")]
-    [InlineData("MulticlassClassification")]
-    [InlineData("Regression")]
-    public void The_code_of_the_card_compiles_against_the_client(string task)
-    {
-        SchemaColumn[][] inputs =
-        [
-            [.. Schemas.Churn.Features],
-            [Number("a", min: 0.5), Number("b", min: -3e20), Number("c", max: -7), Number("d", min: 12345678901) with { Precision = NumberPrecision.Float64 }],
-            [Text("say \"hi\"\n", 0, "```\n\"", "x"), Of("when", ColumnType.Date), Of("free", ColumnType.String), Of("class", ColumnType.Boolean)],
-        ];
-        foreach (var columns in inputs)
-        {
-            var schema = task switch
-            {
-                "BinaryClassification" => Binary(columns),
-                "MulticlassClassification" => Multiclass(["a", "b", "c"], columns),
-                _ => Regression(columns),
-            };
-            var card = Card(schema, Metrics(), []);
-            var start = card.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
-            var code = card[start..card.IndexOf("\n```\n", start, StringComparison.Ordinal)];
-
-            CompiledClient.Of(schema, "Churn", "Contoso.Churn", program: "using System;\n" + code + "\n").Check();
-        }
     }
 
     [Fact]
@@ -136,7 +108,7 @@ public class ModelCardTests
     }
 
     private static string Card(ModelSchema schema, MetricsReport metrics, IReadOnlyList<Verdict> verdicts, ModelSpec? spec = null) =>
-        ModelCard.ToMarkdown(new CardContent { Spec = spec ?? Spec(), Schema = schema, Metrics = metrics, Verdicts = verdicts, Namespace = "Contoso.Churn" });
+        ModelCard.ToMarkdown(new CardContent { Spec = spec ?? Spec(), Schema = schema, Metrics = metrics, Verdicts = verdicts, Usage = UsageExample.Lines(schema, (spec ?? Spec()).Name, "Contoso.Churn") });
 
     private static string WithoutCode(string card)
     {

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Ingot.Clients;
 using Ingot.Core.Texts;
 using static Ingot.Reports.Markup.Html;
 
@@ -13,5 +12,5 @@ internal static class UseSection
     public static XElement Of(CardContent content) => Section(
         "use",
         "Use",
-        El("div", Class("scroll"), El("pre", El("code", string.Join('\n', UsageExample.Lines(content.Schema, content.Spec.Name, content.Namespace).Select(line => PlainText.Short(line, MostCharacters)))))));
+        El("div", Class("scroll"), El("pre", El("code", string.Join('\n', content.Usage.Select(line => PlainText.Short(line, MostCharacters)))))));
 }
