@@ -27,7 +27,7 @@ internal sealed class BaselineColumns(
         {
             sink.Report(EvaluateDiagnostics.OtherQuestion.At(
                 location,
-                $"{Name} cannot be the baseline of this model: {FormattableString.Invariant(difference)}. Name a ModelBaselineVersion that predicts the same, or remove the property until this model is released. See docs/diagnostics.md#ingot3044."));
+                $"{Name} cannot be the baseline of this model: {FormattableString.Invariant(difference)}. Name a ModelBaselineVersion that predicts the same, or remove the property until this model is released."));
             return null;
         }
 
@@ -37,7 +37,7 @@ internal sealed class BaselineColumns(
         {
             sink.Report(EvaluateDiagnostics.BaselineColumnMissing.At(
                 location,
-                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if need be with the role Ignored, or name a later ModelBaselineVersion. See docs/diagnostics.md#ingot3045."));
+                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if need be with the role Ignored, or name a later ModelBaselineVersion."));
         }
 
         if (faults.Count > 0)
@@ -108,7 +108,7 @@ internal sealed class BaselineColumns(
         };
         sink.Report(EvaluateDiagnostics.BaselineColumnsDiffer.At(
             location,
-            $"{Name} has other inputs than this model: {string.Join("; ", differences.OfType<string>())}. The comparison is of the two models with their own inputs on the same rows; see that this is what you mean. See docs/diagnostics.md#ingot3046."));
+            $"{Name} has other inputs than this model: {string.Join("; ", differences.OfType<string>())}. The comparison is of the two models with their own inputs on the same rows; see that this is what you mean."));
     }
 
     private static string? Describe(string what, List<string> columns) =>

@@ -98,6 +98,6 @@ internal sealed class BaselineEvaluation(StageContext context, BaselineSpec base
     private IngotException Unusable(FormattableString what, Exception? inner = null) => new(
         EvaluateDiagnostics.BaselineUnusable.At(
             Location,
-            $"The package {Name} cannot be the baseline: {FormattableString.Invariant(what)}. Name the version of a package whose model answers every valid row. See docs/diagnostics.md#ingot3043."),
+            $"The package {Name} cannot be the baseline: {FormattableString.Invariant(what)}. Name the version of a package whose model answers every valid row."),
         inner);
 }

@@ -83,7 +83,7 @@ internal static class PackageStage
             throw new IngotException(
                 PackageDiagnostics.CannotBeUsed.At(
                     context.Document.Location,
-                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetBaseException().GetType().Name}: {e.GetBaseException().Message} Build again; see that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded. See docs/diagnostics.md#ingot6012."),
+                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetBaseException().GetType().Name}: {e.GetBaseException().Message} Build again; see that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded."),
                 e);
         }
     }
@@ -97,7 +97,7 @@ internal static class PackageStage
 
         context.Diagnostics.Report(PackageDiagnostics.OtherAnswers.At(
             context.Document.Location,
-            $"The packed client predicts {Text(found)} for row {expected.Row} of the reference data, the evaluated model {Text(expected.Scores)}. The model or the client in the assembly is not of this build: build again without the output folder. See docs/diagnostics.md#ingot6010."));
+            $"The packed client predicts {Text(found)} for row {expected.Row} of the reference data, the evaluated model {Text(expected.Scores)}. The model or the client in the assembly is not of this build: build again without the output folder."));
     }
 
     private static double Latency(LoadedClient client, List<object> inputs, CancellationToken cancellation)
@@ -131,7 +131,7 @@ internal static class PackageStage
             {
                 context.Diagnostics.Report(PackageDiagnostics.OverBudget.At(
                     context.Document.Location,
-                    $"The packed client {verb} {format(value)} {what}, over the {format(limit.Value)} that {property} allows. Train a smaller model (fewer iterations or leaves), or raise {property} if the machine is slower than those that the model is for. See docs/diagnostics.md#ingot6011."));
+                    $"The packed client {verb} {format(value)} {what}, over the {format(limit.Value)} that {property} allows. Train a smaller model (fewer iterations or leaves), or raise {property} if the machine is slower than those that the model is for."));
             }
         }
     }

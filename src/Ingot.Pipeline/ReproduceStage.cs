@@ -47,7 +47,7 @@ internal static class ReproduceStage
             : $"the ONNX file has the SHA-256 {metricsAnew.OnnxSha256} and had {metrics.OnnxSha256}";
         context.Diagnostics.Report(TrainDiagnostics.NotReproduced.At(
             context.Document.Location,
-            $"The model was made again from its data and is another one: {model}. What differs, in the order of the stages: {string.Join(", ", differing)}. {Describe(changes, metrics.Metrics.Count)} The second build is in '{anew}'. Look at the first stage that differs: see that its data and its packages are those of the first build, and that no target of your own changes its output. See docs/diagnostics.md#ingot2101."));
+            $"The model was made again from its data and is another one: {model}. What differs, in the order of the stages: {string.Join(", ", differing)}. {Describe(changes, metrics.Metrics.Count)} The second build is in '{anew}'. Look at the first stage that differs: see that its data and its packages are those of the first build, and that no target of your own changes its output."));
         return true;
     }
 

@@ -73,7 +73,7 @@ internal static partial class ServingOptionsCheck
         if (!isRight)
         {
             throw new IngotException(ServeDiagnostics.WrongSetting.At(
-                SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it. See docs/diagnostics.md#ingot7007."));
+                SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it."));
         }
     }
 

@@ -38,6 +38,7 @@ public class CiReportTests(SdkFixture fixture) : IClassFixture<SdkFixture>
             null, new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = model.At("no/such/folder/summary.md") }, "build");
         Assert.Equal(0, exitCode);
         Assert.Contains("Tiny.csproj : warning INGOT9007", output, StringComparison.Ordinal);
+        Assert.Contains("names writable. More: dotnet ingot explain INGOT9007", output, StringComparison.Ordinal);
 
         output = model.Build().Output;
         Assert.DoesNotContain("INGOT9007", output, StringComparison.Ordinal);

@@ -43,6 +43,7 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         var (exitCode, stages, output) = model.Run("package", "pack", "--no-restore", "-c", "Debug", "-o", model.At("out"));
         Assert.Equal((1, "package"), (exitCode, stages));
         Assert.Contains("error INGOT6012: The client in Tiny.dll cannot be used: the process that tried it ended with exit code", output, StringComparison.Ordinal);
+        Assert.Contains("when the assembly is loaded. More: dotnet ingot explain INGOT6012", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(model.At("out")));
 
         // Tried once, then not again while nothing changed.
@@ -65,6 +66,9 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
             var strict = model.Run(null, "build", "--no-restore", "-p:" + property);
             Assert.Equal((1, string.Empty), (strict.ExitCode, strict.Stages));
             Assert.Contains("error INGOT1007: a warning of Prepare", strict.Output, StringComparison.Ordinal);
+
+            // The worker writes the help, and this one wrote none: what is said again gets nothing added.
+            Assert.DoesNotContain("explain INGOT1007", strict.Output, StringComparison.Ordinal);
         }
 
         var silent = model.Run(null, "build", "--no-restore", "-p:NoWarn=INGOT1007");

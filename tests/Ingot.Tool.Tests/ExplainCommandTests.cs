@@ -14,9 +14,9 @@ public class ExplainCommandTests
         Assert.Equal(DiagnosticCatalog.All.Select(d => (d.Code, d.Title)), DiagnosticsPage.All.Select(e => (e.Code, e.Title)));
 
     [Fact]
-    public void A_code_is_explained_in_any_case_with_an_example_the_reason_and_the_remedy()
+    public void A_code_is_explained_with_an_example_the_reason_and_the_remedy()
     {
-        var (exitCode, output, error) = Run("explain", "ingot4002");
+        var (exitCode, output, error) = Run("explain", "INGOT4002");
 
         Assert.Equal(0, exitCode);
         Assert.Empty(error);
@@ -53,14 +53,52 @@ public class ExplainCommandTests
             json.RootElement.GetProperty("remedy").GetString());
     }
 
-    [Fact]
-    public void An_unknown_code_is_bad_input_and_the_known_ones_are_listed()
+    [Theory]
+    [InlineData("ingot4002")]
+    [InlineData("Ingot4002")]
+    [InlineData("4002")]
+    [InlineData("4002,INGOT4002")]
+    public void A_code_may_be_written_in_short_and_in_any_case(string code) =>
+        Assert.Equal(Run("explain", "INGOT4002"), Run("explain", code));
+
+    [Theory]
+    [InlineData("4013", "ingot4002")]
+    [InlineData("4013,4002")]
+    [InlineData("INGOT4013;", "4002", "4013")]
+    public void Several_codes_are_explained_in_the_order_in_which_they_were_asked_for(params string[] codes)
     {
-        var (exitCode, output, error) = Run("explain", "INGOT0000");
+        var (exitCode, output, error) = Run(["explain", .. codes]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Empty(error);
+        Assert.Equal(Run("explain", "4013").Output + "\n" + Run("explain", "4002").Output, output);
+    }
+
+    [Fact]
+    public void As_JSON_several_codes_are_a_list()
+    {
+        var (exitCode, output, _) = Run("explain", "4013,4002", "--json");
+
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(["INGOT4013", "INGOT4002"], json.RootElement.EnumerateArray().Select(e => e.GetProperty("code").GetString()));
+        using var one = JsonDocument.Parse(Run("explain", "4002", "--json").Output);
+        Assert.True(JsonElement.DeepEquals(one.RootElement, json.RootElement[1]));
+    }
+
+    [Theory]
+    [InlineData("4015", "There is no diagnostic INGOT4015; near it are INGOT4012 (Inputs are not the accepted ones), INGOT4013 (The data cannot tell a regression from chance), INGOT4014 (The model is not proven to be no worse).\n")]
+    [InlineData("ingot9999", "There is no diagnostic INGOT9999; near it are INGOT9005 (What MSBuild handed over cannot be read), INGOT9006 (A file of Ingot is damaged), INGOT9007 (The summary for the CI system cannot be written).\n")]
+    [InlineData("INGOT5001", "There is no diagnostic INGOT5001, and none that begins with INGOT5; they begin with INGOT1, INGOT2, INGOT3, INGOT4, INGOT6, INGOT7, INGOT8, INGOT9.\n")]
+    [InlineData("CS1002", "'CS1002' is no code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.\n")]
+    [InlineData("40022", "'40022' is no code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.\n")]
+    public void An_unknown_code_is_bad_input_and_what_is_near_is_said(string code, string expected)
+    {
+        var (exitCode, output, error) = Run("explain", "4002", code);
 
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
-        Assert.StartsWith("There is no diagnostic 'INGOT0000'; expected one of INGOT1001, ", error, StringComparison.Ordinal);
+        Assert.Equal(expected, error);
     }
 
     [Fact]

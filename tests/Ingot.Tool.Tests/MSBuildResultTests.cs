@@ -8,13 +8,19 @@ public class MSBuildResultTests
     [Fact]
     public void A_failed_gate_is_exit_code_1_and_keeps_its_place()
     {
-        var result = MSBuildResult.From(1, ["/r/Churn.csproj(17,5): error INGOT4002: AUC fell. See docs. [/r/Churn.csproj]"]);
+        var result = MSBuildResult.From(1, ["/r/Churn.csproj(17,5): error INGOT4002: AUC fell. More: dotnet ingot explain INGOT4002 [/r/Churn.csproj]"]);
 
         Assert.Equal(StageOutcome.GateFailed, result.Outcome);
         Assert.Equal(
-            new MSBuildDiagnostic("error", "INGOT4002", "AUC fell. See docs.", "/r/Churn.csproj", 17, 5),
+            new MSBuildDiagnostic("error", "INGOT4002", "AUC fell.", "/r/Churn.csproj", 17, 5) { Help = "dotnet ingot explain INGOT4002" },
             Assert.Single(result.Diagnostics));
     }
+
+    [Theory]
+    [InlineData("/r/Churn.csproj(17,5): error INGOT4002: AUC fell. More: dotnet ingot explain INGOT4002")]
+    [InlineData("Churn.cs(1,2): warning CS1591: Missing XML comment.")]
+    public void A_diagnostic_is_written_as_MSBuild_wrote_it(string line) =>
+        Assert.Equal(line, Assert.Single(MSBuildResult.From(1, [$"  {line} [/r/Churn.csproj]"]).Diagnostics).ToText());
 
     [Theory]
     [InlineData("INGOT2101", StageOutcome.GateFailed)]

@@ -87,7 +87,7 @@ public sealed class BehaviourGate
     private Verdict Fail(Verdict verdict, DiagnosticDescriptor descriptor, string message)
     {
         var place = verdict.File is null ? SourceLocation.None : new SourceLocation(verdict.File, verdict.Line, verdict.Column);
-        var diagnostic = descriptor.At(place, $"{message} See docs/diagnostics.md#{descriptor.Code.ToLowerInvariant()}.");
+        var diagnostic = descriptor.At(place, $"{message}");
         _sink.Report(diagnostic);
         return verdict with { Outcome = GateOutcome.Failed, Code = diagnostic.Code, Message = diagnostic.Message };
     }

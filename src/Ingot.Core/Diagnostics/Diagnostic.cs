@@ -11,6 +11,9 @@ public sealed record Diagnostic(
     /// <summary>The code, such as <c>INGOT4002</c>.</summary>
     public string Code => Descriptor.Code;
 
+    /// <summary>The message for people: on one line, without hidden characters, and with the help of its descriptor at the end.</summary>
+    public string Text => $"{DiagnosticText.Escape(Message.ReplaceLineEndings(" "))} More: {Descriptor.Help}";
+
     /// <summary>The diagnostic in MSBuild's canonical form, on one line, so that every tool understands it.</summary>
     public override string ToString()
     {
@@ -21,6 +24,6 @@ public sealed record Diagnostic(
             _ => "message",
         };
         var place = Location.IsNone ? "ingot" : Location.ToString();
-        return $"{place}: {severity} {Code}: {DiagnosticText.Escape(Message.ReplaceLineEndings(" "))}";
+        return $"{place}: {severity} {Code}: {Text}";
     }
 }

@@ -39,19 +39,19 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
 
     /// <summary>A regression beyond the margin.</summary>
     public FormattableString Regressed() =>
-        $"{Fell()} ({Evidence()}). Improve the model, or {Remedy}. See docs/diagnostics.md#ingot4002.";
+        $"{Fell()} ({Evidence()}). Improve the model, or {Remedy}.";
 
     /// <summary>A regression beyond the margin that may be chance.</summary>
     public FormattableString Inconclusive() =>
-        $"{Fell()}, but not by more than chance may do ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows or a greater MaxRegression, or {Remedy}. See docs/diagnostics.md#ingot4013.";
+        $"{Fell()}, but not by more than chance may do ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows or a greater MaxRegression, or {Remedy}.";
 
     /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
     public FormattableString NotProven() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided upper bound of {Percent(1 - Gate.Alpha)} is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give more reference rows, or {Remedy}. See docs/diagnostics.md#ingot4014.";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided upper bound of {Percent(1 - Gate.Alpha)} is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give more reference rows, or {Remedy}.";
 
     /// <summary>The same without anything to prove it by.</summary>
     public FormattableString WithoutProof() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). {(evidence.Release is null ? "Run 'dotnet ingot accept' and commit both of its files, or use" : "Use")} Policy=\"Significant\". See docs/diagnostics.md#ingot4014.";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). {(evidence.Release is null ? "Run 'dotnet ingot accept' and commit both of its files, or use" : "Use")} Policy=\"Significant\".";
 
     private string Fell()
     {

@@ -26,7 +26,7 @@ internal static class Comparability
         {
             return GateDiagnostics.FirstRelease.At(
                 gate.Location,
-                $"No version of {release.Package} was released yet to compare {gate.Metric} with, so this gate was skipped. It will be decided once one is on a feed. See docs/diagnostics.md#ingot4020.");
+                $"No version of {release.Package} was released yet to compare {gate.Metric} with, so this gate was skipped. It will be decided once one is on a feed.");
         }
 
         return double.IsFinite(Baseline(gate, evidence))

@@ -56,6 +56,7 @@ public static class SarifReport
     {
         ["id"] = rule.Code,
         ["shortDescription"] = Text(rule.Title + "."),
+        ["help"] = Text($"Run '{rule.Help}'."),
         ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Severity == DiagnosticSeverity.Error ? "error" : "warning" },
     };
 

@@ -103,7 +103,7 @@ internal sealed class CompactionQueue : IDisposable
         {
             _diagnostics?.Report(MonitorDiagnostics.OldDaysNotDeleted.At(
                 new SourceLocation(_folder.Root),
-                $"Predictions or labels that are older than the log keeps them cannot be deleted: {refusal.Message.TrimEnd('.')}. Give the process the right to delete them; it is tried again. See docs/diagnostics.md#ingot8006."));
+                $"Predictions or labels that are older than the log keeps them cannot be deleted: {refusal.Message.TrimEnd('.')}. Give the process the right to delete them; it is tried again."));
         }
 
         _cannotDelete = refusal is not null;
@@ -120,7 +120,7 @@ internal sealed class CompactionQueue : IDisposable
             {
                 _diagnostics?.Report(MonitorDiagnostics.JournalRecovered.At(
                     new SourceLocation(journal),
-                    $"A process ended without finishing this journal; its {rows:N0} whole rows are in the prediction log now. Nothing is to be done. See docs/diagnostics.md#ingot8002."));
+                    $"A process ended without finishing this journal; its {rows:N0} whole rows are in the prediction log now. Nothing is to be done."));
             }
 
             return true;
@@ -153,7 +153,7 @@ internal sealed class CompactionQueue : IDisposable
 
         _diagnostics?.Report(MonitorDiagnostics.JournalUnreadable.At(
             new SourceLocation(aside),
-            $"The journal cannot be stored: {why.GetType().Name}: {why.Message.TrimEnd('.')}. It is kept under this name, and its rows are missing in the log; report the error, or delete the file. See docs/diagnostics.md#ingot8003."));
+            $"The journal cannot be stored: {why.GetType().Name}: {why.Message.TrimEnd('.')}. It is kept under this name, and its rows are missing in the log; report the error, or delete the file."));
         return true;
     }
 
@@ -165,13 +165,13 @@ internal sealed class CompactionQueue : IDisposable
             _isUnavailable = true;
             _diagnostics?.Report(MonitorDiagnostics.StoreUnavailable.At(
                 new SourceLocation(_folder.Path),
-                $"The journals of the prediction log cannot be stored: {e.Message.TrimEnd('.')}. Nothing is lost yet: they stay in this folder, up to the size that the log allows, and are stored when it is possible again. See docs/diagnostics.md#ingot8007."));
+                $"The journals of the prediction log cannot be stored: {e.Message.TrimEnd('.')}. Nothing is lost yet: they stay in this folder, up to the size that the log allows, and are stored when it is possible again."));
         }
     }
 
     private void Refused(string path, Exception e) => _diagnostics?.Report(MonitorDiagnostics.LogNotWritten.At(
         new SourceLocation(path),
-        $"The journal cannot be stored, because the file system refused: {e.Message.TrimEnd('.')}. Nothing is lost; make room, or let the process write into the folder, and it is tried again. See docs/diagnostics.md#ingot8001."));
+        $"The journal cannot be stored, because the file system refused: {e.Message.TrimEnd('.')}. Nothing is lost; make room, or let the process write into the folder, and it is tried again."));
 
     private sealed record Work(IReadOnlyList<string> Journals, TaskCompletionSource Done);
 }

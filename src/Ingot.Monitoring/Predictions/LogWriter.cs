@@ -106,7 +106,7 @@ internal sealed class LogWriter : IDisposable
             // From here on every request counts as dropped, and whoever flushes hears why.
             End(e);
             _options.Diagnostics?.Report(InfrastructureDiagnostics.Unexpected.At(
-                SourceLocation.None, $"The prediction log has ended by an unexpected error, and logs nothing any more: {e.GetType().Name}: {e.Message.TrimEnd('.')}. Start the process again, and report the error. See docs/diagnostics.md#ingot9001."));
+                SourceLocation.None, $"The prediction log has ended by an unexpected error, and logs nothing any more: {e.GetType().Name}: {e.Message.TrimEnd('.')}. Start the process again, and report the error."));
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class LogWriter : IDisposable
             _refused = true;
             _options.Diagnostics?.Report(MonitorDiagnostics.LogNotWritten.At(
                 new SourceLocation(_folder.Path),
-                $"Requests are not logged but dropped and counted, and labels wait, because they cannot be written: {e.Message.TrimEnd('.')}. Make room, let the process write into the folder, or see why journals are not stored; predictions are served all the same, and it is tried again with the next ones. See docs/diagnostics.md#ingot8001."));
+                $"Requests are not logged but dropped and counted, and labels wait, because they cannot be written: {e.Message.TrimEnd('.')}. Make room, let the process write into the folder, or see why journals are not stored; predictions are served all the same, and it is tried again with the next ones."));
         }
     }
 

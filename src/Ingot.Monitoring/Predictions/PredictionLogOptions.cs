@@ -89,7 +89,7 @@ public sealed record PredictionLogOptions
         if (wrong is not null)
         {
             throw new IngotException(MonitorDiagnostics.InvalidLogOptions.At(
-                SourceLocation.None, $"The prediction log cannot be set up: {wrong}. See docs/diagnostics.md#ingot8005."));
+                SourceLocation.None, $"The prediction log cannot be set up: {wrong}."));
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PredictionSchema
         {
             throw new IngotException(MonitorDiagnostics.ReservedColumn.At(
                 SourceLocation.None,
-                $"Column '{wrong.Name}' of {package} {version} cannot be logged: names with '{Reserved}' and the model's outputs ({string.Join(", ", taken)}) are the prediction log's own. Rename the column in the data, or list it among the columns that are dropped. See docs/diagnostics.md#ingot8004."));
+                $"Column '{wrong.Name}' of {package} {version} cannot be logged: names with '{Reserved}' and the model's outputs ({string.Join(", ", taken)}) are the prediction log's own. Rename the column in the data, or list it among the columns that are dropped."));
         }
 
         Log = new LogSchema(

@@ -55,7 +55,7 @@ public sealed class PackagedModel
             throw new IngotException(
                 EvaluateDiagnostics.BaselineUnusable.At(
                     location,
-                    $"The package {package.Package} {package.Version} cannot be the baseline: {e.Message}. Name the version of a package that Ingot built; if it is one, delete the folder '{package.Folder}' and restore again. See docs/diagnostics.md#ingot3043."),
+                    $"The package {package.Package} {package.Version} cannot be the baseline: {e.Message}. Name the version of a package that Ingot built; if it is one, delete the folder '{package.Folder}' and restore again."),
                 e);
         }
     }

@@ -73,7 +73,7 @@ public static class ChannelCheck
 
     private static Diagnostic NotInOrder(ChannelFolder folder, ChannelState state, FormattableString fault) => PackageDiagnostics.ChannelNotInOrder.At(
         new SourceLocation(folder.FileOf(state.Channel, state.Package)),
-        $"The channel {state.Channel} of {state.Package} is not in order: {FormattableString.Invariant(fault)}. Change channels with 'dotnet ingot promote', 'rollback' and 'retire' only. See docs/diagnostics.md#ingot6036.");
+        $"The channel {state.Channel} of {state.Package} is not in order: {FormattableString.Invariant(fault)}. Change channels with 'dotnet ingot promote', 'rollback' and 'retire' only.");
 
     private static IEnumerable<FormattableString> History(ChannelState state, ChannelState? before)
     {

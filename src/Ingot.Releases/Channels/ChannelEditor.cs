@@ -142,7 +142,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         {
             throw new IngotException(PackageDiagnostics.PackageDoesNotVerify.At(
                 new SourceLocation($"{package.Id}@{package.Version}"),
-                $"The package does not verify: {string.Join(" ", failed.Select(f => f.Message))} Fetch it again from where it was published. See docs/diagnostics.md#ingot6027."));
+                $"The package does not verify: {string.Join(" ", failed.Select(f => f.Message))} Fetch it again from where it was published."));
         }
     }
 }

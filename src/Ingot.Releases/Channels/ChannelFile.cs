@@ -81,6 +81,6 @@ public static class ChannelFile
     private static IngotException Damaged(string path, int line, string what, Exception? inner = null) => new(
         PackageDiagnostics.DamagedChannel.At(
             line > 0 ? new SourceLocation(path, line, 1) : new SourceLocation(path),
-            $"The channel file cannot be used: {what}. Restore it from version control; change channels with 'dotnet ingot promote', 'rollback' and 'retire' only. See docs/diagnostics.md#ingot6030."),
+            $"The channel file cannot be used: {what}. Restore it from version control; change channels with 'dotnet ingot promote', 'rollback' and 'retire' only."),
         inner);
 }

@@ -27,7 +27,7 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
             throw new IngotException(
                 PackageDiagnostics.DamagedPolicy.At(
                     new SourceLocation(path, (int)(e.LineNumber ?? 0) + 1, 1),
-                    $"The policy of the channels cannot be used: {e.Message} See docs/promote.md for its form."),
+                    $"The policy of the channels cannot be used: {e.Message}"),
                 e);
         }
     }

@@ -25,7 +25,7 @@ public static class ChannelUse
         {
             throw new IngotException(PackageDiagnostics.VersionRetired.At(
                 location,
-                $"{package} {used} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Use another version: the channel's, once it has a new one. See docs/diagnostics.md#ingot6034."));
+                $"{package} {used} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Use another version: the channel's, once it has a new one."));
         }
 
         if (release is not null && ChannelCheck.FaultOf(folder, states.First(s => s.Channel == channel), release) is { } fault)
@@ -41,6 +41,6 @@ public static class ChannelUse
             ?? throw new IngotException(PackageDiagnostics.NotInChannel.At(
                 location,
                 version is null
-                    ? (FormattableString)$"No version of {state.Package} holds the channel {state.Channel} in '{folder.Path}'. Promote one: dotnet ingot promote {state.Package} VERSION --to {state.Channel}. See docs/diagnostics.md#ingot6051."
-                    : $"{state.Package} {version} never held the channel {state.Channel} in '{folder.Path}'. Name a version that does, or leave Version out. See docs/diagnostics.md#ingot6051."));
+                    ? (FormattableString)$"No version of {state.Package} holds the channel {state.Channel} in '{folder.Path}'. Promote one: dotnet ingot promote {state.Package} VERSION --to {state.Channel}."
+                    : $"{state.Package} {version} never held the channel {state.Channel} in '{folder.Path}'. Name a version that does, or leave Version out."));
 }

@@ -44,7 +44,7 @@ public static class VersionRule
             ? null
             : PackageDiagnostics.ContractBroken.At(
                 location,
-                $"{difference.After.Package} {difference.After.Version} breaks the contract of {difference.Before.Version}: {string.Join("; ", difference.Contract.Where(c => c.IsBreaking).Select(Text))}. Set Version to {Next(released, VersionStep.Major)} or higher, or keep the contract. See docs/diagnostics.md#ingot6040.");
+                $"{difference.After.Package} {difference.After.Version} breaks the contract of {difference.Before.Version}: {string.Join("; ", difference.Contract.Where(c => c.IsBreaking).Select(Text))}. Set Version to {Next(released, VersionStep.Major)} or higher, or keep the contract.");
     }
 
     private static bool IsNewMajor(NuGetVersion released, NuGetVersion version) =>

@@ -34,7 +34,7 @@ public sealed class ConfiguredFeeds
             // No feed is known then, whatever was to be asked of one.
             throw new IngotException(
                 EvaluateDiagnostics.FeedUnavailable.At(
-                    location, $"The NuGet configuration cannot be read: {e.Message} Correct the file and try again. See docs/diagnostics.md#ingot3042."),
+                    location, $"The NuGet configuration cannot be read: {e.Message} Correct the file and try again."),
                 e);
         }
 
@@ -64,13 +64,13 @@ public sealed class ConfiguredFeeds
             // A mistyped name must not become a new folder of that name.
             throw new IngotException(PackageDiagnostics.UnknownFeed.At(
                 location,
-                $"'{feed}' is no source of nuget.config ({(configured._sources.Count == 0 ? "there are none" : string.Join(", ", configured._sources.Select(s => s.Name)))}), no http address, and no folder that exists. Correct the name (dotnet nuget list source), or write ./{feed} for a new folder. See docs/diagnostics.md#ingot6041."));
+                $"'{feed}' is no source of nuget.config ({(configured._sources.Count == 0 ? "there are none" : string.Join(", ", configured._sources.Select(s => s.Name)))}), no http address, and no folder that exists. Correct the name (dotnet nuget list source), or write ./{feed} for a new folder."));
         }
 
         return source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections && !source.SourceUri.IsLoopback
             ? throw new IngotException(PackageDiagnostics.InsecureFeed.At(
                 location,
-                $"The feed '{source.Source}' is reached by http: anyone on the way can read the key and change the package. Use its https address, or add it to nuget.config with allowInsecureConnections=\"true\". See docs/diagnostics.md#ingot6045."))
+                $"The feed '{source.Source}' is reached by http: anyone on the way can read the key and change the package. Use its https address, or add it to nuget.config with allowInsecureConnections=\"true\"."))
             : source;
     }
 
@@ -136,6 +136,6 @@ public sealed class ConfiguredFeeds
     private IngotException Unavailable(FormattableString what, Exception? inner = null) => new(
         EvaluateDiagnostics.FeedUnavailable.At(
             _location,
-            $"{FormattableString.Invariant(what).TrimEnd('.')}, so the latest version of the baseline is not known. Correct the feeds (dotnet nuget list source) or their credentials and restore again, or set ModelBaselineVersion to a version. See docs/diagnostics.md#ingot3042."),
+            $"{FormattableString.Invariant(what).TrimEnd('.')}, so the latest version of the baseline is not known. Correct the feeds (dotnet nuget list source) or their credentials and restore again, or set ModelBaselineVersion to a version."),
         inner);
 }

@@ -37,7 +37,7 @@ internal static class FeedFault
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new IngotException(
             PackageDiagnostics.FeedRefused.At(
                 location,
-                $"The feed '{source.Name}' ({source.Source}) refuses access: {Text(e)}. Set the environment variable {Publisher.KeyVariable} to an API key that may publish, or give the source credentials in nuget.config (dotnet nuget update source). See docs/diagnostics.md#ingot6042."),
+                $"The feed '{source.Name}' ({source.Source}) refuses access: {Text(e)}. Set the environment variable {Publisher.KeyVariable} to an API key that may publish, or give the source credentials in nuget.config (dotnet nuget update source)."),
             e),
         _ => Failed(source, location, Text(e), e),
     };
@@ -46,7 +46,7 @@ internal static class FeedFault
     public static IngotException Failed(PackageSource source, SourceLocation location, string what, Exception? inner = null) => new(
         PackageDiagnostics.FeedFailed.At(
             location,
-            $"The feed '{source.Name}' ({source.Source}) does not do what was asked: {what}. See that it runs and that its address is the one of a NuGet v3 service index or of a folder; nothing unfinished is visible there. See docs/diagnostics.md#ingot6043."),
+            $"The feed '{source.Name}' ({source.Source}) does not do what was asked: {what}. See that it runs and that its address is the one of a NuGet v3 service index or of a folder; nothing unfinished is visible there."),
         inner);
 
     // The innermost message says most: the outer ones repeat the address.

@@ -83,7 +83,7 @@ public sealed class ModelFeeds
     public async Task<ModelListing> FindAsync(string id, CancellationToken cancellation) =>
         await TryFindAsync(id, cancellation) ?? throw new IngotException(PackageDiagnostics.NoSuchModel.At(
             new SourceLocation(id),
-            $"No model package '{id}' is on {Names(_sources(id))}. Write the package's id, not the model's name ('dotnet ingot list' has them all), or name another feed with --feed. See docs/diagnostics.md#ingot6044."));
+            $"No model package '{id}' is on {Names(_sources(id))}. Write the package's id, not the model's name ('dotnet ingot list' has them all), or name another feed with --feed."));
 
     private static string Names(IReadOnlyList<PackageSource> sources) =>
         sources.Count == 0 ? "a feed: none is configured" : string.Join(", ", sources.Select(s => $"'{s.Name}'"));

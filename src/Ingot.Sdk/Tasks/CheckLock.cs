@@ -40,8 +40,8 @@ public sealed class CheckLock : ModelTask
         }
     }
 
-    private void LogLocked(string found, string accepted) => Log.LogError(
-        null, "INGOT4012", null, null, ProjectFile, 0, 0, 0, 0,
-        found + ", and ModelLockedMode takes only what was accepted. Build without it, review the metrics, run 'dotnet ingot accept', and commit {0} and its scores. See docs/diagnostics.md#ingot4012.",
+    private void LogLocked(string found, string accepted) => Log.LogCodedError(
+        "INGOT4012", ProjectFile,
+        found + ", and ModelLockedMode takes only what was accepted. Build without it, review the metrics, run 'dotnet ingot accept', and commit {0} and its scores.",
         Path.GetFileName(accepted));
 }

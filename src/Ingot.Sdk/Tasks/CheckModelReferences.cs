@@ -38,7 +38,7 @@ public sealed class CheckModelReferences : Microsoft.Build.Utilities.Task
             var (id, version, expected) = (package.ItemSpec, package.GetMetadata("ModelVersion"), package.GetMetadata("ContentHash"));
             if (assets!.IndexOf("\"" + id + "/" + version + "\"", StringComparison.OrdinalIgnoreCase) < 0)
             {
-                LogError("INGOT6052", $"The channel of {id} names {version}, which was not restored: the project was restored with another version, or without the reference. Run 'dotnet restore', then build. See docs/diagnostics.md#ingot6052.");
+                LogError("INGOT6052", $"The channel of {id} names {version}, which was not restored: the project was restored with another version, or without the reference. Run 'dotnet restore', then build.");
                 continue;
             }
 
@@ -51,7 +51,7 @@ public sealed class CheckModelReferences : Microsoft.Build.Utilities.Task
             var found = ContentHashOf(folder);
             if (expected.Length > 0 && found != expected)
             {
-                LogError("INGOT6053", $"The package {id} {version} in '{folder}' has the content hash {found}, the promoted one has {expected}: it is another package of this version. Delete the folder, restore from the feed to which the promoted package was published, and find out who published the other. See docs/diagnostics.md#ingot6053.");
+                LogError("INGOT6053", $"The package {id} {version} in '{folder}' has the content hash {found}, the promoted one has {expected}: it is another package of this version. Delete the folder, restore from the feed to which the promoted package was published, and find out who published the other.");
                 continue;
             }
 
@@ -79,5 +79,5 @@ public sealed class CheckModelReferences : Microsoft.Build.Utilities.Task
     }
 
     private void LogError(string code, FormattableString message) =>
-        Log.LogError(null, code, null, null, ProjectFile, 0, 0, 0, 0, "{0}", FormattableString.Invariant(message));
+        Log.LogCodedError(code, ProjectFile, "{0}", FormattableString.Invariant(message));
 }

@@ -20,9 +20,9 @@ public sealed class CheckVerdict : Microsoft.Build.Utilities.Task
         var found = FindFault();
         if (found is not null)
         {
-            Log.LogError(
-                null, "INGOT6001", null, null, ProjectFile, 0, 0, 0, 0,
-                "{0}, but a package needs a passed verdict for the very model that it carries. Run 'dotnet build' until its gates pass, then pack. See docs/diagnostics.md#ingot6001.",
+            Log.LogCodedError(
+                "INGOT6001", ProjectFile,
+                "{0}, but a package needs a passed verdict for the very model that it carries. Run 'dotnet build' until its gates pass, then pack.",
                 found);
         }
 

@@ -44,9 +44,9 @@ internal sealed class CiReport(TaskLoggingHelper log, string projectFile, Func<b
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning(
-                null, "INGOT9007", null, null, projectFile, 0, 0, 0, 0,
-                "The summary of the gates could not be written for the CI system: {0} The verdicts are not affected; make the file that the system names writable. See docs/diagnostics.md#ingot9007.",
+            log.LogCodedWarning(
+                "INGOT9007", projectFile,
+                "The summary of the gates could not be written for the CI system: {0} The verdicts are not affected; make the file that the system names writable.",
                 e.Message);
         }
     }

@@ -66,12 +66,12 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
     }
 
     /// <summary>Reports what is neither a version nor a known word.</summary>
-    internal static void LogInvalid(Microsoft.Build.Utilities.TaskLoggingHelper log, string projectFile, string requested) => log.LogError(
-        null, "INGOT3040", null, null, projectFile, 0, 0, 0, 0,
-        "ModelBaselineVersion is '{0}'; expected a version such as 1.3.0, the word latest, or the name of a channel that has a file for the package, such as production. Correct the property. See docs/diagnostics.md#ingot3040.",
+    internal static void LogInvalid(Microsoft.Build.Utilities.TaskLoggingHelper log, string projectFile, string requested) => log.LogCodedError(
+        "INGOT3040", projectFile,
+        "ModelBaselineVersion is '{0}'; expected a version such as 1.3.0, the word latest, or the name of a channel that has a file for the package, such as production. Correct the property.",
         requested);
 
-    private void LogNotRestored(string found) => Log.LogError(
-        null, "INGOT3041", null, null, ProjectFile, 0, 0, 0, 0,
-        "{0}. Run 'dotnet restore' with a feed that has it, then build. See docs/diagnostics.md#ingot3041.", found);
+    private void LogNotRestored(string found) => Log.LogCodedError(
+        "INGOT3041", ProjectFile,
+        "{0}. Run 'dotnet restore' with a feed that has it, then build.", found);
 }

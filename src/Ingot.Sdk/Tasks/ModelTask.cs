@@ -114,8 +114,8 @@ public abstract class ModelTask : WorkerTask
         return item;
     }
 
-    private void LogFileError(Exception e) => Log.LogError(
-        null, "INGOT9004", null, null, ProjectFile, 0, 0, 0, 0,
-        "Stage '{0}' could not read or write a file: {1}. Make the folder '{2}' readable and writable, free disk space, and build again. See docs/diagnostics.md#ingot9004.",
+    private void LogFileError(Exception e) => Log.LogCodedError(
+        "INGOT9004", ProjectFile,
+        "Stage '{0}' could not read or write a file: {1}. Make the folder '{2}' readable and writable, free disk space, and build again.",
         Stage, e.Message.TrimEnd('.', ' '), IngotFolder);
 }

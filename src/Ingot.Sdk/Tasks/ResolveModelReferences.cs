@@ -81,9 +81,9 @@ public sealed class ResolveModelReferences : WorkerTask
 
             locator ??= new ItemLocator(ProjectEvaluation.Of(ProjectFile, ["ModelReference"], BuildEngine));
             var (file, line, column) = locator.Find("ModelReference", reference.Package) ?? (ProjectFile, 0, 0);
-            Log.LogError(
-                null, "INGOT6050", null, null, file, line, column, 0, 0,
-                "ModelReference {0} {1}; expected one reference a package, with the Channel that says which version runs, such as production, or with an exact Version. Correct the item; the folder of the channels is searched for above the project, or named by ModelChannelsFolder. See docs/diagnostics.md#ingot6050.",
+            Log.LogCodedError(
+                "INGOT6050", (file, line, column),
+                "ModelReference {0} {1}; expected one reference a package, with the Channel that says which version runs, such as production, or with an exact Version. Correct the item; the folder of the channels is searched for above the project, or named by ModelChannelsFolder.",
                 reference.Package, fault);
         }
 

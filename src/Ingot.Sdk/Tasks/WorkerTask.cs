@@ -119,9 +119,9 @@ public abstract class WorkerTask : ToolTask
     /// <summary>Reports that the worker ended without finishing.</summary>
     /// <param name="stage">What it was to do.</param>
     /// <param name="said">What it last said.</param>
-    protected virtual void LogDeath(string stage, string said) => Log.LogError(
-        null, "INGOT9002", null, null, ProjectFile, 0, 0, 0, 0,
-        "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it. See docs/diagnostics.md#ingot9002.",
+    protected virtual void LogDeath(string stage, string said) => Log.LogCodedError(
+        "INGOT9002", ProjectFile,
+        "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it.",
         stage, WorkerExitCode, said);
 
     /// <inheritdoc />

@@ -53,13 +53,13 @@ internal sealed partial class ChannelWatcher : BackgroundService
             {
                 throw new IngotException(ServeDiagnostics.NothingToServe.At(
                     new SourceLocation(Path.Combine(_options.ChannelsFolder, channel)),
-                    $"The channel '{channel}' has no file, so there is no model to serve. Promote a package to it (dotnet ingot promote), or correct the folder of the channels. See docs/diagnostics.md#ingot7001."));
+                    $"The channel '{channel}' has no file, so there is no model to serve. Promote a package to it (dotnet ingot promote), or correct the folder of the channels."));
             }
         }
         else if (_options.Packages.Count == 0)
         {
             throw new IngotException(ServeDiagnostics.NothingToServe.At(
-                SourceLocation.None, $"Neither a channel nor a package is named, so there is no model to serve. Name a channel, or a package as Id@version. See docs/diagnostics.md#ingot7001."));
+                SourceLocation.None, $"Neither a channel nor a package is named, so there is no model to serve. Name a channel, or a package as Id@version."));
         }
 
         await PassAsync(failFirst: true, cancellationToken);

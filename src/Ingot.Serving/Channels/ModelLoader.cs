@@ -162,7 +162,7 @@ internal sealed partial class ModelLoader(
         {
             throw new IngotException(ServeDiagnostics.OtherPackage.At(
                 place,
-                $"The package {entry.Package} {entry.Version} was found with the content hash {artifact.ContentHash} and a model of SHA-256 {artifact.OnnxSha256}; promoted were {entry.ContentHash} and {entry.OnnxSha256}. Find out who changed the package, and serve it only after it was promoted again; what served before goes on serving. See docs/diagnostics.md#ingot7003."));
+                $"The package {entry.Package} {entry.Version} was found with the content hash {artifact.ContentHash} and a model of SHA-256 {artifact.OnnxSha256}; promoted were {entry.ContentHash} and {entry.OnnxSha256}. Find out who changed the package, and serve it only after it was promoted again; what served before goes on serving."));
         }
 
         // Loading takes the time that it takes; the requests of others must not wait for it.
@@ -182,7 +182,7 @@ internal sealed partial class ModelLoader(
             {
                 throw new IngotException(PackageDiagnostics.VersionRetired.At(
                     new SourceLocation(folder.FileOf(state.Channel, state.Package)),
-                    $"{state.Package} {version} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Serve another version. See docs/diagnostics.md#ingot6034."));
+                    $"{state.Package} {version} was retired by {retired.RetiredBy}: {retired.Reason.TrimEnd('.', ' ')}. Serve another version."));
             }
         }
     }
@@ -192,7 +192,7 @@ internal sealed partial class ModelLoader(
         IngotException Missing(string why, Exception? inner = null) => new(
             ServeDiagnostics.PackageNotFound.At(
                 place,
-                $"The package {entry.Package} {entry.Version} cannot be found: {why}. Publish it, correct the feeds (dotnet nuget list source), or name its folder; what served before goes on serving. See docs/diagnostics.md#ingot7002."),
+                $"The package {entry.Package} {entry.Version} cannot be found: {why}. Publish it, correct the feeds (dotnet nuget list source), or name its folder; what served before goes on serving."),
             inner);
         try
         {

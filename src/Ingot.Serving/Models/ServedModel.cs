@@ -80,7 +80,7 @@ internal sealed class ServedModel
             throw new IngotException(
                 ServeDiagnostics.UnusableModel.At(
                     SourceLocation.None,
-                    $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package anew, and promote it; what served before goes on serving. See docs/diagnostics.md#ingot7004."),
+                    $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package anew, and promote it; what served before goes on serving."),
                 e);
         }
         finally

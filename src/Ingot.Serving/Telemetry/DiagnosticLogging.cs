@@ -20,6 +20,6 @@ internal static class DiagnosticLogging
             return;
         }
 
-        logger.Log(level, new EventId(0, diagnostic.Code), "{Code}: {Message}", diagnostic.Code, diagnostic.Message);
+        logger.Log(level, new EventId(0, diagnostic.Code), "{Code}: {Message}", diagnostic.Code, diagnostic.Text);
     }
 }

@@ -79,6 +79,6 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
         metrics.RolledBack(canary.Model);
         logger.Report(ServeDiagnostics.CanaryRolledBack.At(
             SourceLocation.None,
-            $"The canary {canary.Model.Name} {canary.Model.Version} gets no more traffic: {reason}. It stays so until its channel file changes; promote a corrected version to the channel. See docs/diagnostics.md#ingot7010."));
+            $"The canary {canary.Model.Name} {canary.Model.Version} gets no more traffic: {reason}. It stays so until its channel file changes; promote a corrected version to the channel."));
     }
 }

@@ -35,7 +35,7 @@ internal static class ProjectGates
         var built = await (plain with { Properties = properties }).RunAsync(showOutput: false, cancellation);
         if (built.Outcome is StageOutcome.BadInput or StageOutcome.Infrastructure)
         {
-            throw Refused(project, package, $"its project does not build: {string.Join(" ", built.Diagnostics.Select(d => d.ToString()))}");
+            throw Refused(project, package, $"its project does not build: {string.Join(" ", built.Diagnostics.Where(d => d.Severity == "error").Select(d => $"{d.Code}: {d.Message}"))}");
         }
 
         var metrics = MetricsFile.Read(Path.Combine(folder, Stage.Evaluate.FolderName, StageFiles.Metrics));

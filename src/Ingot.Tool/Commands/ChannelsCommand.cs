@@ -48,7 +48,7 @@ internal static class ChannelsCommand
 
             foreach (var file in await GoneAsync(parsed.GetValue(reference), folder, files, cancellation))
             {
-                faults.Add(PackageDiagnostics.ChannelNotInOrder.At(new SourceLocation(file), $"The channel file was removed. Bring it back; see docs/diagnostics.md#ingot6036."));
+                faults.Add(PackageDiagnostics.ChannelNotInOrder.At(new SourceLocation(file), $"The channel file was removed. Bring it back."));
             }
 
             foreach (var fault in faults)

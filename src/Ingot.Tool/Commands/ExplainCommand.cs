@@ -5,38 +5,49 @@ using Spectre.Console;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>explain INGOTnnnn</c>: the code's section of <c>docs/diagnostics.md</c>.</summary>
+/// <summary><c>explain INGOTnnnn</c>: the sections of codes in <c>docs/diagnostics.md</c>.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var code = new Argument<string>("code") { Description = "The code of a diagnostic, such as INGOT4002." };
-        var json = new Option<bool>("--json") { Description = "Print the explanation as JSON." };
-        var command = new Command("explain", "Say what a diagnostic's code means, why it matters and what to do.") { code, json };
+        var codes = new Argument<string[]>("code")
+        {
+            Description = "The code of a diagnostic, such as INGOT4002 or 4002; there may be several.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json") { Description = "Print the explanation as JSON; of several codes a list." };
+        var command = new Command("explain", "Say what a diagnostic's code means, why it matters and what to do.") { codes, json };
         command.SetAction(parsed => (int)Run(
-            parsed.GetValue(code)!, parsed.GetValue(json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            CodeList.Read(parsed.GetValue(codes)!), parsed.GetValue(json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static StageOutcome Run(string code, bool json, TextWriter output, TextWriter error)
+    // What is wrong with the use goes to the error stream, and then nothing to the output: half an answer is none for a script.
+    private static StageOutcome Run(IReadOnlyList<string> codes, bool json, TextWriter output, TextWriter error)
     {
-        if (DiagnosticsPage.Find(code) is not { } explanation)
+        var unknown = codes.Where(c => DiagnosticsPage.Find(c) is null).ToList();
+        foreach (var code in unknown)
         {
-            error.WriteLine($"There is no diagnostic '{code}'; expected one of {string.Join(", ", DiagnosticsPage.All.Select(e => e.Code))}.");
+            error.WriteLine(CodeList.Unknown(code));
+        }
+
+        if (unknown.Count > 0)
+        {
             return StageOutcome.BadInput;
         }
 
+        List<Explanation> found = [.. codes.Select(DiagnosticsPage.Find).OfType<Explanation>()];
         if (json)
         {
-            output.WriteLine(ExplanationText.ToJson(explanation));
+            output.WriteLine(found.Count == 1 ? ExplanationText.ToJson(found[0]) : ExplanationText.ToJson(found));
         }
         else if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
         {
-            AnsiConsole.MarkupLine(ExplanationText.ToMarkup(explanation));
+            AnsiConsole.MarkupLine(string.Join("\n\n", found.Select(ExplanationText.ToMarkup)));
         }
         else
         {
-            output.WriteLine(ExplanationText.ToPlain(explanation));
+            output.WriteLine(string.Join("\n\n", found.Select(ExplanationText.ToPlain)));
         }
 
         return StageOutcome.Passed;

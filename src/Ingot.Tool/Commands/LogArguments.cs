@@ -108,5 +108,5 @@ internal sealed class LogArguments
         : throw Wrong(FormattableString.Invariant($"The setting --log-keep is '{days}'; expected days, 1 to {MostDays}. Correct it."));
 
     private static IngotException Wrong(string message) =>
-        new(ServeDiagnostics.WrongSetting.At(SourceLocation.None, $"{message} See docs/diagnostics.md#ingot7007."));
+        new(ServeDiagnostics.WrongSetting.At(SourceLocation.None, $"{message}"));
 }

@@ -101,10 +101,10 @@ internal sealed class ServeArguments
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/"
             ? uri
             : throw new IngotException(ServeDiagnostics.WrongSetting.At(
-                SourceLocation.None, $"The setting {option} is '{text}'; expected an address such as http://127.0.0.1:5080. Correct it. See docs/diagnostics.md#ingot7007."));
+                SourceLocation.None, $"The setting {option} is '{text}'; expected an address such as http://127.0.0.1:5080. Correct it."));
 
     private static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
         ? TimeSpan.FromSeconds(seconds)
         : throw new IngotException(ServeDiagnostics.WrongSetting.At(
-            SourceLocation.None, $"The setting {option} is '{seconds}'; expected seconds, 0 to 86400. Correct it. See docs/diagnostics.md#ingot7007."));
+            SourceLocation.None, $"The setting {option} is '{seconds}'; expected seconds, 0 to 86400. Correct it."));
 }

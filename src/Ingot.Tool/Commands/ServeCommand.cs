@@ -63,7 +63,7 @@ internal static class ServeCommand
             throw new IngotException(
                 ServeDiagnostics.AddressUnavailable.At(
                     SourceLocation.None,
-                    $"The server cannot listen on {string.Join(", ", settings.Urls)}: {e.Message.TrimEnd('.')}. Stop the program that listens there, or give another address with --urls. See docs/diagnostics.md#ingot7008."),
+                    $"The server cannot listen on {string.Join(", ", settings.Urls)}: {e.Message.TrimEnd('.')}. Stop the program that listens there, or give another address with --urls."),
                 e);
         }
     }

@@ -41,7 +41,7 @@ internal static class StageCommand
             if (json)
             {
                 await Console.Out.WriteLineAsync(new MSBuildResult(
-                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, run.Project, 0, 0)]).ToJson(verb));
+                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, run.Project, 0, 0) { Help = fault.Descriptor.Help }]).ToJson(verb));
             }
 
             return (int)StageOutcome.BadInput;

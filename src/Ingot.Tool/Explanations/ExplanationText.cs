@@ -43,8 +43,13 @@ internal static partial class ExplanationText
         $"[bold]Silence.[/] {Marked(e.Silence)}");
 
     /// <summary>The members of <see cref="Explanation"/>, without Markdown.</summary>
-    public static string ToJson(Explanation e) => JsonSerializer.Serialize(
-        e with { Found = Plain(e.Found), Why = Plain(e.Why), Remedy = Plain(e.Remedy), Silence = Plain(e.Silence) }, Format);
+    public static string ToJson(Explanation e) => JsonSerializer.Serialize(WithoutMarkdown(e), Format);
+
+    /// <summary>A list of such objects.</summary>
+    public static string ToJson(IEnumerable<Explanation> all) => JsonSerializer.Serialize(all.Select(WithoutMarkdown), Format);
+
+    private static Explanation WithoutMarkdown(Explanation e) =>
+        e with { Found = Plain(e.Found), Why = Plain(e.Why), Remedy = Plain(e.Remedy), Silence = Plain(e.Silence) };
 
     private static string Plain(string markdown) => Code().Replace(WithoutLinks(markdown), "${text}");
 

@@ -26,7 +26,7 @@ internal static class ApiKeyFile
             throw new IngotException(
                 ServeDiagnostics.WrongSetting.At(
                     new SourceLocation(path, (int)((e as JsonException)?.LineNumber + 1 ?? 0), 1),
-                    $"The API keys cannot be read: {e.Message} Expected is a list of objects with name, sha256 and scopes. Correct it. See docs/diagnostics.md#ingot7007."),
+                    $"The API keys cannot be read: {e.Message} Expected is a list of objects with name, sha256 and scopes. Correct it."),
                 e);
         }
     }

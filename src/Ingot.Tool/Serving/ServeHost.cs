@@ -124,7 +124,7 @@ internal static class ServeHost
             {
                 throw new IngotException(ServeDiagnostics.OpenToAll.At(
                     SourceLocation.None,
-                    $"The address {url} can be reached from other machines, and there are neither API keys nor tokens: everybody could ask for predictions, and unload models. Give --api-keys or --jwt-authority, listen on http://127.0.0.1, or say --allow-anonymous if that is meant. See docs/diagnostics.md#ingot7005."));
+                    $"The address {url} can be reached from other machines, and there are neither API keys nor tokens: everybody could ask for predictions, and unload models. Give --api-keys or --jwt-authority, listen on http://127.0.0.1, or say --allow-anonymous if that is meant."));
             }
         }
     }
@@ -165,5 +165,5 @@ internal static class ServeHost
     }
 
     internal static IngotException Wrong(string setting, object? found, string expected) => new(ServeDiagnostics.WrongSetting.At(
-        SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it. See docs/diagnostics.md#ingot7007."));
+        SourceLocation.None, $"The setting {setting} is '{found}'; expected {expected}. Correct it."));
 }

@@ -48,8 +48,11 @@ internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList
         match.Groups["message"].Value,
         match.Groups["file"].Value,
         match.Groups["line"].Success ? int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture) : 0,
-        match.Groups["column"].Success ? int.Parse(match.Groups["column"].Value, CultureInfo.InvariantCulture) : 0);
+        match.Groups["column"].Success ? int.Parse(match.Groups["column"].Value, CultureInfo.InvariantCulture) : 0)
+    {
+        Help = match.Groups["help"].Success ? match.Groups["help"].Value : null,
+    };
 
-    [GeneratedRegex(@"^\s*(?<file>[^(]*?)(\((?<line>\d+)(,(?<column>\d+))?\))?\s*:\s+(?<severity>error|warning)\s+(?<code>[A-Z]+\d+)\s*:\s*(?<message>.*?)(\s+\[[^\]]*\])?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*(?<file>[^(]*?)(\((?<line>\d+)(,(?<column>\d+))?\))?\s*:\s+(?<severity>error|warning)\s+(?<code>[A-Z]+\d+)\s*:\s*(?<message>.*?)(\s+More: (?<help>dotnet ingot explain INGOT\d{4}))?(\s+\[[^\]]*\])?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Canonical();
 }

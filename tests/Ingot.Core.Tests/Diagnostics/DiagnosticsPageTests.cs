@@ -43,10 +43,38 @@ public partial class DiagnosticsPageTests
     [Fact]
     public void Every_section_shows_a_message_of_its_code_and_says_why_what_to_do_and_how_to_silence_it()
     {
-        Assert.All(Page.Sections, s => Assert.Matches($@"\S: (error|warning|message) {s.Code}: [A-Z0-9\\'].*\.$", s.Example));
+        Assert.All(Page.Sections, s => Assert.Matches($@"\S: (error|warning|message) {s.Code}: [A-Z0-9\\'].*\. More: dotnet ingot explain {s.Code}$", s.Example));
         Assert.All(Page.Sections, s => Assert.All(Labels, label => Assert.Equal(2, s.Text.Split("\n" + label + " ").Length)));
         Assert.All(
             Page.Sections.Where(s => s.Severity == "error"), s => Assert.Contains("**Silence.** It cannot be silenced.", s.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_diagnostic_ends_with_the_help_of_its_descriptor_as_its_example_does()
+    {
+        var diagnostics = DiagnosticCatalog.All.Select(d => d.At(new SourceLocation("M.csproj", 3, 1), $"Found\nthis."));
+
+        Assert.All(diagnostics.Zip(Page.Sections), pair =>
+        {
+            Assert.EndsWith($"{pair.First.Code}: Found this. More: {pair.First.Descriptor.Help}", pair.First.ToString(), StringComparison.Ordinal);
+            Assert.Equal("Found\nthis.", pair.First.Message);
+            Assert.EndsWith($" More: {pair.First.Descriptor.Help}", pair.Second.Example, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Help_is_spelled_in_one_place_for_the_tools_and_in_one_for_the_tasks()
+    {
+        var spelling = Sources().Where(f => RepositoryRoot.ReadText(f).Split('\n').Any(l => Help().IsMatch(l) && !l.TrimStart().StartsWith("///", StringComparison.Ordinal)));
+
+        Assert.Equal(
+            [
+                "src/Ingot.Core/Diagnostics/DiagnosticDescriptor.cs",
+                "src/Ingot.Sdk/Sdk/Ingot.Package.targets",
+                "src/Ingot.Sdk/Tasks/CodedLog.cs",
+                "src/Ingot.Tool/Workers/MSBuildResult.cs",
+            ],
+            spelling.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -105,6 +133,9 @@ public partial class DiagnosticsPageTests
         DiagnosticSeverity.Warning => ["warning", "warning or error"],
         _ => ["message"],
     };
+
+    [GeneratedRegex("docs/diagnostics.md#|dotnet ingot explain")]
+    private static partial Regex Help();
 
     [GeneratedRegex(@"INGOT\d{4}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Code();

@@ -53,7 +53,7 @@ public class ChangeGateTests
         var verdict = Compare("AUC", 0.8467, 0.8312).DecideOne(Gate("AUC", maxRegression: "0.005"));
 
         Assert.Equal(
-            "AUC on the reference data fell from 0.8467 (1.3.0) to 0.8312: a regression of 0.0155, over the 0.0050 that the gate allows (95 % interval 0.8212 to 0.8412, 1,409 rows). Improve the model, or run 'dotnet ingot accept' if the change is wanted. See docs/diagnostics.md#ingot4002.",
+            "AUC on the reference data fell from 0.8467 (1.3.0) to 0.8312: a regression of 0.0155, over the 0.0050 that the gate allows (95 % interval 0.8212 to 0.8412, 1,409 rows). Improve the model, or run 'dotnet ingot accept' if the change is wanted.",
             verdict.Message);
     }
 

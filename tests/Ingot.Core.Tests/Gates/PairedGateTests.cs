@@ -20,7 +20,7 @@ public class PairedGateTests
         Assert.Equal(("INGOT4002", GateOutcome.Failed), CodeAndOutcome(verdict));
         // R's pROC 1.18.0: areas, interval and z = 2.4287 of the paired test; p as pnorm((0.08691 - 0.01) * z / 0.08691, lower=FALSE).
         Assert.Equal(
-            "AUC on the reference data fell from 0.7517 (1.3.0) to 0.6648: a regression of 0.0869, over the 0.0100 that the gate allows (paired 95 % interval 0.0168 to 0.1571, p = 0.0158, 400 rows). Improve the model, or run 'dotnet ingot accept' if the change is wanted. See docs/diagnostics.md#ingot4002.",
+            "AUC on the reference data fell from 0.7517 (1.3.0) to 0.6648: a regression of 0.0869, over the 0.0100 that the gate allows (paired 95 % interval 0.0168 to 0.1571, p = 0.0158, 400 rows). Improve the model, or run 'dotnet ingot accept' if the change is wanted.",
             verdict.Message);
     }
 
@@ -34,7 +34,7 @@ public class PairedGateTests
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(test.Found.Items).Severity);
         // Standard error 0.08999 (pROC): 0.05 + (1.6449 + 0.8416) * 0.08999 = 0.2738; z = (0.15336 - 0.05) / 0.08999 = 1.1485.
         Assert.Equal(
-            "AUC on the reference data fell from 0.7847 (1.3.0) to 0.6314: a regression of 0.1534, over the 0.0500 that the gate allows, but not by more than chance may do (paired 95 % interval -0.0230 to 0.3297, p = 0.1254, 60 rows). With these rows a regression of 0.2738 is found with a power of 80 %. Give more reference rows or a greater MaxRegression, or run 'dotnet ingot accept' if the change is wanted. See docs/diagnostics.md#ingot4013.",
+            "AUC on the reference data fell from 0.7847 (1.3.0) to 0.6314: a regression of 0.1534, over the 0.0500 that the gate allows, but not by more than chance may do (paired 95 % interval -0.0230 to 0.3297, p = 0.1254, 60 rows). With these rows a regression of 0.2738 is found with a power of 80 %. Give more reference rows or a greater MaxRegression, or run 'dotnet ingot accept' if the change is wanted.",
             verdict.Message);
     }
 

@@ -51,7 +51,7 @@ public class VerdictReportTests
         var driver = run.GetProperty("tool").GetProperty("driver");
         AssertKeys(driver, ["name"], ["version", "rules"]);
         var rules = driver.GetProperty("rules").EnumerateArray().ToList();
-        Assert.All(rules, r => AssertKeys(r, ["id"], ["shortDescription", "defaultConfiguration"]));
+        Assert.All(rules, r => AssertKeys(r, ["id"], ["shortDescription", "help", "defaultConfiguration"]));
         Assert.Equal(rules.Count, rules.Select(r => r.GetProperty("id").GetString()).Distinct().Count());
 
         var results = run.GetProperty("results").EnumerateArray().ToList();
