@@ -47,7 +47,7 @@ public sealed class StageRunner
             });
             if (found.HasErrors && stage != Stage.Gate)
             {
-                return StageOutcome.BadInput;
+                return StageOutcomes.OfBrokenOff(found.Items.Where(d => d.Severity == DiagnosticSeverity.Error));
             }
 
             StageFiles.WriteText(
@@ -58,7 +58,7 @@ public sealed class StageRunner
         catch (IngotException e)
         {
             _diagnostics.Report(e.Diagnostic);
-            return e.Diagnostic.Code.StartsWith("INGOT9", StringComparison.Ordinal) ? StageOutcome.Infrastructure : StageOutcome.BadInput;
+            return StageOutcomes.OfBrokenOff(e.Diagnostic);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,7 @@ public class MSBuildResultTests
     [InlineData("/r/Churn.csproj(17,5): error INGOT4002: AUC fell. More: dotnet ingot explain INGOT4002")]
     [InlineData("Churn.cs(1,2): warning CS1591: Missing XML comment.")]
     public void A_diagnostic_is_written_as_MSBuild_wrote_it(string line) =>
-        Assert.Equal(line, Assert.Single(MSBuildResult.From(1, [$"  {line} [/r/Churn.csproj]"]).Diagnostics).ToText());
+        Assert.Equal(line, Assert.Single(MSBuildResult.From(1, [$"  {line} [/r/Churn.csproj]"]).Diagnostics).ToString());
 
     [Theory]
     [InlineData("INGOT2101", StageOutcome.GateFailed)]
@@ -28,6 +28,9 @@ public class MSBuildResultTests
     [InlineData("INGOT1005", StageOutcome.BadInput)]
     [InlineData("CS1002", StageOutcome.BadInput)]
     [InlineData("INGOT9002", StageOutcome.Infrastructure)]
+    [InlineData("INGOT9999", StageOutcome.Infrastructure)]
+    [InlineData("INGOT6043", StageOutcome.Infrastructure)]
+    [InlineData("INGOT3042", StageOutcome.BadInput)]
     public void Other_errors_have_exit_codes_of_their_own(string code, StageOutcome expected) =>
         Assert.Equal(expected, MSBuildResult.From(1, [$"a.csproj(1,1): error {code}: Wrong. [a.csproj]"]).Outcome);
 

@@ -24,7 +24,7 @@ internal static class ReferencesCommand
         command.SetAction((parsed, _) => WorkerProcess.RunAsync("Restore", parsed.GetValue(parent), async (output, cancellation) =>
         {
             var answers = new List<string>();
-            var faults = 0;
+            var faults = new List<Diagnostic>();
             foreach (var line in await File.ReadAllLinesAsync(parsed.GetValue(request)!, cancellation))
             {
                 try
@@ -34,13 +34,13 @@ internal static class ReferencesCommand
                 catch (IngotException e)
                 {
                     output.Report(e.Diagnostic);
-                    faults++;
+                    faults.Add(e.Diagnostic);
                 }
             }
 
-            if (faults > 0)
+            if (faults.Count > 0)
             {
-                return StageOutcome.BadInput;
+                return StageOutcomes.OfBrokenOff(faults);
             }
 
             AtomicFile.Write(parsed.GetValue(record)!, $"ingot-references 1\n{parsed.GetValue(key)}\n{string.Concat(answers)}");

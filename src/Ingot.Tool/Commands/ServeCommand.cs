@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
+using Ingot.Tool.Output;
 using Ingot.Tool.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -24,10 +25,10 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ServeArguments arguments, ParseResult parsed, CancellationToken cancellation)
+    private static Task<int> RunAsync(ServeArguments arguments, ParseResult parsed, CancellationToken cancellation)
     {
         var console = parsed.InvocationConfiguration;
-        try
+        return Verb.RunAsync(Name, console, async () =>
         {
             var settings = arguments.Read(parsed);
             await using var server = ServeHost.Create(settings);
@@ -40,17 +41,9 @@ internal static class ServeCommand
             // The host has its own way to learn of signals; the command line's ends it too.
             await using var stop = cancellation.UnsafeRegister(static l => ((IHostApplicationLifetime)l!).StopApplication(), server.Lifetime);
             await server.WaitForShutdownAsync(CancellationToken.None);
-            return (int)StageOutcome.Passed;
-        }
-        catch (IngotException e)
-        {
-            await console.Error.WriteLineAsync(e.Diagnostic.ToString());
-            return (int)(IsOfMachine(e.Diagnostic) ? StageOutcome.Infrastructure : StageOutcome.BadInput);
-        }
+            return StageOutcome.Passed;
+        });
     }
-
-    private static bool IsOfMachine(Diagnostic diagnostic) =>
-        diagnostic.Code == ServeDiagnostics.AddressUnavailable.Code || diagnostic.Code == InfrastructureDiagnostics.FileSystem.Code;
 
     private static async Task StartAsync(WebApplication server, ServeSettings settings, CancellationToken cancellation)
     {

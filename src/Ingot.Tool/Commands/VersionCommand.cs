@@ -71,7 +71,7 @@ internal static class VersionCommand
         {
             foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == "error"))
             {
-                await error.WriteLineAsync(diagnostic.ToText());
+                await error.WriteLineAsync(diagnostic.ToString());
             }
 
             return (result.Outcome, null);

@@ -21,9 +21,7 @@ internal static class Verb
         catch (IngotException e)
         {
             await console.Error.WriteLineAsync(e.Diagnostic.ToString());
-            return (int)(e.Diagnostic.Code == PackageDiagnostics.FeedFailed.Code || e.Diagnostic.Code.StartsWith("INGOT9", StringComparison.Ordinal)
-                ? StageOutcome.Infrastructure
-                : StageOutcome.BadInput);
+            return (int)StageOutcomes.OfBrokenOff(e.Diagnostic);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,6 +13,6 @@ internal sealed record MSBuildDiagnostic(string Severity, string Code, string Me
     public string? Help { get; init; }
 
     /// <summary>As MSBuild wrote it.</summary>
-    public string ToText() => FormattableString.Invariant(
+    public override string ToString() => FormattableString.Invariant(
         $"{File}{(Line > 0 ? $"({Line},{Column})" : string.Empty)}: {Severity} {Code}: {Message}{(Help is null ? string.Empty : $" More: {Help}")}");
 }

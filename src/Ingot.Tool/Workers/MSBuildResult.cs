@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 
 namespace Ingot.Tool.Workers;
@@ -22,25 +21,14 @@ internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList
     public static MSBuildResult From(int exitCode, IEnumerable<string> lines)
     {
         var diagnostics = lines.Select(l => Canonical().Match(l)).Where(m => m.Success).Select(Read).Distinct().ToList();
-        return new MSBuildResult(exitCode == 0 ? StageOutcome.Passed : OutcomeOf(diagnostics), diagnostics);
+        return new MSBuildResult(exitCode == 0 ? StageOutcome.Passed : StageOutcomes.OfErrors(ErrorsOf(diagnostics)), diagnostics);
     }
 
     public string ToJson(string verb) =>
         JsonSerializer.Serialize(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics }, Format);
 
-    private static StageOutcome OutcomeOf(List<MSBuildDiagnostic> diagnostics)
-    {
-        var codes = diagnostics.Where(d => d.Severity == "error").Select(d => d.Code).ToList();
-        if (codes.Exists(c => c.StartsWith("INGOT9", StringComparison.Ordinal)))
-        {
-            return StageOutcome.Infrastructure;
-        }
-
-        // A model that cannot be made again has failed a test as well.
-        return codes.Count > 0 && codes.TrueForAll(c => c.StartsWith("INGOT4", StringComparison.Ordinal) || c == TrainDiagnostics.NotReproduced.Code)
-            ? StageOutcome.GateFailed
-            : StageOutcome.BadInput;
-    }
+    private static List<string> ErrorsOf(IEnumerable<MSBuildDiagnostic> diagnostics) =>
+        [.. diagnostics.Where(d => d.Severity == "error").Select(d => d.Code)];
 
     private static MSBuildDiagnostic Read(Match match) => new(
         match.Groups["severity"].Value,

@@ -31,7 +31,7 @@ internal static class WorkerProcess
         catch (IngotException e)
         {
             output.Report(e.Diagnostic);
-            return (int)StageOutcome.BadInput;
+            return (int)StageOutcomes.OfBrokenOff(e.Diagnostic);
         }
 #pragma warning disable CA1031 // The worker's last line of defence: whatever happened gets a code.
         catch (Exception e)

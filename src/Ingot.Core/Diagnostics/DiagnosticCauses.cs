@@ -1,0 +1,24 @@
+namespace Ingot.Core.Diagnostics;
+
+/// <summary>The causes of errors by their codes: the code's stage says it, with the exceptions that stand here.</summary>
+public static class DiagnosticCauses
+{
+    // A model that cannot be made again has failed a test; a feed that does not answer and an address in use are nobody's input.
+    private static readonly Dictionary<string, DiagnosticCause> Exceptions = new(StringComparer.Ordinal)
+    {
+        [TrainDiagnostics.NotReproduced.Code] = DiagnosticCause.Model,
+        [PackageDiagnostics.FeedFailed.Code] = DiagnosticCause.Machine,
+        [ServeDiagnostics.AddressUnavailable.Code] = DiagnosticCause.Machine,
+    };
+
+    /// <summary>The cause of an error.</summary>
+    /// <param name="code">
+    /// Its code. It need not be in this version's catalogue, since a project may name another version of the SDK; what is not Ingot's
+    /// (<c>CS1002</c>, <c>NU1101</c>) is <see cref="DiagnosticCause.Input"/>.
+    /// </param>
+    public static DiagnosticCause Of(string code) =>
+        Exceptions.TryGetValue(code, out var cause) ? cause
+        : code.StartsWith("INGOT4", StringComparison.Ordinal) ? DiagnosticCause.Model
+        : code.StartsWith("INGOT9", StringComparison.Ordinal) ? DiagnosticCause.Machine
+        : DiagnosticCause.Input;
+}
