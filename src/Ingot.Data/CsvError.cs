@@ -1,33 +1,50 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Data;
 
-/// <summary>What DuckDB says about a file that it cannot read, without its advice about options that nobody set.</summary>
-/// <param name="Line">1-based line; 0 when it names none.</param>
+/// <summary>The first thing that DuckDB cannot read in a CSV file.</summary>
+/// <param name="Line">The 1-based line on which the row begins.</param>
+/// <param name="Width">If the row has another number of cells than there are columns: its cells, or one more than the columns.</param>
 /// <param name="Text">One sentence.</param>
-internal sealed partial record CsvError(int Line, string Text)
+internal sealed partial record CsvError(int Line, int? Width, string Text)
 {
-    public static CsvError From(string message)
+    /// <summary>
+    /// Reads a file again, for its first error. What DuckDB throws when it reads is the first error of any thread, and counts
+    /// no line breaks inside cells; its table of rejected rows has their place in bytes.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="scan">The scan, with more options.</param>
+    /// <returns>Null: DuckDB does not say which row is wrong.</returns>
+    public static CsvError? First(string path, Func<string, string> scan)
     {
-        var lines = message.Split('\n');
-        var place = ErrorLine().Match(lines[0]);
-        if (!place.Success || !int.TryParse(place.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line))
+        using var session = new DuckDbSession();
+        try
         {
-            return new CsvError(0, Sentence(Prefix().Replace(lines[0], string.Empty)));
-        }
+            session.ReadBatches($"SELECT * FROM {scan("store_rejects=true, rejects_limit=1")}", _ => { });
+            if (session.Query("SELECT line_byte_position, column_idx, error_type::VARCHAR, error_message FROM reject_errors") is not [var row, ..])
+            {
+                return null;
+            }
 
-        // The second line repeats the file's line, which may itself hold line breaks: the cause stands before the first advice.
-        var cause = lines.Skip(1).TakeWhile(l => !l.StartsWith("Possible", StringComparison.Ordinal)).LastOrDefault(l => l.Trim().Length > 0);
-        return new CsvError(line, string.Create(CultureInfo.InvariantCulture, $"line {line}: {Sentence(cause ?? lines[0])}"));
+            var line = CsvLines.At(path, DuckDbSession.Integer(row[0]) - 1);
+            int? width = row[2] is "MISSING COLUMNS" or "TOO MANY COLUMNS" ? (int)DuckDbSession.Integer(row[1]) : null;
+            return new CsvError(line, width, string.Create(CultureInfo.InvariantCulture, $"line {line}: {Sentence((string)row[3]!)}"));
+        }
+        catch (DuckDBException)
+        {
+            return null;
+        }
     }
 
-    private static string Sentence(string text) =>
-        DiagnosticText.Escape(text.Length > 200 ? text[..200] : text.Trim()).TrimEnd('.') + ".";
-
-    [GeneratedRegex("CSV Error on Line: ([0-9]+)", RegexOptions.CultureInvariant)]
-    private static partial Regex ErrorLine();
+    /// <summary>What DuckDB says in its first line, without its advice about options that nobody set.</summary>
+    public static string Sentence(string message)
+    {
+        var text = Prefix().Replace(DuckDbSession.FirstLine(message), string.Empty);
+        return DiagnosticText.Escape(text.Length > 200 ? text[..200] : text).TrimEnd('.') + ".";
+    }
 
     [GeneratedRegex("^[A-Za-z ]+ Error: ", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();

@@ -1,66 +1,42 @@
+using System.Text.RegularExpressions;
+
 namespace Ingot.Data;
 
-/// <summary>On which line of a CSV file a row begins: values in quotes may hold line breaks, so rows and lines are not the same.</summary>
+/// <summary>The lines of a text as editors count them: any of CR LF, LF and CR ends one.</summary>
 internal static class CsvLines
 {
-    /// <summary>Finds the 1-based lines of rows.</summary>
+    private const string Break = @"\r\n?|\n";
+
+    /// <summary>Whether any value of a text column holds a line break, in SQL.</summary>
+    public static string AnyInSql(string column) => $"coalesce(bool_or(contains({column}, chr(10)) OR contains({column}, chr(13))), false)";
+
+    /// <summary>How many line breaks a value of a text column holds, in SQL.</summary>
+    public static string BreaksInSql(string column) => $"coalesce(len(regexp_extract_all({column}, '{Break}')), 0)";
+
+    /// <summary>How many line breaks a text holds.</summary>
+    public static int BreaksIn(string text) => Regex.Count(text, Break);
+
+    /// <summary>The 1-based line of a byte; if line breaks stand there, of the text that follows them.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="rows">0-based numbers of rows below the header, ascending and without repetition.</param>
-    /// <param name="columns">The number of columns: an empty line is a row (a missing value) only when there is one column.</param>
-    public static Dictionary<long, long> Find(string path, IReadOnlyList<long> rows, int columns)
+    /// <param name="offset">The 0-based number of the byte.</param>
+    public static int At(string path, long offset)
     {
-        var found = new Dictionary<long, long>();
         using var stream = File.OpenRead(path);
-        var buffer = new byte[1 << 16];
-        var (record, line, recordLine) = (-1L, 1L, 1L);
-        var (quoted, empty, afterReturn) = (false, true, false);
-        for (var read = stream.Read(buffer); read > 0 && found.Count < rows.Count; read = stream.Read(buffer))
+        var (line, last) = (1, 0);
+        for (var at = 0L; stream.ReadByte() is >= 0 and var value; at++)
         {
-            foreach (var b in buffer.AsSpan(0, read))
+            if (value == '\r' || (value == '\n' && last != '\r'))
             {
-                var newLine = b == '\r' || (b == '\n' && !afterReturn);
-                var second = b == '\n' && afterReturn;
-                afterReturn = b == '\r';
-                if (second)
-                {
-                    // The second half of a line break that was counted already.
-                    continue;
-                }
-
-                line += newLine ? 1 : 0;
-                if (b == '"')
-                {
-                    quoted = !quoted;
-                    empty = false;
-                }
-                else if (newLine && !quoted)
-                {
-                    End();
-                }
-                else
-                {
-                    empty = false;
-                }
+                line++;
             }
-        }
-
-        // The last row may end without a line break.
-        End();
-        return found;
-
-        void End()
-        {
-            if (!empty || columns == 1)
+            else if (at >= offset && value != '\n')
             {
-                if (found.Count < rows.Count && rows[found.Count] == record)
-                {
-                    found.Add(record, recordLine);
-                }
-
-                record++;
+                break;
             }
 
-            (empty, recordLine) = (true, line);
+            last = value;
         }
+
+        return line;
     }
 }

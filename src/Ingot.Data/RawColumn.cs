@@ -6,6 +6,9 @@ namespace Ingot.Data;
 /// <param name="Sql">Its name in the raw table, which is one of our own, so that no name in the data can clash with SQL's.</param>
 internal sealed record RawColumn(string Name, string SqlType, string Sql)
 {
+    /// <summary>What the n-th column is called in SQL.</summary>
+    public static string SqlName(int index) => FormattableString.Invariant($"c{index}");
+
     /// <summary>Whether the values are text that stands for something still to be found out.</summary>
     public bool IsText => SqlType == "VARCHAR";
 

@@ -16,7 +16,7 @@ internal sealed class RawData
     public const string RowNumber = "__row";
 
     private static readonly byte[] LargeFilePointer = "version https://git-lfs"u8.ToArray();
-    private readonly List<(DataSource Source, long FirstRow)> _files = [];
+    private readonly List<(DataSource Source, CsvFile? Csv, long FirstRow)> _files = [];
 
     private RawData(string name, IReadOnlyList<RawColumn> columns) => (Name, Columns) = (name, columns);
 
@@ -44,26 +44,29 @@ internal sealed class RawData
                 $"The {name} data mix CSV and Parquet ('{sources[0].DisplayName}' and '{other.DisplayName}'). Bring all files of one item list into one format.");
         }
 
-        var data = new RawData(name, ColumnsOf(session, sources[0]));
+        RawData? data = null;
         foreach (var source in sources)
         {
-            data.Append(session, source, ReferenceEquals(source, sources[0]));
+            var csv = IsParquet(source) ? null : CsvFile.Open(session, source);
+            var columns = csv is null ? ColumnsOf(session, source) : [.. csv.Names.Select((n, i) => new RawColumn(n, "VARCHAR", RawColumn.SqlName(i)))];
+            data ??= new RawData(name, columns);
+            data.Append(session, source, csv, columns);
         }
 
-        data.RemoveEmpty(session);
+        data!.RemoveEmpty(session);
         return data;
     }
 
     /// <summary>Where rows stand, as messages say it: <c>line 5</c> of a CSV file, <c>row 3, from 0</c> of a Parquet file.</summary>
-    public Dictionary<long, string> PlacesOf(IEnumerable<long> rows)
+    public Dictionary<long, string> PlacesOf(DuckDbSession session, IEnumerable<long> rows)
     {
         var places = new Dictionary<long, string>();
         foreach (var group in rows.Distinct().Order().GroupBy(r => _files.FindLastIndex(f => f.FirstRow <= r)))
         {
-            var (source, first) = _files[group.Key];
+            var (source, csv, first) = _files[group.Key];
             var inFile = group.Select(r => r - first).ToList();
             var suffix = _files.Count > 1 ? $" of {source.DisplayName}" : string.Empty;
-            var lines = IsParquet(source) ? null : CsvLines.Find(source.Path, inFile, Columns.Count);
+            var lines = csv?.LinesOf(inFile, LineBreaks(session, first, group.Last()));
             foreach (var row in inFile)
             {
                 places[row + first] = lines is null
@@ -75,13 +78,26 @@ internal sealed class RawData
         return places;
     }
 
-    private void Append(DuckDbSession session, DataSource source, bool first)
+    /// <summary>How many line breaks the cells of rows hold, by the number of the row in its file; rows without are left out.</summary>
+    private Dictionary<long, long> LineBreaks(DuckDbSession session, long first, long last)
     {
-        var found = first ? Columns : ColumnsOf(session, source);
+        var rows = FormattableString.Invariant($"{Table} WHERE rowid BETWEEN {first} AND {last}");
+        var any = session.Aggregate(rows, Columns, c => [CsvLines.AnyInSql(c.Sql)]);
+        var breaks = string.Join(" + ", Columns.Where((_, i) => (bool)any[i][0]!).Select(c => CsvLines.BreaksInSql(c.Sql)));
+        return breaks.Length == 0
+            ? []
+            : session.Query($"SELECT rowid, {breaks} AS breaks FROM {rows} AND breaks > 0")
+                .ToDictionary(r => DuckDbSession.Integer(r[0]) - first, r => DuckDbSession.Integer(r[1]));
+    }
+
+    private void Append(DuckDbSession session, DataSource source, CsvFile? csv, IReadOnlyList<RawColumn> found)
+    {
+        var first = _files.Count == 0;
         CheckSameColumns(source, found);
         // Every file's columns get the names that the table has for them, whatever their order in the file.
         var byName = Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        var select = $"SELECT * FROM {Relation(source, [.. found.Select(c => byName[c.Name].Sql)])}";
+        var names = found.Select(c => byName[c.Name].Sql).ToList();
+        var select = $"SELECT * FROM {csv?.Rows(names) ?? $"{ParquetRelation(source)} AS f({string.Join(", ", names)})"}";
         var before = first ? 0 : Rows(session);
         try
         {
@@ -89,7 +105,7 @@ internal sealed class RawData
         }
         catch (Exception e) when (e is DuckDBException or IOException)
         {
-            throw Unreadable(source, e);
+            throw csv?.Unreadable(e) ?? Unreadable(source, e);
         }
 
         if (Rows(session) == before)
@@ -97,7 +113,7 @@ internal sealed class RawData
             throw Unreadable(source, $"The file '{source.DisplayName}' has no rows under its header. Fetch or make the data anew.");
         }
 
-        _files.Add((source, before));
+        _files.Add((source, csv, before));
     }
 
     /// <summary>
@@ -181,32 +197,14 @@ internal sealed class RawData
 
     private static List<RawColumn> ColumnsOf(DuckDbSession session, DataSource source)
     {
-        if (!IsParquet(source))
-        {
-            return [.. CsvHeader.Read(source).Select((n, i) => new RawColumn(n, "VARCHAR", SqlName(i)))];
-        }
-
         try
         {
-            return [.. session.Query($"DESCRIBE SELECT * FROM {ParquetRelation(source)}").Select((r, i) => new RawColumn((string)r[0]!, (string)r[1]!, SqlName(i)))];
+            return [.. session.Query($"DESCRIBE SELECT * FROM {ParquetRelation(source)}").Select((r, i) => new RawColumn((string)r[0]!, (string)r[1]!, RawColumn.SqlName(i)))];
         }
         catch (DuckDBException e)
         {
             throw Unreadable(source, e);
         }
-    }
-
-    private static string SqlName(int index) => FormattableString.Invariant($"c{index}");
-
-    private static string Relation(DataSource source, IReadOnlyList<string> names)
-    {
-        if (IsParquet(source))
-        {
-            return $"{ParquetRelation(source)} AS f({string.Join(", ", names)})";
-        }
-
-        var types = string.Join(", ", names.Select(n => $"{n}: 'VARCHAR'"));
-        return $"read_csv([{DuckDbSession.Text(source.Path)}], columns={{{types}}}, header=true, auto_detect=false, delim=',', quote='\"', escape='\"', nullstr=['', 'NA', 'N/A', 'NaN', 'nan', 'NAN', '-nan', '-NaN', 'NULL', 'null'], allow_quoted_nulls=false, strict_mode=true, null_padding=false, ignore_errors=false)";
     }
 
     private static bool IsParquet(DataSource source) => source.Path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
@@ -216,16 +214,9 @@ internal sealed class RawData
     private static IngotException Unreadable(DataSource source, FormattableString message) =>
         new(PrepareDiagnostics.UnreadableFile.At(source.Location, message));
 
-    private static IngotException Unreadable(DataSource source, Exception inner)
-    {
-        var said = CsvError.From(inner.Message);
-        var format = IsParquet(source)
-            ? "Parquet; fetch the file anew"
-            : "CSV in UTF-8 with a comma between values, one kind of line break, and as many values in each row as in the header";
-        return new(
+    private static IngotException Unreadable(DataSource source, Exception inner) =>
+        new(
             PrepareDiagnostics.UnreadableFile.At(
-                said.Line > 0 ? new SourceLocation(source.Path, said.Line, 1) : source.Location,
-                $"The file '{source.DisplayName}' cannot be read: {said.Text} Expected {format}."),
+                source.Location, $"The file '{source.DisplayName}' cannot be read: {CsvError.Sentence(inner.Message)} Expected Parquet; fetch the file anew."),
             inner);
-    }
 }

@@ -109,7 +109,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
 
     private void Report(RawData raw, List<ColumnAnomaly> anomalies)
     {
-        var rows = raw.PlacesOf(anomalies.SelectMany(a => a.Examples).Select(e => e.Row));
+        var rows = raw.PlacesOf(session, anomalies.SelectMany(a => a.Examples).Select(e => e.Row));
         foreach (var a in anomalies)
         {
             var examples = a.Examples.Select(e => $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");

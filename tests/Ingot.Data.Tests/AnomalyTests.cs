@@ -26,6 +26,17 @@ public sealed class AnomalyTests : IDisposable
         Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "2 values of column 'usage' in the training data are no Number: 'many' (line 2), 'a\\nlot' (line 4).");
     }
 
+    [Fact]
+    public void Lines_below_quotes_inside_of_cells_empty_lines_and_names_of_several_lines()
+    {
+        _data.EditSchema("\"name\": \"plan\"", "\"name\": \"the\\nplan\"");
+        _data.Write("reference.csv", "usage,\"the\nplan\",left\n1,a,Yes\n");
+        _data.Write("train.csv", "usage,\"the\nplan\",left\n\n1,5\" nail,Yes\nmany,a,No\n2,\"b\n\nb\",Yes\n\nfew,5\" nail,No\n");
+        Assert.Null(_data.Run());
+        var found = Assert.Single(_data.Found, d => d.Code == "INGOT1007");
+        Assert.StartsWith("2 values of column 'usage' in the training data are no Number: 'many' (line 5), 'few' (line 10).", found.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plan", ColumnRole.Ignored, null, "its role is Feature, the project says Ignored.")]
     [InlineData("usage", null, ColumnType.String, "its type is Number, the project says String.")]

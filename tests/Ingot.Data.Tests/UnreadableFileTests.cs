@@ -37,6 +37,15 @@ public sealed class UnreadableFileTests : IDisposable
     [InlineData("usage,plan,left\n1,a,Yes\n2,b\n3,c,No\n", 3, "line 3: Expected Number of Columns: 3 Found: 2.")]
     [InlineData("usage,plan,left\n1,a,Yes\n2,b,No,4\n", 3, "line 3: Expected Number of Columns: 3 Found: 4.")]
     [InlineData("usage,plan,left\n1,\"a,Yes\n2,b,No\n", 2, "unterminated quote")]
+    [InlineData("usage,\"pl\"an,left\n1,a,Yes\n2,b,No\n", 1, "unterminated quote")]
+    [InlineData("usage,\"plan,left\n1,a,Yes\n2,b,No\n", 1, "unterminated quote")]
+    [InlineData("\"usage\nof it\",plan,left\n1,\"a\n\nb\",Yes\n\n\n2,b\n", 8, "line 8: Expected Number of Columns: 3 Found: 2.")]
+    [InlineData("\"usage\r\nof it\",plan,left\r\n1,\"a\nb\rc\",Yes\r\n\r\n\r\n2,b,No,4\r\n", 8, "line 8: Expected Number of Columns: 3 Found: 4.")]
+    [InlineData("usage,plan,left\r1,\"a\rb\",Yes\r\r2,b\r", 5, "line 5: Expected Number of Columns: 3 Found: 2.")]
+    [InlineData("\"us,a,g,e\",plan,left\n1,a,Yes\n2,b\n3,c,No,4\n", 3, "line 3: Expected Number of Columns: 3 Found: 2.")]
+    [InlineData("\"usage\nof it\",plan,left\n1,a,Yes\n2,b,No,4\n", 4, "line 4: Expected Number of Columns: 3 Found: 4.")]
+    [InlineData("usage,plan,left\n1,a,Yes\r\n2,b,No\n", 7, "one kind of line break")]
+    [InlineData("\ufeff\nusage,plan,left\n1,a,Yes\n", 1, "empty first line")]
     public void Text_that_is_no_table(string text, int line, string what)
     {
         _data.Write("train.csv", text);
@@ -54,7 +63,14 @@ public sealed class UnreadableFileTests : IDisposable
     public void Latin_1_in_the_header()
     {
         _data.Write("train.csv", "usage,größe,left\n1,a,Yes\n2,b,No\n", Encoding.Latin1);
-        Expect("INGOT1004", 1, "not UTF-8");
+        Expect("INGOT1004", 1, "line 1: Invalid unicode (byte sequence mismatch) detected. This file is not utf-8 encoded.");
+    }
+
+    [Fact]
+    public void A_cell_that_is_longer_than_any_line_may_be()
+    {
+        _data.Write("train.csv", $"usage,plan,left\n1,\"a\nb\",Yes\n2,{new string('x', 2_100_000)},No\n");
+        Expect("INGOT1004", 4, "line 4: Maximum line size of 2000000 bytes exceeded.");
     }
 
     [Theory]
