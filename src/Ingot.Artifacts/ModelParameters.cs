@@ -5,6 +5,9 @@ namespace Ingot.Artifacts;
 /// <summary>What a project says about a model besides its data and its schema, as one hash.</summary>
 public static class ModelParameters
 {
+    private const string Prefix = "Model";
+
+    // Without the prefix that their names have in a project: accepted files hold hashes of a text that never had it.
     private static readonly string[] Properties =
         ["RemoveDuplicates", "Filter", "ReferenceFraction", "ValidationFraction", "ClassificationThreshold", "Seed"];
 
@@ -13,7 +16,7 @@ public static class ModelParameters
 
     /// <summary>The hash.</summary>
     /// <param name="items">The items of <see cref="ItemTypes"/>: type, identity, and metadata that are not empty.</param>
-    /// <param name="property">The value of a property; null or empty when it is not set.</param>
+    /// <param name="property">The value of a property by its name in the project, such as <c>ModelSeed</c>; null or empty when it is not set.</param>
     public static string Hash(
         IEnumerable<(string Type, string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items, Func<string, string?> property)
     {
@@ -31,7 +34,7 @@ public static class ModelParameters
 
         foreach (var name in Properties)
         {
-            text.Append(name).Append('=').Append(property(name)?.Trim()).Append('\n');
+            text.Append(name).Append('=').Append(property(Prefix + name)?.Trim()).Append('\n');
         }
 
         return ContentHash.OfText(text.ToString());

@@ -28,7 +28,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
             throw new IngotException(
                 PrepareDiagnostics.BadFilter.At(
                     new SourceLocation(spec.ProjectFile),
-                    $"The Filter \"{DiagnosticText.Shorten(spec.Filter)}\" is not valid SQL over the columns of the {raw.Name} data: {DuckDbSession.FirstLine(e.Message)} Write a condition such as: price > 0."),
+                    $"The ModelFilter \"{DiagnosticText.Shorten(spec.Filter)}\" is not valid SQL over the columns of the {raw.Name} data: {DuckDbSession.FirstLine(e.Message)} Write a condition such as: price > 0."),
                 e);
         }
 
@@ -42,7 +42,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         if (session.Count($"SELECT count(*) FROM {raw.Name}") == 0)
         {
             throw new IngotException(PrepareDiagnostics.BadFilter.At(
-                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no row of the {raw.Name} data. Correct the Filter or the columns with Missing=\"DropRow\"."));
+                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no row of the {raw.Name} data. Correct the ModelFilter or the columns with Missing=\"DropRow\"."));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         foreach (var column in spec.Columns.Where(c => c.Name == spec.Label && c.Role is not null and not ColumnRole.Label))
         {
             sink.Report(PrepareDiagnostics.BadLabel.At(
-                column.Location, $"The column '{DiagnosticText.Shorten(column.Name)}' is the Label, and has the role {column.Role} too. Remove the role, or correct the property Label."));
+                column.Location, $"The column '{DiagnosticText.Shorten(column.Name)}' is the ModelLabel, and has the role {column.Role} too. Remove the role, or correct the property ModelLabel."));
         }
     }
 

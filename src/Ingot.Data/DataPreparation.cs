@@ -124,7 +124,7 @@ public static class DataPreparation
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
                 new SourceLocation(spec.SchemaFile, schema.Label.Line, 1),
-                $"The schema's label is '{schema.Label.Name}', the project's Label is '{spec.Label}'. Make them agree."));
+                $"The schema's label is '{schema.Label.Name}', the project's ModelLabel is '{spec.Label}'. Make them agree."));
         }
 
         if (spec.Task is { } task && task != schema.Task)
@@ -135,7 +135,7 @@ public static class DataPreparation
 
         return spec.PositiveClass is { } positive && schema.Task == ModelTask.BinaryClassification && positive != schema.PositiveClass
             ? throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's PositiveClass is '{positive}'. Make them agree."))
+                new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's ModelPositiveClass is '{positive}'. Make them agree."))
             : schema;
     }
 

@@ -52,21 +52,21 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
         if (column.Type is ColumnType.Number or ColumnType.Date)
         {
             yield return new ColumnCheck(
-                column, PrepareDiagnostics.Infinite, $"isinf({name})", "are infinite", "Correct the data, or drop the rows with <Filter>.");
+                column, PrepareDiagnostics.Infinite, $"isinf({name})", "are infinite", "Correct the data, or drop the rows with <ModelFilter>.");
         }
 
         if (column is { Type: ColumnType.Number, Min: { } min })
         {
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} < {min:R}::DOUBLE"),
-                FormattableString.Invariant($"are below the minimum {min}"), "Correct the data, drop the rows with <Filter>, or change the schema.");
+                FormattableString.Invariant($"are below the minimum {min}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
         }
 
         if (column is { Type: ColumnType.Number, Max: { } max })
         {
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} > {max:R}::DOUBLE"),
-                FormattableString.Invariant($"are above the maximum {max}"), "Correct the data, drop the rows with <Filter>, or change the schema.");
+                FormattableString.Invariant($"are above the maximum {max}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
         }
 
         if (column is { Type: ColumnType.String, Domain: { Count: > 0 } domain })

@@ -12,8 +12,8 @@ internal static class AttestStage
     // Said elsewhere, or of this machine and this run only.
     private static readonly string[] NoParameters =
     [
-        "ProjectFile", "SchemaFile", "AcceptedFile", "BaselineFolder", "PackageFiles", "AssetsFile", "ProjectPath", "RepositoryUrl", "RepositoryCommit",
-        "Name", "Version", "PackageId", "Description", "Authors", "PackageLicenseExpression", "Configuration", "DotNetVersion", "RuntimeIdentifier", "ContinuousIntegration",
+        "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "PackageFiles", "AssetsFile", "ProjectPath", "RepositoryUrl", "RepositoryCommit",
+        "ModelName", "Version", "PackageId", "Description", "Authors", "PackageLicenseExpression", "Configuration", "DotNetVersion", "RuntimeIdentifier", "ContinuousIntegration",
     ];
 
     private static readonly string[] Data = ["TrainingData", "ReferenceData"];
@@ -100,7 +100,7 @@ internal static class AttestStage
     private static IEnumerable<ResourceDescriptor> Materials(StageContext context)
     {
         var spec = context.Spec;
-        foreach (var file in new[] { context.Document.Location.File, context.Document.Get("SchemaFile"), spec.AcceptedFile }.OfType<string>().Where(File.Exists))
+        foreach (var file in new[] { context.Document.Location.File, context.Document.Get("ModelSchemaFile"), spec.AcceptedFile }.OfType<string>().Where(File.Exists))
         {
             yield return ResourceDescriptor.OfFile(Path.GetFileName(file), ContentHash.OfFile(file));
         }

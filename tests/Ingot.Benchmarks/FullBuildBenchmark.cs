@@ -20,9 +20,9 @@ internal static class FullBuildBenchmark
             <Project Sdk="Ingot.Sdk/0.1.0">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
-                <Label>late</Label>
-                <PositiveClass>yes</PositiveClass>
-                <MaxLeakage>1</MaxLeakage>
+                <ModelLabel>late</ModelLabel>
+                <ModelPositiveClass>yes</ModelPositiveClass>
+                <ModelMaxLeakage>1</ModelMaxLeakage>
               </PropertyGroup>
               <ItemGroup>
                 <TrainingData Include="../train.parquet" />

@@ -64,7 +64,7 @@ internal static class NoOpBenchmark
                     <ModelName>Tiny</ModelName>
                     <RootNamespace>Tiny</RootNamespace>
                     <PackageId>Tiny</PackageId>
-                    <Label>y</Label>
+                    <ModelLabel>y</ModelLabel>
                   </PropertyGroup>
                   <ItemGroup>
                     <TrainingData Include="../train.csv" />

@@ -30,7 +30,7 @@ public class CakeTests(Workshop workshop)
                 s.OutputDirectory = "packed, here";
                 s.Feed = MakeAbsolute(Directory("published")).FullPath;
             }));
-            Task("Fail").Does(() => IngotPack("Churn", s => s.Properties["Label"] = "no, such; column"));
+            Task("Fail").Does(() => IngotPack("Churn", s => s.Properties["ModelLabel"] = "no, such; column"));
 
             RunTarget(Argument("target", "Stages"));
             """);

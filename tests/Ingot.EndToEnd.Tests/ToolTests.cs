@@ -57,7 +57,7 @@ public class ToolTests(Workshop workshop)
         Ingot(folder, "publish", "Churn", "--feed", Path.Combine(folder, "published")).Ended(GateFailed);
         Assert.False(Directory.Exists(Path.Combine(folder, "published")));
 
-        model.Edit("<Label>churn</Label>", "<Label>chrun</Label>");
+        model.Edit("<ModelLabel>churn</ModelLabel>", "<ModelLabel>chrun</ModelLabel>");
         Json(Ingot(folder, "train", "Churn", "--json").Ended(BadInput));
     });
 

@@ -73,7 +73,7 @@ public class BaselineTests
         model.AddItem("Gate", "AUC", 9, ("Min", "0.5"), ("MaxRegression", "0"));
         model.Run(Stage.Prepare);
         model.Properties["ContinuousIntegration"] = "true";
-        model.Properties["BaselinePackage"] = "Contoso.Leave";
+        model.Properties["ModelBaselinePackage"] = "Contoso.Leave";
 
         Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
         Assert.Equal(("INGOT4020", 9, DiagnosticSeverity.Warning), (Assert.Single(model.Diagnostics.Items).Code, model.Diagnostics.Items[0].Location.Line, model.Diagnostics.Items[0].Severity));

@@ -239,7 +239,7 @@ public class BehaviourTests
     {
         using var model = new ModelFolder();
         model.Properties["ModelTask"] = "Regression";
-        model.Properties["Label"] = "usage";
+        model.Properties["ModelLabel"] = "usage";
         model.AddItem("InvarianceTest", "plan", 9, ("Tolerance", "1000"));
         model.AddItem("InvarianceTest", "left", 10, ("Tolerance", "0.05"));
         model.AddItem("ExpectedPrediction", "some", 11, ("Values", "left=Yes;plan=a"), ("Min", "0"), ("Max", "100"));
@@ -255,7 +255,7 @@ public class BehaviourTests
     public void Of_several_classes_the_predicted_one_must_stay()
     {
         using var model = new ModelFolder();
-        model.Properties["Label"] = "plan";
+        model.Properties["ModelLabel"] = "plan";
         model.AddItem("InvarianceTest", "left", 9);
         model.AddItem("DirectionalTest", "usage", 10, ("Change", "+10"), ("Expect", "Increase"));
         model.AddItem("DirectionalTest", "usage", 11, ("Change", "+0.0000001"), ("Expect", "NotIncrease"), ("Class", "a"));

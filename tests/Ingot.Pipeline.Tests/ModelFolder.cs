@@ -80,13 +80,13 @@ internal sealed class ModelFolder : IDisposable
     {
         var all = new Dictionary<string, string>
         {
-            ["Name"] = "Leave",
+            ["ModelName"] = "Leave",
             ["Version"] = "1.0.0",
             ["PackageId"] = "Contoso.Leave",
             ["ProjectFile"] = File("Leave.csproj"),
-            ["SchemaFile"] = File("Leave.schema.json"),
-            ["AcceptedFile"] = File("Leave.accepted.json"),
-            ["Label"] = "left",
+            ["ModelSchemaFile"] = File("Leave.schema.json"),
+            ["ModelAcceptedFile"] = File("Leave.accepted.json"),
+            ["ModelLabel"] = "left",
         };
         foreach (var (name, value) in Properties)
         {

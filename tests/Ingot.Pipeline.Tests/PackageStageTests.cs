@@ -34,7 +34,7 @@ public class PackageStageTests
             Assert.Equal((float)((NumberColumn)evaluated["probability"]).Values[row.Row], Assert.Single(row.Scores));
         });
 
-        model.Properties["GoldenRows"] = "0";
+        model.Properties["ModelGoldenRows"] = "0";
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
         Assert.Empty(GoldenFile.Read(model.Output(Stage.Export, "golden.json")).Rows);
     }
@@ -85,7 +85,7 @@ public class PackageStageTests
     [Theory]
     [InlineData("ModelMaxLatency", "5")]
     [InlineData("ModelMaxMemory", "-1MB")]
-    [InlineData("GoldenRows", "1001")]
+    [InlineData("ModelGoldenRows", "1001")]
     public void A_budget_that_cannot_be_read_is_refused(string property, string value)
     {
         using var model = new ModelFolder();

@@ -66,7 +66,7 @@ public class PermutationImportanceTests
     {
         using var model = new ModelFolder();
         model.Properties["ModelTask"] = task;
-        model.Properties["Label"] = label;
+        model.Properties["ModelLabel"] = label;
         Assert.Equal(StageOutcome.Passed, model.Run(ToEvaluate));
 
         var report = Read(model);
@@ -81,7 +81,7 @@ public class PermutationImportanceTests
     {
         using var model = new ModelFolder();
         model.WriteData("reference.csv", 12_000, 3);
-        model.Properties["MaxLeakage"] = "1";
+        model.Properties["ModelMaxLeakage"] = "1";
         Assert.Equal(StageOutcome.Passed, model.Run(ToEvaluate));
 
         Assert.Equal((10_000, 12_000), (Read(model).Rows, Read(model).ReferenceRows));
@@ -117,7 +117,7 @@ public class PermutationImportanceTests
     public void A_project_may_do_without()
     {
         using var model = new ModelFolder();
-        model.Properties["PermutationImportance"] = "false";
+        model.Properties["ModelPermutationImportance"] = "false";
         Assert.Equal(StageOutcome.Passed, model.Run([.. ToEvaluate, Stage.Gate, Stage.Export]));
 
         Assert.False(File.Exists(model.Output(Stage.Evaluate, "importance.json")));

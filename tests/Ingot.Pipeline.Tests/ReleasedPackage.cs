@@ -29,9 +29,9 @@ internal sealed class ReleasedPackage
     /// <summary>What MSBuild would say of it.</summary>
     public void NameIn(ModelFolder model)
     {
-        model.Properties["BaselinePackage"] = "Contoso.Leave";
-        model.Properties["BaselineVersion"] = Version;
-        model.Properties["BaselineFolder"] = Folder;
+        model.Properties["ModelBaselinePackage"] = "Contoso.Leave";
+        model.Properties["ModelBaselineVersion"] = Version;
+        model.Properties["ModelBaselineFolder"] = Folder;
     }
 
     public void WriteAssembly(byte[] onnx, string folder = "lib/net10.0")

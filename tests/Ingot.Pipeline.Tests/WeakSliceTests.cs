@@ -19,7 +19,7 @@ public class WeakSliceTests
         Assert.Equal(("LogLoss", 600L, 3), (report.Metric, report.Rows, report.Columns));
         Assert.Equal("plan=c", Assert.Single(report.Slices, s => s.Weak).Slice);
 
-        model.Properties["FindWeakSlices"] = "false";
+        model.Properties["ModelFindWeakSlices"] = "false";
         model.Run(ToEvaluate);
         Assert.False(File.Exists(model.Output(Stage.Evaluate, "slices.json")));
     }
@@ -29,7 +29,7 @@ public class WeakSliceTests
     {
         using var model = new ModelFolder();
         MakeWeak(model);
-        model.Properties["FindWeakSlices"] = "Warn";
+        model.Properties["ModelFindWeakSlices"] = "Warn";
         Assert.Equal(StageOutcome.Passed, model.Run(ToEvaluate));
 
         var warning = Assert.Single(model.Diagnostics.Items);
@@ -44,7 +44,7 @@ public class WeakSliceTests
     {
         using var model = new ModelFolder();
         MakeWeak(model, row => row[2] == "b" && int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture) >= 50);
-        model.Properties["FindWeakSlices"] = "Warn";
+        model.Properties["ModelFindWeakSlices"] = "Warn";
         model.Run(ToEvaluate);
 
         var warning = model.Diagnostics.Items.First(d => d.Message.Contains("<Slice ", StringComparison.Ordinal));

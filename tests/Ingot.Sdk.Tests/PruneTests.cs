@@ -52,7 +52,7 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     {
         var model = Built();
 
-        Assert.DoesNotContain(Pruned, Build(model, "-p:Seed=7").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Pruned, Build(model, "-p:ModelSeed=7").Output, StringComparison.Ordinal);
         Settle(model);
         Assert.DoesNotContain(Pruned, Build(model, "-c", "Release").Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Pruned, Build(model, "-p:IngotPrune=false").Output, StringComparison.Ordinal);

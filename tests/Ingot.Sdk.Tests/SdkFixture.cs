@@ -26,7 +26,7 @@ public sealed class SdkFixture
 
     public string Feed => Path.Combine(Root, "feed");
 
-    private static string Repository => Metadata("RepositoryRoot");
+    public static string Repository => Metadata("RepositoryRoot");
 
     private void Make()
     {

@@ -48,7 +48,7 @@ internal sealed class TinyModel
         <Project Sdk="Ingot.Sdk/0.1.0">
           <PropertyGroup>
             {(_severalFrameworks ? "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>" : "<TargetFramework>net10.0</TargetFramework>")}
-            <Label>y</Label>
+            <ModelLabel>y</ModelLabel>
           </PropertyGroup>
           <ItemGroup>
             <TrainingData Include="train.csv" />

@@ -12,8 +12,8 @@ public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<Templ
 
         Assert.Equal("Ingot.Sdk/" + TemplateFixture.IngotVersion, (string?)project.Attribute("Sdk"));
         Assert.Equal("net10.0", Property(project, "TargetFramework"));
-        Assert.Equal("is_fraud", Property(project, "Label"));
-        Assert.Equal("0.2", Property(project, "ReferenceFraction"));
+        Assert.Equal("is_fraud", Property(project, "ModelLabel"));
+        Assert.Equal("0.2", Property(project, "ModelReferenceFraction"));
         Assert.Equal("fraud.csv", Include(project, "TrainingData"));
         Assert.Equal("LightGbm", Include(project, "Trainer"));
         Assert.Equal("Size", Include(project, "Gate"));
@@ -28,7 +28,7 @@ public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<Templ
 
         Assert.Equal("train.csv", Include(project, "TrainingData"));
         Assert.Equal("later.csv", Include(project, "ReferenceData"));
-        Assert.Empty(project.Descendants("ReferenceFraction"));
+        Assert.Empty(project.Descendants("ModelReferenceFraction"));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<Templ
         var project = templates.NewProject("--data", "R&D/*.csv", "--label", "is <fraud> & \"more\"");
 
         Assert.Equal("R&D/*.csv", Include(project, "TrainingData"));
-        Assert.Equal("is <fraud> & \"more\"", Property(project, "Label"));
+        Assert.Equal("is <fraud> & \"more\"", Property(project, "ModelLabel"));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public static class EvaluateDiagnostics
     public static DiagnosticDescriptor InvalidWeight { get; } =
         new("INGOT3004", DiagnosticSeverity.Error, "Reference rows have a weight that cannot be used");
 
-    /// <summary>The model is worse on a part of the reference data than on the rest, and FindWeakSlices is Warn.</summary>
+    /// <summary>The model is worse on a part of the reference data than on the rest, and ModelFindWeakSlices is Warn.</summary>
     public static DiagnosticDescriptor WeakSlice { get; } =
         new("INGOT3005", DiagnosticSeverity.Warning, "The model is weak on a part of the data");
 

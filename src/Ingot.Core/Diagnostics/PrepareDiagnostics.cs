@@ -66,4 +66,8 @@ public static class PrepareDiagnostics
     /// <summary>The command line names no model project.</summary>
     public static DiagnosticDescriptor NoProject { get; } =
         new("INGOT1016", DiagnosticSeverity.Error, "There is no such model project");
+
+    /// <summary>A property has the name that it had before all of them began with <c>Model</c> or <c>Ingot</c>.</summary>
+    public static DiagnosticDescriptor OldName { get; } =
+        new("INGOT1017", DiagnosticSeverity.Error, "A property has its old name");
 }

@@ -30,10 +30,10 @@ public sealed record ModelSpec
     /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>
     public ModelTask? Task { get; init; }
 
-    /// <summary>Property <c>Label</c>: the column that is predicted.</summary>
+    /// <summary>Property <c>ModelLabel</c>: the column that is predicted.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Property <c>PositiveClass</c> (binary); null: inferred (<c>1</c>, <c>true</c>, <c>yes</c>, else the rarer class).</summary>
+    /// <summary>Property <c>ModelPositiveClass</c> (binary); null: inferred (<c>1</c>, <c>true</c>, <c>yes</c>, else the rarer class).</summary>
     public string? PositiveClass { get; init; }
 
     /// <summary>Items <c>TrainingData</c>.</summary>
@@ -43,7 +43,7 @@ public sealed record ModelSpec
     public required IReadOnlyList<DataSource> ReferenceData { get; init; }
 
     /// <summary>
-    /// Property <c>ReferenceFraction</c>: the share of the training rows, above 0 and below 1, that is held back as reference data
+    /// Property <c>ModelReferenceFraction</c>: the share of the training rows, above 0 and below 1, that is held back as reference data
     /// where there are no <c>ReferenceData</c>. A row goes by the hash of its values. Default: none.
     /// </summary>
     public double? ReferenceFraction { get; init; }
@@ -63,10 +63,10 @@ public sealed record ModelSpec
     /// <summary>Items such as <c>InvarianceTest</c>: laws about what the model does.</summary>
     public IReadOnlyList<BehaviourTest> Tests { get; init; } = [];
 
-    /// <summary>Property <c>FindWeakSlices</c>. Default <see cref="WeakSliceMode.Report"/>.</summary>
+    /// <summary>Property <c>ModelFindWeakSlices</c>. Default <see cref="WeakSliceMode.Report"/>.</summary>
     public WeakSliceMode FindWeakSlices { get; init; }
 
-    /// <summary>Property <c>GateCorrection</c>: how many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
+    /// <summary>Property <c>ModelGateCorrection</c>: how many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
     public GateCorrection GateCorrection { get; init; }
 
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
@@ -75,31 +75,31 @@ public sealed record ModelSpec
     /// <summary>Property <c>ModelMinTestScore</c>: the least ML Test Score, 0 to 7, with which the model passes. Default: any.</summary>
     public double? MinTestScore { get; init; }
 
-    /// <summary>Property <c>RemoveDuplicates</c>: drops exact duplicates of earlier rows from training and reference data. Default false.</summary>
+    /// <summary>Property <c>ModelRemoveDuplicates</c>: drops exact duplicates of earlier rows from training and reference data. Default false.</summary>
     public bool RemoveDuplicates { get; init; }
 
-    /// <summary>Property <c>Filter</c>: an SQL condition; rows that do not fulfil it are dropped from training and reference data.</summary>
+    /// <summary>Property <c>ModelFilter</c>: an SQL condition; rows that do not fulfil it are dropped from training and reference data.</summary>
     public string? Filter { get; init; }
 
-    /// <summary>Property <c>MaxLeakage</c>: the share of reference rows that may also stand in the training data. Default 0.05.</summary>
+    /// <summary>Property <c>ModelMaxLeakage</c>: the share of reference rows that may also stand in the training data. Default 0.05.</summary>
     public double MaxLeakage { get; init; } = 0.05;
 
-    /// <summary>Property <c>ValidationFraction</c>: share of the training rows held out for early stopping and parity. Default 0.1.</summary>
+    /// <summary>Property <c>ModelValidationFraction</c>: share of the training rows held out for early stopping and parity. Default 0.1.</summary>
     public double ValidationFraction { get; init; } = 0.1;
 
-    /// <summary>Property <c>ClassificationThreshold</c>: probability from which the positive class is predicted (binary). Default 0.5.</summary>
+    /// <summary>Property <c>ModelClassificationThreshold</c>: probability from which the positive class is predicted (binary). Default 0.5.</summary>
     public double ClassificationThreshold { get; init; } = 0.5;
 
-    /// <summary>Property <c>GoldenRows</c>: how many reference rows go into the package with their answers, 0 to 1,000. Default 20.</summary>
+    /// <summary>Property <c>ModelGoldenRows</c>: how many reference rows go into the package with their answers, 0 to 1,000. Default 20.</summary>
     public int GoldenRows { get; init; } = 20;
 
     /// <summary>What the packed client may cost. Default: anything.</summary>
     public PackageBudgets PackageBudgets { get; init; } = new(null, null, null);
 
-    /// <summary>Property <c>Seed</c>: of every random choice. Default 1.</summary>
+    /// <summary>Property <c>ModelSeed</c>: of every random choice. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Property <c>PermutationImportance</c>: whether Evaluate measures what each feature is worth. Default true.</summary>
+    /// <summary>Property <c>ModelPermutationImportance</c>: whether Evaluate measures what each feature is worth. Default true.</summary>
     public bool PermutationImportance { get; init; } = true;
 
     /// <summary>What people should consider before they use the model, for its card.</summary>

@@ -30,7 +30,7 @@ public sealed class ModelSpecReader
 
     private ModelSpec Read()
     {
-        var name = Required("Name", "the model's name");
+        var name = Required("ModelName", "the model's name");
         var fraction = ReferenceFraction();
         return new ModelSpec
         {
@@ -38,14 +38,14 @@ public sealed class ModelSpecReader
             Version = _document.Get("Version") ?? "1.0.0",
             PackageId = _document.Get("PackageId") ?? name,
             ProjectFile = Required("ProjectFile", "the path of the project"),
-            SchemaFile = Required("SchemaFile", "the path of the schema"),
-            AcceptedFile = Required("AcceptedFile", "the path of the accepted result"),
-            Baseline = _document.Get("BaselinePackage") is { } baseline
-                ? new BaselineSpec(baseline, _document.Get("BaselineVersion"), _document.Get("BaselineFolder"))
+            SchemaFile = Required("ModelSchemaFile", "the path of the schema"),
+            AcceptedFile = Required("ModelAcceptedFile", "the path of the accepted result"),
+            Baseline = _document.Get("ModelBaselinePackage") is { } baseline
+                ? new BaselineSpec(baseline, _document.Get("ModelBaselineVersion"), _document.Get("ModelBaselineFolder"))
                 : null,
             Task = Choice<ModelTask>(_document.Get("ModelTask"), "property ModelTask", _document.Location),
-            Label = Required("Label", "the column that is predicted"),
-            PositiveClass = _document.Get("PositiveClass"),
+            Label = Required("ModelLabel", "the column that is predicted"),
+            PositiveClass = _document.Get("ModelPositiveClass"),
             TrainingData = Data("TrainingData"),
             ReferenceData = fraction is null ? Data("ReferenceData") : [],
             ReferenceFraction = fraction,
@@ -54,20 +54,20 @@ public sealed class ModelSpecReader
             Slices = [.. _document.OfType("Slice").Select(Slice)],
             Gates = [.. _document.OfType("Gate").Select(Gate)],
             Tests = BehaviourTestReader.Read(_document),
-            FindWeakSlices = Choice<WeakSliceMode>(_document.Get("FindWeakSlices"), "property FindWeakSlices", _document.Location) ?? WeakSliceMode.Report,
-            GateCorrection = Choice<GateCorrection>(_document.Get("GateCorrection"), "property GateCorrection", _document.Location) ?? GateCorrection.Holm,
+            FindWeakSlices = Choice<WeakSliceMode>(_document.Get("ModelFindWeakSlices"), "property ModelFindWeakSlices", _document.Location) ?? WeakSliceMode.Report,
+            GateCorrection = Choice<GateCorrection>(_document.Get("ModelGateCorrection"), "property ModelGateCorrection", _document.Location) ?? GateCorrection.Holm,
             MLTests = [.. _document.OfType("MLTest").Select(MLTest)],
             MinTestScore = _document.Get("ModelMinTestScore") is null ? null : Number("ModelMinTestScore", 0, 0, 7),
-            RemoveDuplicates = Flag("RemoveDuplicates"),
-            Filter = _document.Get("Filter"),
-            MaxLeakage = Number("MaxLeakage", 0.05, 0, 1),
-            ValidationFraction = Number("ValidationFraction", 0.1, 0.001, 0.9),
-            ClassificationThreshold = Number("ClassificationThreshold", 0.5, 0, 1),
-            GoldenRows = (int)Number("GoldenRows", 20, 0, 1000),
+            RemoveDuplicates = Flag("ModelRemoveDuplicates"),
+            Filter = _document.Get("ModelFilter"),
+            MaxLeakage = Number("ModelMaxLeakage", 0.05, 0, 1),
+            ValidationFraction = Number("ModelValidationFraction", 0.1, 0.001, 0.9),
+            ClassificationThreshold = Number("ModelClassificationThreshold", 0.5, 0, 1),
+            GoldenRows = (int)Number("ModelGoldenRows", 20, 0, 1000),
             PackageBudgets = new PackageBudgets(
                 Amount("ModelMaxLoadTime", MetricUnit.Seconds), Amount("ModelMaxMemory", MetricUnit.Bytes), Amount("ModelMaxLatency", MetricUnit.Seconds)),
-            Seed = (int)Number("Seed", 1, 0, int.MaxValue),
-            PermutationImportance = Flag("PermutationImportance", fallback: true),
+            Seed = (int)Number("ModelSeed", 1, 0, int.MaxValue),
+            PermutationImportance = Flag("ModelPermutationImportance", fallback: true),
             Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
         };
@@ -79,14 +79,14 @@ public sealed class ModelSpecReader
 
     private double? ReferenceFraction()
     {
-        if (_document.Get("ReferenceFraction") is null)
+        if (_document.Get("ModelReferenceFraction") is null)
         {
             return null;
         }
 
         return _document.OfType("ReferenceData").FirstOrDefault() is { } item
-            ? throw Wrong(item.Location, $"The project has both ReferenceData and the property ReferenceFraction, which splits the training data. Remove one of the two.")
-            : Number("ReferenceFraction", 0.2, 0.001, 0.9);
+            ? throw Wrong(item.Location, $"The project has both ReferenceData and the property ModelReferenceFraction, which splits the training data. Remove one of the two.")
+            : Number("ModelReferenceFraction", 0.2, 0.001, 0.9);
     }
 
     private List<DataSource> Data(string itemType)

@@ -6,7 +6,7 @@ namespace Ingot.Sdk.Tasks;
 /// <summary>Attest: says of the files of a package where they come from, just before they are packed.</summary>
 public sealed class AttestPackage : StageTask
 {
-    private static readonly string[] Paths = ["ProjectFile", "SchemaFile", "AcceptedFile", "BaselineFolder", "PackageFiles", "AssetsFile"];
+    private static readonly string[] Paths = ["ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "PackageFiles", "AssetsFile"];
 
     /// <summary>The files of the package that the project names, with metadata <c>PackagePath</c>.</summary>
     public ITaskItem[] Files { get; set; } = [];
@@ -59,7 +59,7 @@ public sealed class AttestPackage : StageTask
         project.AddTests(key, fingerprints);
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);
-        foreach (var file in new[] { "ProjectFile", "SchemaFile", "AcceptedFile", "AssetsFile" })
+        foreach (var file in new[] { "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "AssetsFile" })
         {
             key.AddInput(file, fingerprints.HashOf(project[file]));
         }

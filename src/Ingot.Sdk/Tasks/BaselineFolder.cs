@@ -17,8 +17,8 @@ internal static class BaselineFolder
     /// <summary>Adds what is read of the package: its model, and the schema that names the model's inputs.</summary>
     public static void AddTo(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "BaselinePackage", "BaselineVersion");
-        var folder = project["BaselineFolder"];
+        project.AddProperties(key, "ModelBaselinePackage", "ModelBaselineVersion");
+        var folder = project["ModelBaselineFolder"];
         if (folder.Length == 0)
         {
             return;

@@ -13,7 +13,7 @@ public sealed class ChallengeModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Seed", "ValidationFraction", "ClassificationThreshold");
+        project.AddProperties(key, "ModelName", "ModelSeed", "ModelValidationFraction", "ModelClassificationThreshold");
         project.AddItems(key, "Column");
         project.AddItems(key, "Trainer");
         project.AddRivals(key);

@@ -10,7 +10,7 @@ public sealed class CheckLock : ModelTask
     {
         Directory.CreateDirectory(IngotFolder);
         var project = ReadProject();
-        var accepted = project["AcceptedFile"];
+        var accepted = project["ModelAcceptedFile"];
         if (project.Accepted is null)
         {
             LogLocked("There is no readable {0}", accepted);
@@ -21,7 +21,7 @@ public sealed class CheckLock : ModelTask
         var changed = new List<string>();
         AddWhen(changed, !project.Accepted.TrainingFiles.SequenceEqual(project.DataFiles("TrainingData", fingerprints)), "the training data");
         AddWhen(changed, !project.Accepted.ReferenceFiles.SequenceEqual(project.DataFiles("ReferenceData", fingerprints)), "the reference data");
-        AddWhen(changed, project.Accepted.SchemaSha256 != fingerprints.HashOf(project["SchemaFile"]), "the schema");
+        AddWhen(changed, project.Accepted.SchemaSha256 != fingerprints.HashOf(project["ModelSchemaFile"]), "the schema");
         AddWhen(changed, project.Accepted.ParametersSha256 != project.ParametersHash, "the trainer, the columns or the cleaning");
         fingerprints.Save();
         if (changed.Count > 0)

@@ -14,7 +14,7 @@ public sealed class EvaluateModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "ClassificationThreshold", "Seed", "FindWeakSlices", "PermutationImportance");
+        project.AddProperties(key, "ModelName", "Version", "ModelClassificationThreshold", "ModelSeed", "ModelFindWeakSlices", "ModelPermutationImportance");
         project.AddItems(key, "Slice");
         project.AddTests(key, fingerprints);
         if (project.Rivals.Any())

@@ -11,13 +11,13 @@ public sealed class ExportModel : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "GoldenRows");
+        project.AddProperties(key, "ModelName", "ModelGoldenRows");
         foreach (var (stage, file) in new[]
         {
             // What it copies.
             ("train", "model.onnx"), ("prepare", "schema.json"), ("prepare", "profile.json"), ("evaluate", "metrics.json"),
             ("evaluate", "importance.json"), ("evaluate", "slices.json"), ("evaluate", "baseline.json"),
-            ("gate", "verdicts.json"), ("gate", "card.html"), ("gate", project["Name"] + ".card.md"), ("gate", "modelcard.cdx.json"),
+            ("gate", "verdicts.json"), ("gate", "card.html"), ("gate", project["ModelName"] + ".card.md"), ("gate", "modelcard.cdx.json"),
 
             // What golden rows are taken from.
             ("prepare", "reference.parquet"), ("evaluate", "predictions.parquet"),

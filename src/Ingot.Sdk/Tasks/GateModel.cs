@@ -15,7 +15,7 @@ public sealed class GateModel : StageTask
     {
         // Whether the gates were decided now or before, passed or failed: what they found is said.
         var passed = base.ExecuteCore();
-        var model = ReadProject()["Name"];
+        var model = ReadProject()["ModelName"];
         SayCard(passed);
         new CiReport(Log, ProjectFile, () => IsCanceled).Write(OutputOf(Stage, model + ".summary.md"), OutputOf(Stage, "metrics.txt"), model);
         return passed;
@@ -24,7 +24,7 @@ public sealed class GateModel : StageTask
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
         // The card, of which the verdicts are a part, tells what the project says of the model.
-        project.AddProperties(key, [.. project.PropertyNames.Where(n => n is not ("ProjectFile" or "SchemaFile" or "AcceptedFile" or "BaselineFolder"))]);
+        project.AddProperties(key, [.. project.PropertyNames.Where(n => n is not ("ProjectFile" or "ModelSchemaFile" or "ModelAcceptedFile" or "ModelBaselineFolder"))]);
         project.AddItems(key, "Trainer");
         project.AddItems(key, "Column");
         project.AddItems(key, "Gate");
@@ -43,14 +43,14 @@ public sealed class GateModel : StageTask
         key.AddInput("report.json", fingerprints.HashOf(OutputOf("train", "report.json")));
         key.AddInput("importance.json", fingerprints.HashOf(OutputOf("evaluate", "importance.json")));
         key.AddInput("reproduced.txt", fingerprints.HashOf(OutputOf("reproduce", "reproduced.txt")));
-        key.AddInput("schema file", fingerprints.HashOf(project["SchemaFile"]));
+        key.AddInput("schema file", fingerprints.HashOf(project["ModelSchemaFile"]));
 
         // Change gates compare row by row.
         key.AddInput("predictions.parquet", fingerprints.HashOf(OutputOf("evaluate", "predictions.parquet")));
         key.AddInput("reference.parquet", fingerprints.HashOf(OutputOf("prepare", "reference.parquet")));
         key.AddInput("schema.json", fingerprints.HashOf(OutputOf("prepare", "schema.json")));
-        key.AddInput("accepted", fingerprints.HashOf(project["AcceptedFile"]));
-        key.AddInput("accepted scores", fingerprints.HashOf(Path.ChangeExtension(project["AcceptedFile"], ".parquet")));
+        key.AddInput("accepted", fingerprints.HashOf(project["ModelAcceptedFile"]));
+        key.AddInput("accepted scores", fingerprints.HashOf(Path.ChangeExtension(project["ModelAcceptedFile"], ".parquet")));
 
         // What else the card shows.
         key.AddInput("profile.json", fingerprints.HashOf(OutputOf("prepare", "profile.json")));

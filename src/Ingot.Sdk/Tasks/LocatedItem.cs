@@ -16,11 +16,6 @@ internal sealed class LocatedItem
     public (string File, int Line, int Column) Place { get; }
 
     /// <summary>Reads MSBuild's own item.</summary>
-    public static LocatedItem Of(object item)
-    {
-        var place = ProjectEvaluation.Get(ProjectEvaluation.Get(item, "Xml"), "Location");
-        return new LocatedItem(
-            (string)ProjectEvaluation.Get(item, "EvaluatedInclude"),
-            ((string)ProjectEvaluation.Get(place, "File"), (int)ProjectEvaluation.Get(place, "Line"), (int)ProjectEvaluation.Get(place, "Column")));
-    }
+    public static LocatedItem Of(object item) =>
+        new((string)ProjectEvaluation.Get(item, "EvaluatedInclude"), ProjectEvaluation.Place(ProjectEvaluation.Get(item, "Xml")));
 }

@@ -29,7 +29,7 @@ internal sealed class ModelProject
             .. items.Select(i => new KeyValuePair<string, ITaskItem[]>(i.ItemType, i.Items)),
             .. tests.GroupBy(t => t.GetMetadata(ItemType)).Select(g => new KeyValuePair<string, ITaskItem[]>(g.Key, [.. g])),
         ];
-        _accepted = new Lazy<AcceptedInputs?>(() => AcceptedInputs.TryRead(this["AcceptedFile"]));
+        _accepted = new Lazy<AcceptedInputs?>(() => AcceptedInputs.TryRead(this["ModelAcceptedFile"]));
     }
 
     /// <summary>The types of tests.</summary>

@@ -14,12 +14,12 @@ public sealed class PrepareData : StageTask
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
         project.AddProperties(
-            key, "Name", "Label", "PositiveClass", "ModelTask", "RemoveDuplicates", "Filter", "MaxLeakage", "ReferenceFraction",
+            key, "ModelName", "ModelLabel", "ModelPositiveClass", "ModelTask", "ModelRemoveDuplicates", "ModelFilter", "ModelMaxLeakage", "ModelReferenceFraction",
             "RootNamespace", "LangVersionMajor");
         project.AddItems(key, "Column");
         project.AddData(key, "TrainingData", fingerprints);
         project.AddData(key, "ReferenceData", fingerprints);
-        var schema = fingerprints.HashOf(project["SchemaFile"]);
+        var schema = fingerprints.HashOf(project["ModelSchemaFile"]);
         key.AddInput("schema", schema);
         if (schema is null)
         {

@@ -12,6 +12,7 @@ namespace Ingot.Sdk.Tasks;
 internal sealed class ProjectEvaluation
 {
     private readonly Dictionary<string, List<LocatedItem>> _items = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string File, int Line, int Column)> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _imports = [];
     private readonly List<string> _conditionalImports = [];
     private readonly List<string> _globs = [];
@@ -35,10 +36,14 @@ internal sealed class ProjectEvaluation
     /// <summary>The items of a type; only the types that were asked for.</summary>
     public IReadOnlyList<LocatedItem> Items(string itemType) => _items.TryGetValue(itemType, out var items) ? items : [];
 
+    /// <summary>Where a property got its value; null when no file says it, and for one that was not asked for.</summary>
+    public (string File, int Line, int Column)? PlaceOf(string property) =>
+        _properties.TryGetValue(property, out var place) ? place : null;
+
     /// <summary>Evaluates a project once a build.</summary>
-    public static ProjectEvaluation Of(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine)
+    public static ProjectEvaluation Of(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine, params string[] properties)
     {
-        var key = "Ingot.ProjectEvaluation|" + projectFile + "|" + string.Join(";", itemTypes);
+        var key = "Ingot.ProjectEvaluation|" + projectFile + "|" + string.Join(";", itemTypes) + "|" + string.Join(";", properties);
         if (engine is IBuildEngine4 shared
             && shared.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is ProjectEvaluation known)
         {
@@ -48,7 +53,7 @@ internal sealed class ProjectEvaluation
         var evaluation = new ProjectEvaluation();
         try
         {
-            evaluation.Evaluate(projectFile, itemTypes, engine);
+            evaluation.Evaluate(projectFile, itemTypes, properties, engine);
         }
         catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException)
         {
@@ -62,7 +67,7 @@ internal sealed class ProjectEvaluation
         return evaluation;
     }
 
-    private void Evaluate(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine)
+    private void Evaluate(string projectFile, IReadOnlyCollection<string> itemTypes, string[] propertyNames, IBuildEngine engine)
     {
         var collectionType = Type.GetType("Microsoft.Build.Evaluation.ProjectCollection, Microsoft.Build", throwOnError: false);
         if (collectionType is null)
@@ -82,6 +87,15 @@ internal sealed class ProjectEvaluation
             foreach (var itemType in itemTypes)
             {
                 _items[itemType] = [.. ((IEnumerable)Call(project, "GetItems", itemType)).Cast<object>().Select(LocatedItem.Of)];
+            }
+
+            foreach (var name in propertyNames)
+            {
+                // One of the command line has no element.
+                if (Get(Call(project, "GetProperty", name), "Xml") is { } element)
+                {
+                    _properties[name] = Place(element);
+                }
             }
 
             ReadImports(project);
@@ -149,6 +163,13 @@ internal sealed class ProjectEvaluation
     private static object Call(object target, string method, params object[] arguments) =>
         target.GetType().GetMethod(method, [.. arguments.Select(a => a.GetType())])?.Invoke(target, arguments)
         ?? throw new MissingMemberException(target.GetType().FullName, method);
+
+    /// <summary>Where an element stands.</summary>
+    internal static (string File, int Line, int Column) Place(object element)
+    {
+        var location = Get(element, "Location");
+        return ((string)Get(location, "File"), (int)Get(location, "Line"), (int)Get(location, "Column"));
+    }
 
     internal static object Get(object? target, string property)
     {

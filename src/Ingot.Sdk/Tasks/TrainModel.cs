@@ -14,7 +14,7 @@ public sealed class TrainModel : StageTask
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
         // The threshold and the name are written into the model.
-        project.AddProperties(key, "Name", "Seed", "ValidationFraction", "ClassificationThreshold");
+        project.AddProperties(key, "ModelName", "ModelSeed", "ModelValidationFraction", "ModelClassificationThreshold");
         project.AddItems(key, "Column");
         project.AddItems(key, "Trainer");
         key.AddInput("training.parquet", fingerprints.HashOf(OutputOf("prepare", "training.parquet")));

@@ -34,7 +34,7 @@ public sealed class ValidatePackage : StageTask
 
     internal override void AddDependencies(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "Name", "Version", "RootNamespace", "PackageId", "ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency", "ModelAllowBreaking");
+        project.AddProperties(key, "ModelName", "Version", "RootNamespace", "PackageId", "ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency", "ModelAllowBreaking");
         BaselineFolder.AddTo(key, project, fingerprints);
         key.AddInput("assembly", fingerprints.HashOf(project["PackageAssembly"]));
         foreach (var asset in Assets.Select(a => a.GetMetadata("FullPath")))
@@ -42,7 +42,7 @@ public sealed class ValidatePackage : StageTask
             key.AddInput("asset/" + Path.GetFileName(asset), fingerprints.HashOf(asset));
         }
 
-        foreach (var file in new[] { "golden.json", "metrics.json", project["Name"] + ".schema.json" })
+        foreach (var file in new[] { "golden.json", "metrics.json", project["ModelName"] + ".schema.json" })
         {
             key.AddInput(file, fingerprints.HashOf(OutputOf("export", file)));
         }

@@ -84,8 +84,8 @@ public class BehaviourTestReaderTests
 
     private static IReadOnlyList<BehaviourTest> Read(params ProjectItem[] items) => ModelSpecReader.Read(new ProjectDocument(
         [
-            KeyValuePair.Create("Name", "M"), KeyValuePair.Create("ProjectFile", "/r/M.csproj"), KeyValuePair.Create("SchemaFile", "/r/M.schema.json"),
-            KeyValuePair.Create("AcceptedFile", "/r/M.accepted.json"), KeyValuePair.Create("Label", "y"),
+            KeyValuePair.Create("ModelName", "M"), KeyValuePair.Create("ProjectFile", "/r/M.csproj"), KeyValuePair.Create("ModelSchemaFile", "/r/M.schema.json"),
+            KeyValuePair.Create("ModelAcceptedFile", "/r/M.accepted.json"), KeyValuePair.Create("ModelLabel", "y"),
         ],
         [Item("TrainingData", "/r/a.csv"), Item("ReferenceData", "/r/b.csv"), .. items])).Tests;
 

@@ -60,7 +60,7 @@ public partial class PageTests
         var properties = targets.Descendants("IngotProperty").SelectMany(p => Property().Matches((string)p.Attribute("Value")!))
             .Select(m => m.Groups["name"].Value).Except(ofOthers).ToList();
 
-        Assert.Contains("Label", properties);
+        Assert.Contains("ModelLabel", properties);
         Assert.All(properties, name => Assert.Contains($"`{name}`", pages, StringComparison.Ordinal));
     }
 

@@ -10,12 +10,12 @@ public class CardPropertyTests
     [InlineData("true", true)]
     [InlineData("False", false)]
     public void Importance_is_measured_unless_the_project_says_no(string? value, bool expected) =>
-        Assert.Equal(expected, Read(("PermutationImportance", value ?? string.Empty)).PermutationImportance);
+        Assert.Equal(expected, Read(("ModelPermutationImportance", value ?? string.Empty)).PermutationImportance);
 
     [Fact]
     public void Anything_else_is_an_error()
     {
-        var diagnostic = Assert.Throws<IngotException>(() => Read(("PermutationImportance", "often"))).Diagnostic;
+        var diagnostic = Assert.Throws<IngotException>(() => Read(("ModelPermutationImportance", "often"))).Diagnostic;
 
         Assert.Equal("INGOT1001", diagnostic.Code);
         Assert.Contains("expected true or false", diagnostic.Message, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public class CardPropertyTests
     {
         var all = new Dictionary<string, string>
         {
-            ["Name"] = "M", ["ProjectFile"] = "/m/M.csproj", ["SchemaFile"] = "/m/M.schema.json", ["AcceptedFile"] = "/m/M.accepted.json", ["Label"] = "left",
+            ["ModelName"] = "M", ["ProjectFile"] = "/m/M.csproj", ["ModelSchemaFile"] = "/m/M.schema.json", ["ModelAcceptedFile"] = "/m/M.accepted.json", ["ModelLabel"] = "left",
         };
         foreach (var (name, value) in properties)
         {

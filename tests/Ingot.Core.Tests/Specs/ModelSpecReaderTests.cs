@@ -91,11 +91,11 @@ public class ModelSpecReaderTests
     {
         var properties = new Dictionary<string, string>
         {
-            ["Name"] = "M",
+            ["ModelName"] = "M",
             ["ProjectFile"] = "/m/M.csproj",
-            ["SchemaFile"] = "/m/M.schema.json",
-            ["AcceptedFile"] = "/m/M.accepted.json",
-            ["Label"] = "left",
+            ["ModelSchemaFile"] = "/m/M.schema.json",
+            ["ModelAcceptedFile"] = "/m/M.accepted.json",
+            ["ModelLabel"] = "left",
         };
         return ModelSpecReader.Read(
             new ProjectDocument(properties, [Item("TrainingData", "/data/train.csv"), Item("ReferenceData", "/data/reference.csv"), .. items]));

@@ -24,7 +24,7 @@ internal static class ReleaseSamples
         DotNetVersion = "10.0.401",
         Platform = "linux-x64",
         OnnxSha256 = Sha256('a'),
-        Parameters = new JsonObject { ["Label"] = "churn", ["Trainer"] = new JsonArray(new JsonObject { ["include"] = "LightGbm" }) },
+        Parameters = new JsonObject { ["ModelLabel"] = "churn", ["Trainer"] = new JsonArray(new JsonObject { ["include"] = "LightGbm" }) },
         Files = [ResourceDescriptor.OfFile("README.md", Sha256('1')), ResourceDescriptor.OfFile("lib/net10.0/Churn.dll", Sha256('2'))],
         Materials = [ResourceDescriptor.OfFile("Churn.csproj", Sha256('3')), ResourceDescriptor.OfFile("train.csv", Sha256('4'))],
         DataSets = [ResourceDescriptor.OfFile("train.csv", Sha256('4')), ResourceDescriptor.OfFile("reference.csv", Sha256('5'))],
