@@ -5,8 +5,8 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Onnx;
 using Ingot.Releases.Baselines;
+using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Pipeline;

@@ -6,8 +6,8 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Onnx;
 using Ingot.Pipeline.Behaviour;
+using Ingot.Scoring;
 
 namespace Ingot.Pipeline;
 

@@ -5,6 +5,7 @@ using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Scoring;
 
 namespace Ingot.Training;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Data;
-using Ingot.Onnx;
 using Ingot.Onnx.Features;
+using Ingot.Scoring;
 using Ingot.Training;
 using Ingot.Training.LightGbm;
 using Spectre.Console;

@@ -4,6 +4,7 @@ using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Scoring;
 using Ingot.Tests.Shared;
 using static Ingot.Tests.Shared.Schemas;
 

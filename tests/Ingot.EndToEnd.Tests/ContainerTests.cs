@@ -49,6 +49,8 @@ public partial class ContainerTests(Workshop workshop)
         Assert.Empty(Directory.GetFiles(root, "*.dylib", SearchOption.AllDirectories));
         Assert.False(Directory.Exists(Path.Combine(root, "app", "runtimes")));
         Assert.Empty(Directory.GetFiles(root, "*lightgbm*", SearchOption.AllDirectories));
+        string[] builders = ["Google.Protobuf.dll", "Ingot.Clients.dll", "Ingot.Onnx.dll", "Ingot.Reports.dll", "Ingot.Training.dll", "Microsoft.ML.dll", "OxyPlot.dll"];
+        Assert.Empty(builders.Intersect(Directory.GetFiles(Path.Combine(root, "app")).Select(Path.GetFileName), StringComparer.OrdinalIgnoreCase));
         if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
         {
             await ServesAsync(image, root);

@@ -3,7 +3,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
-using static Ingot.Onnx.Tests.TestModel;
+using static Ingot.Tests.Shared.TestModel;
 
 namespace Ingot.Onnx.Tests;
 

@@ -3,8 +3,9 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Tests.Shared;
 using Microsoft.ML.OnnxRuntime;
-using static Ingot.Onnx.Tests.TestModel;
+using static Ingot.Tests.Shared.TestModel;
 
 namespace Ingot.Onnx.Tests;
 
@@ -18,6 +19,33 @@ public class GraphTests
     [InlineData(false, 20)]
     public void A_numeric_split_sends_the_threshold_left_and_missing_values_their_way(bool missingLeft, float missing) =>
         Assert.Equal([10, 10, 10, 20, missing], ScoreTree(OneNumber, ColumnType.Number, new TreeNode(0, 1, null, missingLeft, ~0, ~1), [10, 20]));
+
+    [Fact]
+    public void Every_feature_is_an_input_of_its_type_and_presence_is_asked_for_where_values_can_be_missing()
+    {
+        var schema = Schema(
+            ModelTask.Regression,
+            Feature("n", ColumnType.Number),
+            Feature("d", ColumnType.Number, precision: NumberPrecision.Float64),
+            Feature("b", ColumnType.Boolean),
+            Feature("always", ColumnType.Boolean, minFraction: 1),
+            Feature("t", ColumnType.Date),
+            Feature("s", ColumnType.String));
+        var table = new Table(
+        [
+            Numbers("n", 1), Numbers("d", 1), new BooleanColumn("b", [1]), new BooleanColumn("always", [0]), new DateColumn("t", [5]), Strings("s", "a"),
+        ]);
+        using var model = new TestModel();
+        model.Write(
+            schema, FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees), new LinearModel([[1, 1, 1, 1, 1, 1]], [0]) { Link = OutputLink.Identity, Outputs = 1 });
+
+        using var session = new InferenceSession(model.Path);
+
+        var inputs = session.InputMetadata.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key} {i.Value.ElementType.Name} {string.Join('x', i.Value.Dimensions)}");
+        Assert.Equal(
+            ["always Boolean -1x1", "b Boolean -1x1", "b__present Boolean -1x1", "d Double -1x1", "n Single -1x1", "s String -1x1", "t Int64 -1x1", "t__present Boolean -1x1"],
+            inputs);
+    }
 
     [Fact]
     public void A_threshold_between_two_floats_is_compared_in_double()

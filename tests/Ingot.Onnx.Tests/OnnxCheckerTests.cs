@@ -1,7 +1,8 @@
 using Ingot.Core.Specs;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
-using static Ingot.Onnx.Tests.TestModel;
+using Ingot.Tests.Shared;
+using static Ingot.Tests.Shared.TestModel;
 
 namespace Ingot.Onnx.Tests;
 
@@ -14,7 +15,7 @@ public class OnnxCheckerTests
     public void Trees_with_numeric_and_categorical_splits()
     {
         using var model = new TestModel();
-        OnnxScorerTests.Write(model);
+        model.WriteTree();
 
         Assert.Equal((0, "8 ['predicted_label', 'score', 'probability']\n"), PythonFactAttribute.Run(Check, model.Path));
     }

@@ -3,7 +3,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
-using Ingot.Onnx;
+using Ingot.Scoring;
 
 namespace Ingot.Training.Tests;
 

@@ -11,6 +11,7 @@ using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
 using Ingot.Releases.Provenance;
 using Ingot.Releases.Validation;
+using Ingot.Scoring;
 
 namespace Ingot.Tests.Shared;
 

@@ -8,6 +8,14 @@ public sealed record DateColumn(string Name, long[] Values) : TableColumn(Name)
     /// <summary>The value that stands for a missing date.</summary>
     public const long Missing = long.MinValue;
 
+    /// <summary>The value of an instant: whole microseconds, rounded down, also before 1970.</summary>
+    /// <param name="utc">The instant in UTC; its kind is not looked at.</param>
+    public static long Microseconds(DateTime utc)
+    {
+        var (whole, rest) = Math.DivRem((utc - DateTime.UnixEpoch).Ticks, TimeSpan.TicksPerMicrosecond);
+        return rest < 0 ? whole - 1 : whole;
+    }
+
     /// <inheritdoc />
     public override int Rows => Values.Length;
 

@@ -2,7 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Graphs;
-using Ingot.Onnx.Scoring;
+using Ingot.Scoring;
 
 namespace Ingot.Onnx.Features;
 

@@ -5,8 +5,8 @@ using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
-using Ingot.Onnx;
 using Ingot.Pipeline.Challenge;
+using Ingot.Scoring;
 
 namespace Ingot.Pipeline.Behaviour;
 

@@ -37,5 +37,5 @@ internal static class GoldenTable
     }
 
     private static long Microseconds(string date) =>
-        (DateTime.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        DateColumn.Microseconds(DateTime.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind));
 }

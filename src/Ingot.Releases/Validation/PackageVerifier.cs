@@ -1,9 +1,9 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
-using Ingot.Onnx;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
+using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Releases.Validation;

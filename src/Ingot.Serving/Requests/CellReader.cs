@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ingot.Core.Tables;
 using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Requests;
@@ -121,7 +122,7 @@ internal static class CellReader
         if (reader.TokenType == JsonTokenType.String
             && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
         {
-            return Runtime.ModelBatch.Microseconds(date.UtcDateTime);
+            return DateColumn.Microseconds(date.UtcDateTime);
         }
 
         throw OfOtherType(ref reader, input, row, "a date as a string in ISO 8601, or whole microseconds since 1970-01-01");

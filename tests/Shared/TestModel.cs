@@ -2,10 +2,12 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
+using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Scoring;
 
-namespace Ingot.Onnx.Tests;
+namespace Ingot.Tests.Shared;
 
 /// <summary>Short ways to schemas, tables, and models in a temporary file.</summary>
 internal sealed class TestModel : IDisposable
@@ -76,6 +78,15 @@ internal sealed class TestModel : IDisposable
 
     public void Write(ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold = 0.5) =>
         OnnxModelWriter.Write(Path, schema, plan, learned, threshold, "Test");
+
+    /// <summary>Writes a tree over <see cref="Mixed"/>.</summary>
+    public void WriteTree()
+    {
+        var (schema, table) = Mixed(ModelTask.BinaryClassification);
+        var tree = new DecisionTree(0, [new TreeNode(0, 1.5, null, true, ~0, 1), new TreeNode(3, 0, [0], false, ~1, ~2)], [-1, 0.5, 2]);
+        Write(
+            schema, FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees), new TreeModel([tree], [0.125]) { Link = OutputLink.Sigmoid, Outputs = 1 });
+    }
 
     public float[] Score(ModelSchema schema, Table table, int threads = 1)
     {

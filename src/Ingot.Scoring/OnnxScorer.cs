@@ -2,10 +2,9 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
-using Ingot.Onnx.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ingot.Onnx;
+namespace Ingot.Scoring;
 
 /// <summary>Scores rows with the ONNX file that ships.</summary>
 public sealed class OnnxScorer : IDisposable

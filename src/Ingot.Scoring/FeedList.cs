@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ingot.Onnx.Scoring;
+namespace Ingot.Scoring;
 
 /// <summary>All inputs of one thread that runs batches.</summary>
 internal sealed class FeedList : IDisposable

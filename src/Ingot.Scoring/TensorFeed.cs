@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ingot.Onnx.Scoring;
+namespace Ingot.Scoring;
 
 /// <summary>Feeds numbers and truth values.</summary>
 internal sealed class TensorFeed<T>(string name, int capacity, Func<int, T> value) : ColumnFeed(name)

@@ -1,15 +1,14 @@
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
-using Ingot.Onnx.Features;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ingot.Onnx.Scoring;
+namespace Ingot.Scoring;
 
 /// <summary>
 /// One ONNX Runtime session that is fed a table in batches. Batches run side by side, each on one thread: a row's result does
 /// then not depend on the number of threads, and strings are handed over by all threads too.
 /// </summary>
-internal sealed class BatchSession : IDisposable
+public sealed class BatchSession : IDisposable
 {
     private const int BatchRows = 4096;
     private readonly InferenceSession _session;
@@ -67,6 +66,7 @@ internal sealed class BatchSession : IDisposable
         }
     }
 
+    /// <inheritdoc />
     public void Dispose()
     {
         _session.Dispose();

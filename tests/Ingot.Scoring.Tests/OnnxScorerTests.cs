@@ -4,10 +4,11 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Tests.Shared;
 using Microsoft.ML.OnnxRuntime;
-using static Ingot.Onnx.Tests.TestModel;
+using static Ingot.Tests.Shared.TestModel;
 
-namespace Ingot.Onnx.Tests;
+namespace Ingot.Scoring.Tests;
 
 public class OnnxScorerTests
 {
@@ -28,38 +29,11 @@ public class OnnxScorerTests
     public void A_truncated_model_is_a_coded_error()
     {
         using var model = new TestModel();
-        Write(model);
+        model.WriteTree();
         var bytes = File.ReadAllBytes(model.Path);
         File.WriteAllBytes(model.Path, bytes[..(bytes.Length / 2)]);
 
         Assert.Equal("INGOT3010", Assert.Throws<IngotException>(() => new OnnxScorer(model.Path)).Diagnostic.Code);
-    }
-
-    [Fact]
-    public void Every_feature_is_an_input_of_its_type_and_presence_is_asked_for_where_values_can_be_missing()
-    {
-        var schema = Schema(
-            ModelTask.Regression,
-            Feature("n", ColumnType.Number),
-            Feature("d", ColumnType.Number, precision: NumberPrecision.Float64),
-            Feature("b", ColumnType.Boolean),
-            Feature("always", ColumnType.Boolean, minFraction: 1),
-            Feature("t", ColumnType.Date),
-            Feature("s", ColumnType.String));
-        var table = new Table(
-        [
-            Numbers("n", 1), Numbers("d", 1), new BooleanColumn("b", [1]), new BooleanColumn("always", [0]), new DateColumn("t", [5]), Strings("s", "a"),
-        ]);
-        using var model = new TestModel();
-        model.Write(
-            schema, FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees), new LinearModel([[1, 1, 1, 1, 1, 1]], [0]) { Link = OutputLink.Identity, Outputs = 1 });
-
-        using var session = new InferenceSession(model.Path);
-
-        var inputs = session.InputMetadata.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key} {i.Value.ElementType.Name} {string.Join('x', i.Value.Dimensions)}");
-        Assert.Equal(
-            ["always Boolean -1x1", "b Boolean -1x1", "b__present Boolean -1x1", "d Double -1x1", "n Single -1x1", "s String -1x1", "t Int64 -1x1", "t__present Boolean -1x1"],
-            inputs);
     }
 
     [Fact]
@@ -87,13 +61,5 @@ public class OnnxScorerTests
         Assert.Equal(Array.ConvertAll(some, r => all[r]), scorer.Score(table, schema, some));
         Assert.Equal([all[77]], scorer.Score(table.Take([77]), schema));
         Assert.Empty(scorer.Score(table.Take([]), schema));
-    }
-
-    internal static void Write(TestModel model)
-    {
-        var (schema, table) = Mixed(ModelTask.BinaryClassification);
-        var tree = new DecisionTree(0, [new TreeNode(0, 1.5, null, true, ~0, 1), new TreeNode(3, 0, [0], false, ~1, ~2)], [-1, 0.5, 2]);
-        model.Write(
-            schema, FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees), new TreeModel([tree], [0.125]) { Link = OutputLink.Sigmoid, Outputs = 1 });
     }
 }

@@ -1,9 +1,8 @@
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
-using Ingot.Onnx.Features;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ingot.Onnx.Scoring;
+namespace Ingot.Scoring;
 
 /// <summary>Feeds one input of a session from a column, batch by batch, into memory that it keeps.</summary>
 /// <param name="name">The input's name.</param>

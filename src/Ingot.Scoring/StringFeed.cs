@@ -2,7 +2,7 @@ using System.Text;
 using Ingot.Core.Tables;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ingot.Onnx.Scoring;
+namespace Ingot.Scoring;
 
 /// <summary>
 /// Feeds strings. Each string of the dictionary is encoded once, and an element of the tensor is written only where it

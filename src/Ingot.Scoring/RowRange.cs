@@ -1,4 +1,4 @@
-namespace Ingot.Onnx.Scoring;
+namespace Ingot.Scoring;
 
 /// <summary>Some rows of a table: a stretch of a list of row numbers, or of all rows where there is no list.</summary>
 internal readonly record struct RowRange(int[]? Rows, int Start, int Count)
