@@ -1,4 +1,4 @@
-using Ingot.Serving.Hosting;
+using Ingot.Serving.Endpoints;
 using Ingot.Serving.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

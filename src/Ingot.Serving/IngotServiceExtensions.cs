@@ -1,5 +1,5 @@
 using Ingot.Serving.Channels;
-using Ingot.Serving.Hosting;
+using Ingot.Serving.Endpoints;
 using Ingot.Serving.Models;
 using Ingot.Serving.Observers;
 using Ingot.Serving.Requests;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Ingot.Serving.Hosting;
+using Ingot.Serving.Endpoints;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Telemetry;

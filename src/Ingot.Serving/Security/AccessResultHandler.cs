@@ -1,4 +1,4 @@
-using Ingot.Serving.Hosting;
+using Ingot.Serving.Endpoints;
 using Ingot.Serving.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

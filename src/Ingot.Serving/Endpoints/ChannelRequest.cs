@@ -1,4 +1,4 @@
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>What a form of a channel says.</summary>
 /// <param name="Channel">The channel's name.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>Late labels of predictions.</summary>
 internal static class FeedbackEndpoint

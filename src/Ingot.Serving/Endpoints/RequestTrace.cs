@@ -2,7 +2,7 @@ using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Traffic;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>What became of a request: for metrics, logs and observers, once it is over.</summary>
 internal sealed class RequestTrace

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>Reads the forms that pages send: no larger than they can be, and only those of this server's own pages.</summary>
 internal static class PostedForm

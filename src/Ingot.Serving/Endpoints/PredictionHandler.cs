@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>The way of a request for predictions: its body, a place, a version, its rows, a run, the answer.</summary>
 internal sealed partial class PredictionHandler(

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NuGet.Versioning;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>The extension <c>model_repository</c> of the protocol: which models there are; loading and unloading them.</summary>
 internal static class RepositoryEndpoints

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>Where to look after a form was taken, so that looking again does not send it again.</summary>
 /// <param name="path">A path of this server.</param>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NuGet.Versioning;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>Changes channels for the page, by the rules of the command line; what a channel says is served at once.</summary>
 internal sealed partial class ChannelDesk(

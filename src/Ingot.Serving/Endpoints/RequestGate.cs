@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 using Ingot.Serving.Requests;
 using Microsoft.Extensions.Options;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>Lets so many requests work at the same time, and so many wait.</summary>
 internal sealed class RequestGate(IOptions<ServingOptions> options) : IAsyncDisposable

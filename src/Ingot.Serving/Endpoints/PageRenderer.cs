@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>Renders pages on the server: nothing comes from elsewhere, and what a page does not need is forbidden to it.</summary>
 internal sealed class PageRenderer(IOptions<ServingOptions> options, IAntiforgery antiforgery, ILoggerFactory loggers)

@@ -1,7 +1,7 @@
 using Ingot.Serving.Requests;
 using Microsoft.AspNetCore.Http;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>A refusal as an endpoint's result.</summary>
 internal sealed class ErrorResult(RequestException error) : IResult

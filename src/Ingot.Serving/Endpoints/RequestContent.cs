@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Ingot.Serving.Hosting;
+namespace Ingot.Serving.Endpoints;
 
 /// <summary>A body, and how much of it is allowed.</summary>
 /// <param name="Body">The bytes, valid until the request's reader advances.</param>
