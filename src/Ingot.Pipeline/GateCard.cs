@@ -2,7 +2,7 @@ using Ingot.Clients;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 using Ingot.Core.Slices;
 using Ingot.Reports.Cards;
 

@@ -1,7 +1,7 @@
 using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 using Ingot.Core.Specs;
 using Ingot.Reports.Summaries;
 

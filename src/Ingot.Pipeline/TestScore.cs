@@ -3,7 +3,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 
 namespace Ingot.Pipeline;
 

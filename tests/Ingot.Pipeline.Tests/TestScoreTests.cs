@@ -1,4 +1,4 @@
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 
 namespace Ingot.Pipeline.Tests;
 

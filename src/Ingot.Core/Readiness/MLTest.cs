@@ -1,4 +1,4 @@
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>One test of the ML Test Score.</summary>
 /// <param name="Section">Its section.</param>

@@ -1,4 +1,4 @@
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>
 /// The 28 tests of E. Breck, S. Cai, E. Nielsen, M. Salib and D. Sculley: The ML Test Score: A Rubric for ML Production

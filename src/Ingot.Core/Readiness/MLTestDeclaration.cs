@@ -1,6 +1,6 @@
 using Ingot.Core.Diagnostics;
 
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>Item <c>MLTest</c>: a test that the build cannot see, and where it is written down.</summary>
 /// <param name="Id">The test, such as <c>Data5</c>.</param>

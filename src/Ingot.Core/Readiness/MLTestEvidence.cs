@@ -1,7 +1,7 @@
 using Ingot.Core.Gates;
 using Ingot.Core.Schemas;
 
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>What a build leaves behind that proves tests of the ML Test Score.</summary>
 public sealed record MLTestEvidence

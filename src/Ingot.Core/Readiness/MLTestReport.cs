@@ -1,4 +1,4 @@
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>The ML Test Score of a model: <c>score.json</c>.</summary>
 public sealed record MLTestReport

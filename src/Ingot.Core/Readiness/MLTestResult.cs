@@ -1,4 +1,4 @@
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>What one test of the ML Test Score came to.</summary>
 /// <param name="Id">The test, such as <c>Data1</c>.</param>

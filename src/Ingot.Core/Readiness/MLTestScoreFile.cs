@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary><c>score.json</c>.</summary>
 public static class MLTestScoreFile

@@ -1,7 +1,7 @@
 using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>Computes the ML Test Score from what the build really has. What nothing proves has no points.</summary>
 public sealed class MLTestScorer

@@ -1,4 +1,4 @@
-namespace Ingot.Core.Scores;
+namespace Ingot.Core.Readiness;
 
 /// <summary>The four sections of the ML Test Score.</summary>
 public enum MLTestSection

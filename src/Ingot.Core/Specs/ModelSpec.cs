@@ -1,5 +1,5 @@
 using Ingot.Core.Behaviour;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 
 namespace Ingot.Core.Specs;
 

@@ -3,8 +3,8 @@ using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
-using Ingot.Core.Scores;
 
 namespace Ingot.Core.Specs;
 

@@ -2,8 +2,8 @@ using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
+using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
-using Ingot.Core.Scores;
 using Ingot.Core.Slices;
 using Ingot.Core.Specs;
 

@@ -1,7 +1,7 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Packages;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
 using Spectre.Console;

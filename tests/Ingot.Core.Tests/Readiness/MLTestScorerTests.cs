@@ -1,10 +1,10 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
+using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
-using Ingot.Core.Scores;
 using Ingot.Core.Specs;
 
-namespace Ingot.Core.Tests.Scores;
+namespace Ingot.Core.Tests.Readiness;
 
 public class MLTestScorerTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Ingot.Core.Scores;
+using Ingot.Core.Readiness;
 using static Ingot.Reports.Markup.Html;
 
 namespace Ingot.Reports.Cards.Sections;
