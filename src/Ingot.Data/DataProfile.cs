@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Schemas;
 
 namespace Ingot.Data;
@@ -20,7 +21,9 @@ internal static class DataProfile
     public static byte[] Of(DuckDbSession session, ModelSchema schema, IEnumerable<string> tables)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+
+        // The stage's output is hashed, and has escaped what is not ASCII from the beginning.
+        using (var json = new Utf8JsonWriter(stream, JsonFormat.Writer with { Encoder = null }))
         {
             json.WriteStartObject();
             foreach (var table in tables)

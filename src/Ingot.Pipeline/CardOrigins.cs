@@ -10,7 +10,7 @@ internal static class CardOrigins
     public static CardOrigin Of(StageContext context)
     {
         var spec = context.Spec;
-        var report = TrainStage.ReadReport(context);
+        var report = ReportFile.Read(context);
         return new CardOrigin
         {
             TrainingFiles = Files(spec.TrainingData),

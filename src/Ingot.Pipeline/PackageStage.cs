@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Ingot.Clients;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
@@ -21,15 +21,13 @@ internal static class PackageStage
     private const int WarmUps = 20;
     private const int Predictions = 300;
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
-
     public static bool Run(StageContext context)
     {
         var golden = GoldenFile.Read(context.Input(Stage.Export, StageFiles.Golden));
         var schema = SchemaFile.Read(context.Input(Stage.Export, $"{context.Spec.Name}.schema.json"));
         CheckContract(context, schema);
         var measured = Measure(context, golden, schema);
-        StageFiles.WriteText(context.OutputFile("validation.json"), JsonSerializer.Serialize(measured, Format));
+        StageFiles.WriteText(context.OutputFile("validation.json"), JsonFormat.Write(measured));
         context.Progress.Report(string.Create(
             CultureInfo.InvariantCulture,
             $"the packed client gave {measured.Rows} golden answers: loaded in {Milliseconds(measured.LoadSeconds)}, {Megabytes(measured.MemoryBytes)}, {Milliseconds(measured.LatencySeconds)} a prediction"));

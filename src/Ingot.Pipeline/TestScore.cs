@@ -21,7 +21,7 @@ internal static class TestScore
             Model = spec.Name,
             Version = spec.Version,
             Schema = File.Exists(spec.SchemaFile) ? context.ReadSchema() : null,
-            ParityDifference = TrainStage.ReadReport(context).ParityDifference,
+            ParityDifference = ReportFile.Read(context).ParityDifference,
             ReferenceRows = metrics.ReferenceRows,
             Verdicts = verdicts,
             IsAccepted = IsAccepted(context),

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Data;
 using Ingot.Training;
@@ -9,13 +7,6 @@ namespace Ingot.Pipeline;
 /// <summary>Train: tables in, the ONNX model out; its last act is the parity check.</summary>
 internal static class TrainStage
 {
-    private static readonly JsonSerializerOptions ReportFormat = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     public static bool Run(StageContext context)
     {
         var schema = context.ReadSchema();
@@ -32,25 +23,7 @@ internal static class TrainStage
             context.Diagnostics,
             context.Progress,
             context.Cancellation);
-        StageFiles.WriteText(context.OutputFile(StageFiles.Report), JsonSerializer.Serialize(report, ReportFormat));
+        StageFiles.WriteText(context.OutputFile(StageFiles.Report), ReportFile.ToJson(report));
         return true;
-    }
-
-    /// <summary>What the stage left behind about itself.</summary>
-    /// <exception cref="Core.Diagnostics.IngotException">INGOT9003: the stage has not run. INGOT9006: the file is damaged.</exception>
-    public static TrainingReport ReadReport(StageContext context)
-    {
-        var path = context.Input(Stage.Train, StageFiles.Report);
-        try
-        {
-            return JsonSerializer.Deserialize<TrainingReport>(File.ReadAllText(path), ReportFormat) ?? throw new JsonException("The file holds null.");
-        }
-        catch (JsonException e)
-        {
-            throw new IngotException(
-                InfrastructureDiagnostics.DamagedFile.At(
-                    new SourceLocation(path), $"The file is damaged or not what it should be: {e.Message} Delete it and build again."),
-                e);
-        }
     }
 }

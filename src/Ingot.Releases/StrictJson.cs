@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ingot.Core;
 
 namespace Ingot.Releases;
@@ -12,21 +10,8 @@ namespace Ingot.Releases;
 /// </summary>
 internal static class StrictJson
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
-    };
-
     /// <summary>A value as indented JSON, keys in the order of its type.</summary>
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Format);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, JsonFormat.Strict);
 
     /// <summary>Reads a text.</summary>
     /// <exception cref="JsonException">It is not of the type's form.</exception>
@@ -34,7 +19,6 @@ internal static class StrictJson
         where T : class
     {
         // As bytes: half a surrogate pair is a replaced character there, and not an exception of another kind.
-        var value = JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(json), Format);
-        return RequiredElements.Check(value ?? throw new JsonException("The file holds null."), Format);
+        return JsonFormat.Parse<T>(Encoding.UTF8.GetBytes(json), JsonFormat.Strict);
     }
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace Ingot.Core.Behaviour;
 
 /// <summary><c>behaviour.json</c>.</summary>
 public static class BehaviourFile
 {
     /// <summary>The report as JSON; NaN is null.</summary>
-    public static string ToJson(BehaviourReport report) => JsonSerializer.Serialize(report, JsonFormat.Options);
+    public static string ToJson(BehaviourReport report) => JsonFormat.Write(report);
 
     /// <summary>Reads a report.</summary>
     /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>

@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace Ingot.Core.Gates;
 
 /// <summary><c>verdicts.json</c>.</summary>
 public static class VerdictsFile
 {
     /// <summary>The verdicts as JSON.</summary>
-    public static string ToJson(IReadOnlyList<Verdict> verdicts) => JsonSerializer.Serialize(verdicts, JsonFormat.Options);
+    public static string ToJson(IReadOnlyList<Verdict> verdicts) => JsonFormat.Write(verdicts);
 
     /// <summary>Reads verdicts.</summary>
     /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>

@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace Ingot.Core.Metrics;
 
 /// <summary><c>metrics.json</c> and <c>performance.json</c>.</summary>
 public static class MetricsFile
 {
     /// <summary>The report as JSON; NaN is null.</summary>
-    public static string ToJson(MetricsReport report) => JsonSerializer.Serialize(report, JsonFormat.Options);
+    public static string ToJson(MetricsReport report) => JsonFormat.Write(report);
 
     /// <summary>Reads a report.</summary>
     /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>

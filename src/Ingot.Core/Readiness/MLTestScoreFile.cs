@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace Ingot.Core.Readiness;
 
 /// <summary><c>score.json</c>.</summary>
 public static class MLTestScoreFile
 {
     /// <summary>The score as JSON.</summary>
-    public static string ToJson(MLTestReport report) => JsonSerializer.Serialize(report, JsonFormat.Options);
+    public static string ToJson(MLTestReport report) => JsonFormat.Write(report);
 
     /// <summary>Reads a score.</summary>
     /// <exception cref="Diagnostics.IngotException">INGOT9006: the file is damaged.</exception>

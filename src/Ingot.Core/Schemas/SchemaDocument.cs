@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ingot.Core.Specs;
@@ -8,20 +7,18 @@ namespace Ingot.Core.Schemas;
 /// <summary>The shape of the schema file.</summary>
 internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IReadOnlyList<SchemaDocument.Column> Columns)
 {
-    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
+    /// <summary>
+    /// People edit the file: comments and trailing commas are theirs, what they misspelt is refused, and what is not said is left out
+    /// (a schema of a regression has no positive class).
+    /// </summary>
+    public static JsonSerializerOptions Format { get; } = JsonFormat.With(o =>
     {
-        WriteIndented = true,
-        NewLine = "\n",
-        NumberHandling = JsonNumberHandling.Strict,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = false,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
-    };
+        o.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        o.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        o.RespectRequiredConstructorParameters = false;
+        o.ReadCommentHandling = JsonCommentHandling.Skip;
+        o.AllowTrailingCommas = true;
+    });
 
     internal sealed record Column
     {

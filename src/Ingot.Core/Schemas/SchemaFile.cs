@@ -29,12 +29,11 @@ public static class SchemaFile
         SchemaDocument document;
         try
         {
-            document = JsonSerializer.Deserialize<SchemaDocument>(bytes, SchemaDocument.Format) ?? throw new JsonException("The file holds null.");
-            RequiredElements.Check(document, SchemaDocument.Format);
+            document = JsonFormat.Parse<SchemaDocument>(bytes, SchemaDocument.Format);
         }
         catch (JsonException e)
         {
-            throw Wrong(path, (int)(e.LineNumber ?? 0) + 1, $"The schema cannot be read: {WhatIsWrong(e)}", e);
+            throw Wrong(path, JsonFormat.LineOf(e), $"The schema cannot be read: {WhatIsWrong(e)}", e);
         }
 
         var lines = LinesOfColumns(bytes);

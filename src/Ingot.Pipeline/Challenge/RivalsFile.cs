@@ -1,5 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Pipeline.Challenge;
@@ -7,29 +8,11 @@ namespace Ingot.Pipeline.Challenge;
 /// <summary><c>rivals.json</c>.</summary>
 internal static class RivalsFile
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
-    };
+    // The stage's output is hashed, and has escaped what is not ASCII from the beginning.
+    private static readonly JsonSerializerOptions Format = JsonFormat.With(o => o.Encoder = JavaScriptEncoder.Default);
 
     public static string ToJson(IReadOnlyList<TrainedRival> rivals) => JsonSerializer.Serialize(rivals, Format);
 
     /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
-    public static IReadOnlyList<TrainedRival> Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<IReadOnlyList<TrainedRival>>(File.ReadAllText(path), Format) ?? throw new JsonException("The file holds null.");
-        }
-        catch (JsonException e)
-        {
-            throw new IngotException(
-                InfrastructureDiagnostics.DamagedFile.At(
-                    new SourceLocation(path, 1, 1), $"The file is damaged or not what it should be: {e.Message} Delete it and build again."),
-                e);
-        }
-    }
+    public static IReadOnlyList<TrainedRival> Read(string path) => JsonFormat.Read<IReadOnlyList<TrainedRival>>(path, Format);
 }

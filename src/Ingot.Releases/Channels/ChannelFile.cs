@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingot.Artifacts;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using NuGet.Packaging;
 using NuGet.Versioning;
@@ -38,7 +39,7 @@ public static class ChannelFile
         }
         catch (JsonException e)
         {
-            throw Damaged(path, (int)(e.LineNumber ?? 0) + 1, e.Message.TrimEnd('.'), e);
+            throw Damaged(path, JsonFormat.LineOf(e), e.Message.TrimEnd('.'), e);
         }
 
         return FaultOf(state, path) is { } fault ? throw Damaged(path, 0, fault) : state;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Releases.Channels;
@@ -26,7 +27,7 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
         {
             throw new IngotException(
                 PackageDiagnostics.DamagedPolicy.At(
-                    new SourceLocation(path, (int)(e.LineNumber ?? 0) + 1, 1),
+                    new SourceLocation(path, JsonFormat.LineOf(e), 1),
                     $"The policy of the channels cannot be used: {e.Message}"),
                 e);
         }

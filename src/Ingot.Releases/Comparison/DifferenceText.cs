@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Metrics;
 using Ingot.Core.Texts;
 
@@ -8,13 +8,6 @@ namespace Ingot.Releases.Comparison;
 /// <summary>The difference of two versions, for people and for scripts.</summary>
 public static class DifferenceText
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>In Markdown, for a pull request or a release's notes.</summary>
     public static string ToMarkdown(VersionDifference difference)
     {
@@ -62,8 +55,7 @@ public static class DifferenceText
     /// <summary>As JSON.</summary>
     public static string ToJson(VersionDifference difference)
     {
-        static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
-        return JsonSerializer.Serialize(
+        return JsonFormat.Write(
             new
             {
                 before = new { package = difference.Before.Package, version = difference.Before.Version, onnxSha256 = difference.Before.Metrics.OnnxSha256 },
@@ -74,12 +66,11 @@ public static class DifferenceText
                 {
                     name = m.Name,
                     slice = m.Slice,
-                    before = Finite(m.Before?.Value),
-                    after = Finite(m.After?.Value),
-                    difference = Finite(m.Difference),
+                    before = m.Before?.Value,
+                    after = m.After?.Value,
+                    difference = m.Difference,
                 }),
-            },
-            Format);
+            });
     }
 
     private static string Judgement(MetricChange change, MetricsReport report) =>

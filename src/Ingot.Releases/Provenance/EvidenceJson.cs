@@ -1,20 +1,12 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ingot.Core;
 
 namespace Ingot.Releases.Provenance;
 
 /// <summary>How evidence is written: as all JSON of Ingot.</summary>
 internal static class EvidenceJson
 {
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static string Text(JsonObject json) => json.ToJsonString(Format) + "\n";
+    public static string Text(JsonObject json) => json.ToJsonString(JsonFormat.Options) + "\n";
 
     public static JsonObject Of(ResourceDescriptor resource)
     {

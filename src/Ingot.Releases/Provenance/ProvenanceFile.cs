@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Releases.Provenance;
@@ -31,8 +32,7 @@ public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, 
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new IngotException(
-                InfrastructureDiagnostics.DamagedFile.At(new SourceLocation(path), $"The provenance cannot be read: {e.Message}"), e);
+            throw JsonFormat.Damaged(path, e);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
@@ -16,15 +14,6 @@ namespace Ingot.Releases.Validation;
 /// <param name="Rows">The rows, by their numbers.</param>
 public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<string> Classes, IReadOnlyList<GoldenRow> Rows)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>
     /// Chooses rows that are spread over all of them. Where features have missing values, up to half of the rows are ones
     /// with such values, so that each feature is missing once if there is room.
@@ -67,7 +56,7 @@ public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<s
     }
 
     /// <summary>The file as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Format);
+    public string ToJson() => JsonFormat.Write(this);
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
@@ -77,20 +66,7 @@ public sealed record GoldenFile(string Model, string OnnxSha256, IReadOnlyList<s
     /// <param name="json">The file's content.</param>
     /// <param name="path">The file, for diagnostics.</param>
     /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
-    public static GoldenFile Parse(byte[] json, string path)
-    {
-        try
-        {
-            return RequiredElements.Check(JsonSerializer.Deserialize<GoldenFile>(json, Format) ?? throw new JsonException("The file holds null."), Format);
-        }
-        catch (JsonException e)
-        {
-            throw new IngotException(
-                InfrastructureDiagnostics.DamagedFile.At(
-                    new SourceLocation(path, (int)(e.LineNumber ?? 0) + 1, 1), $"The golden rows cannot be read: {e.Message} Delete the file and build again."),
-                e);
-        }
-    }
+    public static GoldenFile Parse(byte[] json, string path) => JsonFormat.Parse<GoldenFile>(json, path);
 
     private static JsonValue? Value(TableColumn column, int row) => column switch
     {

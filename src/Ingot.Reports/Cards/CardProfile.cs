@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Reports.Cards;
@@ -6,23 +6,9 @@ namespace Ingot.Reports.Cards;
 /// <summary>What the columns of the training and the reference rows look like: <c>profile.json</c>.</summary>
 /// <param name="Training">The training rows.</param>
 /// <param name="Reference">The reference rows; null when there are none.</param>
-public sealed record CardProfile(TableProfile Training, TableProfile? Reference)
+public sealed record CardProfile(TableProfile Training, TableProfile? Reference = null)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
-
     /// <summary>Reads the file.</summary>
     /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
-    public static CardProfile Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<CardProfile>(File.ReadAllText(path), Format) is { Training: not null } profile
-                ? profile
-                : throw new JsonException("There are no training rows in it.");
-        }
-        catch (JsonException e)
-        {
-            throw CardFiles.Damaged(path, e);
-        }
-    }
+    public static CardProfile Read(string path) => JsonFormat.Read<CardProfile>(path);
 }

@@ -13,8 +13,8 @@ public sealed record ColumnProfile(
     string Name,
     long Missing,
     long Distinct,
-    double? Mean,
-    double? Min,
-    double? Max,
-    IReadOnlyDictionary<string, double?>? Quantiles,
-    IReadOnlyList<ValueCount>? Top);
+    double? Mean = null,
+    double? Min = null,
+    double? Max = null,
+    IReadOnlyDictionary<string, double?>? Quantiles = null,
+    IReadOnlyList<ValueCount>? Top = null);

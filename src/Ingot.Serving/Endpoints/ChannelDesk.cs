@@ -39,6 +39,8 @@ internal sealed partial class ChannelDesk(
             Channel = overview,
             Rules = ChannelPolicy.Read(folder.Policy).Of(channel),
             Versions = Known(folder, overview),
+
+            // It stands in a page: the serializer's own form escapes what HTML would read as its own.
             Keys = JsonSerializer.Serialize(keys.Keys.ToDictionary(k => k.KeyId, k => k.Identity)),
             Asked = version,
         };

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Schemas;
 using Ingot.Releases.Validation;
 using Ingot.Serving.Requests;
@@ -11,8 +11,6 @@ namespace Ingot.Serving.Models;
 /// <summary>Asks a model for the golden rows of its package, by the way that requests go: it must answer as when it was tested.</summary>
 internal static class GoldenCheck
 {
-    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="model">The model.</param>
     /// <param name="golden">The rows with their answers.</param>
     /// <param name="signature">The model's signature by a schema <see cref="WithoutRules"/>: the rows were answered when the model was tested, whatever the schema allows in requests.</param>
@@ -47,7 +45,7 @@ internal static class GoldenCheck
     {
         try
         {
-            var body = JsonSerializer.SerializeToUtf8Bytes(row.Inputs, Format);
+            var body = JsonSerializer.SerializeToUtf8Bytes(row.Inputs, JsonFormat.Options);
             return PredictFormat.Instance.Read(new ReadOnlySequence<byte>(body), signature, 1).Batch;
         }
         catch (RequestException e)

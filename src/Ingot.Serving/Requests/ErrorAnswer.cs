@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ingot.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Ingot.Serving.Requests;
@@ -10,8 +10,8 @@ internal static class ErrorAnswer
 {
     private const int LongestMessage = 2048;
 
-    // The answer is JSON and no page: an apostrophe may stand as it is.
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // On the wire nobody needs the line breaks.
+    private static readonly JsonWriterOptions Format = JsonFormat.Writer with { Indented = false };
 
     public static Task WriteAsync(HttpContext context, RequestException error)
     {

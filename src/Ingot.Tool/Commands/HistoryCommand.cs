@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Core;
 using Ingot.Core.Metrics;
 using Ingot.Core.Texts;
 using Ingot.Pipeline;
@@ -98,7 +99,7 @@ internal static class HistoryCommand
 
     private static MetricResult? Find(PackageEvidence version, string metric) => version.Metrics.Metrics.FirstOrDefault(m => m.Slice is null && m.Name == metric);
 
-    private static string ToJson(string package, IReadOnlyList<PackageEvidence> versions, List<string> metrics, ChannelHolders channels) => Json.Of(new
+    private static string ToJson(string package, IReadOnlyList<PackageEvidence> versions, List<string> metrics, ChannelHolders channels) => JsonFormat.Write(new
     {
         package,
         versions = versions.Select(v => new
@@ -109,9 +110,9 @@ internal static class HistoryCommand
             metrics = metrics.Select(m => Find(v, m)).OfType<MetricResult>().Select(m => new
             {
                 name = m.Name,
-                value = Json.Number(m.Value),
-                low = Json.Number(m.Low),
-                high = Json.Number(m.High),
+                value = m.Value,
+                low = m.Low,
+                high = m.High,
                 rows = m.Rows,
             }),
         }),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
@@ -94,7 +95,7 @@ internal static class ListCommand
         return table;
     }
 
-    private static string ToJson(IReadOnlyList<ModelListing> models, ChannelHolders channels) => Json.Of(models.Select(m => new
+    private static string ToJson(IReadOnlyList<ModelListing> models, ChannelHolders channels) => JsonFormat.Write(models.Select(m => new
     {
         package = m.Package,
         versions = m.Versions.Select(v => new

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
@@ -33,7 +34,7 @@ internal static class VerifyCommand
             var checks = PackageVerifier.Verify(read, envelope, keys, parsed.GetValue(required));
             if (parsed.GetValue(json))
             {
-                await console.Output.WriteLineAsync(Json.Of(checks.Select(c => new { c.Name, Outcome = c.Outcome.ToString(), c.Message })).AsMemory(), cancellation);
+                await console.Output.WriteLineAsync(JsonFormat.Write(checks.Select(c => new { c.Name, Outcome = c.Outcome.ToString(), c.Message })).AsMemory(), cancellation);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
@@ -93,7 +94,7 @@ internal static class VersionCommand
             .Prepend($"{built.Package}: a {(suggestion.Step!.Value switch { VersionStep.Major => "major", VersionStep.Minor => "minor", _ => "patch" })} step from {suggestion.Released}; the project says {suggestion.Own}, which {(suggestion.IsEnough ? "is enough" : "is too low")}.")
             .Prepend(suggestion.Version.ToString()));
 
-    private static string ToJson(PackageEvidence built, VersionSuggestion suggestion) => Json.Of(new
+    private static string ToJson(PackageEvidence built, VersionSuggestion suggestion) => JsonFormat.Write(new
     {
         package = built.Package,
         version = suggestion.Version.ToNormalizedString(),

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ingot.Core;
 using Spectre.Console;
 
 namespace Ingot.Tool.Explanations;
@@ -8,13 +7,6 @@ namespace Ingot.Tool.Explanations;
 /// <summary>An explanation as text: for a terminal, for a file or a pipe, and as JSON.</summary>
 internal static partial class ExplanationText
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Without any colour, a paragraph a line.</summary>
     public static string ToPlain(Explanation e) => string.Join(
         '\n',
@@ -43,10 +35,10 @@ internal static partial class ExplanationText
         $"[bold]Silence.[/] {Marked(e.Silence)}");
 
     /// <summary>The members of <see cref="Explanation"/>, without Markdown.</summary>
-    public static string ToJson(Explanation e) => JsonSerializer.Serialize(WithoutMarkdown(e), Format);
+    public static string ToJson(Explanation e) => JsonFormat.Write(WithoutMarkdown(e));
 
     /// <summary>A list of such objects.</summary>
-    public static string ToJson(IEnumerable<Explanation> all) => JsonSerializer.Serialize(all.Select(WithoutMarkdown), Format);
+    public static string ToJson(IEnumerable<Explanation> all) => JsonFormat.Write(all.Select(WithoutMarkdown));
 
     private static Explanation WithoutMarkdown(Explanation e) =>
         e with { Found = Plain(e.Found), Why = Plain(e.Why), Remedy = Plain(e.Remedy), Silence = Plain(e.Silence) };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core;
 using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using Ingot.Releases.Channels;
@@ -22,7 +23,7 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
     }
 
     /// <summary>As JSON.</summary>
-    public string ToJson() => Json.Of(new
+    public string ToJson() => JsonFormat.Write(new
     {
         package = package.Id,
         version = package.Version,
@@ -46,9 +47,9 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         {
             name = m.Name,
             slice = m.Slice,
-            value = Json.Number(m.Value),
-            low = Json.Number(m.Low),
-            high = Json.Number(m.High),
+            value = m.Value,
+            low = m.Low,
+            high = m.High,
             rows = m.Rows,
         }),
         verdicts = package.Verdicts.Select(v => new { gate = v.Gate, slice = v.Slice, outcome = v.Outcome.ToString(), message = v.Message }),

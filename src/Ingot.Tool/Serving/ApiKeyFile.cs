@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving.Security;
 
@@ -7,19 +9,13 @@ namespace Ingot.Tool.Serving;
 /// <summary>The file of <c>--api-keys</c>: <c>[{ "name": …, "sha256": …, "scopes": ["predict", "admin"] }]</c>.</summary>
 internal static class ApiKeyFile
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-    };
-
     /// <exception cref="IngotException">INGOT7007: the file cannot be read.</exception>
     public static IReadOnlyList<ApiKey> Read(string path)
     {
         try
         {
-            var keys = JsonSerializer.Deserialize<List<ApiKey>>(File.ReadAllText(path), Format);
-            return keys is { Count: > 0 } ? keys : throw new JsonException("The file holds no key.");
+            var keys = JsonFormat.Parse<List<ApiKey>>(Encoding.UTF8.GetBytes(File.ReadAllText(path)), JsonFormat.Strict);
+            return keys.Count > 0 ? keys : throw new JsonException("The file holds no key.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

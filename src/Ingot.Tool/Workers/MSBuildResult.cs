@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ingot.Core;
 using Ingot.Pipeline;
 
 namespace Ingot.Tool.Workers;
@@ -11,13 +10,6 @@ namespace Ingot.Tool.Workers;
 /// <param name="Diagnostics">Errors and warnings, each once.</param>
 internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList<MSBuildDiagnostic> Diagnostics)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static MSBuildResult From(int exitCode, IEnumerable<string> lines)
     {
         var diagnostics = lines.Select(l => Canonical().Match(l)).Where(m => m.Success).Select(Read).Distinct().ToList();
@@ -25,7 +17,7 @@ internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList
     }
 
     public string ToJson(string verb) =>
-        JsonSerializer.Serialize(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics }, Format);
+        JsonFormat.Write(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics });
 
     private static List<string> ErrorsOf(IEnumerable<MSBuildDiagnostic> diagnostics) =>
         [.. diagnostics.Where(d => d.Severity == "error").Select(d => d.Code)];
