@@ -1,5 +1,4 @@
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 
 namespace Ingot.Clients;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 
 namespace Ingot.Clients;
 

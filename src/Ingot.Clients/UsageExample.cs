@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 
 namespace Ingot.Clients;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Graphs;
 using Ingot.Onnx.Learned;

@@ -1,6 +1,5 @@
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 

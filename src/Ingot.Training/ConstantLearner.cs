@@ -1,5 +1,5 @@
 using Ingot.Core.Diagnostics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
 using Ingot.Training.MLNet;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using MathNet.Numerics.Distributions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Metrics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Benchmarks;
 

@@ -1,6 +1,5 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Journals;
 using Ingot.Monitoring.Predictions;

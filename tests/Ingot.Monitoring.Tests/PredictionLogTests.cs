@@ -1,3 +1,4 @@
+using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Monitoring.History;
@@ -97,7 +98,7 @@ public sealed class PredictionLogTests : IDisposable
     {
         var schema = LogFolder.Schema with
         {
-            Task = Core.Specs.ModelTask.MulticlassClassification,
+            Task = ModelTask.MulticlassClassification,
             PositiveClass = null,
             Columns = [.. LogFolder.Schema.Columns.SkipLast(1), LogFolder.Schema.Label with { Domain = ["a", "b", "c"] }],
         };

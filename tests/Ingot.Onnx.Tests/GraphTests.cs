@@ -1,5 +1,4 @@
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;

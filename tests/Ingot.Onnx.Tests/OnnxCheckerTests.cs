@@ -1,4 +1,4 @@
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
 using Ingot.Tests.Shared;

@@ -135,7 +135,7 @@ public class BaselineTests
             "label" => Label(schema, l => l with { Name = "gone" }),
             "positive" => schema with { PositiveClass = "No" },
             "classes" => Label(schema, l => l with { Domain = ["Never", "Yes"] }),
-            _ => Label(schema, l => l with { Type = ColumnType.Number, Domain = null }) with { Task = Core.Specs.ModelTask.Regression, PositiveClass = null },
+            _ => Label(schema, l => l with { Type = ColumnType.Number, Domain = null }) with { Task = ModelTask.Regression, PositiveClass = null },
         });
 
         Assert.Equal(StageOutcome.BadInput, model.Run(ToGate));

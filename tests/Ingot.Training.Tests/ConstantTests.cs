@@ -1,3 +1,4 @@
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
 namespace Ingot.Training.Tests;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;

@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
 
 namespace Ingot.Core.Behaviour;
 
@@ -59,7 +60,7 @@ public sealed class BehaviourGate
             return Fail(verdict, BehaviourDiagnostics.Undecided, $"{threshold.Subject} is undefined on these {BehaviourMessages.Count(result.Rows)} rows. {threshold.WhenUndefined}");
         }
 
-        var (value, limit) = Quantity.FormatApart(measure.Value, threshold.Limit, Metrics.MetricUnit.None);
+        var (value, limit) = Quantity.FormatApart(measure.Value, threshold.Limit, MetricUnit.None);
         var kept = threshold.IsLeast ? measure.Value >= threshold.Limit : measure.Value <= threshold.Limit;
         if (kept && threshold.Proof is { } proof)
         {

@@ -1,6 +1,6 @@
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Curves;
 

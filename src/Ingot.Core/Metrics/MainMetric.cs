@@ -1,5 +1,5 @@
 using Ingot.Core.Predictions;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
 
 namespace Ingot.Core.Metrics;

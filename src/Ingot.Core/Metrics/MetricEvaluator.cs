@@ -1,5 +1,5 @@
 using Ingot.Core.Predictions;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Metrics;
 

@@ -1,4 +1,4 @@
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Metrics;
 

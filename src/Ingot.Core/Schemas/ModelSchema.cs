@@ -1,4 +1,3 @@
-using Ingot.Core.Specs;
 
 namespace Ingot.Core.Schemas;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ingot.Core.Specs;
 
 namespace Ingot.Core.Schemas;
 

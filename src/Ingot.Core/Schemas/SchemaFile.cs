@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
-using Ingot.Core.Specs;
 
 namespace Ingot.Core.Schemas;
 

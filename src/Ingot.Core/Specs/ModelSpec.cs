@@ -1,5 +1,6 @@
 using Ingot.Core.Behaviour;
 using Ingot.Core.Readiness;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Specs;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
-using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;

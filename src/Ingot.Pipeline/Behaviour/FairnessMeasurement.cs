@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Behaviour;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Pipeline.Behaviour;
 

@@ -1,5 +1,5 @@
 using Ingot.Core.Behaviour;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 
 namespace Ingot.Pipeline.Behaviour;

@@ -2,7 +2,6 @@ using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 
 namespace Ingot.Pipeline.Behaviour;
 

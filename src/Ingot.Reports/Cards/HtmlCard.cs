@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using Ingot.Reports.Cards.Sections;
 using Ingot.Reports.Markup;

@@ -4,7 +4,6 @@ using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Core.Texts;
 using Ingot.Reports.Texts;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Requests;
 

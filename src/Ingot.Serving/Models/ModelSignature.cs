@@ -1,6 +1,5 @@
 using System.Text;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Serving.Models;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Requests;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
 

@@ -1,6 +1,6 @@
 using Ingot.Core.Curves;
 using Ingot.Core.Predictions;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
 
 namespace Ingot.Core.Tests.Curves;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ingot.Core.Metrics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Tests.Docs;
 

@@ -1,6 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using static Ingot.Core.Tests.Gates.GateTest;
 
 namespace Ingot.Core.Tests.Gates;

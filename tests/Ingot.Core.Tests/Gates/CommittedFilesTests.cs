@@ -2,7 +2,7 @@ using System.Text;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Tests.Shared;
 using static Ingot.Core.Tests.Gates.GateTest;
 

@@ -1,5 +1,5 @@
 using Ingot.Core.Gates;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using static Ingot.Core.Tests.Gates.GateTest;
 
 namespace Ingot.Core.Tests.Gates;

@@ -1,6 +1,7 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
 namespace Ingot.Core.Tests.Gates;

@@ -2,7 +2,6 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 
 namespace Ingot.Core.Tests.Readiness;
 

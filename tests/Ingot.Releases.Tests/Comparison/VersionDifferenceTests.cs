@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Releases.Comparison;
 using Ingot.Tests.Shared;
 using static Ingot.Tests.Shared.Schemas;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
 using Ingot.Tests.Shared;

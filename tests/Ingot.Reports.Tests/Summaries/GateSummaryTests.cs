@@ -1,6 +1,6 @@
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Reports.Summaries;
 using Ingot.Tests.Shared;
 

@@ -1,3 +1,4 @@
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Ingot.Core.Metrics;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using static Ingot.Reports.Markup.Html;
 

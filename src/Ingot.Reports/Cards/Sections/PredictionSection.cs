@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Ingot.Core.Specs;
+using Ingot.Core.Schemas;
 using static Ingot.Reports.Markup.Html;
 
 namespace Ingot.Reports.Cards.Sections;

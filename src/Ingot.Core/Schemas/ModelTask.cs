@@ -1,4 +1,4 @@
-namespace Ingot.Core.Specs;
+namespace Ingot.Core.Schemas;
 
 /// <summary>What a model predicts. The names are those of the <c>ModelTask</c> property.</summary>
 public enum ModelTask

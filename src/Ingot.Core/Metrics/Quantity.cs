@@ -1,7 +1,6 @@
 using System.Globalization;
-using Ingot.Core.Metrics;
 
-namespace Ingot.Core.Gates;
+namespace Ingot.Core.Metrics;
 
 /// <summary>Numbers with units, as gates write them: <c>0.84</c>, <c>5MB</c>, <c>2ms</c>.</summary>
 internal static class Quantity
