@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
+using Ingot.Serving.Models;
 using Ingot.Serving.Observers;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ingot.Core.Diagnostics;
+using Ingot.Serving.Models;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
 using Microsoft.Extensions.Hosting;

@@ -166,7 +166,7 @@ internal sealed partial class ModelLoader(
         }
 
         // Loading takes the time that it takes; the requests of others must not wait for it.
-        return await Task.Run(() => ServedModel.Load(artifact, options.Value.Threads), cancellation);
+        return await Task.Run(() => GoldenCheck.Load(artifact, options.Value.Threads), cancellation);
     }
 
     /// <summary>What was retired in any channel is served to nobody who names it; a channel's own file never has a retired version hold it.</summary>

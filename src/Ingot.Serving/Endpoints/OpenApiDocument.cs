@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
+using Ingot.Serving.Models;
 using Ingot.Serving.Telemetry;
-using Ingot.Serving.Traffic;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Monitoring.Predictions;
+using Ingot.Serving.Models;
 using Ingot.Serving.Observers;
 using Ingot.Serving.Traffic;
 using Microsoft.Extensions.Logging;

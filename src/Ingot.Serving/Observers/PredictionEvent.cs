@@ -1,4 +1,4 @@
-using Ingot.Serving.Traffic;
+using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Observers;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Models;
-using Ingot.Serving.Traffic;
 
 namespace Ingot.Serving.Telemetry;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ingot.Core.Schemas;
+using Ingot.Serving.Models;
 using Ingot.Serving.Traffic;
 
 namespace Ingot.Serving.Telemetry;

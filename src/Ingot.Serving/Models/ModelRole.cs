@@ -1,4 +1,4 @@
-namespace Ingot.Serving.Traffic;
+namespace Ingot.Serving.Models;
 
 /// <summary>What a version of a model does.</summary>
 public enum ModelRole

@@ -2,20 +2,29 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Ingot.Core;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Releases.Validation;
+using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 
-namespace Ingot.Serving.Models;
+namespace Ingot.Serving.Channels;
 
 /// <summary>Asks a model for the golden rows of its package, by the way that requests go: it must answer as when it was tested.</summary>
 internal static class GoldenCheck
 {
-    /// <param name="model">The model.</param>
-    /// <param name="golden">The rows with their answers.</param>
-    /// <param name="signature">The model's signature by a schema <see cref="WithoutRules"/>: the rows were answered when the model was tested, whatever the schema allows in requests.</param>
-    /// <exception cref="InvalidDataException">An answer is another one, or none of the rows can be asked for.</exception>
-    public static void Check(ServedModel model, GoldenFile golden, ModelSignature signature)
+    /// <summary>Loads a model that answers its golden rows, if its package has any.</summary>
+    /// <exception cref="IngotException">INGOT7004: it cannot be loaded, an answer is another one, or none of the rows can be asked for.</exception>
+    public static ServedModel Load(ModelArtifact artifact, int threads) => ServedModel.Load(artifact, threads, (model, session) =>
+    {
+        if (artifact.Golden is { } golden)
+        {
+            // The rows were answered when the model was tested, whatever the schema allows in requests.
+            Check(model, golden, new ModelSignature(WithoutRules(artifact.Schema), session));
+        }
+    });
+
+    private static void Check(ServedModel model, GoldenFile golden, ModelSignature signature)
     {
         var asked = 0;
         RequestException? refusal = null;
@@ -35,7 +44,7 @@ internal static class GoldenCheck
     }
 
     /// <summary>The schema with the names and types of its features, and no rules for their values.</summary>
-    public static ModelSchema WithoutRules(ModelSchema schema) => schema with
+    private static ModelSchema WithoutRules(ModelSchema schema) => schema with
     {
         Columns = [.. schema.Columns.Select(c => c.Role == ColumnRole.Feature ? c with { Min = null, Max = null, Domain = null, MinDomainMass = 0, MinFraction = 0 } : c)],
     };
