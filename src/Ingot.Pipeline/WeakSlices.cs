@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Slices;
@@ -32,7 +33,7 @@ internal static class WeakSlices
         Parallel.For(0, names.Count, parallel, c => columns[c] = SliceBinning.Of(reference[names[c]]));
         var weights = predictions.Weights ?? [.. Enumerable.Repeat(1.0, predictions.Rows)];
         var report = WeakSliceSearch.Find(
-            RowLosses.MetricOf(predictions.Task), RowLosses.Of(predictions), weights, columns, context.Cancellation);
+            MainMetric.OfRows(predictions.Task), RowLosses.Of(predictions), weights, columns, context.Cancellation);
         StageFiles.WriteText(context.OutputFile(StageFiles.Slices), SlicesFile.ToJson(report));
 
         var weak = report.Slices.Where(s => s.Weak).ToList();

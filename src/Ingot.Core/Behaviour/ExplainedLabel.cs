@@ -5,17 +5,9 @@ using Ingot.Core.Statistics;
 
 namespace Ingot.Core.Behaviour;
 
-/// <summary>How much of the label predictions explain: AUC of two classes, the mean of the classes' AUCs, R2 of a regression.</summary>
+/// <summary>How much of the label predictions explain, by <see cref="MainMetric.AgainstChance"/>.</summary>
 public static class ExplainedLabel
 {
-    /// <summary>The metric's name.</summary>
-    public static string MetricOf(ModelTask task) => task switch
-    {
-        ModelTask.BinaryClassification => "AUC",
-        ModelTask.Regression => "R2",
-        _ => "MacroAUC",
-    };
-
     /// <summary>What predictions that know nothing explain.</summary>
     public static double Chance(ModelTask task) => task == ModelTask.Regression ? 0 : 0.5;
 

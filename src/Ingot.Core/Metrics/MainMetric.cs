@@ -4,10 +4,16 @@ using Ingot.Core.Statistics;
 
 namespace Ingot.Core.Metrics;
 
-/// <summary>The one number by which a model of a task is judged first: <c>AUC</c> of two classes, <c>LogLoss</c> of several, <c>RMSE</c> of a number.</summary>
+/// <summary>
+/// Which metric speaks for a model where one must be chosen: <see cref="NameOf"/>. Where that one cannot do the work, another
+/// stands in for it, and this is the place that says which and why.
+/// </summary>
 public static class MainMetric
 {
-    /// <summary>Its name.</summary>
+    /// <summary>
+    /// The one number by which a model is judged first: <c>AUC</c> of two classes, <c>LogLoss</c> of several, <c>RMSE</c> of a
+    /// number. The card compares slices by it, and the importance of a feature is what it loses without the feature.
+    /// </summary>
     /// <param name="task">The task.</param>
     public static string NameOf(ModelTask task) => task switch
     {
@@ -16,7 +22,38 @@ public static class MainMetric
         _ => "LogLoss",
     };
 
-    /// <summary>Its value alone, which is much cheaper than all metrics with their intervals; NaN where it is undefined.</summary>
+    /// <summary>
+    /// The one that is a mean over rows, so that it can be said of any part of them which share is its own: <c>LogLoss</c>, or
+    /// <c>MAE</c> of a regression, whose squared errors are those of a few rows. Weak slices are searched by it.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    public static string OfRows(ModelTask task) => task == ModelTask.Regression ? "MAE" : "LogLoss";
+
+    /// <summary>
+    /// The one whose value is known of a model that knows nothing, whatever the data: <c>AUC</c> of two classes,
+    /// <c>MacroAUC</c> of several, <c>R2</c> of a number. Leakage is found by it.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    public static string AgainstChance(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => "AUC",
+        ModelTask.Regression => "R2",
+        _ => "MacroAUC",
+    };
+
+    /// <summary>
+    /// The few that a reader looks for first, the best known in front: of several classes that is <c>Accuracy</c>, though
+    /// <c>LogLoss</c> says more.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<string> KeyFigures(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "ECE"],
+        ModelTask.Regression => ["RMSE", "MAE", "MedianAE", "R2"],
+        _ => ["Accuracy", "MacroF1", "LogLoss", "MacroAUC"],
+    };
+
+    /// <summary>The value of <see cref="NameOf"/> alone, which is much cheaper than all metrics with their intervals; NaN where it is undefined.</summary>
     /// <param name="predictions">The predictions; every row has a score, a label and a weight.</param>
     public static double Of(PredictionSet predictions)
     {

@@ -4,12 +4,9 @@ using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Slices;
 
-/// <summary>What a model's error on each row costs: the metric is the mean of it.</summary>
+/// <summary>What a model's error on each row costs: <see cref="MainMetric.OfRows"/> is the mean of it.</summary>
 public static class RowLosses
 {
-    /// <summary>The metric: <c>LogLoss</c>, or <c>MAE</c> of a regression, whose squared errors are those of a few rows.</summary>
-    public static string MetricOf(ModelTask task) => task == ModelTask.Regression ? "MAE" : "LogLoss";
-
     /// <summary>The losses of all rows; all must have scores and labels.</summary>
     public static double[] Of(PredictionSet predictions)
     {

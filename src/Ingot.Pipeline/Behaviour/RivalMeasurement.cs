@@ -87,7 +87,7 @@ internal static class RivalMeasurement
 
     private static IEnumerable<BehaviourMeasure> Leakage(List<TrainedRival> rivals, TestBench bench)
     {
-        var metric = ExplainedLabel.MetricOf(bench.Schema.Task);
+        var metric = MainMetric.AgainstChance(bench.Schema.Task);
         var single = rivals.Where(r => r.Kind == RivalKind.SingleFeature)
             .Select(r => (r.Name, Value: ExplainedLabel.Of(Score(r, bench)))).OrderByDescending(r => r.Value).ToList();
         yield return new BehaviourMeasure(RivalMeasures.SingleFeature, single.Count == 0 || single.Exists(r => double.IsNaN(r.Value)) ? double.NaN : single[0].Value)

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Ingot.Core.Metrics;
-using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using static Ingot.Reports.Markup.Html;
 
@@ -12,7 +11,7 @@ internal static class KeyFigures
     public static XElement? Of(CardContent content)
     {
         var metrics = content.Metrics;
-        var shown = Names(metrics.Task).Select(n => metrics.Metrics.FirstOrDefault(m => m.Name == n && m.Slice is null)).OfType<MetricResult>()
+        var shown = MainMetric.KeyFigures(metrics.Task).Select(n => metrics.Metrics.FirstOrDefault(m => m.Name == n && m.Slice is null)).OfType<MetricResult>()
             .Where(m => double.IsFinite(m.Value)).ToList();
         return shown.Count == 0 ? null : El("dl", Class("figures"), shown.Select(m => El(
             "div",
@@ -20,11 +19,4 @@ internal static class KeyFigures
             El("dd", MetricText.Value(m, metrics.Task)),
             MetricText.Interval(m, metrics.Task) is { Length: > 0 } interval ? El("dd", Class("interval"), interval) : null)));
     }
-
-    private static string[] Names(ModelTask task) => task switch
-    {
-        ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "ECE"],
-        ModelTask.Regression => ["RMSE", "MAE", "MedianAE", "R2"],
-        _ => ["Accuracy", "MacroF1", "LogLoss", "MacroAUC"],
-    };
 }

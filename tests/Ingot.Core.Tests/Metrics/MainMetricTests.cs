@@ -1,0 +1,23 @@
+using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+
+namespace Ingot.Core.Tests.Metrics;
+
+public class MainMetricTests
+{
+    public static TheoryData<ModelTask> Tasks => [.. Enum.GetValues<ModelTask>()];
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Whatever_is_chosen_is_a_metric_of_the_task_and_of_rows(ModelTask task)
+    {
+        string[] chosen = [MainMetric.NameOf(task), MainMetric.OfRows(task), MainMetric.AgainstChance(task), .. MainMetric.KeyFigures(task)];
+
+        Assert.All(chosen, name => Assert.Equal(MetricScope.Rows, MetricCatalog.Find(name, task)?.Scope));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void The_first_number_of_a_model_is_among_those_that_a_reader_sees_first(ModelTask task) =>
+        Assert.Contains(MainMetric.NameOf(task), MainMetric.KeyFigures(task));
+}
