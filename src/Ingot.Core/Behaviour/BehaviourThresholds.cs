@@ -17,7 +17,7 @@ internal static class BehaviourThresholds
         CalibrationGate calibration => Calibration(calibration),
         StabilityTest stability =>
         [
-            new(RivalMeasures.Spread, string.Empty, false, stability.MaxSpread, $"The spread of {stability.Metric} over {Number(stability.Seeds + 1)} seeds", "Give more training rows, regularise more, or average over seeds.")
+            new(ComparisonMeasures.Spread, string.Empty, false, stability.MaxSpread, $"The spread of {stability.Metric} over {Number(stability.Seeds + 1)} seeds", "Give more training rows, regularise more, or average over seeds.")
             {
                 WhenUndefined = $"{stability.Metric} must be a metric of the task that has a value on the reference rows.",
             },
@@ -26,7 +26,7 @@ internal static class BehaviourThresholds
         LeakageTest leakage => Leakage(leakage),
         StalenessTest staleness =>
         [
-            new(RivalMeasures.Loss, string.Empty, false, staleness.MaxRegression, $"The loss of {staleness.Metric} without the newest {Number(staleness.Age.TotalDays)} days of training data", "Train oftener, or take features that change less.")
+            new(ComparisonMeasures.Loss, string.Empty, false, staleness.MaxRegression, $"The loss of {staleness.Metric} without the newest {Number(staleness.Age.TotalDays)} days of training data", "Train oftener, or take features that change less.")
             {
                 WhenUndefined = $"{staleness.Metric} must be a metric of the task that has a value on the reference rows.",
             },
@@ -70,10 +70,10 @@ internal static class BehaviourThresholds
 
     private static BehaviourThreshold Simpler(SimplerModelTest test, BehaviourResult result)
     {
-        var gain = result.Find(RivalMeasures.Gain);
+        var gain = result.Find(ComparisonMeasures.Gain);
         const string remedy = "Ship the simple model, or find the data and features that make the other one worth its price.";
         var subject = $"The gain in {test.Metric} over the simpler model {test.Name}";
-        return new BehaviourThreshold(RivalMeasures.Gain, string.Empty, true, test.MinGain, subject, remedy)
+        return new BehaviourThreshold(ComparisonMeasures.Gain, string.Empty, true, test.MinGain, subject, remedy)
         {
             WhenUndefined = $"{test.Metric} must be a metric of the task that has a value on the reference rows.",
 
@@ -87,7 +87,7 @@ internal static class BehaviourThresholds
     private static IEnumerable<BehaviourThreshold> Leakage(LeakageTest test)
     {
         yield return new BehaviourThreshold(
-            RivalMeasures.SingleFeature, "MaxSingleFeature", false, test.MaxSingleFeature, "What the best feature alone explains",
+            ComparisonMeasures.SingleFeature, "MaxSingleFeature", false, test.MaxSingleFeature, "What the best feature alone explains",
             "Find out when its values are written: after the label is known, the model must not have it. Give it Role=\"Ignored\", or raise MaxSingleFeature if it may.")
         {
             WhenUndefined = "It needs reference rows of every class, and values that differ.",
@@ -95,7 +95,7 @@ internal static class BehaviourThresholds
         if (test.Shuffled)
         {
             yield return new BehaviourThreshold(
-                RivalMeasures.Shuffled, "Shuffled", false, RivalMeasures.MostOfShuffled, "The distance above chance, in standard errors, of models trained on shuffled labels",
+                ComparisonMeasures.Shuffled, "Shuffled", false, ComparisonMeasures.MostOfShuffled, "The distance above chance, in standard errors, of models trained on shuffled labels",
                 "Something besides the labels tells the model the answer. Look for reference rows in the training data and for features made from all rows.")
             {
                 WhenUndefined = "It needs reference rows of every class, and values that differ.",

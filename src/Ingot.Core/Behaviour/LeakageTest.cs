@@ -8,7 +8,7 @@ namespace Ingot.Core.Behaviour;
 /// </summary>
 /// <param name="Name">A name for it.</param>
 /// <param name="Location">Where the item stands.</param>
-public sealed record LeakageTest(string Name, SourceLocation Location) : RivalTest(Name, Location)
+public sealed record LeakageTest(string Name, SourceLocation Location) : ComparisonTest(Name, Location)
 {
     /// <summary>The default of <see cref="MaxSingleFeature"/>.</summary>
     public const double DefaultMaxSingleFeature = 0.98;

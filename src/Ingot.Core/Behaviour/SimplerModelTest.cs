@@ -7,7 +7,7 @@ namespace Ingot.Core.Behaviour;
 /// <param name="Metric">Metadata <c>Metric</c>.</param>
 /// <param name="MinGain">Metadata <c>MinGain</c>: how much better at least, in the metric's own unit.</param>
 /// <param name="Location">Where the item stands.</param>
-public sealed record SimplerModelTest(string Name, string Metric, double MinGain, SourceLocation Location) : RivalTest(Name, Location)
+public sealed record SimplerModelTest(string Name, string Metric, double MinGain, SourceLocation Location) : ComparisonTest(Name, Location)
 {
     /// <summary>The model that says the same of every row.</summary>
     public const string Constant = "Constant";

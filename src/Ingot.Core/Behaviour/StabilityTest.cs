@@ -7,7 +7,7 @@ namespace Ingot.Core.Behaviour;
 /// <param name="Metric">Metadata <c>Metric</c>.</param>
 /// <param name="MaxSpread">Metadata <c>MaxSpread</c>: how far the best and the worst may be apart, in the metric's own unit.</param>
 /// <param name="Location">Where the item stands.</param>
-public sealed record StabilityTest(string Name, string Metric, double MaxSpread, SourceLocation Location) : RivalTest(Name, Location)
+public sealed record StabilityTest(string Name, string Metric, double MaxSpread, SourceLocation Location) : ComparisonTest(Name, Location)
 {
     /// <summary>The default of <see cref="Seeds"/>.</summary>
     public const int DefaultSeeds = 5;

@@ -9,7 +9,7 @@ namespace Ingot.Core.Behaviour;
 /// <param name="MaxRegression">Metadata <c>MaxRegression</c>: how much worse it may be, in the metric's own unit.</param>
 /// <param name="Location">Where the item stands.</param>
 public sealed record StalenessTest(string Name, string Metric, TimeSpan Age, double MaxRegression, SourceLocation Location)
-    : RivalTest(Name, Location)
+    : ComparisonTest(Name, Location)
 {
     /// <summary>Metadata <c>Timestamp</c>: the column that says when a row was true; null: the one whose role it is.</summary>
     public string? Timestamp { get; init; }

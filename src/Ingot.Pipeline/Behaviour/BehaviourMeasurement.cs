@@ -34,7 +34,7 @@ internal static class BehaviourMeasurement
                 ExpectedPrediction expected => ExpectedMeasurement.Of(expected, bench),
                 FairnessGate fairness => FairnessMeasurement.Of(fairness, bench),
                 CalibrationGate calibration => CalibrationMeasurement.Of(calibration, bench),
-                RivalTest rival => RivalMeasurement.Of(rival, bench),
+                ComparisonTest comparison => RivalMeasurement.Of(comparison, bench),
                 _ => throw new InvalidOperationException($"A test of type {test.Kind}."),
             };
         }

@@ -10,15 +10,15 @@ using Ingot.Scoring;
 
 namespace Ingot.Pipeline.Behaviour;
 
-/// <summary>Measures a <see cref="RivalTest"/>: the models that Challenge trained, on the same reference rows.</summary>
+/// <summary>Measures a <see cref="ComparisonTest"/>: the models that Challenge trained, on the same reference rows.</summary>
 internal static class RivalMeasurement
 {
     private const int ListedFeatures = 5;
 
-    public static BehaviourResult Of(RivalTest test, TestBench bench)
+    public static BehaviourResult Of(ComparisonTest test, TestBench bench)
     {
         var file = bench.Context.Input(Stage.Challenge, StageFiles.Rivals);
-        var index = bench.Spec.Tests.OfType<RivalTest>().ToList().FindIndex(t => ReferenceEquals(t, test));
+        var index = bench.Spec.Tests.OfType<ComparisonTest>().ToList().FindIndex(t => ReferenceEquals(t, test));
         var rivals = RivalsFile.Read(file).Where(r => r.Test == index).ToList();
         var result = new BehaviourResult { Test = test.Title, Rows = bench.Reference.Rows };
         return test switch
@@ -50,7 +50,7 @@ internal static class RivalMeasurement
         var spread = values.Exists(v => double.IsNaN(v.Value)) ? double.NaN : values.Max(v => v.Value) - values.Min(v => v.Value);
         return
         [
-            new BehaviourMeasure(RivalMeasures.Spread, spread) { From = string.Join(", ", values.Select(v => $"{v.Name} {Text(v.Value)}")) },
+            new BehaviourMeasure(ComparisonMeasures.Spread, spread) { From = string.Join(", ", values.Select(v => $"{v.Name} {Text(v.Value)}")) },
             .. values.Select(v => new BehaviourMeasure(v.Name, v.Value)),
         ];
     }
@@ -58,14 +58,14 @@ internal static class RivalMeasurement
     /// <summary>How much better than the rival the model is.</summary>
     private static BehaviourMeasure Gain(string metric, TrainedRival rival, TestBench bench)
     {
-        var (worse, statistic) = Worse(RivalMeasures.Gain, metric, Score(rival, bench), bench.Predictions, bench);
+        var (worse, statistic) = Worse(ComparisonMeasures.Gain, metric, Score(rival, bench), bench.Predictions, bench);
         return worse with { Value = -worse.Value, Low = -worse.High, High = -worse.Low, From = From(statistic?.Candidate, rival, statistic?.Baseline) };
     }
 
     /// <summary>How much worse than the model the rival is.</summary>
     private static BehaviourMeasure Loss(string metric, TrainedRival rival, TestBench bench)
     {
-        var (worse, statistic) = Worse(RivalMeasures.Loss, metric, bench.Predictions, Score(rival, bench), bench);
+        var (worse, statistic) = Worse(ComparisonMeasures.Loss, metric, bench.Predictions, Score(rival, bench), bench);
         return worse with { From = From(statistic?.Baseline, rival, statistic?.Candidate) };
     }
 
@@ -90,7 +90,7 @@ internal static class RivalMeasurement
         var metric = MainMetric.AgainstChance(bench.Schema.Task);
         var single = rivals.Where(r => r.Kind == RivalKind.SingleFeature)
             .Select(r => (r.Name, Value: ExplainedLabel.Of(Score(r, bench)))).OrderByDescending(r => r.Value).ToList();
-        yield return new BehaviourMeasure(RivalMeasures.SingleFeature, single.Count == 0 || single.Exists(r => double.IsNaN(r.Value)) ? double.NaN : single[0].Value)
+        yield return new BehaviourMeasure(ComparisonMeasures.SingleFeature, single.Count == 0 || single.Exists(r => double.IsNaN(r.Value)) ? double.NaN : single[0].Value)
         {
             From = $"{metric} of {string.Join(", ", single.Take(ListedFeatures).Select(r => $"{r.Name} {Text(r.Value)}"))}",
         };
@@ -102,7 +102,7 @@ internal static class RivalMeasurement
         var shuffled = rivals.Where(r => r.Kind == RivalKind.Shuffled).Select(r => ExplainedLabel.Of(Score(r, bench))).ToList();
         if (shuffled.Count > 0)
         {
-            yield return new BehaviourMeasure(RivalMeasures.Shuffled, Distance(shuffled, ExplainedLabel.Chance(bench.Schema.Task)))
+            yield return new BehaviourMeasure(ComparisonMeasures.Shuffled, Distance(shuffled, ExplainedLabel.Chance(bench.Schema.Task)))
             {
                 From = $"{metric} {string.Join(", ", shuffled.Select(Text))}",
             };

@@ -13,7 +13,7 @@ internal static class ChallengeStage
     public static bool Run(StageContext context)
     {
         var schema = context.ReadSchema();
-        var tests = context.Spec.Tests.OfType<RivalTest>().ToList();
+        var tests = context.Spec.Tests.OfType<ComparisonTest>().ToList();
         var timestamps = tests.OfType<StalenessTest>().Select(t => Found(() => RivalList.Timestamp(t, schema).Name, context)).OfType<string>();
         var columns = schema.Columns
             .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)

@@ -4,7 +4,7 @@ using Ingot.Core.Tables;
 
 namespace Ingot.Pipeline.Challenge;
 
-/// <summary>A model to compare with, before it is trained.</summary>
+/// <summary>A further model that a test compares the model with, before it is trained.</summary>
 /// <param name="Kind">What it is to its test: <see cref="RivalKind"/>.</param>
 /// <param name="Name">Such as <c>seed 2</c> or a feature's name.</param>
 /// <param name="Spec">What it is trained by.</param>

@@ -41,7 +41,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
 
     /// <summary>The models of a test.</summary>
     /// <exception cref="IngotException">INGOT2501: the data do not give them.</exception>
-    public IEnumerable<Rival> Of(RivalTest test) => test switch
+    public IEnumerable<Rival> Of(ComparisonTest test) => test switch
     {
         StabilityTest stability => Enumerable.Range(1, stability.Seeds).Select(n => Seeded(n)),
         SimplerModelTest simpler => [Simpler(simpler)],
@@ -128,6 +128,6 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         Columns = [.. columns.Select(c => c with { Monotone = 0, Missing = c.Missing == MissingValues.Keep ? MissingValues.Auto : c.Missing })],
     };
 
-    private static IngotException No(RivalTest test, FormattableString what) =>
+    private static IngotException No(ComparisonTest test, FormattableString what) =>
         new(TrainDiagnostics.NoRival.At(test.Location, $"The {test.Title} {FormattableString.Invariant(what)}"));
 }

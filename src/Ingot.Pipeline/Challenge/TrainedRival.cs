@@ -1,7 +1,7 @@
 namespace Ingot.Pipeline.Challenge;
 
 /// <summary>A model that Challenge trained: an element of <c>rivals.json</c>.</summary>
-/// <param name="Test">Which test it is for: its index among the project's tests that have rivals.</param>
+/// <param name="Test">Which test it is for: its index among the project's tests that compare.</param>
 /// <param name="Kind">What it is to the test.</param>
 /// <param name="Name">Such as <c>seed 2</c> or a feature's name.</param>
 /// <param name="File">The ONNX file beside <c>rivals.json</c>.</param>

@@ -168,11 +168,11 @@ internal sealed partial class PredictionHandler(
 
         if (lease.Role == ModelRole.Serving)
         {
-            canary.Rival(latency);
+            canary.AddServing(latency);
         }
-        else if (lease.Role == ModelRole.Canary && lease.Routes.Serving is { } rival)
+        else if (lease.Role == ModelRole.Canary && lease.Routes.Serving is { } serving)
         {
-            guard.AfterSuccess(canary, rival);
+            guard.AfterSuccess(canary, serving);
         }
     }
 

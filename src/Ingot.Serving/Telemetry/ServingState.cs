@@ -63,7 +63,7 @@ public sealed class ServingState
             MedianLatency = statistics.Latency.Percentile(0.5),
             Latency95 = statistics.Latency.Percentile(0.95),
             Latency99 = statistics.Latency.Percentile(0.99),
-            ScoreShift = role is ModelRole.Canary or ModelRole.Shadow && routes.Serving is { } rival ? statistics.Scores.ShiftFrom(rival.Statistics.Scores).Index : null,
+            ScoreShift = role is ModelRole.Canary or ModelRole.Shadow && routes.Serving is { } serving ? statistics.Scores.ShiftFrom(serving.Statistics.Scores).Index : null,
             Comparison = role == ModelRole.Shadow ? _shadows.StatisticsOf(model).ToComparison() : null,
         };
     }

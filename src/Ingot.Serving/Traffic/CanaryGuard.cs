@@ -28,7 +28,7 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
     }
 
     /// <summary>Looks at a canary after a request that it answered.</summary>
-    public void AfterSuccess(CanaryState canary, ServedModel rival)
+    public void AfterSuccess(CanaryState canary, ServedModel serving)
     {
         var bounds = options.Value.Canary;
         var statistics = canary.Model.Statistics;
@@ -37,31 +37,31 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
             return;
         }
 
-        if (statistics.Requests >= bounds.MinRequests && canary.RivalRequests >= bounds.MinRequests)
+        if (statistics.Requests >= bounds.MinRequests && canary.ServingRequests >= bounds.MinRequests)
         {
             CheckLatency(canary, bounds);
         }
 
-        if (statistics.Scores.Count >= Math.Min(bounds.MinRequests, ScoreWindow.Size) && rival.Statistics.Scores.Count >= Math.Min(bounds.MinRequests, ScoreWindow.Size))
+        if (statistics.Scores.Count >= Math.Min(bounds.MinRequests, ScoreWindow.Size) && serving.Statistics.Scores.Count >= Math.Min(bounds.MinRequests, ScoreWindow.Size))
         {
-            CheckScores(canary, rival, bounds);
+            CheckScores(canary, serving, bounds);
         }
     }
 
     private void CheckLatency(CanaryState canary, CanaryOptions bounds)
     {
         var own = canary.Model.Statistics.Latency.Percentile(0.95);
-        var rivals = canary.RivalLatency.Percentile(0.95);
-        if (own > rivals * bounds.MaxLatencyRatio)
+        var serving = canary.ServingLatency.Percentile(0.95);
+        if (own > serving * bounds.MaxLatencyRatio)
         {
             RollBack(canary, FormattableString.Invariant(
-                $"its 95th percentile of latency is {own.TotalMilliseconds:0.###} ms, more than {bounds.MaxLatencyRatio} times the serving version's {rivals.TotalMilliseconds:0.###} ms"));
+                $"its 95th percentile of latency is {own.TotalMilliseconds:0.###} ms, more than {bounds.MaxLatencyRatio} times the serving version's {serving.TotalMilliseconds:0.###} ms"));
         }
     }
 
-    private void CheckScores(CanaryState canary, ServedModel rival, CanaryOptions bounds)
+    private void CheckScores(CanaryState canary, ServedModel serving, CanaryOptions bounds)
     {
-        var shift = canary.Model.Statistics.Scores.ShiftFrom(rival.Statistics.Scores);
+        var shift = canary.Model.Statistics.Scores.ShiftFrom(serving.Statistics.Scores);
         if (shift.Index > Math.Max(bounds.MaxScoreShift, shift.Chance))
         {
             RollBack(canary, FormattableString.Invariant(

@@ -3,7 +3,7 @@ using Ingot.Serving.Telemetry;
 
 namespace Ingot.Serving.Traffic;
 
-/// <summary>A canary on trial, and what its rival did in the same time.</summary>
+/// <summary>A canary on trial, and what the serving version did in the same time.</summary>
 /// <param name="model">The version on trial.</param>
 /// <param name="percent">Percent of the requests that it gets.</param>
 internal sealed class CanaryState(ServedModel model, double percent)
@@ -13,12 +13,12 @@ internal sealed class CanaryState(ServedModel model, double percent)
     public ServedModel Model { get; } = model;
 
     /// <summary>Latencies of the serving version since the trial began.</summary>
-    public LatencyHistogram RivalLatency { get; } = new();
+    public LatencyHistogram ServingLatency { get; } = new();
 
     /// <summary>Requests of the serving version since the trial began.</summary>
-    public long RivalRequests => Interlocked.Read(ref _rivalRequests);
+    public long ServingRequests => Interlocked.Read(ref _servingRequests);
 
-    private long _rivalRequests;
+    private long _servingRequests;
 
     /// <summary>Why it gets no more traffic; null: it gets its part.</summary>
     public string? Rollback => Volatile.Read(ref _rollback);
@@ -26,10 +26,11 @@ internal sealed class CanaryState(ServedModel model, double percent)
     /// <summary>Percent of the requests that it gets now.</summary>
     public double Percent => Rollback is null ? percent : 0;
 
-    public void Rival(TimeSpan latency)
+    /// <summary>Counts an answer of the serving version.</summary>
+    public void AddServing(TimeSpan latency)
     {
-        RivalLatency.Add(latency);
-        Interlocked.Increment(ref _rivalRequests);
+        ServingLatency.Add(latency);
+        Interlocked.Increment(ref _servingRequests);
     }
 
     /// <summary>Takes its traffic away; false when that was done before.</summary>

@@ -1,7 +1,7 @@
 namespace Ingot.Core.Behaviour;
 
-/// <summary>Names of what tests with rivals measure.</summary>
-public static class RivalMeasures
+/// <summary>Names of what tests that compare with rivals measure.</summary>
+public static class ComparisonMeasures
 {
     /// <summary>Greatest less least value of a metric over the seeds.</summary>
     public const string Spread = "Spread";
