@@ -25,7 +25,7 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     /// <param name="nullable">The annotation of nullable reference types, when the language has it.</param>
     public string Type(string nullable) => Column.Type switch
     {
-        ColumnType.Number => Column.Precision == NumberPrecision.Float64 ? "double?" : "float?",
+        ColumnType.Number => Column.DataType == TensorDataType.Float64 ? "double?" : "float?",
         ColumnType.Boolean => HasPresence ? "bool?" : "bool",
         ColumnType.Date => HasPresence ? "global::System.DateTime?" : "global::System.DateTime",
         _ => "string" + nullable,
@@ -34,11 +34,12 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     /// <summary>The lines that add the column's inputs to the batch.</summary>
     public IEnumerable<string> Declare(int index)
     {
-        var method = Column.Type switch
+        var method = Column.DataType switch
         {
-            ColumnType.Number => Column.Precision == NumberPrecision.Float64 ? "Doubles" : "Floats",
-            ColumnType.Boolean => "Booleans",
-            ColumnType.Date => "Integers",
+            TensorDataType.Float32 => "Floats",
+            TensorDataType.Float64 => "Doubles",
+            TensorDataType.Int64 => "Integers",
+            TensorDataType.Boolean => "Booleans",
             _ => "Strings",
         };
         yield return Text($"var c{index} = batch.{method}({CSharpText.Literal(Column.Name)});");
@@ -55,7 +56,7 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
         var present = HasPresence ? value + ".GetValueOrDefault()" : value;
         yield return Column.Type switch
         {
-            ColumnType.Number when Column.Precision == NumberPrecision.Float64 => Text($"c{index}[row] = {value} ?? double.NaN;"),
+            ColumnType.Number when Column.DataType == TensorDataType.Float64 => Text($"c{index}[row] = {value} ?? double.NaN;"),
             ColumnType.Number => Text($"c{index}[row] = {value} ?? float.NaN;"),
             ColumnType.Date when HasPresence => Text(
                 $"c{index}[row] = {value}.HasValue ? global::Ingot.Runtime.ModelBatch.Microseconds({value}.Value) : 0L;"),

@@ -26,12 +26,7 @@ public sealed class LoadedClient : IDisposable
             ?? throw new MissingMemberException(_input.FullName, f.Property)))];
         var type = Find("Model");
         _predict = type.GetMethod("Predict", [_input]) ?? throw new MissingMethodException(type.FullName, "Predict");
-        var answer = schema.Task switch
-        {
-            ModelTask.BinaryClassification => "Probability",
-            ModelTask.MulticlassClassification => "Probabilities",
-            _ => "Score",
-        };
+        var answer = PredictionClass.Answer(schema.Task);
         _answer = _predict.ReturnType.GetProperty(answer) ?? throw new MissingMemberException(_predict.ReturnType.FullName, answer);
         _client = (IDisposable)Activator.CreateInstance(type)!;
 
@@ -77,7 +72,7 @@ public sealed class LoadedClient : IDisposable
 
     private static object Convert(JsonNode value, SchemaColumn column) => column.Type switch
     {
-        ColumnType.Number when column.Precision == NumberPrecision.Float64 => value.GetValue<double>(),
+        ColumnType.Number when column.DataType == TensorDataType.Float64 => value.GetValue<double>(),
         ColumnType.Number => (float)value.GetValue<double>(),
         ColumnType.Boolean => value.GetValue<bool>(),
         ColumnType.Date => DateTime.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),

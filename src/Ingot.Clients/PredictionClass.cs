@@ -9,6 +9,14 @@ internal static class PredictionClass
     private const string Strings = "global::System.Collections.Generic.IReadOnlyList<string>";
     private const string ReadOnly = "global::System.Array.AsReadOnly";
 
+    /// <summary>The property that holds what metrics are computed from: the predicted number, the positive class's probability, or one a class.</summary>
+    public static string Answer(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => "Probability",
+        ModelTask.MulticlassClassification => "Probabilities",
+        _ => "Score",
+    };
+
     /// <summary>Writes the lines that make <c>predictions</c> of <c>outputs</c>.</summary>
     public static void Read(SourceWriter source, ModelSchema schema, string model)
     {

@@ -44,7 +44,7 @@ public static class UsageExample
 
     private static string Value(SchemaColumn column) => column.Type switch
     {
-        ColumnType.Number => Number(column.Min ?? Math.Min(0, column.Max ?? 0), column.Precision == NumberPrecision.Float64 ? "d" : "f"),
+        ColumnType.Number => Number(column.Min ?? Math.Min(0, column.Max ?? 0), column.DataType == TensorDataType.Float64 ? "d" : "f"),
         ColumnType.Boolean => "true",
         ColumnType.Date => "new DateTime(2026, 1, 31, 0, 0, 0, DateTimeKind.Utc)",
         _ => CSharpText.Literal(column.Domain is { Count: > 0 } domain ? domain[0] : "any text"),

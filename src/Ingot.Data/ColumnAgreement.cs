@@ -7,8 +7,6 @@ namespace Ingot.Data;
 /// <summary>Checks that project, schema and data speak of the same columns.</summary>
 internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn> columns, ColumnPlaces places, IDiagnosticSink sink)
 {
-    private static readonly string[] Outputs = ["predicted_label", "score", "probability", "probabilities"];
-
     /// <summary>Checks the columns that the project names.</summary>
     public void CheckProject()
     {
@@ -72,7 +70,7 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
     /// <summary>Checks that no input of the model has the name of an output, or of another input.</summary>
     public void CheckFeatures(ModelSchema schema)
     {
-        foreach (var column in schema.Features.Where(c => Outputs.Contains(c.Name)))
+        foreach (var column in schema.Features.Where(c => OutputNames.All.Contains(c.Name)))
         {
             sink.Report(PrepareDiagnostics.ReservedName.At(
                 places.Of(column), $"The feature '{column.Name}' has the name of an output of the model. Rename the column, or give it the role Ignored."));

@@ -36,7 +36,7 @@ public static class OnnxModelWriter
                 break;
             default:
                 var value = learned.Link == OutputLink.Exponential ? graph.Node("Exp", [raw]) : raw;
-                graph.Output(graph.Cast(value, ElementType.Float), "score", ElementType.Float, 1);
+                graph.Output(graph.Cast(value, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
                 break;
         }
 
@@ -68,17 +68,17 @@ public static class OnnxModelWriter
         var scaled = graph.Node("Add", [graph.Node("Mul", [raw, graph.Doubles([learned.LinkSlope], 1)]), graph.Doubles([learned.LinkOffset], 1)]);
         var probability = graph.Cast(graph.Node("Sigmoid", [scaled]), ElementType.Float);
         var positive = graph.Cast(graph.Node("GreaterOrEqual", [probability, graph.Floats([(float)threshold], 1)]), ElementType.Int64);
-        graph.Output(Label(graph, positive, schema), "predicted_label", ElementType.String, 1);
-        graph.Output(graph.Cast(raw, ElementType.Float), "score", ElementType.Float, 1);
-        graph.Output(probability, "probability", ElementType.Float, 1);
+        graph.Output(Label(graph, positive, schema), OutputNames.PredictedLabel, ElementType.String, 1);
+        graph.Output(graph.Cast(raw, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
+        graph.Output(probability, OutputNames.Probability, ElementType.Float, 1);
     }
 
     private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema)
     {
         var probabilities = graph.Cast(graph.Node("Softmax", [raw], ("axis", 1L)), ElementType.Float);
         var best = graph.Node("ArgMax", [probabilities], ("axis", 1L), ("keepdims", 1L));
-        graph.Output(Label(graph, best, schema), "predicted_label", ElementType.String, 1);
-        graph.Output(probabilities, "probabilities", ElementType.Float, schema.Classes.Count);
+        graph.Output(Label(graph, best, schema), OutputNames.PredictedLabel, ElementType.String, 1);
+        graph.Output(probabilities, OutputNames.Probabilities, ElementType.Float, schema.Classes.Count);
     }
 
     private static string Label(OnnxGraph graph, string index, ModelSchema schema) => graph.Learning(

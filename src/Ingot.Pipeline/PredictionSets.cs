@@ -56,32 +56,8 @@ internal static class PredictionSets
         return scores;
     }
 
-    /// <summary>
-    /// The names of the score columns of <c>predictions.parquet</c>: <c>prediction</c>, <c>probability</c>, or one
-    /// <c>probability_&lt;class&gt;</c> a class, numbered where classes differ in case only, since SQL names do not.
-    /// </summary>
-    public static IReadOnlyList<string> ScoreNames(ModelTask task, IReadOnlyList<string> classes)
-    {
-        if (task != ModelTask.MulticlassClassification)
-        {
-            return [task == ModelTask.Regression ? "prediction" : "probability"];
-        }
-
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var names = new List<string>();
-        foreach (var name in classes.Select(c => $"probability_{c}"))
-        {
-            var distinct = name;
-            for (var number = 2; !taken.Add(distinct); number++)
-            {
-                distinct = FormattableString.Invariant($"{name}_{number}");
-            }
-
-            names.Add(distinct);
-        }
-
-        return names;
-    }
+    /// <summary>The names of the score columns of <c>predictions.parquet</c>.</summary>
+    public static IReadOnlyList<string> ScoreNames(ModelTask task, IReadOnlyList<string> classes) => Core.Predictions.ScoreColumns.Of(task, classes);
 
     /// <summary>How rows and scores are stored: scores are what the model returns, float32.</summary>
     public static IReadOnlyDictionary<string, string> SqlTypes(IEnumerable<string> scoreNames) =>

@@ -18,7 +18,7 @@ internal abstract class ColumnFeed(string name) : IDisposable
     {
         yield return column switch
         {
-            NumberColumn n when schema.Precision == NumberPrecision.Float64 => new TensorFeed<double>(schema.Name, capacity, row => n.Values[row]),
+            NumberColumn n when schema.DataType == TensorDataType.Float64 => new TensorFeed<double>(schema.Name, capacity, row => n.Values[row]),
             NumberColumn n => new TensorFeed<float>(schema.Name, capacity, row => (float)n.Values[row]),
             BooleanColumn b => new TensorFeed<bool>(schema.Name, capacity, row => b.Values[row] == 1),
             DateColumn d => new TensorFeed<long>(schema.Name, capacity, row => d.Values[row] == DateColumn.Missing ? 0 : d.Values[row]),

@@ -46,12 +46,7 @@ public sealed class OnnxScorer : IDisposable
     /// <returns>As <see cref="Core.Predictions.PredictionSet.Scores"/>.</returns>
     public float[] Score(Table features, ModelSchema schema, int[]? rows = null)
     {
-        var (output, width) = schema.Task switch
-        {
-            ModelTask.BinaryClassification => ("probability", 1),
-            ModelTask.Regression => ("score", 1),
-            _ => ("probabilities", schema.Classes.Count),
-        };
+        var (output, _, width) = schema.ScoreOutput;
         var scores = new float[(rows?.Length ?? features.Rows) * width];
         _session.Run(
             features, rows, [.. schema.Features], output, width, (start, count, values) => values.CopyTo(scores.AsSpan(start * width, count * width)));

@@ -93,20 +93,22 @@ public sealed class PredictionLogTests : IDisposable
         Assert.Equal([0, 1, 2, 3, 4, 5], ParquetTable.RowsWhere(file, "probability IS NULL"));
     }
 
-    [Fact]
-    public async Task Classes_of_a_multiclass_model_have_a_probability_each()
+    [Theory]
+    [InlineData("c", "probability_c")]
+    [InlineData("B", "probability_B_2")]
+    public async Task Classes_of_a_multiclass_model_have_a_probability_each(string third, string column)
     {
         var schema = LogFolder.Schema with
         {
             Task = ModelTask.MulticlassClassification,
             PositiveClass = null,
-            Columns = [.. LogFolder.Schema.Columns.SkipLast(1), LogFolder.Schema.Label with { Domain = ["a", "b", "c"] }],
+            Columns = [.. LogFolder.Schema.Columns.SkipLast(1), LogFolder.Schema.Label with { Domain = ["a", "b", third] }],
         };
         await using (var log = _folder.Open())
         {
             var entry = LogFolder.Entry(1, rows: 2) with
             {
-                Outputs = [new("predicted_label", new[] { "c", "a" }), new("probabilities", new[] { 0.25f, 0.25f, 0.5f, 0.75f, 0.125f, 0.125f }, Width: 3)],
+                Outputs = [new("predicted_label", new[] { third, "a" }), new("probabilities", new[] { 0.25f, 0.25f, 0.5f, 0.75f, 0.125f, 0.125f }, Width: 3)],
             };
             Assert.True(log.Open(LogFolder.Package, "2.0.0-beta.1+x", schema).TryAdd(entry));
         }
@@ -114,7 +116,7 @@ public sealed class PredictionLogTests : IDisposable
         var table = _folder.History.Joined(HistoryFilter.All)!;
         Assert.Equal([0.25, 0.75], ((NumberColumn)table["probability_a"]).Values);
         Assert.Equal([0.25, 0.125], ((NumberColumn)table["probability_b"]).Values);
-        Assert.Equal([0.5, 0.125], ((NumberColumn)table["probability_c"]).Values);
+        Assert.Equal([0.5, 0.125], ((NumberColumn)table[column]).Values);
         Assert.Equal("2.0.0-beta.1+x", Assert.Single(_folder.History.Versions()).Version);
     }
 

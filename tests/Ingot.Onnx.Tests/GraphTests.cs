@@ -19,6 +19,26 @@ public class GraphTests
     public void A_numeric_split_sends_the_threshold_left_and_missing_values_their_way(bool missingLeft, float missing) =>
         Assert.Equal([10, 10, 10, 20, missing], ScoreTree(OneNumber, ColumnType.Number, new TreeNode(0, 1, null, missingLeft, ~0, ~1), [10, 20]));
 
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, 1)]
+    [InlineData(ModelTask.MulticlassClassification, 3)]
+    [InlineData(ModelTask.Regression, 1)]
+    public void Inputs_and_outputs_are_those_that_the_schema_says(ModelTask task, int outputs)
+    {
+        var (schema, table) = Mixed(task);
+        var link = task switch { ModelTask.BinaryClassification => OutputLink.Sigmoid, ModelTask.MulticlassClassification => OutputLink.Softmax, _ => OutputLink.Identity };
+        using var model = new TestModel();
+        model.Write(
+            schema,
+            FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees),
+            new LinearModel([.. Enumerable.Repeat(new double[] { 1, 1, 1, 1 }, outputs)], new double[outputs]) { Link = link, Outputs = outputs });
+
+        using var session = new InferenceSession(model.Path);
+
+        Assert.Equal(schema.Inputs.Select(Described), session.InputNames.Select(n => Described(n, session.InputMetadata[n])));
+        Assert.Equal(schema.Outputs.Select(Described), session.OutputNames.Select(n => Described(n, session.OutputMetadata[n])));
+    }
+
     [Fact]
     public void Every_feature_is_an_input_of_its_type_and_presence_is_asked_for_where_values_can_be_missing()
     {
@@ -177,4 +197,17 @@ public class GraphTests
         model.Write(schema, plan, new TreeModel([new DecisionTree(0, [root], leaves)], [0]) { Link = OutputLink.Identity, Outputs = 1 });
         return model.Score(schema, table);
     }
+
+    private static string Described(string name, NodeMetadata node) => $"{name} {node.ElementType.Name} {string.Join('x', node.Dimensions)}";
+
+    private static string Described(TensorSpec tensor) => FormattableString.Invariant($"{tensor.Name} {TypeOf(tensor.DataType).Name} -1x{tensor.Width}");
+
+    private static Type TypeOf(TensorDataType type) => type switch
+    {
+        TensorDataType.Float32 => typeof(float),
+        TensorDataType.Float64 => typeof(double),
+        TensorDataType.Int64 => typeof(long),
+        TensorDataType.Boolean => typeof(bool),
+        _ => typeof(string),
+    };
 }

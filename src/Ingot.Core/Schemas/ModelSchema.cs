@@ -32,4 +32,27 @@ public sealed record ModelSchema
         ModelTask.MulticlassClassification => Label.Domain!,
         _ => [],
     };
+
+    /// <summary>The inputs of the model's ONNX file; of a feature that tells nothing, such as a constant, they may have been left out.</summary>
+    public IEnumerable<TensorSpec> Inputs => Features.SelectMany(c => c.Inputs);
+
+    /// <summary>The outputs of the model's ONNX file, in its order.</summary>
+    public IReadOnlyList<TensorSpec> Outputs => Task switch
+    {
+        ModelTask.BinaryClassification =>
+        [
+            new(OutputNames.PredictedLabel, TensorDataType.String),
+            new(OutputNames.Score, TensorDataType.Float32),
+            new(OutputNames.Probability, TensorDataType.Float32),
+        ],
+        ModelTask.MulticlassClassification =>
+        [
+            new(OutputNames.PredictedLabel, TensorDataType.String),
+            new(OutputNames.Probabilities, TensorDataType.Float32, Classes.Count),
+        ],
+        _ => [new(OutputNames.Score, TensorDataType.Float32)],
+    };
+
+    /// <summary>The output that metrics are computed from: a probability where there are classes, else the predicted number.</summary>
+    public TensorSpec ScoreOutput => Outputs[^1];
 }

@@ -21,11 +21,25 @@ public sealed record SchemaColumn
     /// <summary>What the name of a column's presence input ends with.</summary>
     public const string PresenceSuffix = "__present";
 
+    /// <summary>The data type of the column's values as a model takes them: the one place that decides it.</summary>
+    public TensorDataType DataType => Type switch
+    {
+        ColumnType.Number => Precision == NumberPrecision.Float64 ? TensorDataType.Float64 : TensorDataType.Float32,
+        ColumnType.Boolean => TensorDataType.Boolean,
+        ColumnType.Date => TensorDataType.Int64,
+        _ => TensorDataType.String,
+    };
+
     /// <summary>Whether the model has a second input that says if the value is there: of booleans and dates that may be missing.</summary>
     public bool HasPresenceInput => Type is ColumnType.Boolean or ColumnType.Date && MinFraction < 1;
 
     /// <summary>The name of that input.</summary>
     public string PresenceInput => Name + PresenceSuffix;
+
+    /// <summary>The inputs of a model that uses the column: its values, and whether they are there where they cannot say it themselves.</summary>
+    public IReadOnlyList<TensorSpec> Inputs => HasPresenceInput
+        ? [new(Name, DataType), new(PresenceInput, TensorDataType.Boolean)]
+        : [new(Name, DataType)];
 
     /// <summary>The strings that are allowed, in ordinal order; null when any is. For a label: the classes.</summary>
     public IReadOnlyList<string>? Domain { get; init; }

@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Monitoring.Columns;
 
@@ -26,18 +27,16 @@ internal sealed class PredictionSchema
 
     private readonly string _package;
     private readonly string _version;
-    private readonly int _classes;
     private readonly ColumnHash _hash;
     private readonly List<SchemaColumn> _inputs;
     private readonly HashSet<string> _hashed;
-    private readonly List<(LogColumn Column, string Output, int Offset)> _outputs;
+    private readonly List<(LogColumn Column, TensorSpec Output, int Offset)> _outputs;
 
     /// <exception cref="IngotException">INGOT8004: a column of the model has a name of the log's own.</exception>
     public PredictionSchema(string package, string version, ModelSchema schema, PredictionLogOptions options)
     {
         _package = package;
         _version = version;
-        _classes = Math.Max(schema.Classes.Count, 1);
         _hash = new ColumnHash(options.HashKey);
         _hashed = [.. options.HashedColumns];
         _inputs = [.. schema.Columns.Where(c => IsLogged(c, options))];
@@ -67,15 +66,15 @@ internal sealed class PredictionSchema
         {
             if (Find(entry.Inputs, column.Name) is { } values)
             {
-                Check(entry, values, _hashed.Contains(column.Name) ? ValueType(column) : TypeOf(column), 1);
+                Check(entry, values, TypeOf(column.DataType), 1);
             }
         }
 
         foreach (var (column, output, _) in _outputs)
         {
-            if (Find(entry.Outputs, output) is { } values)
+            if (Find(entry.Outputs, output.Name) is { } values)
             {
-                Check(entry, values, column.Type, output == "probabilities" ? _classes : 1);
+                Check(entry, values, column.Type, output.Width);
             }
         }
     }
@@ -102,7 +101,7 @@ internal sealed class PredictionSchema
 
         foreach (var (_, output, offset) in _outputs)
         {
-            AppendOutput(batch[at++], Find(entry.Outputs, output), offset, entry.Rows);
+            AppendOutput(batch[at++], Find(entry.Outputs, output.Name), offset, entry.Rows);
         }
 
         batch.Rows += entry.Rows;
@@ -112,37 +111,19 @@ internal sealed class PredictionSchema
         options.HashedColumns.Contains(column.Name, StringComparer.Ordinal)
         || (column.Role == ColumnRole.Feature && !options.DroppedColumns.Contains(column.Name, StringComparer.Ordinal));
 
-    private static IEnumerable<(LogColumn Column, string Output, int Offset)> OutputsOf(ModelSchema schema)
+    private static IEnumerable<(LogColumn Column, TensorSpec Output, int Offset)> OutputsOf(ModelSchema schema) => schema.Outputs.SelectMany(output =>
+        output.Name == OutputNames.Probabilities
+            ? ScoreColumns.Probabilities(schema.Classes).Select((name, i) => (new LogColumn(name, TypeOf(output.DataType)), output, i))
+            : [(new LogColumn(output.Name, TypeOf(output.DataType)), output, 0)]);
+
+    private LogColumnType TypeOf(SchemaColumn column) => _hashed.Contains(column.Name) ? LogColumnType.Text : TypeOf(column.DataType);
+
+    private static LogColumnType TypeOf(TensorDataType type) => type switch
     {
-        if (schema.Task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification)
-        {
-            yield return (new LogColumn("predicted_label", LogColumnType.Text), "predicted_label", 0);
-        }
-
-        if (schema.Task == ModelTask.MulticlassClassification)
-        {
-            for (var i = 0; i < schema.Classes.Count; i++)
-            {
-                yield return (new LogColumn($"probability_{schema.Classes[i]}", LogColumnType.Float32), "probabilities", i);
-            }
-
-            yield break;
-        }
-
-        yield return (new LogColumn("score", LogColumnType.Float32), "score", 0);
-        if (schema.Task == ModelTask.BinaryClassification)
-        {
-            yield return (new LogColumn("probability", LogColumnType.Float32), "probability", 0);
-        }
-    }
-
-    private LogColumnType TypeOf(SchemaColumn column) => _hashed.Contains(column.Name) ? LogColumnType.Text : ValueType(column);
-
-    private static LogColumnType ValueType(SchemaColumn column) => column.Type switch
-    {
-        ColumnType.Number => column.Precision == NumberPrecision.Float64 ? LogColumnType.Float64 : LogColumnType.Float32,
-        ColumnType.Boolean => LogColumnType.Boolean,
-        ColumnType.Date => LogColumnType.Date,
+        TensorDataType.Float32 => LogColumnType.Float32,
+        TensorDataType.Float64 => LogColumnType.Float64,
+        TensorDataType.Int64 => LogColumnType.Date,
+        TensorDataType.Boolean => LogColumnType.Boolean,
         _ => LogColumnType.Text,
     };
 

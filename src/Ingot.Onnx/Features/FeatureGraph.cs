@@ -25,10 +25,19 @@ internal static class FeatureGraph
         _ => AppendWithPresence(graph, step),
     };
 
+    private static string Input(OnnxGraph graph, FeatureStep step) => graph.Input(step.Column.Name, step.Column.DataType switch
+    {
+        TensorDataType.Float32 => ElementType.Float,
+        TensorDataType.Float64 => ElementType.Double,
+        TensorDataType.Int64 => ElementType.Int64,
+        TensorDataType.Boolean => ElementType.Bool,
+        _ => ElementType.String,
+    });
+
     private static string AppendNumber(OnnxGraph graph, FeatureStep step)
     {
-        var isDouble = step.Column.Precision == NumberPrecision.Float64;
-        var input = graph.Input(step.Column.Name, isDouble ? ElementType.Double : ElementType.Float);
+        var isDouble = step.Column.DataType == TensorDataType.Float64;
+        var input = Input(graph, step);
         if (step is { Fill: null, Offset: 0, Scale: 1 })
         {
             return isDouble ? graph.Cast(input, ElementType.Float) : input;
@@ -40,10 +49,8 @@ internal static class FeatureGraph
 
     private static string AppendWithPresence(OnnxGraph graph, FeatureStep step)
     {
-        var isDate = step.Column.Type == ColumnType.Date;
-        var input = graph.Input(step.Column.Name, isDate ? ElementType.Int64 : ElementType.Bool);
-        var value = graph.Cast(input, ElementType.Double);
-        if (isDate)
+        var value = graph.Cast(Input(graph, step), ElementType.Double);
+        if (step.Column.Type == ColumnType.Date)
         {
             value = graph.Node("Div", [value, graph.Doubles([MicrosecondsADay], 1)]);
         }
@@ -74,7 +81,7 @@ internal static class FeatureGraph
 
     private static string AppendString(OnnxGraph graph, FeatureStep step)
     {
-        var input = graph.Input(step.Column.Name, ElementType.String);
+        var input = Input(graph, step);
         var known = step.Categories.ToList();
         var indexes = known.Select((_, i) => (float)i).ToList();
         if (step.Fill is { } fill && !known.Contains(string.Empty))

@@ -4,6 +4,7 @@ using Ingot.Core;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Core.Texts;
 
 namespace Ingot.Reports.Cards;
 
@@ -46,8 +47,8 @@ public static class CycloneDxModelCard
         WriteDatasets(json, "training", content.Origin.TrainingFiles);
         WriteDatasets(json, "reference", content.Origin.ReferenceFiles);
         json.WriteEndArray();
-        WriteFormats(json, "inputs", schema.Features.Select(c => $"{c.Name}: {Input(c)}[N,1]"));
-        WriteFormats(json, "outputs", Outputs(schema));
+        WriteFormats(json, "inputs", schema.Features.Select(c => Format(c.Inputs[0])));
+        WriteFormats(json, "outputs", Outputs(schema).Select(Format));
         json.WriteEndObject();
     }
 
@@ -93,20 +94,12 @@ public static class CycloneDxModelCard
         json.WriteEndArray();
     }
 
-    private static string Input(SchemaColumn column) => column.Type switch
-    {
-        ColumnType.Number => column.Precision == NumberPrecision.Float64 ? "float64" : "float32",
-        ColumnType.Boolean => "bool",
-        ColumnType.Date => "int64",
-        _ => "string",
-    };
+    // A presence input is said by its column; the raw score of a binary model is for who looks into it.
+    private static IEnumerable<TensorSpec> Outputs(ModelSchema schema) =>
+        schema.Outputs.Where(o => schema.Task == ModelTask.Regression || o.Name != OutputNames.Score);
 
-    private static string[] Outputs(ModelSchema schema) => schema.Task switch
-    {
-        ModelTask.BinaryClassification => ["predicted_label: string[N,1]", "probability: float32[N,1]"],
-        ModelTask.MulticlassClassification => ["predicted_label: string[N,1]", $"probabilities: float32[N,{schema.Classes.Count.ToString(CultureInfo.InvariantCulture)}]"],
-        _ => ["score: float32[N,1]"],
-    };
+    private static string Format(TensorSpec tensor) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}: {SchemaText.DataType(tensor.DataType)}[N,{tensor.Width}]");
 
     private static void WriteAnalysis(Utf8JsonWriter json, MetricsReport metrics)
     {

@@ -1,3 +1,5 @@
+using Ingot.Core.Schemas;
+
 namespace Ingot.Serving.Models;
 
 /// <summary>The inputs of some rows, one array an input; the arrays may be longer than the rows are many.</summary>
@@ -21,7 +23,7 @@ internal sealed class InputBatch
     public int Rows { get; set; }
 
     /// <summary>The array of an input: float, double, bool, long or string. It is made when it is first asked for.</summary>
-    public Array Column(int input) => _columns[input] ??= Create(Signature.Inputs[input].Kind, _capacity);
+    public Array Column(int input) => _columns[input] ??= Create(Signature.Inputs[input].DataType, _capacity);
 
     /// <summary>Makes room for one more row.</summary>
     public void EnsureCapacity(int rows)
@@ -36,7 +38,7 @@ internal sealed class InputBatch
         {
             if (_columns[i] is { } column)
             {
-                var larger = Create(Signature.Inputs[i].Kind, _capacity);
+                var larger = Create(Signature.Inputs[i].DataType, _capacity);
                 Array.Copy(column, larger, column.Length);
                 _columns[i] = larger;
             }
@@ -46,7 +48,7 @@ internal sealed class InputBatch
     /// <summary>Sets a number, of an input of numbers.</summary>
     public void SetNumber(int input, int row, double value)
     {
-        if (Signature.Inputs[input].Kind == InputKind.Float)
+        if (Signature.Inputs[input].DataType == TensorDataType.Float32)
         {
             ((float[])Column(input))[row] = (float)value;
         }
@@ -73,12 +75,12 @@ internal sealed class InputBatch
     /// <summary>Says that a row has no value.</summary>
     public void SetMissing(int input, int row)
     {
-        switch (Signature.Inputs[input].Kind)
+        switch (Signature.Inputs[input].DataType)
         {
-            case InputKind.Float or InputKind.Double:
+            case TensorDataType.Float32 or TensorDataType.Float64:
                 SetNumber(input, row, double.NaN);
                 break;
-            case InputKind.Text:
+            case TensorDataType.String:
                 SetText(input, row, null);
                 break;
             default:
@@ -112,12 +114,12 @@ internal sealed class InputBatch
         }
     }
 
-    private static Array Create(InputKind kind, int length) => kind switch
+    private static Array Create(TensorDataType kind, int length) => kind switch
     {
-        InputKind.Float => new float[length],
-        InputKind.Double => new double[length],
-        InputKind.Boolean => new bool[length],
-        InputKind.Integer => new long[length],
+        TensorDataType.Float32 => new float[length],
+        TensorDataType.Float64 => new double[length],
+        TensorDataType.Boolean => new bool[length],
+        TensorDataType.Int64 => new long[length],
         _ => new string?[length],
     };
 }

@@ -1,19 +1,20 @@
 using System.Collections.Frozen;
 using System.Text;
 using Ingot.Core.Schemas;
+using Ingot.Serving.Requests;
 
 namespace Ingot.Serving.Models;
 
 /// <summary>One input of a model: a column's values, or whether they are there.</summary>
 internal sealed class ModelInput
 {
-    public ModelInput(string name, InputKind kind, SchemaColumn column)
+    public ModelInput(string name, TensorDataType dataType, SchemaColumn column)
     {
         Name = name;
         Utf8Name = Encoding.UTF8.GetBytes(name);
-        Kind = kind;
+        DataType = dataType;
         Column = column;
-        Known = kind == InputKind.Text && column.Domain is { Count: > 0 } texts ? new KnownTexts(texts) : null;
+        Known = dataType == TensorDataType.String && column.Domain is { Count: > 0 } texts ? new KnownTexts(texts) : null;
         Allowed = column is { Domain: { } domain, MinDomainMass: >= 1 } ? domain.ToFrozenSet(StringComparer.Ordinal) : null;
     }
 
@@ -22,7 +23,7 @@ internal sealed class ModelInput
 
     public byte[] Utf8Name { get; }
 
-    public InputKind Kind { get; }
+    public TensorDataType DataType { get; }
 
     public SchemaColumn Column { get; }
 
@@ -39,15 +40,8 @@ internal sealed class ModelInput
     public int Presence { get; set; } = -1;
 
     /// <summary>Whether every row must have a value.</summary>
-    public bool IsRequired => Column.MinFraction >= 1 || (Kind is InputKind.Boolean or InputKind.Integer && Presence < 0);
+    public bool IsRequired => Column.MinFraction >= 1 || (DataType is TensorDataType.Boolean or TensorDataType.Int64 && Presence < 0);
 
     /// <summary>The data type as the Open Inference Protocol names it.</summary>
-    public string DataType => Kind switch
-    {
-        InputKind.Float => "FP32",
-        InputKind.Double => "FP64",
-        InputKind.Boolean => "BOOL",
-        InputKind.Integer => "INT64",
-        _ => "BYTES",
-    };
+    public string ProtocolType => TensorType.NameOf(DataType);
 }

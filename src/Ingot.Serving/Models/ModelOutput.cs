@@ -1,3 +1,6 @@
+using Ingot.Core.Schemas;
+using Ingot.Serving.Requests;
+
 namespace Ingot.Serving.Models;
 
 /// <summary>One output of a model.</summary>
@@ -7,5 +10,5 @@ namespace Ingot.Serving.Models;
 internal sealed record ModelOutput(string Name, bool IsText, int Width)
 {
     /// <summary>The data type as the Open Inference Protocol names it.</summary>
-    public string DataType => IsText ? "BYTES" : "FP32";
+    public string ProtocolType => TensorType.NameOf(IsText ? TensorDataType.String : TensorDataType.Float32);
 }

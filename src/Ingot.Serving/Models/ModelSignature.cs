@@ -1,5 +1,6 @@
 using System.Text;
 using Ingot.Core.Schemas;
+using Ingot.Core.Texts;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Serving.Models;
@@ -32,13 +33,8 @@ internal sealed class ModelSignature
         }
 
         Outputs = [.. session.OutputNames.Select(n => OutputOf(n, session.OutputMetadata[n]))];
-        ScoreOutput = IndexOfOutput(schema.Task switch
-        {
-            ModelTask.BinaryClassification => "probability",
-            ModelTask.MulticlassClassification => "probabilities",
-            _ => "score",
-        });
-        LabelOutput = IndexOfOutput("predicted_label");
+        ScoreOutput = IndexOfOutput(schema.ScoreOutput.Name);
+        LabelOutput = IndexOfOutput(OutputNames.PredictedLabel);
         Classes = schema.Classes;
         ClassBytes = [.. Classes.Select(Encoding.UTF8.GetBytes)];
         if (ScoreOutput < 0 || Outputs[ScoreOutput].IsText)
@@ -85,43 +81,26 @@ internal sealed class ModelSignature
     /// <summary>Whether the schema has a column of that name, be it an input or not.</summary>
     public bool HasColumn(string name) => _columns.ContainsKey(name);
 
-    private static IEnumerable<ModelInput> InputsOf(SchemaColumn column, InferenceSession session)
-    {
-        // A feature that tells nothing, such as a constant, may have been left out of the graph.
-        if (session.InputMetadata.TryGetValue(column.Name, out var values))
-        {
-            yield return new ModelInput(column.Name, KindOf(column.Name, values, Expected(column)), column);
-        }
+    // A feature that tells nothing, such as a constant, may have been left out of the graph.
+    private static IEnumerable<ModelInput> InputsOf(SchemaColumn column, InferenceSession session) => column.Inputs
+        .Where(i => session.InputMetadata.ContainsKey(i.Name))
+        .Select(i => new ModelInput(i.Name, Check(i, session.InputMetadata[i.Name]), column));
 
-        if (column.HasPresenceInput && session.InputMetadata.TryGetValue(column.PresenceInput, out var presence))
-        {
-            yield return new ModelInput(column.PresenceInput, KindOf(column.PresenceInput, presence, InputKind.Boolean), column);
-        }
-    }
-
-    private static InputKind Expected(SchemaColumn column) => column.Type switch
+    private static TensorDataType Check(TensorSpec expected, NodeMetadata node)
     {
-        ColumnType.Number => column.Precision == NumberPrecision.Float64 ? InputKind.Double : InputKind.Float,
-        ColumnType.Boolean => InputKind.Boolean,
-        ColumnType.Date => InputKind.Integer,
-        _ => InputKind.Text,
-    };
-
-    private static InputKind KindOf(string name, NodeMetadata node, InputKind expected)
-    {
-        InputKind? found = node.ElementType switch
+        TensorDataType? found = node.ElementType switch
         {
-            var t when t == typeof(float) => InputKind.Float,
-            var t when t == typeof(double) => InputKind.Double,
-            var t when t == typeof(bool) => InputKind.Boolean,
-            var t when t == typeof(long) => InputKind.Integer,
-            var t when t == typeof(string) => InputKind.Text,
+            var t when t == typeof(float) => TensorDataType.Float32,
+            var t when t == typeof(double) => TensorDataType.Float64,
+            var t when t == typeof(bool) => TensorDataType.Boolean,
+            var t when t == typeof(long) => TensorDataType.Int64,
+            var t when t == typeof(string) => TensorDataType.String,
             _ => null,
         };
-        return found == expected && node.Dimensions is [_, 1]
-            ? expected
+        return found == expected.DataType && node.Dimensions is [_, 1]
+            ? expected.DataType
             : throw new InvalidDataException(
-                $"its input '{name}' is of {node.ElementType?.Name} with the shape [{string.Join(", ", node.Dimensions)}], and the schema says {expected} with the shape [N, 1]");
+                $"its input '{expected.Name}' is of {node.ElementType?.Name} with the shape [{string.Join(", ", node.Dimensions)}], and the schema says {SchemaText.DataType(expected.DataType)} with the shape [N, 1]");
     }
 
     private static ModelOutput OutputOf(string name, NodeMetadata node)

@@ -1,3 +1,4 @@
+using Ingot.Core.Schemas;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Serving.Models;
@@ -87,18 +88,18 @@ internal sealed class RunBuffers : IDisposable
 
     private void BindInput(int i, long[] shape)
     {
-        switch (_signature.Inputs[i].Kind)
+        switch (_signature.Inputs[i].DataType)
         {
-            case InputKind.Float:
+            case TensorDataType.Float32:
                 (_given[i], _inputs[i]) = Tensor<float>(shape);
                 break;
-            case InputKind.Double:
+            case TensorDataType.Float64:
                 (_given[i], _inputs[i]) = Tensor<double>(shape);
                 break;
-            case InputKind.Boolean:
+            case TensorDataType.Boolean:
                 (_given[i], _inputs[i]) = Tensor<bool>(shape);
                 break;
-            case InputKind.Integer:
+            case TensorDataType.Int64:
                 (_given[i], _inputs[i]) = Tensor<long>(shape);
                 break;
             default:

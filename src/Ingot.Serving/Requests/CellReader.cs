@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Serving.Models;
 
@@ -21,12 +22,12 @@ internal static class CellReader
             return;
         }
 
-        switch (definition.Kind)
+        switch (definition.DataType)
         {
-            case InputKind.Float or InputKind.Double:
+            case TensorDataType.Float32 or TensorDataType.Float64:
                 SetNumber(batch, input, row, Number(ref reader, definition, row));
                 break;
-            case InputKind.Boolean:
+            case TensorDataType.Boolean:
                 batch.SetBoolean(input, row, reader.TokenType switch
                 {
                     JsonTokenType.True => true,
@@ -34,10 +35,10 @@ internal static class CellReader
                     _ => throw OfOtherType(ref reader, definition, row, "true or false"),
                 });
                 break;
-            case InputKind.Integer:
+            case TensorDataType.Int64:
                 batch.SetInteger(input, row, Date(ref reader, definition, row));
                 break;
-            case InputKind.Text when reader.TokenType == JsonTokenType.String && definition.Known?.Find(ref reader) is { } known:
+            case TensorDataType.String when reader.TokenType == JsonTokenType.String && definition.Known?.Find(ref reader) is { } known:
                 batch.SetText(input, row, known);
                 break;
             default:
@@ -65,9 +66,9 @@ internal static class CellReader
     {
         var definition = batch.Signature.Inputs[input];
         var column = definition.Column;
-        if (definition.Kind == InputKind.Float ? Math.Abs(value) >= FloatOverflow : double.IsInfinity(value))
+        if (definition.DataType == TensorDataType.Float32 ? Math.Abs(value) >= FloatOverflow : double.IsInfinity(value))
         {
-            throw RequestException.Wrong($"Column '{column.Name}' has a number in row {row} that is too large for {definition.DataType}.", column.Name, row);
+            throw RequestException.Wrong($"Column '{column.Name}' has a number in row {row} that is too large for {definition.ProtocolType}.", column.Name, row);
         }
 
         if (value < column.Min || value > column.Max)

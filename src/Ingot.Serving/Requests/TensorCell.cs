@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Core.Schemas;
 using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Requests;
@@ -25,9 +26,9 @@ internal readonly struct TensorCell
         _type = type;
         _definition = batch.Signature.Inputs[input];
         _column = batch.Column(input);
-        if ((type.Family == TensorFamily.Text) != (_definition.Kind == InputKind.Text))
+        if ((type.Family == TensorFamily.Text) != (_definition.DataType == TensorDataType.String))
         {
-            throw RequestException.Wrong($"Input '{_definition.Name}' has the datatype {type.Name}; the model wants {_definition.DataType}.", _definition.Name);
+            throw RequestException.Wrong($"Input '{_definition.Name}' has the datatype {type.Name}; the model wants {_definition.ProtocolType}.", _definition.Name);
         }
     }
 
@@ -79,12 +80,12 @@ internal readonly struct TensorCell
     private void Store(int row, Int128? whole, ref Utf8JsonReader reader)
     {
         var real = whole is null ? Real(ref reader, row) : 0;
-        switch (_definition.Kind)
+        switch (_definition.DataType)
         {
-            case InputKind.Float when whole is { } w && (Int128)(float)w != w:
-            case InputKind.Double when whole is { } v && (Int128)(double)v != v:
+            case TensorDataType.Float32 when whole is { } w && (Int128)(float)w != w:
+            case TensorDataType.Float64 when whole is { } v && (Int128)(double)v != v:
                 throw NotExact(row);
-            case InputKind.Float or InputKind.Double:
+            case TensorDataType.Float32 or TensorDataType.Float64:
                 CellReader.SetNumber(_batch, _input, row, whole is { } number ? (double)number : real);
                 break;
             default:
@@ -95,11 +96,11 @@ internal readonly struct TensorCell
 
     private void StoreWhole(int row, Int128 value)
     {
-        if (_definition.Kind == InputKind.Boolean && value is { } truth && (truth == 0 || truth == 1))
+        if (_definition.DataType == TensorDataType.Boolean && value is { } truth && (truth == 0 || truth == 1))
         {
             _batch.SetBoolean(_input, row, truth == 1);
         }
-        else if (_definition.Kind == InputKind.Integer && value >= long.MinValue && value <= long.MaxValue)
+        else if (_definition.DataType == TensorDataType.Int64 && value >= long.MinValue && value <= long.MaxValue)
         {
             _batch.SetInteger(_input, row, (long)value);
         }
@@ -137,5 +138,5 @@ internal readonly struct TensorCell
         $"Input '{_definition.Name}' has {CellReader.Describe(reader.TokenType)} in row {row} that is no {_type.Name}, which its datatype says.", _definition.Name, row);
 
     private RequestException NotExact(int row) => RequestException.Wrong(
-        $"Input '{_definition.Name}' has a number in row {row} that {_definition.DataType}, the model's type, cannot hold exactly.", _definition.Name, row);
+        $"Input '{_definition.Name}' has a number in row {row} that {_definition.ProtocolType}, the model's type, cannot hold exactly.", _definition.Name, row);
 }

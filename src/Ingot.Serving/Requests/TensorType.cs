@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Serving.Requests;
 
@@ -27,6 +28,16 @@ internal sealed record TensorType(string Name, TensorFamily Family, decimal Min 
         new("INT32", TensorFamily.Integer, int.MinValue, int.MaxValue),
         new("FP16", TensorFamily.Real),
     ];
+
+    /// <summary>The protocol's name of a data type.</summary>
+    public static string NameOf(TensorDataType type) => type switch
+    {
+        TensorDataType.Float32 => "FP32",
+        TensorDataType.Float64 => "FP64",
+        TensorDataType.Int64 => "INT64",
+        TensorDataType.Boolean => "BOOL",
+        _ => "BYTES",
+    };
 
     private byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
 

@@ -1,3 +1,4 @@
+using Ingot.Core.Schemas;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 
@@ -47,13 +48,13 @@ internal static class BatchTranslation
             case double[] doubles when IsNumber(to, target):
                 SetNumber(to, target, row, doubles[row]);
                 break;
-            case bool[] booleans when to.Signature.Inputs[target].Kind == InputKind.Boolean:
+            case bool[] booleans when to.Signature.Inputs[target].DataType == TensorDataType.Boolean:
                 to.SetBoolean(target, row, booleans[row]);
                 break;
-            case long[] integers when to.Signature.Inputs[target].Kind == InputKind.Integer:
+            case long[] integers when to.Signature.Inputs[target].DataType == TensorDataType.Int64:
                 to.SetInteger(target, row, integers[row]);
                 break;
-            case string?[] texts when to.Signature.Inputs[target].Kind == InputKind.Text:
+            case string?[] texts when to.Signature.Inputs[target].DataType == TensorDataType.String:
                 CellReader.SetText(to, target, row, texts[row] ?? string.Empty);
                 break;
             default:
@@ -61,7 +62,7 @@ internal static class BatchTranslation
         }
     }
 
-    private static bool IsNumber(InputBatch batch, int input) => batch.Signature.Inputs[input].Kind is InputKind.Float or InputKind.Double;
+    private static bool IsNumber(InputBatch batch, int input) => batch.Signature.Inputs[input].DataType is TensorDataType.Float32 or TensorDataType.Float64;
 
     private static void SetNumber(InputBatch to, int target, int row, double value)
     {

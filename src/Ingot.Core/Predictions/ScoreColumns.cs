@@ -1,0 +1,40 @@
+using Ingot.Core.Schemas;
+
+namespace Ingot.Core.Predictions;
+
+/// <summary>What the columns are called in which tables keep a model's scores, such as <c>predictions.parquet</c> and the prediction log.</summary>
+public static class ScoreColumns
+{
+    /// <summary>The predicted number of a regression.</summary>
+    public const string Prediction = "prediction";
+
+    /// <summary>
+    /// The columns that hold <see cref="PredictionSet.Scores"/>: <c>prediction</c>, <c>probability</c>, or those of
+    /// <see cref="Probabilities"/>.
+    /// </summary>
+    public static IReadOnlyList<string> Of(ModelTask task, IReadOnlyList<string> classes) => task switch
+    {
+        ModelTask.Regression => [Prediction],
+        ModelTask.BinaryClassification => [OutputNames.Probability],
+        _ => Probabilities(classes),
+    };
+
+    /// <summary>One <c>probability_&lt;class&gt;</c> a class, numbered where classes differ in case only, since SQL names do not.</summary>
+    public static IReadOnlyList<string> Probabilities(IReadOnlyList<string> classes)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new List<string>();
+        foreach (var name in classes.Select(c => $"{OutputNames.Probability}_{c}"))
+        {
+            var distinct = name;
+            for (var number = 2; !taken.Add(distinct); number++)
+            {
+                distinct = FormattableString.Invariant($"{name}_{number}");
+            }
+
+            names.Add(distinct);
+        }
+
+        return names;
+    }
+}
