@@ -1,4 +1,4 @@
-using Ingot.Serving.Endpoints;
+using Ingot.Serving.Pages;
 using Ingot.Serving.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Ingot.Serving.Endpoints;
+namespace Ingot.Serving.Pages;
 
 /// <summary>Where the parts of the page are.</summary>
 internal static class PageLinks
