@@ -81,8 +81,8 @@ internal static class ProtocolEndpoints
             name = routes.Name,
             versions = version is null ? routes.All.Select(m => m.Model.Version).Distinct() : [model.Version],
             platform = Platform,
-            inputs = model.Signature.Inputs.Select(i => new { name = i.Name, datatype = i.ProtocolType, shape = new[] { -1, 1 } }),
-            outputs = model.Signature.Outputs.Select(o => new { name = o.Name, datatype = o.ProtocolType, shape = new[] { -1, o.Width } }),
+            inputs = model.Signature.Inputs.Select(i => new { name = i.Name, datatype = TensorType.NameOf(i.DataType), shape = new[] { -1, 1 } }),
+            outputs = model.Signature.Outputs.Select(o => new { name = o.Name, datatype = TensorType.NameOf(o.DataType), shape = new[] { -1, o.Width } }),
         });
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
 using Ingot.Core.Schemas;
-using Ingot.Serving.Requests;
 
 namespace Ingot.Serving.Models;
 
@@ -41,7 +40,4 @@ internal sealed class ModelInput
 
     /// <summary>Whether every row must have a value.</summary>
     public bool IsRequired => Column.MinFraction >= 1 || (DataType is TensorDataType.Boolean or TensorDataType.Int64 && Presence < 0);
-
-    /// <summary>The data type as the Open Inference Protocol names it.</summary>
-    public string ProtocolType => TensorType.NameOf(DataType);
 }

@@ -1,5 +1,4 @@
 using Ingot.Core.Schemas;
-using Ingot.Serving.Requests;
 
 namespace Ingot.Serving.Models;
 
@@ -9,6 +8,6 @@ namespace Ingot.Serving.Models;
 /// <param name="Width">Values a row.</param>
 internal sealed record ModelOutput(string Name, bool IsText, int Width)
 {
-    /// <summary>The data type as the Open Inference Protocol names it.</summary>
-    public string ProtocolType => TensorType.NameOf(IsText ? TensorDataType.String : TensorDataType.Float32);
+    /// <summary>The data type of its tensor.</summary>
+    public TensorDataType DataType => IsText ? TensorDataType.String : TensorDataType.Float32;
 }

@@ -68,7 +68,7 @@ internal static class CellReader
         var column = definition.Column;
         if (definition.DataType == TensorDataType.Float32 ? Math.Abs(value) >= FloatOverflow : double.IsInfinity(value))
         {
-            throw RequestException.Wrong($"Column '{column.Name}' has a number in row {row} that is too large for {definition.ProtocolType}.", column.Name, row);
+            throw RequestException.Wrong($"Column '{column.Name}' has a number in row {row} that is too large for {TensorType.NameOf(definition.DataType)}.", column.Name, row);
         }
 
         if (value < column.Min || value > column.Max)

@@ -160,7 +160,7 @@ internal sealed class InferFormat : RequestFormat
         var output = outputs.Signature.Outputs[index];
         writer.WriteStartObject();
         writer.WriteString("name"u8, output.Name);
-        writer.WriteString("datatype"u8, output.ProtocolType);
+        writer.WriteString("datatype"u8, TensorType.NameOf(output.DataType));
         writer.WriteStartArray("shape"u8);
         writer.WriteNumberValue(outputs.Rows);
         writer.WriteNumberValue(output.Width);

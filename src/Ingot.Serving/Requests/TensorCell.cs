@@ -28,7 +28,7 @@ internal readonly struct TensorCell
         _column = batch.Column(input);
         if ((type.Family == TensorFamily.Text) != (_definition.DataType == TensorDataType.String))
         {
-            throw RequestException.Wrong($"Input '{_definition.Name}' has the datatype {type.Name}; the model wants {_definition.ProtocolType}.", _definition.Name);
+            throw RequestException.Wrong($"Input '{_definition.Name}' has the datatype {type.Name}; the model wants {TensorType.NameOf(_definition.DataType)}.", _definition.Name);
         }
     }
 
@@ -138,5 +138,5 @@ internal readonly struct TensorCell
         $"Input '{_definition.Name}' has {CellReader.Describe(reader.TokenType)} in row {row} that is no {_type.Name}, which its datatype says.", _definition.Name, row);
 
     private RequestException NotExact(int row) => RequestException.Wrong(
-        $"Input '{_definition.Name}' has a number in row {row} that {_definition.ProtocolType}, the model's type, cannot hold exactly.", _definition.Name, row);
+        $"Input '{_definition.Name}' has a number in row {row} that {TensorType.NameOf(_definition.DataType)}, the model's type, cannot hold exactly.", _definition.Name, row);
 }

@@ -64,7 +64,7 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         {
             if (!_given[i] && !signature.Inputs[i].IsPresence)
             {
-                throw RequestException.Wrong($"Input '{signature.Inputs[i].Name}' is missing; the model wants it as {signature.Inputs[i].ProtocolType} with the shape [N, 1], null where a value is missing.", signature.Inputs[i].Name);
+                throw RequestException.Wrong($"Input '{signature.Inputs[i].Name}' is missing; the model wants it as {TensorType.NameOf(signature.Inputs[i].DataType)} with the shape [N, 1], null where a value is missing.", signature.Inputs[i].Name);
             }
         }
 
