@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Profiles;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
@@ -98,7 +99,7 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("profiling");
-        File.WriteAllBytes(Path.Combine(outputFolder, "profile.json"), DataProfile.Of(session, schema, [Training, Reference]));
+        File.WriteAllText(Path.Combine(outputFolder, "profile.json"), ProfileFile.ToJson(DataProfiler.Of(session, schema, Training, Reference)));
         if (known is null)
         {
             WriteSchema(spec.SchemaFile, schema);

@@ -2,6 +2,7 @@ using Ingot.Clients;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
+using Ingot.Core.Profiles;
 using Ingot.Core.Readiness;
 using Ingot.Core.Slices;
 using Ingot.Reports.Cards;
@@ -43,7 +44,7 @@ internal static class GateCard
             Importance = context.TryInput(Stage.Evaluate, StageFiles.Importance) is { } importance ? ImportanceFile.Read(importance) : null,
             SliceSearch = context.TryInput(Stage.Evaluate, StageFiles.Slices) is { } slices ? SlicesFile.Read(slices) : null,
             Score = MLTestScorer.Score(evidence),
-            Profile = CardProfile.Read(context.Input(Stage.Prepare, StageFiles.Profile)),
+            Profile = ProfileFile.Read(context.Input(Stage.Prepare, StageFiles.Profile)),
             Predictions = PredictionSets.Read(context),
             Origin = CardOrigins.Of(context),
         };

@@ -4,6 +4,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
+using Ingot.Core.Profiles;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
 using Ingot.Core.Slices;
@@ -79,15 +80,15 @@ internal static class CardSamples
         Features = [.. Enumerable.Range(1, features).Select(i => new FeatureImportance($"feature{i}", (13 - i) / 100.0, (12 - i) / 100.0, (14 - i) / 100.0))],
     };
 
-    public static CardProfile Profile()
+    public static DataProfile Profile()
     {
         ColumnProfile[] columns =
         [
-            new("churn", 0, 2, null, null, null, null, [new("No", 300), new("Yes", 100)]),
-            new("tenure", 0, 73, 30, 0, 72, new Dictionary<string, double?> { ["0.05"] = 1, ["0.5"] = 29, ["0.95"] = 72 }, null),
-            new("contract", 4, 3, null, null, null, null, [new("Month-to-month", 200), new("One year", 100), new("Two year", 96)]),
+            new("churn", 0, 2, Top: [new("No", 300), new("Yes", 100)]),
+            new("tenure", 0, 73, Min: 0, Max: 72, Mean: 30, StandardDeviation: 24, new Dictionary<string, double?> { ["0.05"] = 1, ["0.5"] = 29, ["0.95"] = 72 }),
+            new("contract", 4, 3, Top: [new("Month-to-month", 200), new("One year", 100), new("Two year", 96)]),
         ];
-        return new CardProfile(new TableProfile(400, columns), new TableProfile(400, columns));
+        return new DataProfile(new TableProfile(400, columns), new TableProfile(400, columns));
     }
 
     /// <summary>Scores that follow the label with noise.</summary>

@@ -2,6 +2,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
+using Ingot.Core.Profiles;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
 using Ingot.Core.Slices;
@@ -40,7 +41,7 @@ public sealed record CardContent
     public MLTestReport? Score { get; init; }
 
     /// <summary>What the columns look like; null when it is not known.</summary>
-    public CardProfile? Profile { get; init; }
+    public DataProfile? Profile { get; init; }
 
     /// <summary>The scores of the reference rows; null: a card without curves.</summary>
     public PredictionSet? Predictions { get; init; }

@@ -1,5 +1,6 @@
 using Ingot.Clients;
 using Ingot.Core.Importances;
+using Ingot.Core.Profiles;
 using Ingot.Reports.Cards;
 using Ingot.Tests.Shared;
 using static Ingot.Tests.Shared.CardSamples;
@@ -68,9 +69,9 @@ public class HostileTextTests
             Importance = full.Importance! with { Features = [new FeatureImportance(text, 0.5, 0.4, 0.6)] },
             SliceSearch = CardSamples.Search(text, [.. full.SliceSearch!.Slices.Select(s => s with { Slice = text + s.Rows })]),
             Score = full.Score! with { Tests = [.. full.Score!.Tests.Select(t => t with { Proof = text })] },
-            Profile = new CardProfile(
-                new TableProfile(10, [new ColumnProfile(text, 0, 2, null, null, null, null, [new ValueCount(text, 5)])]),
-                new TableProfile(10, [new ColumnProfile(text, 0, 2, null, null, null, null, [new ValueCount(text, 5)])])),
+            Profile = new DataProfile(
+                new TableProfile(10, [new ColumnProfile(text, 0, 2, Top: [new ValueCount(text, 5)])]),
+                new TableProfile(10, [new ColumnProfile(text, 0, 2, Top: [new ValueCount(text, 5)])])),
             Predictions = Binary(60) with { Classes = schema.Classes },
             Origin = new CardOrigin { TrainingFiles = [new(text, text)], ReferenceFiles = [new(text, text)], Training = [new(text, text)], Versions = [new(text, text)] },
         };

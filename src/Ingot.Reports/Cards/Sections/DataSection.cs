@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Ingot.Core.Profiles;
 using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using static Ingot.Reports.Markup.Html;
@@ -20,7 +21,7 @@ internal static class DataSection
         return Section(
             "data",
             "Data",
-            profile is null ? null : El("p", Text($"{profile.Training.Rows:N0} training rows"), profile.Reference is { } r ? Text($", {r.Rows:N0} reference rows") : null, ". Quantiles of numbers are at 5, 50 and 95 %."),
+            profile is null ? null : El("p", Text($"{profile.Training.Rows:N0} training rows"), Text($", {profile.Reference.Rows:N0} reference rows"), ". Quantiles of numbers are at 5, 50 and 95 %."),
             Table(
                 "Columns",
                 profile is null
@@ -30,7 +31,7 @@ internal static class DataSection
             left > 0 ? El("p", Class("more"), Text($"and {left:N0} more columns in the schema and profile.json")) : null);
     }
 
-    private static object?[] Row(SchemaColumn column, CardProfile? profile, ColumnProfile? training, ColumnProfile? reference)
+    private static object?[] Row(SchemaColumn column, DataProfile? profile, ColumnProfile? training, ColumnProfile? reference)
     {
         object?[] own =
         [
@@ -38,7 +39,7 @@ internal static class DataSection
         ];
         return profile is null
             ? own
-            : [.. own, Values(training, profile.Training.Rows), Missing(training, profile.Training.Rows), Values(reference, profile.Reference?.Rows ?? 0), Missing(reference, profile.Reference?.Rows ?? 0)];
+            : [.. own, Values(training, profile.Training.Rows), Missing(training, profile.Training.Rows), Values(reference, profile.Reference.Rows), Missing(reference, profile.Reference.Rows)];
     }
 
     private static object? Values(ColumnProfile? column, long rows)

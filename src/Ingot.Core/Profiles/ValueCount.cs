@@ -1,4 +1,4 @@
-namespace Ingot.Reports.Cards;
+namespace Ingot.Core.Profiles;
 
 /// <summary>A value and how often it occurs.</summary>
 /// <param name="Value">The value.</param>

@@ -1,4 +1,4 @@
-namespace Ingot.Reports.Cards;
+namespace Ingot.Core.Profiles;
 
 /// <summary>What the columns of one table look like.</summary>
 /// <param name="Rows">Number of rows.</param>
