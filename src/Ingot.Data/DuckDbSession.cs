@@ -7,12 +7,14 @@ namespace Ingot.Data;
 
 /// <summary>
 /// One DuckDB database in memory. Row order is kept. What the file system refuses is an <see cref="IOException"/> here as
-/// everywhere in .NET.
+/// everywhere in .NET. SQL may reach any file that the process can: nothing of it may come from data but through
+/// <see cref="Name"/> and <see cref="Text"/>.
 /// </summary>
-internal sealed class DuckDbSession : IDisposable
+public sealed class DuckDbSession : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
+    /// <summary>Makes an empty database.</summary>
     /// <param name="threads">How many threads queries may use; sums of floating-point numbers need one.</param>
     public DuckDbSession(int threads = 1)
     {
@@ -31,22 +33,23 @@ internal sealed class DuckDbSession : IDisposable
     /// <summary>A text as SQL writes it.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    public void UseThreads(int threads) => Execute(FormattableString.Invariant($"SET threads={Math.Max(threads, 1)}"));
+    internal void UseThreads(int threads) => Execute(FormattableString.Invariant($"SET threads={Math.Max(threads, 1)}"));
 
     /// <summary>From now on SQL reaches no file, except that it may write into a folder: a project's conditions are SQL too.</summary>
-    public void Confine(string folder)
+    internal void Confine(string folder)
     {
         Execute($"SET allowed_directories=[{Text(folder)}]");
         Execute("SET enable_external_access=false");
     }
 
     /// <summary>From now on SQL reaches no file but this one.</summary>
-    public void ConfineToFile(string path)
+    internal void ConfineToFile(string path)
     {
         Execute($"SET allowed_paths=[{Text(path)}]");
         Execute("SET enable_external_access=false");
     }
 
+    /// <summary>Runs a statement that has no result.</summary>
     /// <exception cref="IOException">The file system refused.</exception>
     public void Execute(string sql)
     {
@@ -63,7 +66,7 @@ internal sealed class DuckDbSession : IDisposable
     }
 
     /// <summary>The rows of a query; each as an array, null for NULL.</summary>
-    public List<object?[]> Query(string sql)
+    public IReadOnlyList<object?[]> Query(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
@@ -88,7 +91,7 @@ internal sealed class DuckDbSession : IDisposable
     /// the width of a query allows.
     /// </summary>
     /// <returns>The values of each thing's expressions, in their order.</returns>
-    public List<object?[]> Aggregate<T>(string relation, IReadOnlyList<T> things, Func<T, IReadOnlyList<string>> expressions)
+    internal List<object?[]> Aggregate<T>(string relation, IReadOnlyList<T> things, Func<T, IReadOnlyList<string>> expressions)
     {
         const int widest = 400;
         var all = new List<object?[]>(things.Count);
@@ -120,16 +123,17 @@ internal sealed class DuckDbSession : IDisposable
         }
     }
 
+    /// <summary>The whole number in the first row and column of a query.</summary>
     public long Count(string sql) => Integer(Query(sql)[0][0]);
 
     /// <summary>A whole number of a result.</summary>
     public static long Integer(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     /// <summary>What went wrong, without DuckDB's excerpt of the query.</summary>
-    public static string FirstLine(string message) => message.Split('\n')[0].Trim();
+    internal static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
     /// <summary>Hands on the result of a query in its order, some thousand rows at once, column by column.</summary>
-    public void ReadBatches(string sql, Action<RecordBatch> take)
+    internal void ReadBatches(string sql, Action<RecordBatch> take)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
@@ -144,12 +148,15 @@ internal sealed class DuckDbSession : IDisposable
     }
 
     /// <summary>Fills a table row by row.</summary>
+    /// <param name="table">The table, as SQL writes it.</param>
+    /// <param name="rows">Appends the rows.</param>
     public void Append(string table, Action<DuckDBAppender> rows)
     {
         using var appender = _connection.CreateAppender(table);
         rows(appender);
     }
 
+    /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
 
     private static bool IsFileSystem(DuckDBException e) =>

@@ -23,7 +23,10 @@ public static class ParquetTable
     }
 
     /// <summary>Reads columns of a table, or of anything else that stands after FROM.</summary>
-    internal static Table Read(DuckDbSession session, string relation, IEnumerable<string> columns)
+    /// <param name="session">The database.</param>
+    /// <param name="relation">The table, as SQL writes it.</param>
+    /// <param name="columns">The names of the columns, in the order asked for.</param>
+    public static Table Read(DuckDbSession session, string relation, IEnumerable<string> columns)
     {
         var wanted = columns.ToList();
         var types = session.Query($"DESCRIBE SELECT * FROM {relation}")

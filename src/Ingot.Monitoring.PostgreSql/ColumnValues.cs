@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Apache.Arrow;
 using Ingot.Monitoring.Columns;
+using Ingot.Monitoring.Journals;
 
 namespace Ingot.Monitoring.PostgreSql;
 
@@ -20,16 +21,16 @@ internal static class ColumnValues
     public static DateTime Instant(IArrowArray column, int row) => DateTime.UnixEpoch.AddTicks(Integer(column, row) * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>A range of columns of one row as a JSON object.</summary>
-    public static string Json(LogSchema schema, RecordBatch batch, int first, int end, int row)
+    public static string Json(JournalBatch batch, Range columns, int row)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes))
         {
             writer.WriteStartObject();
-            for (var c = first; c < end; c++)
+            for (var c = columns.Start.Value; c < columns.End.Value; c++)
             {
-                writer.WritePropertyName(schema.Columns[c].Name);
-                Write(writer, schema.Columns[c].Type, batch.Column(c), row);
+                writer.WritePropertyName(batch.Columns[c].Name);
+                Write(writer, batch.Columns[c].Type, batch.Rows.Column(c), row);
             }
 
             writer.WriteEndObject();

@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Ingot.Monitoring.Columns;
 using Ingot.Monitoring.Journals;
 using Ingot.Monitoring.Predictions;
 using Npgsql;
@@ -46,31 +45,32 @@ public sealed class PostgreSqlStore : PredictionStore
         _tables = new Tables(schema);
     }
 
-    internal override long Store(string journal)
+    /// <inheritdoc />
+    public override long Store(FinishedJournal journal)
     {
         var rows = 0L;
-        var name = Path.GetFileNameWithoutExtension(journal);
         Do(connection =>
         {
             rows = 0;
             using (var transaction = connection.BeginTransaction())
             {
-                if (Execute(connection, $"INSERT INTO {_tables.Journals} (journal) VALUES ($1) ON CONFLICT DO NOTHING", name) == 1)
+                if (Execute(connection, $"INSERT INTO {_tables.Journals} (journal) VALUES ($1) ON CONFLICT DO NOTHING", journal.Name) == 1)
                 {
-                    rows = Copy(connection, journal, name);
+                    rows = Copy(connection, journal);
                 }
 
                 transaction.Commit();
             }
 
             // As long as the file is there, the row must say that it was stored.
-            File.Delete(journal);
-            Execute(connection, $"DELETE FROM {_tables.Journals} WHERE journal = $1", name);
+            journal.Delete();
+            Execute(connection, $"DELETE FROM {_tables.Journals} WHERE journal = $1", journal.Name);
         });
         return rows;
     }
 
-    internal override Exception? DeleteOld(TimeSpan retention, DateTimeOffset now)
+    /// <inheritdoc />
+    public override Exception? DeleteOld(TimeSpan retention, DateTimeOffset now)
     {
         if (retention >= now - DateTimeOffset.UnixEpoch)
         {
@@ -139,26 +139,25 @@ public sealed class PostgreSqlStore : PredictionStore
         _hasTables = true;
     }
 
-    private long Copy(NpgsqlConnection connection, string journal, string name)
+    private long Copy(NpgsqlConnection connection, FinishedJournal journal)
     {
         var rows = 0L;
         NpgsqlBinaryImporter? importer = null;
         try
         {
-            foreach (var (schema, batch) in JournalReader.Batches(journal))
+            foreach (var batch in journal.ReadBatches())
             {
-                var isLabels = schema.Partition[0] == FeedbackSchema.Folder;
-                importer ??= connection.BeginBinaryImport(isLabels ? _tables.CopyLabels : _tables.CopyPredictions);
-                for (var row = 0; row < batch.Length; row++)
+                importer ??= connection.BeginBinaryImport(batch.IsLabels ? _tables.CopyLabels : _tables.CopyPredictions);
+                for (var row = 0; row < batch.Rows.Length; row++)
                 {
                     importer.StartRow();
-                    if (isLabels)
+                    if (batch.IsLabels)
                     {
-                        WriteLabel(importer, schema, batch, row, name);
+                        WriteLabel(importer, batch, row, journal.Name);
                     }
                     else
                     {
-                        WritePrediction(importer, schema, batch, row);
+                        WritePrediction(importer, batch, row);
                     }
 
                     rows++;
@@ -174,40 +173,40 @@ public sealed class PostgreSqlStore : PredictionStore
         }
     }
 
-    private static void WritePrediction(NpgsqlBinaryImporter importer, LogSchema schema, RecordBatch batch, int row)
+    private static void WritePrediction(NpgsqlBinaryImporter importer, JournalBatch batch, int row)
     {
-        var own = PredictionSchema.Own.Length;
-        var outputs = schema.Columns.Count - schema.Outputs;
-        WriteText(importer, batch.Column(0), row);
-        importer.Write(ColumnValues.Integer(batch.Column(1), row), NpgsqlDbType.Bigint);
-        importer.Write(ColumnValues.Instant(batch.Column(2), row), NpgsqlDbType.TimestampTz);
-        importer.Write(ColumnValues.Integer(batch.Column(3), row), NpgsqlDbType.Bigint);
-        for (var c = 4; c < own; c++)
+        var rows = batch.Rows;
+        WriteText(importer, rows.Column(0), row);
+        importer.Write(ColumnValues.Integer(rows.Column(1), row), NpgsqlDbType.Bigint);
+        importer.Write(ColumnValues.Instant(rows.Column(2), row), NpgsqlDbType.TimestampTz);
+        importer.Write(ColumnValues.Integer(rows.Column(3), row), NpgsqlDbType.Bigint);
+        for (var c = 4; c < batch.Inputs.Start.Value; c++)
         {
-            WriteText(importer, batch.Column(c), row);
+            WriteText(importer, rows.Column(c), row);
         }
 
-        importer.Write(ColumnValues.Json(schema, batch, own, outputs, row), NpgsqlDbType.Jsonb);
-        importer.Write(ColumnValues.Json(schema, batch, outputs, schema.Columns.Count, row), NpgsqlDbType.Jsonb);
+        importer.Write(ColumnValues.Json(batch, batch.Inputs, row), NpgsqlDbType.Jsonb);
+        importer.Write(ColumnValues.Json(batch, batch.Outputs, row), NpgsqlDbType.Jsonb);
     }
 
-    private static void WriteLabel(NpgsqlBinaryImporter importer, LogSchema schema, RecordBatch batch, int row, string journal)
+    private static void WriteLabel(NpgsqlBinaryImporter importer, JournalBatch batch, int row, string journal)
     {
-        WriteText(importer, batch.Column(0), row);
-        importer.Write(ColumnValues.Integer(batch.Column(1), row), NpgsqlDbType.Bigint);
-        WriteText(importer, batch.Column(2), row);
-        if (batch.Column(3).IsNull(row))
+        var rows = batch.Rows;
+        WriteText(importer, rows.Column(0), row);
+        importer.Write(ColumnValues.Integer(rows.Column(1), row), NpgsqlDbType.Bigint);
+        WriteText(importer, rows.Column(2), row);
+        if (rows.Column(3).IsNull(row))
         {
             importer.WriteNull();
         }
         else
         {
-            importer.Write(((DoubleArray)batch.Column(3)).GetValue(row)!.Value, NpgsqlDbType.Double);
+            importer.Write(((DoubleArray)rows.Column(3)).GetValue(row)!.Value, NpgsqlDbType.Double);
         }
 
-        importer.Write(ColumnValues.Instant(batch.Column(4), row), NpgsqlDbType.TimestampTz);
-        importer.Write(ColumnValues.Integer(batch.Column(5), row), NpgsqlDbType.Bigint);
-        importer.Write(schema.Partition[1][(LogNames.Package.Length + 1)..], NpgsqlDbType.Text);
+        importer.Write(ColumnValues.Instant(rows.Column(4), row), NpgsqlDbType.TimestampTz);
+        importer.Write(ColumnValues.Integer(rows.Column(5), row), NpgsqlDbType.Bigint);
+        importer.Write(batch.Package, NpgsqlDbType.Text);
         importer.Write(journal, NpgsqlDbType.Text);
     }
 

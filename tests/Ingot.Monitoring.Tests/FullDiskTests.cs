@@ -19,7 +19,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_full_disk_drops_and_counts_and_logs_again_when_there_is_room(bool cannotTruncate)
     {
         _disk.CannotTruncate = cannotTruncate;
-        await using (var log = _folder.Open(storage: _disk))
+        await using (var log = new PredictionLog(_folder.Options, _folder.Clock, _disk))
         {
             var model = LogFolder.Churn(log);
             Assert.True(model.TryAdd(LogFolder.Entry(1)));
@@ -46,7 +46,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task Labels_wait_for_a_full_disk_and_none_is_lost()
     {
-        await using (var log = _folder.Open(_folder.Options with { Capacity = 8 }, _disk))
+        await using (var log = new PredictionLog(_folder.Options with { Capacity = 8 }, _folder.Clock, _disk))
         {
             var model = LogFolder.Churn(log);
             Assert.True(model.TryAdd(LogFolder.Entry(1)));
@@ -71,7 +71,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task Labels_that_still_wait_when_the_process_ends_are_counted_as_dropped()
     {
-        var log = _folder.Open(storage: _disk);
+        var log = new PredictionLog(_folder.Options, _folder.Clock, _disk);
         _disk.IsFull = true;
         LogFolder.Churn(log).TryAdd(Label);
         await log.FlushAsync();
@@ -108,7 +108,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_reported_once_until_there_was_room_again()
     {
-        await using var log = _folder.Open(storage: _disk);
+        await using var log = new PredictionLog(_folder.Options, _folder.Clock, _disk);
         var model = LogFolder.Churn(log);
         foreach (var isFull in new[] { true, true, false, true, true })
         {
@@ -124,7 +124,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task When_there_is_no_room_for_a_Parquet_file_the_journal_stays_and_is_tried_again()
     {
-        await using var log = _folder.Open(storage: _disk);
+        await using var log = new PredictionLog(_folder.Options, _folder.Clock, _disk);
         var model = LogFolder.Churn(log);
         model.TryAdd(LogFolder.Entry(1));
         await log.FlushAsync();
@@ -144,7 +144,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task A_process_that_ended_with_a_full_disk_leaves_its_journal_to_the_next()
     {
-        var log = _folder.Open(storage: _disk);
+        var log = new PredictionLog(_folder.Options, _folder.Clock, _disk);
         LogFolder.Churn(log).TryAdd(LogFolder.Entry(1));
         await log.FlushAsync();
         _disk.IsFull = true;
@@ -162,7 +162,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task A_disk_that_stands_still_blocks_nobody_and_takes_no_more_memory_than_allowed()
     {
-        await using var log = _folder.Open(_folder.Options with { Capacity = 50 }, _disk);
+        await using var log = new PredictionLog(_folder.Options with { Capacity = 50 }, _folder.Clock, _disk);
         var model = LogFolder.Churn(log);
         _disk.Moves.Reset();
         Assert.True(model.TryAdd(LogFolder.Entry(0)));
@@ -183,7 +183,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task Memory_is_bounded_by_bytes_too()
     {
-        await using var log = _folder.Open(_folder.Options with { CapacityBytes = 10_000_000 }, _disk);
+        await using var log = new PredictionLog(_folder.Options with { CapacityBytes = 10_000_000 }, _folder.Clock, _disk);
         var model = LogFolder.Churn(log);
         _disk.Moves.Reset();
         var entry = LogFolder.Entry(1) with { Inputs = [new("contract", new[] { new string('x', 1_000_000) })] };

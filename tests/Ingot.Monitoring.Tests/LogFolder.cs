@@ -1,7 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Monitoring.History;
-using Ingot.Monitoring.Journals;
 using Ingot.Monitoring.Predictions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -44,8 +43,7 @@ internal sealed class LogFolder : IDisposable
     public IReadOnlyList<string> Files(string pattern) =>
         [.. Directory.EnumerateFiles(Path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    public PredictionLog Open(PredictionLogOptions? options = null, ILogStorage? storage = null) =>
-        new(options ?? Options, Clock, storage ?? new DiskStorage());
+    public PredictionLog Open(PredictionLogOptions? options = null) => new(options ?? Options, Clock);
 
     public static ModelLog Churn(PredictionLog log, string version = "1.0.0") => log.Open(Package, version, Schema);
 

@@ -1,7 +1,7 @@
 namespace Ingot.Monitoring.Columns;
 
 /// <summary>What a column of a log holds, and so its type in the Parquet file.</summary>
-internal enum LogColumnType
+public enum LogColumnType
 {
     /// <summary>FLOAT.</summary>
     Float32,

@@ -115,7 +115,7 @@ internal sealed class CompactionQueue : IDisposable
     {
         try
         {
-            var rows = _store.Store(journal);
+            var rows = _store.Store(new FinishedJournal(journal));
             if (isLeftOver)
             {
                 _diagnostics?.Report(MonitorDiagnostics.JournalRecovered.At(

@@ -19,27 +19,26 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
     /// <returns>Number of rows.</returns>
     /// <exception cref="IOException">The file system refused; the journal is still there.</exception>
     /// <exception cref="InvalidDataException">The journal is of no log.</exception>
-    public long Compact(string journal)
+    public long Compact(FinishedJournal journal)
     {
         var rows = 0L;
-        var name = Path.GetFileNameWithoutExtension(journal);
         foreach (var day in Days(journal).Order())
         {
-            var temporary = Path.Combine(Path.GetDirectoryName(journal)!, FormattableString.Invariant($"{name}.{day}.partial"));
+            var temporary = Path.Combine(Path.GetDirectoryName(journal.Path)!, FormattableString.Invariant($"{journal.Name}.{day}.partial"));
             var schema = WriteDay(journal, day, temporary, ref rows);
             var date = DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)day);
             var folder = Path.Combine([root, .. schema.Partition, FormattableString.Invariant($"ingot_date={date:yyyy-MM-dd}")]);
-            storage.Publish(temporary, Path.Combine(folder, name + ".parquet"));
+            storage.Publish(temporary, Path.Combine(folder, journal.Name + ".parquet"));
         }
 
-        File.Delete(journal);
+        journal.Delete();
         return rows;
     }
 
-    private static HashSet<long> Days(string journal)
+    private static HashSet<long> Days(FinishedJournal journal)
     {
         var days = new HashSet<long>();
-        foreach (var (schema, batch) in JournalReader.Batches(journal))
+        foreach (var (schema, batch) in journal.Read())
         {
             var instants = (Int64Array)batch.Column(schema.InstantIndex);
             for (var row = 0; row < batch.Length; row++)
@@ -51,11 +50,11 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
         return days;
     }
 
-    private static LogSchema WriteDay(string journal, long day, string path, ref long rows)
+    private static LogSchema WriteDay(FinishedJournal journal, long day, string path, ref long rows)
     {
         using var session = new DuckDbSession();
         LogSchema? first = null;
-        foreach (var (schema, batch) in JournalReader.Batches(journal))
+        foreach (var (schema, batch) in journal.Read())
         {
             if (first is null)
             {

@@ -9,7 +9,7 @@ internal sealed class ParquetStore(string root, ILogStorage storage) : Predictio
 {
     private readonly JournalCompactor _compactor = new(root, storage);
 
-    internal override long Store(string journal) => _compactor.Compact(journal);
+    public override long Store(FinishedJournal journal) => _compactor.Compact(journal);
 
-    internal override Exception? DeleteOld(TimeSpan retention, DateTimeOffset now) => new LogRetention(root, retention, now).Apply();
+    public override Exception? DeleteOld(TimeSpan retention, DateTimeOffset now) => new LogRetention(root, retention, now).Apply();
 }
