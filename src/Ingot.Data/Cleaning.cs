@@ -42,7 +42,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         if (session.Count($"SELECT count(*) FROM {raw.Name}") == 0)
         {
             throw new IngotException(PrepareDiagnostics.BadFilter.At(
-                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no row of the {raw.Name} data. Correct the ModelFilter or the columns with Missing=\"DropRow\"."));
+                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no rows of the {raw.Name} data. Correct the ModelFilter or the columns with Missing=\"DropRow\"."));
         }
     }
 

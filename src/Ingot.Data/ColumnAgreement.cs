@@ -31,13 +31,13 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         foreach (var said in spec.Columns)
         {
             if (columns.FirstOrDefault(c => c.Name == said.Name && c.Role != ColumnRole.Label) is { } known
-                && (said.Role is { } role && role != known.Role ? $"role is {known.Role}, the project says {role}"
-                    : said.Type is { } type && type != known.Type ? $"type is {known.Type}, the project says {type}"
+                && (said.Role is { } role && role != known.Role ? $"role is {known.Role}, but the project says {role}"
+                    : said.Type is { } type && type != known.Type ? $"type is {known.Type}, but the project says {type}"
                     : null) is { } difference)
             {
                 sink.Report(PrepareDiagnostics.InvalidSchema.At(
                     said.Location,
-                    $"The column '{DiagnosticText.Shorten(said.Name)}' stands in {schemaFile}, which counts: its {difference}. Make them agree, or remove the metadata from the item."));
+                    $"The column '{DiagnosticText.Shorten(said.Name)}' is in {schemaFile}, which takes precedence: its {difference}. Make them agree, or remove the metadata from the item."));
             }
         }
     }
@@ -56,14 +56,14 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         foreach (var name in found.Where(n => !expected.Contains(n)).Order(StringComparer.Ordinal))
         {
             sink.Report(PrepareDiagnostics.NewColumn.At(
-                places.File, $"The {raw.Name} data have a new column '{DiagnosticText.Shorten(name)}', which the schema does not know. Add it to the schema (role Ignored if the model shall not use it)."));
+                places.File, $"The {raw.Name} data have a new column '{DiagnosticText.Shorten(name)}', which the schema does not know. Add it to the schema (role Ignored if the model should not use it)."));
         }
 
         // The row number stands beside the columns in every prepared table, whatever their role.
         if (raw.Columns.Any(c => string.Equals(c.Name, RawData.RowNumber, StringComparison.OrdinalIgnoreCase)))
         {
             sink.Report(PrepareDiagnostics.ReservedName.At(
-                places.File, $"The {raw.Name} data have a column '{RawData.RowNumber}', a name that Ingot gives to the number of the row. Rename the column."));
+                places.File, $"The {raw.Name} data have a column '{RawData.RowNumber}', a name that Ingot itself uses for the row's number. Rename the column."));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         foreach (var column in schema.Features.Where(c => presences.ContainsKey(c.Name)))
         {
             sink.Report(PrepareDiagnostics.ReservedName.At(
-                places.Of(column), $"The feature '{DiagnosticText.Shorten(column.Name)}' has the name of the model's input that says whether '{DiagnosticText.Shorten(presences[column.Name])}' is there. Rename the column, or give it the role Ignored."));
+                places.Of(column), $"The feature '{DiagnosticText.Shorten(column.Name)}' has the name of the model's input that says whether '{DiagnosticText.Shorten(presences[column.Name])}' is present. Rename the column, or give it the role Ignored."));
         }
     }
 }

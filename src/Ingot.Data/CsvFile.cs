@@ -115,7 +115,7 @@ internal sealed class CsvFile
     {
         if (Names.Any(n => n.Contains('\0', StringComparison.Ordinal)))
         {
-            throw Unreadable(_source, $"The file '{_source.DisplayName}' is no text in UTF-8 (its first line has NUL bytes). Save it as UTF-8.");
+            throw Unreadable(_source, $"The file '{_source.DisplayName}' is not UTF-8 text (its first line has NUL bytes). Save it as UTF-8.");
         }
 
         var nameless = Names.TakeWhile(n => n.Length > 0).Count();
@@ -123,7 +123,7 @@ internal sealed class CsvFile
         {
             throw Unreadable(
                 _source,
-                $"Column {nameless + 1} of the file '{_source.DisplayName}' has no name in the header (an index that was written along?). Name the column, or remove it.");
+                $"Column {nameless + 1} of the file '{_source.DisplayName}' has no name in the header (perhaps an index that was written along with the data). Name the column, or remove it.");
         }
 
         // DuckDB compares names without case, and so does C# tooling sooner or later.

@@ -47,7 +47,7 @@ public static class ExpectedRows
             {
                 throw new IngotException(PrepareDiagnostics.WrongType.At(
                     source.Location,
-                    $"In '{source.DisplayName}' {count} values of the column '{found[i].Schema.Name}' are no {found[i].Schema.Type}. Correct them."));
+                    $"In '{source.DisplayName}' {DiagnosticText.Count(count, "value")} of the column '{found[i].Schema.Name}' {DiagnosticText.Agree(count, "is", "are")} not of the type {found[i].Schema.Type}. Correct the file."));
             }
         }
     }

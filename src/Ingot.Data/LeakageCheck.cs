@@ -21,7 +21,7 @@ internal static class LeakageCheck
         var share = (double)leaked / rows;
         var diagnostic = PrepareDiagnostics.Leakage.At(
             spec.ReferenceData[0].Location,
-            $"{leaked:N0} of {rows:N0} reference rows ({share * 100:0.0##} %) also stand in the training data; at most {spec.MaxLeakage * 100:0.##} % may. Metrics on them flatter the model: remove them, or raise ModelMaxLeakage if equal rows are natural.");
+            $"{leaked:N0} of {rows:N0} reference rows ({share * 100:0.0##} %) {DiagnosticText.Agree(leaked, "is", "are")} also in the training data; at most {spec.MaxLeakage * 100:0.##} % may. Metrics on them flatter the model: remove them, or raise ModelMaxLeakage if equal rows are natural.");
         sink.Report(share > spec.MaxLeakage ? diagnostic with { Severity = DiagnosticSeverity.Error } : diagnostic);
     }
 }

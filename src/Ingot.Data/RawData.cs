@@ -41,7 +41,7 @@ internal sealed class RawData
         {
             throw Unreadable(
                 other,
-                $"The {name} data mix CSV and Parquet ('{sources[0].DisplayName}' and '{other.DisplayName}'). Bring all files of one item list into one format.");
+                $"The {name} data mix CSV and Parquet ('{sources[0].DisplayName}' and '{other.DisplayName}'). Use one format for all files of an item list.");
         }
 
         RawData? data = null;
@@ -110,7 +110,7 @@ internal sealed class RawData
 
         if (Rows(session) == before)
         {
-            throw Unreadable(source, $"The file '{source.DisplayName}' has no rows under its header. Fetch or make the data anew.");
+            throw Unreadable(source, $"The file '{source.DisplayName}' has no rows under its header. Fetch or make the data again.");
         }
 
         _files.Add((source, csv, before));
@@ -145,14 +145,14 @@ internal sealed class RawData
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
                 source.Location,
-                $"The file '{source.DisplayName}' does not have the columns of '{_files[0].Source.DisplayName}': {DiagnosticText.List(missing.Select(c => c.Name))} missing. All files of one item list have the same columns: correct the file."));
+                $"The file '{source.DisplayName}' does not have the columns of '{_files[0].Source.DisplayName}': {DiagnosticText.List(missing.Select(c => c.Name))} missing. All files of an item list must have the same columns: correct the file."));
         }
 
         if (found.Where(c => !expected.ContainsKey(c.Name)).ToList() is { Count: > 0 } additional)
         {
             throw new IngotException(PrepareDiagnostics.NewColumn.At(
                 source.Location,
-                $"The file '{source.DisplayName}' has columns that '{_files[0].Source.DisplayName}' does not have: {DiagnosticText.List(additional.Select(c => c.Name))}. All files of one item list have the same columns: correct the file."));
+                $"The file '{source.DisplayName}' has columns that '{_files[0].Source.DisplayName}' does not have: {DiagnosticText.List(additional.Select(c => c.Name))}. All files of an item list must have the same columns: correct the file."));
         }
 
         // DuckDB would convert to the first file's type, and round while it does.
@@ -180,13 +180,13 @@ internal sealed class RawData
         var start = buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
         if (start.IsEmpty)
         {
-            throw Unreadable(source, $"The file '{source.DisplayName}' is empty. Fetch or make the data anew.");
+            throw Unreadable(source, $"The file '{source.DisplayName}' is empty. Fetch or make the data again.");
         }
 
         if (start.SequenceEqual(LargeFilePointer))
         {
             throw new IngotException(PrepareDiagnostics.MissingFile.At(
-                source.Location, $"The file '{source.DisplayName}' is the pointer of a file in Git LFS, not the data. Run 'git lfs pull'."));
+                source.Location, $"The file '{source.DisplayName}' is a Git LFS pointer, not the data. Run 'git lfs pull'."));
         }
 
         if (!IsParquet(source) && (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])))

@@ -25,7 +25,7 @@ internal static class ReferenceSplit
             {
                 throw new IngotException(PrepareDiagnostics.InvalidProject.At(
                     new SourceLocation(spec.ProjectFile),
-                    $"ModelReferenceFraction={spec.ReferenceFraction} leaves no {table} row. Bring more rows, or name reference data of their own with <ReferenceData Include=\"…\" />."));
+                    $"ModelReferenceFraction={spec.ReferenceFraction} leaves no {table} rows. Provide more rows, or name separate reference data with <ReferenceData Include=\"…\" />."));
             }
         }
     }

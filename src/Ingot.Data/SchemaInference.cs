@@ -36,7 +36,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         {
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 new SourceLocation(spec.ProjectFile),
-                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Bring rows of every class, or correct the ModelLabel or the ModelTask."));
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Provide rows of every class, or correct the ModelLabel or the ModelTask."));
         }
 
         inferred[inferred.IndexOf(label)] = label with { Domain = classes, MinDomainMass = 1 };
@@ -98,7 +98,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         {
             return classes.Contains(said) ? said : throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 new SourceLocation(spec.ProjectFile),
-                $"The ModelPositiveClass '{DiagnosticText.Shorten(said)}' is no class of the label '{DiagnosticText.Shorten(label)}'; expected {string.Join(" or ", classes.Select(DiagnosticText.Shorten))}."));
+                $"The ModelPositiveClass '{DiagnosticText.Shorten(said)}' is not a class of the label '{DiagnosticText.Shorten(label)}'; expected {string.Join(" or ", classes.Select(DiagnosticText.Shorten))}."));
         }
 
         var n = DuckDbSession.Name(label);

@@ -19,7 +19,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
             .Where(c => c.Type != ColumnType.String && !(c.Type == ColumnType.Number && byName[c.Name].IsNumber))
             .Select(c => new ColumnCheck(
                 c, PrepareDiagnostics.WrongType, $"{byName[c.Name].Sql} IS NOT NULL AND {TypedValue.Of(byName[c.Name], c)} IS NULL",
-                $"are no {c.Type}", "Correct the data or the column's type in the schema."));
+                $"not of the type {c.Type}", "Correct the data or the column's type in the schema."));
         var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
         _untyped.UnionWith(anomalies.Select(a => (raw.Name, a.Check.Column.Name)));
         Report(raw, anomalies);
@@ -36,7 +36,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
         if (typed.Contains(label) && raw.Name == "training" && session.Count($"SELECT count(DISTINCT {DuckDbSession.Name(label.Name)}) FROM {raw.Name}") < 2)
         {
             sink.Report(PrepareDiagnostics.BadLabel.At(
-                places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has one value only in the training data: nothing can be learned. Bring rows of every class."));
+                places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has only one value in the training data, so nothing can be learned. Provide rows of every class."));
         }
     }
 
@@ -46,27 +46,27 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
         if (column.Role == ColumnRole.Label)
         {
             yield return new ColumnCheck(
-                column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "are missing in the label", "Drop the rows with <Column … Missing=\"DropRow\" />, or correct the data.");
+                column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "missing, and the label needs a value in every row", "Drop the rows with <Column … Missing=\"DropRow\" />, or correct the data.");
         }
 
         if (column.Type is ColumnType.Number or ColumnType.Date)
         {
             yield return new ColumnCheck(
-                column, PrepareDiagnostics.Infinite, $"isinf({name})", "are infinite", "Correct the data, or drop the rows with <ModelFilter>.");
+                column, PrepareDiagnostics.Infinite, $"isinf({name})", "infinite", "Correct the data, or drop the rows with <ModelFilter>.");
         }
 
         if (column is { Type: ColumnType.Number, Min: { } min })
         {
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} < {min:R}::DOUBLE"),
-                FormattableString.Invariant($"are below the minimum {min}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
+                FormattableString.Invariant($"below the minimum {min}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
         }
 
         if (column is { Type: ColumnType.Number, Max: { } max })
         {
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} > {max:R}::DOUBLE"),
-                FormattableString.Invariant($"are above the maximum {max}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
+                FormattableString.Invariant($"above the maximum {max}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
         }
 
         if (column is { Type: ColumnType.String, Domain: { Count: > 0 } domain })
@@ -76,7 +76,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
                 : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Domain, $"{name} NOT IN ({string.Join(", ", domain.Select(DuckDbSession.Text))})",
-                "are not in the domain", remedy, 1 - column.MinDomainMass);
+                "not in the domain", remedy, 1 - column.MinDomainMass);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
             var examples = a.Examples.Select(e => $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");
             var diagnostic = a.Check.Descriptor.At(
                 places.Of(a.Check.Column),
-                $"{a.Count:N0} values of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Remedy}");
+                $"{DiagnosticText.Count(a.Count, "value")} of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {DiagnosticText.Agree(a.Count, "is", "are")} {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Remedy}");
             sink.Report(diagnostic with { Severity = a.Check.SeverityFor(a.Count, a.Rows) });
         }
     }
@@ -131,7 +131,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
             {
                 sink.Report(PrepareDiagnostics.Presence.At(
                     places.Of(columns[i]),
-                    $"Column '{DiagnosticText.Shorten(columns[i].Name)}' has {present:N0} values in {rows:N0} rows of the {raw.Name} data, a share of {(double)present / rows:0.####}; the schema expects at least {columns[i].MinFraction:0.####}. Correct the data, or lower presence.minFraction."));
+                    $"Column '{DiagnosticText.Shorten(columns[i].Name)}' has {DiagnosticText.Count(present, "value")} in {DiagnosticText.Count(rows, "row")} of the {raw.Name} data, a share of {(double)present / rows:0.####}; the schema expects at least {columns[i].MinFraction:0.####}. Correct the data, or lower presence.minFraction."));
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
                 new SourceLocation(spec.ProjectFile),
-                $"The label '{DiagnosticText.Shorten(spec.Label)}' is no column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. Correct the property ModelLabel."));
+                $"The label '{DiagnosticText.Shorten(spec.Label)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. Correct the property ModelLabel."));
         }
 
         var types = InferTypes();

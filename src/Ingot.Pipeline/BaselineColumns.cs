@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -37,7 +36,7 @@ internal sealed class BaselineColumns(
         {
             sink.Report(EvaluateDiagnostics.BaselineColumnMissing.At(
                 location,
-                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if need be with the role Ignored, or name a later ModelBaselineVersion."));
+                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if necessary with the role Ignored, or name a later ModelBaselineVersion."));
         }
 
         if (faults.Count > 0)
@@ -53,7 +52,7 @@ internal sealed class BaselineColumns(
     {
         if (then.Task != today.Task)
         {
-            return $"it is a {then.Task} model, this is a {today.Task} model";
+            return $"it is a {then.Task} model and this is a {today.Task} model";
         }
 
         if (then.Label.Name != today.Label.Name)
@@ -80,14 +79,14 @@ internal sealed class BaselineColumns(
 
         if (TypeOf(column) != feature.Type)
         {
-            return $"the column '{feature.Name}' is of the type {TypeOf(column)}, and it takes {feature.Type}";
+            return $"the column '{feature.Name}' is of the type {TypeOf(column)}, but it takes {feature.Type}";
         }
 
         // It would take a missing truth value for false and a missing date for 1970.
         var missing = feature.MinFraction < 1 || feature.Type is not (ColumnType.Boolean or ColumnType.Date)
             ? 0
             : Enumerable.Range(0, column.Rows).Count(column.IsMissing);
-        return missing == 0 ? null : (FormattableString)$"it needs a value of the column '{feature.Name}' in every row, and {missing} rows have none";
+        return missing == 0 ? null : (FormattableString)$"it needs a value of the column '{feature.Name}' in every row, and {DiagnosticText.Count(missing, "row")} {DiagnosticText.Agree(missing, "has", "have")} none";
     }
 
     private void ReportDifferences(List<string> features, Table reference)
@@ -102,17 +101,17 @@ internal sealed class BaselineColumns(
 
         var differences = new[]
         {
-            Describe("it does not know", unknown),
-            Describe("it takes, of columns that are no features today,", dropped),
-            Describe("it is scored without, as the data lack them,", absent),
+            Describe(unknown, c => $"it does not know {c}"),
+            Describe(dropped, c => $"it takes {c}, which the model no longer does"),
+            Describe(absent, c => $"it is scored without {c}, which the data lack"),
         };
         sink.Report(EvaluateDiagnostics.BaselineColumnsDiffer.At(
             location,
-            $"{Name} has other inputs than this model: {string.Join("; ", differences.OfType<string>())}. The comparison is of the two models with their own inputs on the same rows; see that this is what you mean."));
+            $"{Name} has other inputs than this model: {string.Join("; ", differences.OfType<string>())}. The two models are compared with their own inputs on the same rows; check that this is what you mean."));
     }
 
-    private static string? Describe(string what, List<string> columns) =>
-        columns.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{what} {string.Join(", ", columns)}");
+    private static string? Describe(List<string> columns, Func<string, string> difference) =>
+        columns.Count == 0 ? null : difference(string.Join(", ", columns));
 
     private static ColumnType TypeOf(TableColumn column) => column switch
     {

@@ -39,7 +39,7 @@ internal sealed class BaselineEvaluation(StageContext context, BaselineSpec base
         {
             // The same model gives the same scores and metrics: nothing to compute.
             context.Diagnostics.Report(EvaluateDiagnostics.IdenticalBaseline.At(
-                Location, $"The model is the very one of {Name}, byte for byte. There is nothing to compare, and change gates pass."));
+                Location, $"The model is that of {Name}, byte for byte. There is nothing to compare, and change gates pass."));
             Write(candidate, report with { Version = baseline.Version! });
             return;
         }

@@ -81,7 +81,7 @@ internal static class PackageStage
             throw new IngotException(
                 PackageDiagnostics.CannotBeUsed.At(
                     context.Document.Location,
-                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetBaseException().GetType().Name}: {e.GetBaseException().Message} Build again; see that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded."),
+                    $"The client in {Path.GetFileName(assembly)} cannot be used: {e.GetBaseException().GetType().Name}: {e.GetBaseException().Message} Build again; check that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded."),
                 e);
         }
     }
@@ -95,7 +95,7 @@ internal static class PackageStage
 
         context.Diagnostics.Report(PackageDiagnostics.OtherAnswers.At(
             context.Document.Location,
-            $"The packed client predicts {Text(found)} for row {expected.Row} of the reference data, the evaluated model {Text(expected.Scores)}. The model or the client in the assembly is not of this build: build again without the output folder."));
+            $"The packed client predicts {Text(found)} for row {expected.Row} of the reference data, but the evaluated model predicts {Text(expected.Scores)}. The model or the client in the assembly is not of this build: delete the output folder and build again."));
     }
 
     private static double Latency(LoadedClient client, List<object> inputs, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal static class PredictionCheck
         {
             sink.Report(EvaluateDiagnostics.UndefinedScore.At(
                 spec.Trainer.Location,
-                $"The model returns NaN or infinity for {Describe(unscored, predictions)}; it must return a number for every valid row. Look at the values of these rows, filter them if they are no valid input, or train with other parameters."));
+                $"The model returns NaN or infinity for {Describe(unscored, predictions)}; it must return a number for every valid row. Look at the values of these rows, filter them if they are not valid input, or train with other parameters."));
         }
 
         var unknown = Rows(predictions, r => !predictions.HasLabel(r));
@@ -31,7 +31,7 @@ internal static class PredictionCheck
         {
             sink.Report(EvaluateDiagnostics.UnknownLabel.At(
                 new SourceLocation(spec.SchemaFile),
-                $"{Describe(unknown, predictions)} have a label '{schema.Label.Name}' that the model cannot predict; expected {(schema.Classes.Count > 0 ? string.Join(", ", schema.Classes) : "a number")}. Add the class to the label's domain in the schema and train again, or filter the rows."));
+                $"{Describe(unknown, predictions)} {DiagnosticText.Agree(unknown.Count, "has", "have")} a label '{schema.Label.Name}' that the model cannot predict; expected {(schema.Classes.Count > 0 ? string.Join(", ", schema.Classes) : "a number")}. Add the class to the label's domain in the schema and train again, or filter the rows."));
         }
 
         var unweighted = Rows(predictions, r => !predictions.HasWeight(r));
@@ -39,7 +39,7 @@ internal static class PredictionCheck
         {
             sink.Report(EvaluateDiagnostics.InvalidWeight.At(
                 new SourceLocation(spec.SchemaFile),
-                $"{Describe(unweighted, predictions)} have a weight '{schema.Weight?.Name}' that is missing, negative or infinite; expected 0 or more. Correct the data or filter the rows."));
+                $"{Describe(unweighted, predictions)} {DiagnosticText.Agree(unweighted.Count, "has", "have")} a weight '{schema.Weight?.Name}' that is missing, negative or infinite; expected 0 or more. Correct the data or filter the rows."));
         }
 
         return unscored.Count + unknown.Count + unweighted.Count == 0;
@@ -52,6 +52,6 @@ internal static class PredictionCheck
     {
         var numbers = string.Join(", ", rows.Take(Examples).Select(r => predictions.RowNumbers[r].ToString(CultureInfo.InvariantCulture)));
         return FormattableString.Invariant(
-            $"{rows.Count:N0} of {predictions.Rows:N0} reference rows (row {numbers}{(rows.Count > Examples ? ", …" : string.Empty)})");
+            $"{rows.Count:N0} of {predictions.Rows:N0} reference rows ({DiagnosticText.Agree(rows.Count, "row", "rows")} {numbers}{(rows.Count > Examples ? ", …" : string.Empty)})");
     }
 }

@@ -43,11 +43,11 @@ internal static class ReproduceStage
         }
 
         var model = isSame
-            ? "the ONNX file is the same, but not what it was measured as"
+            ? "the ONNX file is the same, but its measurements are not"
             : $"the ONNX file has the SHA-256 {metricsAnew.OnnxSha256} and had {metrics.OnnxSha256}";
         context.Diagnostics.Report(TrainDiagnostics.NotReproduced.At(
             context.Document.Location,
-            $"The model was made again from its data and is another one: {model}. What differs, in the order of the stages: {string.Join(", ", differing)}. {Describe(changes, metrics.Metrics.Count)} The second build is in '{anew}'. Look at the first stage that differs: see that its data and its packages are those of the first build, and that no target of your own changes its output."));
+            $"The model was made again from its data and is not the same: {model}. What differs, in the order of the stages: {string.Join(", ", differing)}. {Describe(changes, metrics.Metrics.Count)} The second build is in '{anew}'. Look at the first stage that differs: check that its data and its packages are those of the first build, and that no target of your own changes its output."));
         return true;
     }
 
@@ -73,6 +73,6 @@ internal static class ReproduceStage
         var named = changes.Take(NamedMetrics).Select(c => string.Create(
             CultureInfo.InvariantCulture,
             $"{c.Before.Name}{(c.Before.Slice is { } slice ? $" on slice '{slice}'" : string.Empty)} {c.Before.Value} and then {c.After} (by {c.After - c.Before.Value:G3})"));
-        return string.Create(CultureInfo.InvariantCulture, $"{changes.Count} of {count} metrics differ, most of all {string.Join(", ", named)}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{changes.Count} of {count} metrics {DiagnosticText.Agree(changes.Count, "differs", "differ")}, most of all {string.Join(", ", named)}.");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
                 else if (slice.Where is not null || definitions[rows.Name].Where is not null)
                 {
                     throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
-                        slice.Location, $"Two slices are called '{rows.Name}', so a gate could not tell which one it means. Give the one with the metadata Where another name."));
+                        slice.Location, $"Two slices are called '{rows.Name}', so a gate could not say which one it means. Give the one with the metadata Where another name."));
                 }
             }
         }
@@ -66,7 +66,7 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
             ? [rows]
             : throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
                 slice.Location,
-                $"Slice '{slice.Name}' is no column of the reference data; expected one of {string.Join(", ", reference.Columns.Select(c => c.Name).Where(n => n != PredictionSets.RowNumber).Take(ListedColumns))}, 'column=value', or a name with the metadata Where."));
+                $"Slice '{slice.Name}' is not a column of the reference data; expected one of {string.Join(", ", reference.Columns.Select(c => c.Name).Where(n => n != PredictionSets.RowNumber).Take(ListedColumns))}, 'column=value', or a name with the metadata Where."));
     }
 
     private TableColumn? ColumnOf(string name) => name == PredictionSets.RowNumber ? null : reference.Find(name);

@@ -63,7 +63,7 @@ internal static class TestScore
         var more = lacking.Count > Listed ? FormattableString.Invariant($" and {lacking.Count - Listed} more") : string.Empty;
         var diagnostic = GateDiagnostics.TestScoreTooLow.At(
             context.Document.Location,
-            $"The ML Test Score is {report.Score:0.0} ({sums}); the property ModelMinTestScore asks for at least {least:0.0}. The section {weakest} lacks: {string.Join(", ", lacking.Take(Listed))}{more}. 'dotnet ingot score' says how to come to each.");
+            $"The ML Test Score is {report.Score:0.0} ({sums}); the property ModelMinTestScore asks for at least {least:0.0}. The section {weakest} lacks: {string.Join(", ", lacking.Take(Listed))}{more}. 'dotnet ingot score' says how to pass each.");
         context.Diagnostics.Report(diagnostic);
         yield return verdict with { Outcome = GateOutcome.Failed, Code = diagnostic.Code, Message = diagnostic.Message };
     }

@@ -46,7 +46,7 @@ internal static class WeakSlices
     private static FormattableString Warning(FoundSlice slice, SlicesReport report)
     {
         var p = slice.AdjustedPValue < SmallestPValue ? "p < 0.0001" : $"p = {slice.AdjustedPValue.ToString("F4", CultureInfo.InvariantCulture)}";
-        return $"The model is weak on {DiagnosticText.Escape(slice.Slice)}: {report.Metric} is {slice.Value:F4} on these {slice.Rows:N0} rows and {slice.Rest:F4} on the rest, a difference of {slice.Difference:F4} (95 % interval {slice.Low:F4} to {slice.High:F4}, {p} corrected for {report.Tested:N0} slices). Pin what it is worth with {Pin(slice, report.Metric)}, and give more data of this kind or better features for it.";
+        return $"The model is weak on {DiagnosticText.Escape(slice.Slice)}: {report.Metric} is {slice.Value:F4} on {DiagnosticText.Agree(slice.Rows, "this", "these")} {DiagnosticText.Count(slice.Rows, "row")} and {slice.Rest:F4} on the rest, a difference of {slice.Difference:F4} (95 % interval {slice.Low:F4} to {slice.High:F4}, {p} corrected for {DiagnosticText.Count(report.Tested, "slice")}). Pin what it is worth with {Pin(slice, report.Metric)}, and give more data of this kind or better features for it.";
     }
 
     /// <summary>The lines that make a gate of the slice.</summary>

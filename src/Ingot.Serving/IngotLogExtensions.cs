@@ -46,7 +46,7 @@ public static class IngotLogExtensions
             throw new IngotException(
                 InfrastructureDiagnostics.FileSystem.At(
                     new SourceLocation(options.Folder),
-                    $"The folder of the prediction log cannot be made or written: {e.Message.TrimEnd('.')}. Let the server write there, or name another folder."),
+                    $"The folder of the prediction log cannot be made or written to: {e.Message.TrimEnd('.')}. Let the server write there, or name another folder."),
                 e);
         }
     }

@@ -55,7 +55,7 @@ public static class ModelTrainer
         {
             sink.Report(TrainDiagnostics.ParityBroken.At(
                 spec.Trainer.Location,
-                $"The ONNX model's scores differ from the trainer's own by up to {difference} on {split.Validation.Length} validation rows; at most {ParityTolerance} is allowed. This is a defect of Ingot; please report it."));
+                $"The ONNX model's scores differ from the trainer's own by up to {difference} on {DiagnosticText.Count(split.Validation.Length, "validation row")}; at most {ParityTolerance} is allowed. This is a defect of Ingot; please report it."));
         }
 
         return new TrainingReport(

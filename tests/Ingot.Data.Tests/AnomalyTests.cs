@@ -23,7 +23,7 @@ public sealed class AnomalyTests : IDisposable
     public void Values_of_another_type()
     {
         _data.Write("train.csv", "usage,plan,left\nmany,a,Yes\n2,b,No\n\"a\nlot\",a,Yes\n");
-        Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "2 values of column 'usage' in the training data are no Number: 'many' (line 2), 'a\\nlot' (line 4).");
+        Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "2 values of column 'usage' in the training data are not of the type Number: 'many' (line 2), 'a\\nlot' (line 4).");
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class AnomalyTests : IDisposable
         _data.Write("train.csv", "usage,\"the\nplan\",left\n\n1,5\" nail,Yes\nmany,a,No\n2,\"b\n\nb\",Yes\n\nfew,5\" nail,No\n");
         Assert.Null(_data.Run());
         var found = Assert.Single(_data.Found, d => d.Code == "INGOT1007");
-        Assert.StartsWith("2 values of column 'usage' in the training data are no Number: 'many' (line 5), 'few' (line 10).", found.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 values of column 'usage' in the training data are not of the type Number: 'many' (line 5), 'few' (line 10).", found.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("plan", ColumnRole.Ignored, null, "its role is Feature, the project says Ignored.")]
-    [InlineData("usage", null, ColumnType.String, "its type is Number, the project says String.")]
+    [InlineData("plan", ColumnRole.Ignored, null, "its role is Feature, but the project says Ignored.")]
+    [InlineData("usage", null, ColumnType.String, "its type is Number, but the project says String.")]
     public void A_project_that_contradicts_the_schema(string column, ColumnRole? role, ColumnType? type, string message)
     {
         _data.AddColumn(column, role: role, type: type);
@@ -86,7 +86,7 @@ public sealed class AnomalyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"min\": 2", "1 values of column 'usage' in the training data are below the minimum 2: '1.5' (line 2).")]
+    [InlineData("\"min\": 2", "1 value of column 'usage' in the training data is below the minimum 2: '1.5' (line 2).")]
     [InlineData("\"max\": 3.25", "2 values of column 'usage' in the training data are above the maximum 3.25: '3.5' (line 4), '4.5' (line 5).")]
     public void Values_outside_the_range(string limit, string message)
     {
@@ -131,7 +131,7 @@ public sealed class AnomalyTests : IDisposable
     {
         _data.Write("more.csv", "usage,plan,left\n1,a,Yes\nmany,a,Yes\n");
         _data.Spec = _data.Spec with { TrainingData = [_data.Source("train.csv"), _data.Source("more.csv")] };
-        Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "1 values of column 'usage' in the training data are no Number: 'many' (line 3 of more.csv).");
+        Expect("INGOT1007", "usage", DiagnosticSeverity.Error, "1 value of column 'usage' in the training data is not of the type Number: 'many' (line 3 of more.csv).");
     }
 
     private void Expect(string code, string column, DiagnosticSeverity severity, string message)

@@ -88,7 +88,7 @@ public sealed class CleaningTests : IDisposable
         _data.WriteBoth("flag,flag__present,left\ntrue,1,Yes\n,2,No\nfalse,3,Yes\ntrue,4,No\n");
         var error = _data.Fail();
         Assert.Equal("INGOT1015", error.Code);
-        Assert.Contains("'flag__present' has the name of the model's input that says whether 'flag' is there", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'flag__present' has the name of the model's input that says whether 'flag' is present", error.Message, StringComparison.Ordinal);
 
         // Where every value is there the model has no such input.
         _data.WriteBoth("flag,flag__present,left\ntrue,1,Yes\nfalse,2,No\nfalse,3,Yes\ntrue,4,No\n");

@@ -21,7 +21,7 @@ public sealed class LeakageTests : IDisposable
         _data.Succeed();
         var found = Assert.Single(_data.Found);
         Assert.Equal(("INGOT1013", DiagnosticSeverity.Warning, 8), (found.Code, found.Severity, found.Location.Line));
-        Assert.StartsWith("1 of 4 reference rows (25.0 %) also stand in the training data; at most 25 % may.", found.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 of 4 reference rows (25.0 %) is also in the training data; at most 25 % may.", found.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public class BehaviourTests
         Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
         var diagnostic = Assert.Single(model.Diagnostics.Items);
         Assert.Equal(("INGOT4103", 9), (diagnostic.Code, diagnostic.Location.Line));
-        Assert.Contains("1 of 3 rows are not predicted as expected: row 2, Yes expected, was No 0.", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 rows is not predicted as expected: row 2, Yes expected, was No 0.", diagnostic.Message, StringComparison.Ordinal);
         Assert.Equal(["ExpectedPrediction golden.csv", "ExpectedPrediction rows.csv"], Verdicts(model).Select(v => v.Gate));
     }
 
@@ -186,23 +186,23 @@ public class BehaviourTests
 
     [Theory]
     [InlineData("InvarianceTest", "colour", "There is no column 'colour'; expected one of usage, age, plan.")]
-    [InlineData("InvarianceTest", "left", "'left' is no feature of the model but has the role Label")]
-    [InlineData("InvarianceTest", "usage", "numbers of more than 10 values. Add Values, or Change")]
-    [InlineData("InvarianceTest", "plan", "'x' is no value of 'plan'; expected one of a, b, c.", "Values", "a;x")]
-    [InlineData("InvarianceTest", "plan", "No reference row fulfils Where=\"age > 1000\"", "Where", "age > 1000")]
+    [InlineData("InvarianceTest", "left", "'left' is not a feature of the model: it has the role Label")]
+    [InlineData("InvarianceTest", "usage", "more than 10 different numbers. Add Values, or Change")]
+    [InlineData("InvarianceTest", "plan", "'x' is not a value of 'plan'; expected one of a, b, c.", "Values", "a;x")]
+    [InlineData("InvarianceTest", "plan", "No reference row satisfies Where=\"age > 1000\"", "Where", "age > 1000")]
     [InlineData("InvarianceTest", "plan", "is not valid SQL", "Where", "agee > 10")]
-    [InlineData("InvarianceTest", "plan", "cannot be made to 'plan', which is a String column", "Change", "+1")]
-    [InlineData("DirectionalTest", "usage", "is one of dates, and 'usage' has numbers", "Change", "+1d", "Expect", "Increase")]
+    [InlineData("InvarianceTest", "plan", "cannot be applied to 'plan', which is a String column", "Change", "+1")]
+    [InlineData("DirectionalTest", "usage", "is for dates, but 'usage' has numbers", "Change", "+1d", "Expect", "Increase")]
     [InlineData("DirectionalTest", "usage", "There is no class 'Maybe'; expected one of No, Yes.", "Change", "+1", "Expect", "Increase", "Class", "Maybe")]
     [InlineData("FairnessGate", "colour", "There is no column 'colour'", "MinDisparateImpact", "0.8")]
     [InlineData("FairnessGate", "usage", "has more than 50 values", "MinDisparateImpact", "0.8")]
     [InlineData("FairnessGate", "plan", "Fewer than two groups of 'plan' have 200 rows or more: plan=a (", "MinDisparateImpact", "0.8", "MinRows", "200")]
-    [InlineData("CalibrationGate", "p", "is no column of the reference data", "MaxECE", "1", "Slice", "colour=red")]
+    [InlineData("CalibrationGate", "p", "is not a column of the reference data", "MaxECE", "1", "Slice", "colour=red")]
     [InlineData("CalibrationGate", "p", "The slice 'plan=z' has no rows", "MaxECE", "1", "Slice", "plan=z")]
     [InlineData("CalibrationGate", "p", "'plan' is 3 slices", "MaxECE", "1", "Slice", "plan")]
     [InlineData("ExpectedPrediction", "row", "There is no column 'colour'", "Values", "colour=red", "Label", "Yes")]
     [InlineData("ExpectedPrediction", "row", "The class 'Maybe' is expected, and there is none", "Values", "usage=1", "Label", "Maybe")]
-    [InlineData("ExpectedPrediction", "row", "'much' is no value of 'usage'", "Values", "usage=much", "Label", "Yes")]
+    [InlineData("ExpectedPrediction", "row", "'much' is not a value of 'usage'", "Values", "usage=much", "Label", "Yes")]
     [InlineData("ExpectedPrediction", "missing.csv", "does not exist")]
     public void What_cannot_be_decided_has_failed(string type, string include, string expected, params string[] metadata)
     {
@@ -220,7 +220,7 @@ public class BehaviourTests
     [Theory]
     [InlineData("usage,colour,expected_label\n1,red,Yes\n", "columns that mean nothing here: colour")]
     [InlineData("usage,plan\n1,a\n", "expects nothing. Add a column expected_label or expected_probability")]
-    [InlineData("usage,expected_label\nmuch,Yes\n", "1 values of the column 'usage' are no Number")]
+    [InlineData("usage,expected_label\nmuch,Yes\n", "1 value of the column 'usage' is not of the type Number")]
     [InlineData("usage,expected_label\n1,\n", "Row 0 of 'golden.csv', from 0, expects nothing")]
     public void A_file_that_cannot_be_compared_has_failed(string text, string expected)
     {

@@ -132,7 +132,7 @@ public class ChallengeTests
 
         Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
         Assert.Equal(("INGOT4100", 9), (Assert.Single(model.Diagnostics.Items).Code, model.Diagnostics.Items[0].Location.Line));
-        Assert.Contains("There is no metric 'Size' of rows", model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
+        Assert.Contains("There is no metric 'Size' for BinaryClassification that is computed from rows", model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

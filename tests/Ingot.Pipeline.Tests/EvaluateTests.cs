@@ -93,7 +93,7 @@ public class EvaluateTests
 
         var diagnostic = Assert.Single(model.Diagnostics.Items);
         Assert.Equal(("INGOT3002", 8), (diagnostic.Code, diagnostic.Location.Line));
-        Assert.Contains("2 of 52 reference rows (row 50, 51)", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains("2 of 52 reference rows (rows 50, 51)", diagnostic.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(model.File("ingot/evaluate")));
     }
 

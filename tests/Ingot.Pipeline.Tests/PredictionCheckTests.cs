@@ -31,7 +31,7 @@ public class PredictionCheckTests
         var diagnostic = Assert.Single(Check(Good with { Scores = [1, 0, 0, 0, score, 0, 0, 0, 1, 1, 0, score] }));
 
         Assert.Equal(("INGOT3002", 8), (diagnostic.Code, diagnostic.Location.Line));
-        Assert.StartsWith("The model returns NaN or infinity for 2 of 4 reference rows (row 10, 1234);", diagnostic.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The model returns NaN or infinity for 2 of 4 reference rows (rows 10, 1234);", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class PredictionCheckTests
         var diagnostic = Assert.Single(Check(Good with { LabelCodes = [0, -1, 2, 0] }));
 
         Assert.Equal(("INGOT3003", "/m/M.schema.json"), (diagnostic.Code, diagnostic.Location.File));
-        Assert.Contains("1 of 4 reference rows (row 10) have a label 'kind' that the model cannot predict; expected a, b, c.", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 reference rows (row 10) has a label 'kind' that the model cannot predict; expected a, b, c.", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public class PredictionCheckTests
         var found = Check(bad);
 
         Assert.Equal(["INGOT3002", "INGOT3003"], found.Select(d => d.Code));
-        Assert.All(found, d => Assert.Contains("7 of 7 reference rows (row 0, 1, 2, 3, 4, …)", d.Message, StringComparison.Ordinal));
+        Assert.All(found, d => Assert.Contains("7 of 7 reference rows (rows 0, 1, 2, 3, 4, …)", d.Message, StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<Diagnostic> Check(PredictionSet predictions)

@@ -149,7 +149,7 @@ public sealed class ManageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("forged", "none of the 2 keys")]
+    [InlineData("forged", "none of the keys in")]
     [InlineData("moved", "it is for the channel staging")]
     [InlineData("replayed", "it was given for revision 1")]
     [InlineData("promotion", "approves nothing")]

@@ -81,7 +81,7 @@ public sealed class PredictionLogTests : IDisposable
         List<string> Warnings() => [.. host.Log.Lines.Where(l => l.Contains("INGOT8008", StringComparison.Ordinal))];
 
         var first = Assert.Single(Warnings());
-        Assert.Contains("'Tenure' shall be dropped", first, StringComparison.Ordinal);
+        Assert.Contains("'Tenure' is to be dropped", first, StringComparison.Ordinal);
         Assert.Contains("did you mean 'tenure'?", first, StringComparison.Ordinal);
 
         // The version that follows has no longer what was dropped: its new name, if it has one, is logged.
@@ -94,7 +94,7 @@ public sealed class PredictionLogTests : IDisposable
 
         await host.StopAsync();
         Assert.Equal(2, Warnings().Count);
-        Assert.Contains("'senior' shall be dropped", Warnings()[1], StringComparison.Ordinal);
+        Assert.Contains("'senior' is to be dropped", Warnings()[1], StringComparison.Ordinal);
     }
 
     [Fact]

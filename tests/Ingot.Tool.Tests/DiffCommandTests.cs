@@ -37,7 +37,7 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no zip", "it is no NuGet package")]
+    [InlineData("no zip", "it is not a NuGet package")]
     [InlineData("no evidence", "it has 0 files evidence/<Model>.schema.json")]
     [InlineData("damaged", "its schema is damaged: The schema cannot be read")]
     [InlineData("huge", "has more than the 67108864 bytes that are read")]

@@ -31,7 +31,7 @@ public class ExplainCommandTests
     {
         var (_, output, _) = Run("explain", "INGOT4005");
 
-        Assert.Contains("Min, Max or MaxRegression is no number", output, StringComparison.Ordinal);
+        Assert.Contains("Min, Max or MaxRegression is not a number", output, StringComparison.Ordinal);
         Assert.Contains("docs/gate.md has the units.", output, StringComparison.Ordinal);
         Assert.DoesNotContain('`', output);
         Assert.DoesNotContain('\x1b', output);

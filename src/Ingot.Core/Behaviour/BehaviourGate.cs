@@ -57,7 +57,7 @@ public sealed class BehaviourGate
         };
         if (measure is null || !double.IsFinite(measure.Value))
         {
-            return Fail(verdict, BehaviourDiagnostics.Undecided, $"{threshold.Subject} is undefined on these {BehaviourMessages.Count(result.Rows)} rows. {threshold.WhenUndefined}");
+            return Fail(verdict, BehaviourDiagnostics.Undecided, $"{threshold.Subject} is undefined on {DiagnosticText.Agree(result.Rows, "this", "these")} {BehaviourMessages.Count(result.Rows)}. {threshold.WhenUndefined}");
         }
 
         var (value, limit) = Quantity.FormatApart(measure.Value, threshold.Limit, MetricUnit.None);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Behaviour;
 
@@ -6,30 +7,30 @@ namespace Ingot.Core.Behaviour;
 internal static class BehaviourMessages
 {
     /// <summary>A number of rows.</summary>
-    public static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long rows) => DiagnosticText.Count(rows, "row");
 
     /// <summary>A test whose rows keep the law.</summary>
     public static string Kept(BehaviourTest test, BehaviourResult result, double share) => test switch
     {
-        InvarianceTest t => $"{Broken(result, share)} move with {t.Name}; the test allows {Percent(t.MaxShare)}.",
-        DirectionalTest t => $"{Broken(result, share)} go another way than {t.Expect} when {t.Name} changes by {t.Change.Text}; the test allows {Percent(t.MaxShare)}.",
-        _ => $"All {Count(result.Rows)} rows are predicted as expected.",
+        InvarianceTest t => $"{Broken(result, share)} {Verb(result, "moves", "move")} with {t.Name}; the test allows {Percent(t.MaxShare)}.",
+        DirectionalTest t => $"{Broken(result, share)} {Verb(result, "goes", "go")} another way than {t.Expect} when {t.Name} changes by {t.Change.Text}; the test allows {Percent(t.MaxShare)}.",
+        _ => result.Rows == 1 ? "The row is predicted as expected." : $"All {Count(result.Rows)} are predicted as expected.",
     };
 
     /// <summary>A prediction that depends on a column.</summary>
     public static string NotInvariant(InvarianceTest test, BehaviourResult result)
     {
         var how = test.Change is { } change ? $"{test.Name} changes by {change.Text}" : $"{test.Name} has another value";
-        return $"The prediction moves when {how}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows; a move of {Number(test.Tolerance)} counts as none: {Examples(result)}.{LeftOut(result)} Take the column out of the features, with Role=\"Ignored\", or change the test if the law is wrong.";
+        return $"The prediction moves when {how}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows; a move of {Number(test.Tolerance)} counts as none: {Examples(result)}.{LeftOut(result)} Take the column out of the features, with Role=\"Ignored\", or change the test if it asks for the wrong thing.";
     }
 
     /// <summary>A prediction that goes the wrong way.</summary>
     public static string WrongDirection(DirectionalTest test, BehaviourResult result) =>
-        $"The prediction does not {Verb(test.Expect)} when {test.Name} changes by {test.Change.Text}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows: {Examples(result)}.{LeftOut(result)} Give the column the metadata Monotone, or change the test if the law is wrong.";
+        $"The prediction does not {Verb(test.Expect)} when {test.Name} changes by {test.Change.Text}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows: {Examples(result)}.{LeftOut(result)} Give the column the metadata Monotone, or change the test if it asks for the wrong thing.";
 
     /// <summary>Predictions that are not the expected ones.</summary>
     public static string Unexpected(BehaviourResult result) =>
-        $"{Count(result.Broken!.Value)} of {Count(result.Rows)} rows are not predicted as expected: {Examples(result)}. Improve the model, or change what is expected if that is wrong.";
+        $"{Number(result)} of {Count(result.Rows)} {Verb(result, "is", "are")} not predicted as expected: {Examples(result)}. Improve the model, or change what is expected if that is wrong.";
 
     /// <summary>The interval, the number of rows, what a measure was found from, and what was left out.</summary>
     public static string Evidence(BehaviourMeasure measure, BehaviourResult result)
@@ -45,13 +46,17 @@ internal static class BehaviourMessages
             parts.Add(FormattableString.Invariant($"95 % interval {measure.Low:F4} to {measure.High:F4}"));
         }
 
-        parts.Add($"{Count(result.Rows)} rows");
+        parts.Add(Count(result.Rows));
         parts.AddRange(result.LeftOut ?? []);
         return string.Join("; ", parts);
     }
 
     private static string Broken(BehaviourResult result, double share) =>
-        $"{Count(result.Broken!.Value)} of {Count(result.Rows)} rows ({Percent(share)})";
+        $"{Number(result)} of {Count(result.Rows)} ({Percent(share)})";
+
+    private static string Number(BehaviourResult result) => result.Broken!.Value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Verb(BehaviourResult result, string one, string many) => DiagnosticText.Agree(result.Broken!.Value, one, many);
 
     private static string Broken(BehaviourResult result) => Broken(result, (double)result.Broken!.Value / result.Rows);
 

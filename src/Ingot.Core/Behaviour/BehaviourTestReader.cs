@@ -85,7 +85,7 @@ internal static class BehaviourTestReader
             Class = item.Get("Class"),
         };
         return expected is { Label: null, Min: null, Max: null }
-            ? throw Wrong(item, $"expects nothing and would pass always. Add Label, Min or Max")
+            ? throw Wrong(item, $"expects nothing and would always pass. Add Label, Min or Max")
             : expected;
     }
 
@@ -110,7 +110,7 @@ internal static class BehaviourTestReader
             Class = item.Get("Class"),
         };
         return gate is { MaxDemographicParityDifference: null, MaxEqualOpportunityDifference: null, MaxEqualizedOddsDifference: null, MinDisparateImpact: null }
-            ? throw Wrong(item, $"has no threshold and would pass always. Add MaxDemographicParityDifference, MaxEqualOpportunityDifference, MaxEqualizedOddsDifference or MinDisparateImpact")
+            ? throw Wrong(item, $"has no threshold and would always pass. Add MaxDemographicParityDifference, MaxEqualOpportunityDifference, MaxEqualizedOddsDifference or MinDisparateImpact")
             : gate;
     }
 
@@ -127,7 +127,7 @@ internal static class BehaviourTestReader
             Slice = item.Get("Slice"),
         };
         return gate is { MaxEce: null, MinSlope: null, MaxSlope: null, MinIntercept: null, MaxIntercept: null }
-            ? throw Wrong(item, $"has no threshold and would pass always. Add MaxECE, MinSlope, MaxSlope, MinIntercept or MaxIntercept")
+            ? throw Wrong(item, $"has no threshold and would always pass. Add MaxECE, MinSlope, MaxSlope, MinIntercept or MaxIntercept")
             : gate;
     }
 

@@ -6,7 +6,7 @@ namespace Ingot.Core.Behaviour;
 internal static class BehaviourThresholds
 {
     private const string FairnessRemedy =
-        "Look for features that stand for the group, give more or better data of the group that is treated worse, or change the test if the law is wrong.";
+        "Look for features that stand for the group, give more or better data of the group that is treated worse, or change the test if it asks for the wrong thing.";
 
     private const string CalibrationRemedy =
         "A slope under 1 means probabilities that are too extreme (train less or regularise more), over 1 too moderate ones; an intercept under 0 means that they are too high, over 0 too low (compare the shares of positives in training and reference data).";
@@ -26,7 +26,7 @@ internal static class BehaviourThresholds
         LeakageTest leakage => Leakage(leakage),
         StalenessTest staleness =>
         [
-            new(ComparisonMeasures.Loss, string.Empty, false, staleness.MaxRegression, $"The loss of {staleness.Metric} without the newest {Number(staleness.Age.TotalDays)} days of training data", "Train oftener, or take features that change less.")
+            new(ComparisonMeasures.Loss, string.Empty, false, staleness.MaxRegression, $"The loss of {staleness.Metric} without the newest {Days(staleness.Age)} of training data", "Train more often, or take features that change less.")
             {
                 WhenUndefined = $"{staleness.Metric} must be a metric of the task that has a value on the reference rows.",
             },
@@ -79,7 +79,7 @@ internal static class BehaviourThresholds
 
             // An interval without an end below 0 proves the gain; one without width is a difference without chance.
             Proof = gain is { Value: > 0, Low: <= 0 }
-                ? $"{subject} is {gain.Value.ToString("F4", CultureInfo.InvariantCulture)}, which chance alone may do ({BehaviourMessages.Evidence(gain, result)}). {remedy}"
+                ? $"{subject} is {gain.Value.ToString("F4", CultureInfo.InvariantCulture)}, which chance alone can explain ({BehaviourMessages.Evidence(gain, result)}). {remedy}"
                 : null,
         };
     }
@@ -102,6 +102,8 @@ internal static class BehaviourThresholds
             };
         }
     }
+
+    private static string Days(TimeSpan age) => age.TotalDays == 1 ? "day" : $"{Number(age.TotalDays)} days";
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

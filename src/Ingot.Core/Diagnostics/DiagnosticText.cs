@@ -23,6 +23,16 @@ public static class DiagnosticText
         return all.Count <= most ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {all.Count - most:N0} more");
     }
 
+    /// <summary>A number with its noun: <c>1 value</c>, <c>1,409 values</c>.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="one">The noun for one.</param>
+    /// <param name="many">The noun for any other number; null: the same with an s.</param>
+    public static string Count(long number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {Agree(number, one, many ?? one + "s")}");
+
+    /// <summary>The word that agrees with a number, such as <c>is</c> with 1 and <c>are</c> with any other.</summary>
+    public static string Agree(long number, string one, string many) => number == 1 ? one : many;
+
     /// <summary>The text with control and formatting characters (line breaks, changes of direction) as escapes.</summary>
     public static string Escape(string value)
     {

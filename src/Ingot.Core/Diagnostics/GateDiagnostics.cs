@@ -51,7 +51,7 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor InputsNotAccepted { get; } =
         new("INGOT4012", DiagnosticSeverity.Error, "Inputs are not the accepted ones");
 
-    /// <summary>A metric got worse than its gate allows, which chance alone may do: a warning.</summary>
+    /// <summary>A metric got worse than its gate allows, which chance alone can explain: a warning.</summary>
     public static DiagnosticDescriptor InconclusiveRegression { get; } =
         new("INGOT4013", DiagnosticSeverity.Warning, "The data cannot tell a regression from chance");
 

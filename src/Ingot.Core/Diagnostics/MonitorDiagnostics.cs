@@ -21,7 +21,7 @@ public static class MonitorDiagnostics
 
     /// <summary>The options of the prediction log contradict each other.</summary>
     public static DiagnosticDescriptor InvalidLogOptions { get; } =
-        new("INGOT8005", DiagnosticSeverity.Error, "The prediction log cannot be set up so");
+        new("INGOT8005", DiagnosticSeverity.Error, "The prediction log cannot be set up this way");
 
     /// <summary>What is older than the prediction log keeps it cannot be deleted.</summary>
     public static DiagnosticDescriptor OldDaysNotDeleted { get; } =
@@ -33,5 +33,5 @@ public static class MonitorDiagnostics
 
     /// <summary>A column that shall be dropped or hashed is in no model: what was meant may be logged as it is.</summary>
     public static DiagnosticDescriptor UnknownLogColumn { get; } =
-        new("INGOT8008", DiagnosticSeverity.Warning, "No model has the column that shall not be logged");
+        new("INGOT8008", DiagnosticSeverity.Warning, "No model has the column that must not be logged");
 }

@@ -119,7 +119,7 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor NotRestored { get; } =
         new("INGOT6052", DiagnosticSeverity.Error, "The version of the channel was not restored");
 
-    /// <summary>What was restored has not the content that was promoted.</summary>
+    /// <summary>What was restored does not have the content that was promoted.</summary>
     public static DiagnosticDescriptor OtherPackage { get; } =
         new("INGOT6053", DiagnosticSeverity.Error, "The restored package is not the promoted one");
 }

@@ -53,7 +53,7 @@ public static class PrepareDiagnostics
 
     /// <summary>Rows stand both in training and reference data.</summary>
     public static DiagnosticDescriptor Leakage { get; } =
-        new("INGOT1013", DiagnosticSeverity.Warning, "Reference rows stand in the training data");
+        new("INGOT1013", DiagnosticSeverity.Warning, "Reference rows are also in the training data");
 
     /// <summary>The row filter is not valid SQL or leaves no row.</summary>
     public static DiagnosticDescriptor BadFilter { get; } =

@@ -29,7 +29,7 @@ public static class ServeDiagnostics
 
     /// <summary>The server's address cannot be used.</summary>
     public static DiagnosticDescriptor AddressUnavailable { get; } =
-        new("INGOT7008", DiagnosticSeverity.Error, "The address cannot be listened on");
+        new("INGOT7008", DiagnosticSeverity.Error, "The server cannot listen on the address");
 
     /// <summary>A canary left its bounds and gets no more traffic.</summary>
     public static DiagnosticDescriptor CanaryRolledBack { get; } =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
 
@@ -43,11 +44,11 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
 
     /// <summary>A regression beyond the margin that may be chance.</summary>
     public FormattableString Inconclusive() =>
-        $"{Fell()}, but not by more than chance may do ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows or a greater MaxRegression, or {Remedy}.";
+        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows or a greater MaxRegression, or {Remedy}.";
 
     /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
     public FormattableString NotProven() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided upper bound of {Percent(1 - Gate.Alpha)} is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give more reference rows, or {Remedy}.";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided {Percent(1 - Gate.Alpha)} upper bound is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give more reference rows, or {Remedy}.";
 
     /// <summary>The same without anything to prove it by.</summary>
     public FormattableString WithoutProof() =>
@@ -108,8 +109,8 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
         : $"= {p.ToString("F4", CultureInfo.InvariantCulture)}";
 
     private string Rows() => Partial
-        ? FormattableString.Invariant($"{test!.Rows:N0} rows, of the first {evidence.Paired!.Candidate.Rows:N0} of {evidence.Paired.ReferenceRows:N0}, whose scores were accepted")
-        : FormattableString.Invariant($"{test!.Rows:N0} rows");
+        ? FormattableString.Invariant($"{DiagnosticText.Count(test!.Rows, "row")}, of the first {evidence.Paired!.Candidate.Rows:N0} of {evidence.Paired.ReferenceRows:N0}, whose scores were accepted")
+        : DiagnosticText.Count(test!.Rows, "row");
 
     private string Amount(double regression) => change.InPercent
         ? Quantity.FormatPercentApart(regression, regression).First

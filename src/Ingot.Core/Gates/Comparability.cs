@@ -55,7 +55,7 @@ internal static class Comparability
         if (accepted.Task != evidence.Metrics.Task)
         {
             return GateDiagnostics.Incomparable.At(
-                gate.Location, $"{file} is of a {accepted.Task} model, this is a {evidence.Metrics.Task} model, so {gate.Metric} cannot be compared. {Remedy}");
+                gate.Location, $"{file} belongs to a {accepted.Task} model and this is a {evidence.Metrics.Task} model, so {gate.Metric} cannot be compared. {Remedy}");
         }
 
         if (!evidence.AcceptedScoresAgree)

@@ -43,7 +43,7 @@ public sealed class GateEvaluator
         if (gate.Min is null && gate.Max is null && gate.MaxRegression is null)
         {
             return [_verdicts.Broken(gate, gate.Metric, GateDiagnostics.NoThreshold,
-                $"The gate on {gate.Metric} has no threshold and would pass always. Add Min, Max or MaxRegression.")];
+                $"The gate on {gate.Metric} has no threshold and would always pass. Add Min, Max or MaxRegression.")];
         }
 
         if (gate.Slice is not null && definition.Scope != MetricScope.Rows)
@@ -66,7 +66,7 @@ public sealed class GateEvaluator
         if (!double.IsFinite(result.Value))
         {
             return [_verdicts.Broken(gate, gate.Metric, GateDiagnostics.UndefinedMetric,
-                $"{gate.Metric} on {GateVerdicts.Place(gate)} is undefined ({result.Rows:N0} rows): AUC, for one, needs rows of every class. Gate another metric or give more reference rows.")];
+                $"{gate.Metric} on {GateVerdicts.Place(gate)} is undefined ({DiagnosticText.Count(result.Rows, "row")}): AUC, for example, needs rows of every class. Gate another metric or give more reference rows.")];
         }
 
         return DecideThresholds(gate, definition, result);
@@ -101,7 +101,7 @@ public sealed class GateEvaluator
 
         var slices = Metrics.Metrics.Select(m => m.Slice).OfType<string>().Distinct().Take(ListedSlices).ToList();
         return _verdicts.Broken(gate, gate.Metric, GateDiagnostics.UnknownSlice,
-            $"{gate.Metric} was not measured on a slice '{gate.Slice}'; measured slices: {(slices.Count > 0 ? string.Join(", ", slices) : "none")}. Write 'column=value' with a column of the reference data, or add a <Slice> item of that name.");
+            $"{gate.Metric} was not measured on the slice '{gate.Slice}'; measured slices: {(slices.Count > 0 ? string.Join(", ", slices) : "none")}. Write 'column=value' with a column of the reference data, or add a <Slice> item of that name.");
     }
 
     private static MetricResult? Find(MetricsReport? report, GateSpec gate) =>

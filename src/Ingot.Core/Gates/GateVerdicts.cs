@@ -21,8 +21,8 @@ internal sealed class GateVerdicts(IDiagnosticSink sink)
 
     /// <summary>The interval and the number of rows of a metric.</summary>
     public static string Evidence(MetricResult result, MetricUnit unit) => double.IsFinite(result.Low)
-        ? FormattableString.Invariant($"95 % interval {Quantity.Format(result.Low, unit)} to {Quantity.Format(result.High, unit)}, {result.Rows:N0} rows")
-        : FormattableString.Invariant($"{result.Rows:N0} rows");
+        ? FormattableString.Invariant($"95 % interval {Quantity.Format(result.Low, unit)} to {Quantity.Format(result.High, unit)}, {DiagnosticText.Count(result.Rows, "row")}")
+        : DiagnosticText.Count(result.Rows, "row");
 
     /// <summary>A verdict of a gate that passes until something else is said.</summary>
     public static Verdict Start(GateSpec gate, string name) => new()

@@ -34,7 +34,7 @@ internal sealed class ValueThreshold(GateVerdicts verdicts)
                 GateOutcome.Failed,
                 GateDiagnostics.ValueThreshold.At(
                     gate.Location,
-                    $"{GateVerdicts.Subject(gate, definition)} is {value}, {(least ? "under" : "over")} the {limit} that the gate {(least ? "asks for" : "allows")} ({GateVerdicts.Evidence(result, definition.Unit)}). Improve the model, or change the gate if the law is wrong."));
+                    $"{GateVerdicts.Subject(gate, definition)} is {value}, {(least ? "under" : "over")} the {limit} that the gate {(least ? "asks for" : "allows")} ({GateVerdicts.Evidence(result, definition.Unit)}). Improve the model, or change the gate if its threshold is wrong."));
         }
 
         var asked = $"{(least ? "at least" : "at most")} {limit}";

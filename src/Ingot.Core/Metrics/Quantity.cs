@@ -15,7 +15,7 @@ internal static class Quantity
 
     /// <summary>
     /// Reads a number in a unit that the metric has; null when it cannot be read. A time must have its unit: 20 would be
-    /// 20 seconds, and a gate that was meant in milliseconds would pass always.
+    /// 20 seconds, and a gate that was meant in milliseconds would always pass.
     /// </summary>
     public static double? Parse(string text, MetricUnit unit)
     {

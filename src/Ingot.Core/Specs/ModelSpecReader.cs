@@ -154,12 +154,12 @@ public sealed class ModelSpecReader
         var policy = Choice<GatePolicy>(item.Get("Policy"), $"metadata Policy of the gate on {item.Include}", item.Location);
         if (item.Get("MaxRegression") is null && (policy is not null || item.Get("Alpha") is not null))
         {
-            throw Wrong(item.Location, $"The gate on {item.Include} has {(policy is null ? "Alpha" : "Policy")} but no MaxRegression, which it is about. Add MaxRegression or remove it.");
+            throw Wrong(item.Location, $"The gate on {item.Include} has {(policy is null ? "Alpha" : "Policy")} but no MaxRegression, to which it applies. Add MaxRegression, or remove it.");
         }
 
         if (policy == GatePolicy.NonInferior && item.Include == BiasedMetric)
         {
-            throw Wrong(item.Location, $"The gate on {BiasedMetric} has Policy=\"NonInferior\", and nothing can be proven of it: few rows make every model's {BiasedMetric} too great, the better one's more than the worse one's. Use Policy=\"Significant\", or gate Brier or LogLoss.");
+            throw Wrong(item.Location, $"The gate on {BiasedMetric} has Policy=\"NonInferior\", but nothing can be proven about {BiasedMetric}: with few rows it comes out too high for every model, and for the better one more than for the worse one. Use Policy=\"Significant\", or gate Brier or LogLoss.");
         }
 
         return new GateSpec(
@@ -181,7 +181,7 @@ public sealed class ModelSpecReader
         var folder = Path.GetDirectoryName(_document.Get("ProjectFile")) ?? string.Empty;
         if (item.Get("Evidence") is not { } evidence || !(evidence.Contains("://", StringComparison.Ordinal) || Path.Exists(Path.Combine(folder, evidence))))
         {
-            throw Wrong(item.Location, $"The MLTest '{item.Include}' names {(item.Get("Evidence") is { } said ? $"'{said}', which does not exist" : "no Evidence")}. Write Evidence=\"…\" with a file of the project or an address: where its results are written down.");
+            throw Wrong(item.Location, $"The MLTest '{item.Include}' names {(item.Get("Evidence") is { } said ? $"'{said}', which does not exist" : "no Evidence")}. Write Evidence=\"…\" with the file of the project, or the address, where its results are written down.");
         }
 
         return new MLTestDeclaration(test.Id, evidence, Flag(item.Get("Automated"), $"metadata Automated of the MLTest {test.Id}", item.Location), item.Location);

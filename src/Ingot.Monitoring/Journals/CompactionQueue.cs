@@ -120,7 +120,7 @@ internal sealed class CompactionQueue : IDisposable
             {
                 _diagnostics?.Report(MonitorDiagnostics.JournalRecovered.At(
                     new SourceLocation(journal),
-                    $"A process ended without finishing this journal; its {rows:N0} whole rows are in the prediction log now. Nothing is to be done."));
+                    $"A process ended without finishing this journal; its {DiagnosticText.Count(rows, "whole row")} {DiagnosticText.Agree(rows, "is", "are")} in the prediction log now. Nothing needs to be done."));
             }
 
             return true;
@@ -165,7 +165,7 @@ internal sealed class CompactionQueue : IDisposable
             _isUnavailable = true;
             _diagnostics?.Report(MonitorDiagnostics.StoreUnavailable.At(
                 new SourceLocation(_folder.Path),
-                $"The journals of the prediction log cannot be stored: {e.Message.TrimEnd('.')}. Nothing is lost yet: they stay in this folder, up to the size that the log allows, and are stored when it is possible again."));
+                $"The journals of the prediction log cannot be stored: {e.Message.TrimEnd('.')}. Nothing is lost yet: they stay in this folder, up to the size that the log allows, and are stored as soon as that is possible."));
         }
     }
 

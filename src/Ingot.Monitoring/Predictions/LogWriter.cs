@@ -106,7 +106,7 @@ internal sealed class LogWriter : IDisposable
             // From here on every request counts as dropped, and whoever flushes hears why.
             End(e);
             _options.Diagnostics?.Report(InfrastructureDiagnostics.Unexpected.At(
-                SourceLocation.None, $"The prediction log has ended by an unexpected error, and logs nothing any more: {e.GetType().Name}: {e.Message.TrimEnd('.')}. Start the process again, and report the error."));
+                SourceLocation.None, $"The prediction log ended with an unexpected error, and no longer logs anything: {e.GetType().Name}: {e.Message.TrimEnd('.')}. Start the process again, and report the error."));
         }
     }
 

@@ -82,9 +82,9 @@ public sealed record PredictionLogOptions
             : Capacity < 1 || CapacityBytes < 1 ? "its capacity is less than 1; give at least one request and one byte"
             : FlushInterval <= TimeSpan.Zero || RollAfter <= TimeSpan.Zero ? "an interval is not longer than 0; give a longer one"
             : RollBytes < 1 || RollRows < 1 || MaxJournalBytes < 1 ? "a limit of its files is less than 1; give at least one byte and one row"
-            : Retention is { } kept && kept < TimeSpan.FromDays(1) ? FormattableString.Invariant($"predictions shall be kept for {kept}; give a day or more, or null to keep them for ever")
-            : HashedColumns.Count > 0 && HashKey.Length < leastKey ? FormattableString.Invariant($"column '{HashedColumns[0]}' shall be hashed with a key of {HashKey.Length} bytes; give a secret key of {leastKey} bytes or more, or drop the column")
-            : HashedColumns.FirstOrDefault(h => DroppedColumns.Contains(h, StringComparer.Ordinal)) is { } both ? $"column '{both}' shall be dropped and hashed; choose one"
+            : Retention is { } kept && kept < TimeSpan.FromDays(1) ? FormattableString.Invariant($"predictions are to be kept for {kept}; give a day or more, or null to keep them for ever")
+            : HashedColumns.Count > 0 && HashKey.Length < leastKey ? FormattableString.Invariant($"column '{HashedColumns[0]}' is to be hashed with a key of {DiagnosticText.Count(HashKey.Length, "byte")}; give a secret key of {leastKey} bytes or more, or drop the column")
+            : HashedColumns.FirstOrDefault(h => DroppedColumns.Contains(h, StringComparer.Ordinal)) is { } both ? $"column '{both}' is to be both dropped and hashed; choose one"
             : null;
         if (wrong is not null)
         {

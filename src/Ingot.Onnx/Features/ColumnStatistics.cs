@@ -44,7 +44,7 @@ internal sealed class ColumnStatistics
     {
         MissingValues.Constant => double.TryParse(constant, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new IngotException(TrainDiagnostics.CannotKeepMissing.At(location, $"Constant=\"{constant}\" is no number. Write one such as 0.")),
+            : throw new IngotException(TrainDiagnostics.CannotKeepMissing.At(location, $"Constant=\"{constant}\" is not a number. Write one such as 0.")),
         _ when _sorted.Length == 0 => 0,
         MissingValues.Mean => _sorted.Sum() / _sorted.Length,
         MissingValues.MostFrequent => _sorted.GroupBy(v => v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key,

@@ -22,7 +22,7 @@ internal static class FeatureTransform
         {
             throw new IngotException(TrainDiagnostics.TooLarge.At(
                 SourceLocation.None,
-                $"{count} rows of {names.Count} features are {(long)count * names.Count} values; at most {Array.MaxLength} fit into one matrix. Use fewer columns or rows."));
+                $"{count:N0} rows of {names.Count:N0} features make {(long)count * names.Count:N0} values; at most {Array.MaxLength:N0} fit into one matrix. Use fewer columns or rows."));
         }
 
         var matrix = new FeatureMatrix(count, names, new float[count * names.Count])

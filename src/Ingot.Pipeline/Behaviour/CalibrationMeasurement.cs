@@ -10,7 +10,7 @@ internal static class CalibrationMeasurement
     {
         if (bench.Schema.Task != ModelTask.BinaryClassification)
         {
-            throw new UndecidedException($"Calibration is measured of two classes, and this is a {bench.Schema.Task} model. Gate LogLoss instead.");
+            throw new UndecidedException($"Calibration is measured for two classes, but this is a {bench.Schema.Task} model. Gate LogLoss instead.");
         }
 
         var rows = test.Slice is { } slice ? bench.RowsOf(slice, test.Location) : bench.RowsWhere(null, test.Location);

@@ -23,7 +23,7 @@ internal static class ColumnChanges
         return constants.Count switch
         {
             0 => throw new UndecidedException($"The column '{column.Name}' has no values. Name some in Values."),
-            1 when test.Values.Count == 0 => throw new UndecidedException($"The column '{column.Name}' has one value only, '{TextOf(constants[0], 0)}', and no other to try. Name others in Values, or remove the test."),
+            1 when test.Values.Count == 0 => throw new UndecidedException($"The column '{column.Name}' has only one value, '{TextOf(constants[0], 0)}', and no other to try. Name others in Values, or remove the test."),
             > MostValues => throw new UndecidedException($"The column '{column.Name}' has more than {MostValues} values. Name those to try in Values."),
             _ => constants,
         };
@@ -40,9 +40,9 @@ internal static class ColumnChanges
         })),
         DateColumn dates when change.OfDates => new DateColumn(
             column.Name, Array.ConvertAll(dates.Values, v => v == DateColumn.Missing ? v : v + (long)change.Summand)),
-        NumberColumn => throw new UndecidedException($"Change=\"{change.Text}\" is one of dates, and '{column.Name}' has numbers. Write a number such as +12."),
-        DateColumn => throw new UndecidedException($"Change=\"{change.Text}\" is one of numbers, and '{column.Name}' has dates. Write days such as +30d."),
-        _ => throw new UndecidedException($"Change=\"{change.Text}\" cannot be made to '{column.Name}', which is a {schema.Type} column. Changes are of numbers and dates; an InvarianceTest may have Values instead."),
+        NumberColumn => throw new UndecidedException($"Change=\"{change.Text}\" is for dates, but '{column.Name}' has numbers. Write a number such as +12."),
+        DateColumn => throw new UndecidedException($"Change=\"{change.Text}\" is for numbers, but '{column.Name}' has dates. Write days such as +30d."),
+        _ => throw new UndecidedException($"Change=\"{change.Text}\" cannot be applied to '{column.Name}', which is a {schema.Type} column. Only numbers and dates have changes; an InvarianceTest may have Values instead."),
     };
 
     /// <summary>Whether two rows of the same column have the same value.</summary>
@@ -78,7 +78,7 @@ internal static class ColumnChanges
                 var distinct = numbers.Values.Where(v => !double.IsNaN(v)).Distinct().Order().Take(MostCodes + 1).ToList();
                 return distinct.Count <= MostCodes
                     ? [.. distinct.Select(v => v.ToString(CultureInfo.InvariantCulture))]
-                    : throw new UndecidedException($"The column '{column.Name}' has numbers of more than {MostCodes} values. Add Values, or Change, which is {ValueChange.Expected}.");
+                    : throw new UndecidedException($"The column '{column.Name}' has more than {MostCodes} different numbers. Add Values, or Change, which is {ValueChange.Expected}.");
             default:
                 throw new UndecidedException($"The column '{column.Name}' has dates. Add Values, or Change such as +30d.");
         }
@@ -97,7 +97,7 @@ internal static class ColumnChanges
             case StringColumn strings:
                 return schema.Domain?.Contains(text) == true || strings.Dictionary.Contains(text)
                     ? new StringColumn(schema.Name, new int[rows], [text])
-                    : throw new UndecidedException($"'{DiagnosticText.Shorten(text)}' is no value of '{schema.Name}'; expected one of {DiagnosticText.List(schema.Domain ?? strings.Dictionary)}.");
+                    : throw new UndecidedException($"'{DiagnosticText.Shorten(text)}' is not a value of '{schema.Name}'; expected one of {DiagnosticText.List(schema.Domain ?? strings.Dictionary)}.");
             case NumberColumn when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number):
                 return new NumberColumn(schema.Name, Filled(rows, number));
             case BooleanColumn when text is "0" or "1" || bool.TryParse(text, out _):
@@ -105,7 +105,7 @@ internal static class ColumnChanges
             case DateColumn when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date):
                 return new DateColumn(schema.Name, Filled(rows, (date - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond));
             default:
-                throw new UndecidedException($"'{DiagnosticText.Shorten(text)}' is no value of '{schema.Name}', which is a {schema.Type} column. Correct Values.");
+                throw new UndecidedException($"'{DiagnosticText.Shorten(text)}' is not a value of '{schema.Name}', which is a {schema.Type} column. Correct Values.");
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ingot.Core.Behaviour;
+using Ingot.Core.Diagnostics;
 
 namespace Ingot.Pipeline.Behaviour;
 
@@ -46,14 +46,14 @@ internal static class DirectionMeasurement
     /// <param name="worst">Those that break it.</param>
     /// <exception cref="UndecidedException">No row could be changed.</exception>
     public static BehaviourResult Result(BehaviourTest test, int tested, int all, WorstRows worst) => tested == 0
-        ? throw new UndecidedException($"None of {all.ToString("N0", CultureInfo.InvariantCulture)} rows can have another value of '{test.Name}': its values are missing, or the change would leave the range of the schema. Change the test or give other reference rows.")
+        ? throw new UndecidedException($"None of the {DiagnosticText.Count(all, "row")} can have another value of '{test.Name}': its values are missing, or the change would leave the range of the schema. Change the test or give other reference rows.")
         : new BehaviourResult
         {
             Test = test.Title,
             Rows = tested,
             Broken = worst.Count,
             Examples = worst.Examples,
-            LeftOut = tested == all ? null : [$"{(all - tested).ToString("N0", CultureInfo.InvariantCulture)} rows that cannot have another value of {test.Name}"],
+            LeftOut = tested == all ? null : [$"{DiagnosticText.Count(all - tested, "row")} that cannot have another value of {test.Name}"],
         };
 
     private static bool Breaks(DirectionalTest test, double move) => test.Expect switch

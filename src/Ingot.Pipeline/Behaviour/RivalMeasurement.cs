@@ -126,7 +126,7 @@ internal static class RivalMeasurement
     private static MetricDefinition Metric(string name, TestBench bench) =>
         MetricCatalog.Find(name, bench.Schema.Task) is { Scope: MetricScope.Rows } definition
             ? definition
-            : throw new UndecidedException($"There is no metric '{DiagnosticText.Shorten(name)}' of rows for {bench.Schema.Task}; expected one of {string.Join(", ", MetricCatalog.Names(bench.Schema.Task).Where(n => MetricCatalog.Find(n, bench.Schema.Task)?.Scope == MetricScope.Rows))}.");
+            : throw new UndecidedException($"There is no metric '{DiagnosticText.Shorten(name)}' for {bench.Schema.Task} that is computed from rows; expected one of {string.Join(", ", MetricCatalog.Names(bench.Schema.Task).Where(n => MetricCatalog.Find(n, bench.Schema.Task)?.Scope == MetricScope.Rows))}.");
 
     private static PredictionSet Score(TrainedRival rival, TestBench bench)
     {

@@ -31,7 +31,7 @@ internal sealed record TestBench(
         }
 
         throw new UndecidedException(Schema.Columns.FirstOrDefault(c => c.Name == name) is { } column
-            ? $"'{name}' is no feature of the model but has the role {column.Role}, so that changing it changes nothing. Remove the test; whether the model guesses it from others is what a FairnessGate tells."
+            ? $"'{name}' is not a feature of the model: it has the role {column.Role}, so changing it changes nothing. Remove the test; a FairnessGate tells whether the model guesses it from others."
             : $"There is no column '{DiagnosticText.Shorten(name)}'; expected one of {DiagnosticText.List(Schema.Features.Select(c => c.Name))}.");
     }
 
@@ -45,7 +45,7 @@ internal sealed record TestBench(
         }
 
         var rows = Find(new SliceSpec("Where", condition, location))[0].Rows;
-        return NotEmpty(rows, $"No reference row fulfils Where=\"{condition}\", so that there is nothing to test. Correct the condition or give more reference rows.");
+        return NotEmpty(rows, $"No reference row satisfies Where=\"{condition}\", so there is nothing to test. Correct the condition or give more reference rows.");
     }
 
     /// <summary>The rows of a slice, as a gate names it.</summary>

@@ -33,9 +33,9 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         return column switch
         {
             { Type: ColumnType.Date } => column,
-            null when test.Timestamp is null => throw No(test, $"has no Timestamp, and no column of the schema has that role. Add the metadata with a column of dates, one of {DiagnosticText.List(schema.Columns.Where(c => c.Type == ColumnType.Date).Select(c => c.Name).DefaultIfEmpty("none"))}."),
+            null when test.Timestamp is null => throw No(test, $"has no Timestamp, and no column of the schema has that role. {(schema.Columns.Any(c => c.Type == ColumnType.Date) ? $"Name a column of dates in it, one of {DiagnosticText.List(schema.Columns.Where(c => c.Type == ColumnType.Date).Select(c => c.Name))}" : "The schema has no column of dates either: remove the test, or add one to the data")}."),
             null => throw No(test, $"names the column '{DiagnosticText.Shorten(test.Timestamp!)}', which the schema does not have. Correct Timestamp."),
-            _ => throw No(test, $"goes by the column '{column.Name}', which is a {column.Type} column and not one of dates. Correct Timestamp, or the column's type."),
+            _ => throw No(test, $"uses the column '{column.Name}', which is a {column.Type} column and not one of dates. Correct Timestamp, or the column's type."),
         };
     }
 
@@ -105,15 +105,18 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         var known = dates.Values.Where(v => v != DateColumn.Missing).ToList();
         if (known.Count == 0)
         {
-            throw No(test, $"goes by the column '{dates.Name}', which has no value in the training data. Correct Timestamp.");
+            throw No(test, $"uses the column '{dates.Name}', which has no value in the training data. Correct Timestamp.");
         }
 
         var until = known.Max() - (test.Age.Ticks / TimeSpan.TicksPerMicrosecond);
         int[] rows = [.. Enumerable.Range(0, training.Rows).Where(r => dates.Values[r] != DateColumn.Missing && dates.Values[r] <= until)];
         return rows.Length > 0 && rows.Length < training.Rows
-            ? new Rival(RivalKind.Older, $"without the newest {test.Age.TotalDays.ToString(CultureInfo.InvariantCulture)} days", spec, schema, training.Take(rows))
-            : throw No(test, $"leaves {rows.Length:N0} of {training.Rows:N0} training rows: those that are {test.Age.TotalDays.ToString(CultureInfo.InvariantCulture)} days older than the newest one. Give a shorter Age or older data.");
+            ? new Rival(RivalKind.Older, $"without the newest {(test.Age.TotalDays == 1 ? "day" : Days(test))}", spec, schema, training.Take(rows))
+            : throw No(test, $"leaves {rows.Length:N0} of {training.Rows:N0} training rows: those that are {Days(test)} older than the newest one. Give a shorter Age or older data.");
     }
+
+    private static string Days(StalenessTest test) =>
+        $"{test.Age.TotalDays.ToString(CultureInfo.InvariantCulture)} {(test.Age.TotalDays == 1 ? "day" : "days")}";
 
     /// <summary>The schema with one feature only.</summary>
     public static ModelSchema Only(ModelSchema schema, string feature) => schema with

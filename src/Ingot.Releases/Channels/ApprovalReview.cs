@@ -64,7 +64,7 @@ public sealed record ApprovalReview(Approval? Approval, bool IsVerified, string?
     {
         if (Channels.Approval.TryOpen(envelope, keys) is not { } approval)
         {
-            return new ApprovalReview(Channels.Approval.Claimed(envelope), false, "none of the keys that are here signed it");
+            return new ApprovalReview(Channels.Approval.Claimed(envelope), false, "none of the keys here signed it");
         }
 
         var fault = Promotion.FaultOf(approval, expected(approval));

@@ -26,7 +26,7 @@ public static class ChannelChanges
         return target is null
             ? throw new IngotException(PackageDiagnostics.NothingToRollBackTo.At(
                 new SourceLocation(file),
-                $"The channel {state.Channel} of {state.Package} cannot go back{(version is null ? string.Empty : $" to {version}")}: it has held {(candidates.Count == 0 ? "no other version that is not retired" : string.Join(", ", candidates.Select(c => c.Version).Distinct(StringComparer.Ordinal)))} before. Name one of these, or promote a version."))
+                $"The channel {state.Channel} of {state.Package} cannot go back{(version is null ? string.Empty : $" to {version}")}: {(candidates.Count == 0 ? "it has held no other version that is not retired. Promote" : $"the versions that it has held before are {string.Join(", ", candidates.Select(c => c.Version).Distinct(StringComparer.Ordinal))}. Name one of these, or promote")} a version."))
             : state with
             {
                 Revision = state.Revision + 1,

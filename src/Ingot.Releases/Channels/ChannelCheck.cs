@@ -95,12 +95,12 @@ public static class ChannelCheck
 
         foreach (var retired in before.Retired.Where(r => !state.Retired.Contains(r)))
         {
-            yield return $"{retired.Version} was retired and is no longer";
+            yield return $"{retired.Version} was retired, and no longer is";
         }
 
         if (state.Revision != before.Revision && state.Releases.Count - before.Releases.Count != state.Revision - before.Revision)
         {
-            yield return $"it has {state.Releases.Count - before.Releases.Count} new releases and {state.Revision - before.Revision} new revisions";
+            yield return $"it has {DiagnosticText.Count(state.Releases.Count - before.Releases.Count, "new release")} and {DiagnosticText.Count(state.Revision - before.Revision, "new revision")}";
         }
     }
 
@@ -159,12 +159,12 @@ public static class ChannelCheck
 
         if (rules.Approvals > 0 && promoter != release.PromotedBy)
         {
-            yield return $"{release.PromotedBy} is said to have promoted {release.Version} and did not sign it";
+            yield return $"{release.PromotedBy} is said to have promoted {release.Version}, but did not sign it";
         }
 
         if (approvers.Count < rules.Approvals)
         {
-            yield return $"{release.Version} has {approvers.Count} approvals, the policy asks for {rules.Approvals}";
+            yield return $"{release.Version} has {DiagnosticText.Count(approvers.Count, "approval")}, but the policy asks for {rules.Approvals}";
         }
     }
 

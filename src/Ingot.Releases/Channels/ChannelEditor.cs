@@ -17,7 +17,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
     public static string ChannelName(string text) => ChannelFolder.IsChannel(text)
         ? text
         : throw new IngotException(PackageDiagnostics.DamagedChannel.At(
-            new SourceLocation(text), $"'{text}' is no name of a channel: expected lower-case letters, digits and hyphens, such as production."));
+            new SourceLocation(text), $"'{text}' is not a channel's name: expected lower-case letters, digits and hyphens, such as production."));
 
     /// <summary>Gives a channel to a version: the package is verified, the policy and the approvals are checked.</summary>
     /// <param name="release">The version.</param>
@@ -89,7 +89,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         if (files.Count == 0 || !NuGetVersion.TryParse(version, out var parsed))
         {
             throw new IngotException(PackageDiagnostics.NothingToRollBackTo.At(
-                new SourceLocation(folder.Path), $"No channel in '{folder.Path}' is of the package '{package}', or '{version}' is no version. Correct the id or the version."));
+                new SourceLocation(folder.Path), $"No channel in '{folder.Path}' belongs to the package '{package}', or '{version}' is not a version. Correct the id or the version."));
         }
 
         // Held from before the files are read until all are written, in one order for all who retire.
@@ -133,7 +133,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
 
     private static string PackageId(string text) => PackageIdValidator.IsValidPackageId(text)
         ? text
-        : throw new IngotException(PackageDiagnostics.PackageNotFound.At(new SourceLocation(text), $"'{text}' is no package's id. Correct it."));
+        : throw new IngotException(PackageDiagnostics.PackageNotFound.At(new SourceLocation(text), $"'{text}' is not a package's id. Correct it."));
 
     private static void Require(IReadOnlyList<PackageCheck> checks, ModelPackage package)
     {

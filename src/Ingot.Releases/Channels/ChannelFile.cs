@@ -55,14 +55,14 @@ public static class ChannelFile
     {
         var releases = state.Releases;
         return !PackageIdValidator.IsValidPackageId(state.Package) || Path.GetFileNameWithoutExtension(path) != state.Package
-            ? $"it is named {Path.GetFileName(path)} and speaks of the package '{state.Package}'"
+            ? $"it is named {Path.GetFileName(path)}, but describes the package '{state.Package}'"
             : !ChannelFolder.IsChannel(state.Channel) || Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) != state.Channel
-            ? $"it lies in the folder of another channel than '{state.Channel}'"
+            ? $"it is in the folder of a channel other than '{state.Channel}'"
             : releases.Select(FaultOf).FirstOrDefault(f => f is not null)
             ?? (releases.Zip(releases.Skip(1)).Any(p => p.First.Revision <= p.Second.Revision) || releases.Any(r => r.Revision < 1 || r.Revision > state.Revision)
                 ? "its revisions do not descend"
                 : state.Retired.Any(r => !IsVersion(r.Version))
-                ? "a retired version is none"
+                ? "what is retired is not a version"
                 : state.Current is { } current && state.IsRetired(current.Version)
                 ? $"the version {current.Version} holds the channel and is retired"
                 : null);
@@ -71,9 +71,9 @@ public static class ChannelFile
     private static string? FaultOf(ChannelRelease release)
     {
         var hash = new byte[Sha512Bytes + 1];
-        return !IsVersion(release.Version) ? $"'{release.Version}' is no version"
-            : !Convert.TryFromBase64String(release.ContentHash, hash, out var length) || length != Sha512Bytes ? $"the content hash of {release.Version} is no SHA-512 in base 64"
-            : release.OnnxSha256.Length != 64 || !release.OnnxSha256.All(char.IsAsciiHexDigitLower) ? $"the hash of the ONNX file of {release.Version} is no SHA-256"
+        return !IsVersion(release.Version) ? $"'{release.Version}' is not a version"
+            : !Convert.TryFromBase64String(release.ContentHash, hash, out var length) || length != Sha512Bytes ? $"the content hash of {release.Version} is not a SHA-512 in base64"
+            : release.OnnxSha256.Length != 64 || !release.OnnxSha256.All(char.IsAsciiHexDigitLower) ? $"the hash of the ONNX file of {release.Version} is not a SHA-256"
             : null;
     }
 

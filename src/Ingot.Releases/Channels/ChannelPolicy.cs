@@ -42,10 +42,10 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
     /// </summary>
     internal FormattableString? FaultOf(string channel) => Channels.Count == 0 || Channels.ContainsKey(channel)
         ? null
-        : (FormattableString)$"the policy has no rules for this channel; it has some for {string.Join(", ", Channels.Keys.Order(StringComparer.Ordinal))}. Correct the name, or write \"{channel}\": {{}} into the policy if it asks for nothing";
+        : (FormattableString)$"the policy has no rules for this channel, only for {string.Join(", ", Channels.Keys.Order(StringComparer.Ordinal))}. Correct the name, or write \"{channel}\": {{}} into the policy if it asks for nothing";
 
     private static string? FaultOf(KeyValuePair<string, ChannelRules> channel) =>
-        !ChannelFolder.IsChannel(channel.Key) ? $"'{channel.Key}' is no name of a channel."
+        !ChannelFolder.IsChannel(channel.Key) ? $"'{channel.Key}' is not a channel's name."
         : channel.Value.Approvals < 0 || !(channel.Value.MinimumHours >= 0) ? $"The channel '{channel.Key}' asks for less than nothing."
         : channel.Value.MinimumHours > 0 && channel.Value.From is null ? $"The channel '{channel.Key}' has minimumHours without from."
         : channel.Value.From is { } from && (!ChannelFolder.IsChannel(from) || from == channel.Key) ? $"The channel '{channel.Key}' cannot be fed from '{from}'."

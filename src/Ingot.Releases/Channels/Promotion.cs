@@ -31,9 +31,9 @@ public sealed class Promotion
         State = folder.Read(channel, package.Id);
     }
 
-    private static FormattableString NoApproval => $"it says who promotes the version, and approves nothing";
+    private static FormattableString NoApproval => $"it says who promotes the version, but approves nothing";
 
-    private FormattableString Forged => $"none of the {_keys.Keys.Count} keys in '{_keys.Folder}' signed it";
+    private FormattableString Forged => $"none of the keys in '{_keys.Folder}' signed it";
 
     /// <summary>The channel as it is now.</summary>
     public ChannelState State { get; }
@@ -156,17 +156,17 @@ public sealed class Promotion
         if (_rules.Gates.Where(name => !gates.Any(g => IsGate(g, name) && g.Outcome == GateOutcome.Passed)).ToList() is [_, ..] missing)
         {
             var passed = gates.Where(g => g.Slice is null && g.Outcome == GateOutcome.Passed).Select(g => g.Gate).ToList();
-            throw Refused($"the policy asks for passed gates {string.Join(", ", missing)}, and the model has none of that name that passed on all rows; passed: {(passed.Count == 0 ? "none" : string.Join(", ", passed))}");
+            throw Refused($"the policy asks for these gates to pass on all rows: {string.Join(", ", missing)}; passed: {(passed.Count == 0 ? "none" : string.Join(", ", passed))}");
         }
 
         if (_rules.CompareWithCurrent && State.Current is { } current && comparedWith != current.Version)
         {
-            throw Refused($"the policy asks that its gates are run against {current.Version}, which holds the channel; name the model's project with --project");
+            throw Refused($"the policy asks for its gates to be run against {current.Version}, which holds the channel; name the model's project with --project");
         }
 
         if (_rules.MinimumScore is { } least && !(score >= least))
         {
-            throw Refused($"the policy asks for an ML Test Score of {least}, found {(score is { } found ? (FormattableString)$"{found}" : $"none")}");
+            throw Refused($"the policy asks for an ML Test Score of {least}; found {(score is { } found ? (FormattableString)$"{found}" : $"none")}");
         }
     }
 
@@ -184,13 +184,13 @@ public sealed class Promotion
         var source = _folder.Read(from, _package.Id).Current;
         if (source is null || source.Version != _package.Version || source.ContentHash != _package.ContentHash)
         {
-            throw Refused($"the policy asks that it holds the channel {from}, which {(source is null ? "no version" : source.Version)} holds");
+            throw Refused($"the policy asks for it to hold the channel {from}, which {(source is null ? "no version" : source.Version)} holds");
         }
 
         var hours = (_now - source.PromotedAt).TotalHours;
         if (hours < _rules.MinimumHours)
         {
-            throw Refused($"the policy asks for {_rules.MinimumHours} hours in {from}, it was there for {Math.Max(0, hours):0.#}");
+            throw Refused($"the policy asks for {_rules.MinimumHours} {(_rules.MinimumHours == 1 ? "hour" : "hours")} in {from}, but it has been there for {Math.Max(0, hours):0.#}");
         }
     }
 
@@ -232,7 +232,7 @@ public sealed class Promotion
 
         return found.Count >= _rules.Approvals
             ? [.. found.Values]
-            : throw Refused($"the policy asks for {_rules.Approvals} approvals, found {found.Count}{(found.Count > 0 ? $" (of {string.Join(", ", found.Keys)})" : string.Empty)}; ask for them with 'dotnet ingot approve {_package.Id} {_package.Version} --for {_channel}'");
+            : throw Refused($"the policy asks for {DiagnosticText.Count(_rules.Approvals, "approval")}; found {found.Count}{(found.Count > 0 ? $" (of {string.Join(", ", found.Keys)})" : string.Empty)}; ask for them with 'dotnet ingot approve {_package.Id} {_package.Version} --for {_channel}'");
     }
 
     /// <summary>Why an approval is not for a promotion; null when it is.</summary>

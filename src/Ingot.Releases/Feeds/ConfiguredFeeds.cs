@@ -64,13 +64,13 @@ public sealed class ConfiguredFeeds
             // A mistyped name must not become a new folder of that name.
             throw new IngotException(PackageDiagnostics.UnknownFeed.At(
                 location,
-                $"'{feed}' is no source of nuget.config ({(configured._sources.Count == 0 ? "there are none" : string.Join(", ", configured._sources.Select(s => s.Name)))}), no http address, and no folder that exists. Correct the name (dotnet nuget list source), or write ./{feed} for a new folder."));
+                $"'{feed}' is not a source of nuget.config ({(configured._sources.Count == 0 ? "there are none" : string.Join(", ", configured._sources.Select(s => s.Name)))}), not an http address, and not a folder that exists. Correct the name (dotnet nuget list source), or write ./{feed} for a new folder."));
         }
 
         return source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections && !source.SourceUri.IsLoopback
             ? throw new IngotException(PackageDiagnostics.InsecureFeed.At(
                 location,
-                $"The feed '{source.Source}' is reached by http: anyone on the way can read the key and change the package. Use its https address, or add it to nuget.config with allowInsecureConnections=\"true\"."))
+                $"The feed '{source.Source}' is reached over http: anyone on the way can read the key and change the package. Use its https address, or add it to nuget.config with allowInsecureConnections=\"true\"."))
             : source;
     }
 

@@ -46,7 +46,7 @@ internal static class FeedFault
     public static IngotException Failed(PackageSource source, SourceLocation location, string what, Exception? inner = null) => new(
         PackageDiagnostics.FeedFailed.At(
             location,
-            $"The feed '{source.Name}' ({source.Source}) does not do what was asked: {what}. See that it runs and that its address is the one of a NuGet v3 service index or of a folder; nothing unfinished is visible there."),
+            $"The feed '{source.Name}' ({source.Source}) does not do what was asked: {what}. Check that it is running and that its address is that of a NuGet v3 service index or of a folder; nothing unfinished is visible there."),
         inner);
 
     // The innermost message says most: the outer ones repeat the address.

@@ -54,7 +54,7 @@ public sealed class Publisher(PackageSource source, SourceLocation location)
     private static async Task<PackageEvidence> ReadAsync(FeedClient feed, PackageIdentity identity, CancellationToken cancellation)
     {
         using var download = await PackageArgument.DownloadAsync(feed, identity, cancellation)
-            ?? throw FeedFault.Failed(feed.Source, new SourceLocation(identity.ToString()), $"it lists {identity.Id} {identity.Version} and does not hand it over");
+            ?? throw FeedFault.Failed(feed.Source, new SourceLocation(identity.ToString()), $"it lists {identity.Id} {identity.Version}, but does not hand it over");
         return ModelPackage.ReadEvidence(download.Path);
     }
 

@@ -122,6 +122,6 @@ public sealed class ModelPackage
     private static IngotException Unusable(string path, Exception e) => new(
         PackageDiagnostics.NoModelPackage.At(
             new SourceLocation(path),
-            $"This is no package of a model: {(e.Message.StartsWith("it", StringComparison.Ordinal) ? e.Message : $"it is no NuGet package ({e.Message.TrimEnd('.')})")}. Name a package that Ingot built."),
+            $"This is not the package of a model: {(e.Message.StartsWith("it", StringComparison.Ordinal) ? e.Message : $"it is not a NuGet package ({e.Message.TrimEnd('.')})")}. Name a package that Ingot built."),
         e);
 }

@@ -44,7 +44,7 @@ internal sealed class PackageContent
         var files = In("model", ".onnx");
         if (files.Count > 0)
         {
-            return files.Count == 1 ? Read(files[0], MaxModelBytes) : throw new InvalidDataException($"it has {files.Count} files in model/, expected one");
+            return files.Count == 1 ? Read(files[0], MaxModelBytes) : throw new InvalidDataException($"it has {files.Count} files in model/; expected one");
         }
 
         var models = _files
@@ -57,7 +57,7 @@ internal sealed class PackageContent
         {
             0 => throw new InvalidDataException($"it has neither a resource '{ResourceName}' in an assembly below lib/ nor a file in model/"),
             1 => models[0],
-            _ => throw new InvalidDataException($"its assemblies carry {models.Count} different models, expected one"),
+            _ => throw new InvalidDataException($"its assemblies carry {models.Count} different models; expected one"),
         };
     }
 
@@ -68,7 +68,7 @@ internal sealed class PackageContent
         var files = In(EvidenceFolder, ".schema.json");
         return files.Count == 1
             ? Parse(files[0], "schema", SchemaFile.Parse)
-            : throw new InvalidDataException($"it has {files.Count} files {EvidenceFolder}/<Model>.schema.json, expected one");
+            : throw new InvalidDataException($"it has {files.Count} files {EvidenceFolder}/<Model>.schema.json; expected one");
     }
 
     /// <summary>A file of the evidence, parsed.</summary>

@@ -46,7 +46,7 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
         {
             throw new IngotException(
                 PackageDiagnostics.DamagedSignature.At(
-                    new SourceLocation(path), $"The file is no signed envelope (DSSE): {e.Message} Restore it from where it was made, or sign again."),
+                    new SourceLocation(path), $"The file is not a signed envelope (DSSE): {e.Message} Restore it from where it was made, or sign again."),
                 e);
         }
     }

@@ -43,7 +43,7 @@ public sealed class SigningKey : IDisposable
                 key.ImportFromPem(pem);
             }
 
-            return KeyCurve.IsP256(key) && HasPrivatePart(key) ? new SigningKey(key, identity) : throw new CryptographicException("it is no private key over P-256");
+            return KeyCurve.IsP256(key) && HasPrivatePart(key) ? new SigningKey(key, identity) : throw new CryptographicException("it is not a private key over P-256");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {

@@ -38,7 +38,7 @@ public static class PackageVerifier
         var changed = found.Where(f => said.Contains(f.Key) && !said[f.Key].Contains(f.Value)).Select(f => f.Key).ToList();
         List<string> faults = [.. Fault("missing", gone), .. Fault("not in the provenance", strange), .. Fault("changed", changed)];
         return faults.Count == 0
-            ? Passed(Name, $"{found.Count} files are those that were packed.")
+            ? Passed(Name, $"{DiagnosticText.Count(found.Count, "file")} {DiagnosticText.Agree(found.Count, "is as it was", "are as they were")} packed.")
             : Failed(Name, $"The files are not those that were packed: {string.Join("; ", faults)}.");
     }
 
@@ -50,8 +50,8 @@ public static class PackageVerifier
     private static PackageCheck Verdicts(ModelPackage package)
     {
         var failed = package.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate).ToList();
-        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever asked.")
-            : failed.Count == 0 ? Passed("verdicts", $"None of {package.Verdicts.Count} gates failed.")
+        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever decided.")
+            : failed.Count == 0 ? Passed("verdicts", $"None of {DiagnosticText.Count(package.Verdicts.Count, "gate")} failed.")
             : Failed("verdicts", $"{failed.Count} of {package.Verdicts.Count} gates failed: {string.Join(", ", failed)}.");
     }
 
@@ -71,7 +71,7 @@ public static class PackageVerifier
             var width = scores.Length / rows.Count;
             var wrong = Enumerable.Range(0, rows.Count).Where(r => !GoldenAnswers.AreSame(scores.AsSpan(r * width, width), rows[r].Scores)).ToList();
             return wrong.Count == 0
-                ? Passed(Name, $"The ONNX model gives the answers of {rows.Count} golden rows.")
+                ? Passed(Name, $"The ONNX model gives the answers of {DiagnosticText.Count(rows.Count, "golden row")}.")
                 : Failed(Name, $"The ONNX model gives other answers for {wrong.Count} of {rows.Count} golden rows, first for row {rows[wrong[0]].Row}: {Text(scores.AsSpan(wrong[0] * width, width).ToArray())} instead of {Text(rows[wrong[0]].Scores)}.");
         }
         catch (IngotException e)
@@ -80,7 +80,7 @@ public static class PackageVerifier
         }
         catch (OnnxRuntimeException e)
         {
-            return Failed(Name, $"The ONNX model loads and does not run: {e.Message.ReplaceLineEndings(" ").Trim()}");
+            return Failed(Name, $"The ONNX model loads, but does not run: {e.Message.ReplaceLineEndings(" ").Trim()}");
         }
         catch (InvalidDataException e)
         {
@@ -95,12 +95,12 @@ public static class PackageVerifier
         {
             return isRequired
                 ? Failed(Name, $"There is no {Path.GetFileName(package.Path)}{ReleaseStatement.Extension} beside the package.")
-                : new PackageCheck(Name, PackageCheckOutcome.Skipped, "The package is not signed: that nobody changed it is not proved.");
+                : new PackageCheck(Name, PackageCheckOutcome.Skipped, "The package is not signed: so nothing proves that nobody changed it.");
         }
 
         if (envelope.TryOpen(DsseEnvelope.InTotoType, keys.Keys, out var signer) is not { } statement)
         {
-            return Failed(Name, $"The signature is none of the {keys.Keys.Count} trusted keys in '{keys.Folder}'.");
+            return Failed(Name, $"None of the trusted keys in '{keys.Folder}' made the signature.");
         }
 
         return ReleaseStatement.FaultOf(statement, package) is { } fault

@@ -26,7 +26,7 @@ public sealed class CheckLock : ModelTask
         fingerprints.Save();
         if (changed.Count > 0)
         {
-            LogLocked("{0} was accepted for other inputs: " + string.Join(", ", changed) + " changed since", accepted);
+            LogLocked("{0} was accepted for other inputs (changed since: " + string.Join(", ", changed) + ")", accepted);
         }
 
         return changed.Count == 0;

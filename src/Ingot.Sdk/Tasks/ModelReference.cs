@@ -46,7 +46,7 @@ internal sealed class ModelReference
     /// <summary>What is wrong with the item (INGOT6050); null when nothing is.</summary>
     public string? FindFault() =>
         Channel.Length == 0 && Version.Length == 0 ? "has neither a Channel nor a Version"
-        : Channel.Length > 0 && !ChannelVersion.IsChannel(Channel) ? "has the Channel '" + Channel + "', which is no name of a channel"
+        : Channel.Length > 0 && !ChannelVersion.IsChannel(Channel) ? "has the Channel '" + Channel + "', which is not a channel's name"
         : Version.Length > 0 && BaselineVersion.Normalize(Version) is null ? "has the Version '" + Version + "', which is not one exact version"
         : CopyPackage && Channel.Length == 0 ? "has CopyPackage without a Channel"
         : Channel.Length > 0 && Folder.Length == 0 ? "has the Channel '" + Channel + "', and no folder channels or models/channels above the project has a file of it"

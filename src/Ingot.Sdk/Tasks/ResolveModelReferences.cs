@@ -71,7 +71,7 @@ public sealed class ResolveModelReferences : WorkerTask
         ItemLocator? locator = null;
         foreach (var reference in references)
         {
-            var fault = !known.Add(reference.Package) ? "stands in the project twice"
+            var fault = !known.Add(reference.Package) ? "is in the project twice"
                 : others.Contains(reference.Package) ? "is a PackageReference too"
                 : reference.FindFault();
             if (fault is null)
@@ -83,7 +83,7 @@ public sealed class ResolveModelReferences : WorkerTask
             var (file, line, column) = locator.Find("ModelReference", reference.Package) ?? (ProjectFile, 0, 0);
             Log.LogCodedError(
                 "INGOT6050", (file, line, column),
-                "ModelReference {0} {1}; expected one reference a package, with the Channel that says which version runs, such as production, or with an exact Version. Correct the item; the folder of the channels is searched for above the project, or named by ModelChannelsFolder.",
+                "ModelReference {0} {1}; expected one reference per package, with the Channel that says which version runs, such as production, or with an exact Version. Correct the item; the folder of the channels is searched for above the project, or named by ModelChannelsFolder.",
                 reference.Package, fault);
         }
 

@@ -51,6 +51,6 @@ public sealed class ValidatePackage : StageTask
     /// <inheritdoc />
     protected override void LogDeath(string stage, string said) => Log.LogCodedError(
         "INGOT6012", ProjectFile,
-        "The client in {0} cannot be used: the process that tried it ended with exit code {1}; it last said {2}. See that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded.",
+        "The client in {0} cannot be used: the process that tried it ended with exit code {1}; it last said {2}. Check that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded.",
         Path.GetFileName(Assembly), WorkerExitCode, said);
 }

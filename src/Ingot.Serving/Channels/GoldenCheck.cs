@@ -69,7 +69,7 @@ internal static class GoldenCheck
         if (!GoldenAnswers.AreSame(scores, golden.Scores))
         {
             throw new InvalidDataException(
-                $"it answers {Text([.. scores])} to the golden row {golden.Row}, and answered {Text(golden.Scores)} when it was tested");
+                $"it answers {Text([.. scores])} to the golden row {golden.Row}, but answered {Text(golden.Scores)} when it was tested");
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class PackageFiles(IOptions<ServingOptions> options)
     {
         if (!NuGetVersion.TryParse(version, out var parsed))
         {
-            throw new IngotException(PackageDiagnostics.PackageNotFound.At(new SourceLocation(id), $"'{version}' is no version: expected one such as 1.4.0. Correct it."));
+            throw new IngotException(PackageDiagnostics.PackageNotFound.At(new SourceLocation(id), $"'{version}' is not a version: expected one such as 1.4.0. Correct it."));
         }
 
         using var file = await PackageArgument.FindReleaseAsync(ArgumentOf(id, parsed.ToNormalizedString()), Environment.CurrentDirectory, cancellation);

@@ -33,7 +33,7 @@ internal static class ChannelEndpoints
     // The form of the overview: a channel that has no page to click on yet.
     private static IResult Open(HttpContext context, string? channel, string? package) => IsAddress(channel?.Trim(), package)
         ? Results.LocalRedirect(PageLinks.Root(context) + PageLinks.Channel(channel!.Trim(), package!))
-        : new ErrorResult(RequestException.Wrong($"'{channel}' is no name of a channel: expected lower-case letters, digits and hyphens, such as production."));
+        : new ErrorResult(RequestException.Wrong($"'{channel}' is not a channel's name: expected lower-case letters, digits and hyphens, such as production."));
 
     private static async Task<IResult> ShowAsync(
         HttpContext context, string channel, string package, string? version, string? done, ChannelDesk desk, PageRenderer renderer) => IsAddress(channel, package)

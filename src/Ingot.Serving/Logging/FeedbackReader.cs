@@ -90,5 +90,5 @@ internal sealed class FeedbackReader(IReadOnlyList<ModelSchema> schemas, LimitOp
     private int Row(JsonElement element, int row) =>
         !element.TryGetProperty("row", out var number) ? 0
         : number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value >= 0 && value < limits.MaxRows ? value
-        : throw RequestException.Wrong($"The 'row' of label {row} is none; expected the 0-based number of the row in its request.", "row", row);
+        : throw RequestException.Wrong($"The 'row' of label {row} cannot be used; expected the 0-based number of the row in its request.", "row", row);
 }

@@ -31,7 +31,7 @@ internal sealed class RedactionCheck(PredictionLogOptions options, ModelRegistry
                 var names = schemas.SelectMany(s => s.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal).ToList();
                 logger.Report(MonitorDiagnostics.UnknownLogColumn.At(
                     SourceLocation.None,
-                    $"Column '{column}' shall be {(options.HashedColumns.Contains(column, StringComparer.Ordinal) ? "hashed" : "dropped")} in the prediction log, and no model that is loaded has it{NearestName.Hint(column, names)}; the columns are {NearestName.Some(names)}. If another name was meant, that column is logged as it is: correct the name, and delete what was logged."));
+                    $"Column '{column}' is to be {(options.HashedColumns.Contains(column, StringComparer.Ordinal) ? "hashed in" : "dropped from")} the prediction log, but no model that is loaded has it{NearestName.Hint(column, names)}; the columns are {NearestName.Some(names)}. If another name was meant, that column is logged as it is: correct the name, and delete what was logged."));
             }
         }
     }

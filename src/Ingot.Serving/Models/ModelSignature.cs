@@ -29,7 +29,7 @@ internal sealed class ModelSignature
 
         if (session.InputNames.FirstOrDefault(n => !_inputs.ContainsKey(n)) is { } stranger)
         {
-            throw new InvalidDataException($"the ONNX file wants an input '{stranger}', and the schema has no such feature");
+            throw new InvalidDataException($"the ONNX file needs an input '{stranger}', but the schema has no such feature");
         }
 
         Outputs = [.. session.OutputNames.Select(n => OutputOf(n, session.OutputMetadata[n]))];
@@ -100,7 +100,7 @@ internal sealed class ModelSignature
         return found == expected.DataType && node.Dimensions is [_, 1]
             ? expected.DataType
             : throw new InvalidDataException(
-                $"its input '{expected.Name}' is of {node.ElementType?.Name} with the shape [{string.Join(", ", node.Dimensions)}], and the schema says {SchemaText.DataType(expected.DataType)} with the shape [N, 1]");
+                $"its input '{expected.Name}' is of {node.ElementType?.Name} with the shape [{string.Join(", ", node.Dimensions)}], but the schema says {SchemaText.DataType(expected.DataType)} with the shape [N, 1]");
     }
 
     private static ModelOutput OutputOf(string name, NodeMetadata node)

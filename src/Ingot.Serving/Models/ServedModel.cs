@@ -79,7 +79,7 @@ internal sealed class ServedModel
             throw new IngotException(
                 ServeDiagnostics.UnusableModel.At(
                     SourceLocation.None,
-                    $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package anew, and promote it; what served before goes on serving."),
+                    $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package again, and promote it; what served before goes on serving."),
                 e);
         }
         finally

@@ -195,7 +195,7 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
             read++;
             if (isNested && (!reader.Read() || reader.TokenType != JsonTokenType.EndArray))
             {
-                throw RequestException.Wrong($"Row {read - 1} of input '{name}' has not one value; its shape says [{header.Rows}, 1].", name, read - 1);
+                throw RequestException.Wrong($"Row {read - 1} of input '{name}' does not have exactly one value; its shape says [{header.Rows}, 1].", name, read - 1);
             }
         }
 

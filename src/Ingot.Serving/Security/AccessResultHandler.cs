@@ -26,7 +26,7 @@ internal sealed class AccessResultHandler(IOptions<ServingOptions> options) : IA
 
         if (authorizeResult.Forbidden)
         {
-            return ErrorAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, $"The key or token has not the scope '{requirement.Scope}'.");
+            return ErrorAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, $"The key or token does not have the scope '{requirement.Scope}'.");
         }
 
         if (policy.AuthenticationSchemes.Contains(PageCookie.SchemeName) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))

@@ -23,7 +23,7 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
         if (wrong >= MinFailures && share > options.Value.Canary.MaxErrorShare)
         {
             RollBack(canary, FormattableString.Invariant(
-                $"it failed at {wrong} of {statistics.Requests} requests ({share:P1}), over the {options.Value.Canary.MaxErrorShare:P1} that are allowed"));
+                $"it failed at {wrong} of {statistics.Requests} requests ({share:P1}), over the {options.Value.Canary.MaxErrorShare:P1} that is allowed"));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
         if (shift.Index > Math.Max(bounds.MaxScoreShift, shift.Chance))
         {
             RollBack(canary, FormattableString.Invariant(
-                $"its scores have a population stability index of {shift.Index:0.000} against the serving version's, over the {bounds.MaxScoreShift} that are allowed"));
+                $"its scores have a population stability index of {shift.Index:0.000} against the serving version's, over the {bounds.MaxScoreShift} that is allowed"));
         }
     }
 

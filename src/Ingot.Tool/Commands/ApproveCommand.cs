@@ -31,7 +31,7 @@ internal static class ApproveCommand
             {
                 throw new IngotException(PackageDiagnostics.UnusableKey.At(
                     new SourceLocation(KeyRing.PathOf(folder.Keys, key.Public.Identity)),
-                    $"The key of {key.Public.Identity} is none of the repository's. Commit its public half there first, so that others can verify what it signs."));
+                    $"The key of {key.Public.Identity} is not one of the repository's. Commit its public half there first, so that others can verify what it signs."));
             }
 
             var candidate = (await package.ReadAsync(parsed, cancellation)).Package;

@@ -31,7 +31,7 @@ internal static class KeysCommand
             var shared = KeyRing.PathOf(new ChannelFolder(parsed.GetValue(channels)!).Keys, name);
             if (!KeyRing.IsIdentity(name))
             {
-                throw Unusable(secret, $"'{name}' is no name of a key: expected letters, digits and @ . _ + -, such as alice@contoso.com.");
+                throw Unusable(secret, $"'{name}' is not a key's name: expected letters, digits and @ . _ + -, such as alice@contoso.com.");
             }
 
             if (File.Exists(secret) || File.Exists(shared))

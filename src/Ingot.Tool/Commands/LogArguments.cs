@@ -37,7 +37,7 @@ internal sealed class LogArguments
         if (parsed.GetValue(_log) is not { } folder)
         {
             return All.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } lonely
-                ? throw Wrong($"The setting {lonely.Name} has no prediction log that it could be of; expected --log with a folder. Add it.")
+                ? throw Wrong($"The setting {lonely.Name} is about a prediction log, and there is none; expected --log with a folder. Add it.")
                 : null;
         }
 

@@ -39,7 +39,7 @@ internal static class Verb
 #pragma warning restore CA1031
         {
             await console.Error.WriteLineAsync(InfrastructureDiagnostics.Unexpected.At(
-                SourceLocation.None, $"{name} ended with an unexpected {e.GetType().Name}: {e.Message} This is a defect of Ingot; please report it.").ToString());
+                SourceLocation.None, $"{name} ended with an unexpected {e.GetType().Name}: {e.Message.TrimEnd('.')}. This is a defect of Ingot; please report it.").ToString());
             return (int)StageOutcome.Infrastructure;
         }
     }

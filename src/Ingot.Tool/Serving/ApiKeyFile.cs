@@ -22,7 +22,7 @@ internal static class ApiKeyFile
             throw new IngotException(
                 ServeDiagnostics.WrongSetting.At(
                     new SourceLocation(path, (int)((e as JsonException)?.LineNumber + 1 ?? 0), 1),
-                    $"The API keys cannot be read: {e.Message} Expected is a list of objects with name, sha256 and scopes. Correct it."),
+                    $"The API keys cannot be read: {e.Message} Expected a list of objects with name, sha256 and scopes. Correct it."),
                 e);
         }
     }

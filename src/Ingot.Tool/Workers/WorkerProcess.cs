@@ -39,7 +39,7 @@ internal static class WorkerProcess
         {
             output.Report(InfrastructureDiagnostics.Unexpected.At(
                 SourceLocation.None,
-                $"{name} ended with an unexpected {e.GetType().Name}: {e.Message} This is a defect of Ingot; please report it with the detailed log."));
+                $"{name} ended with an unexpected {e.GetType().Name}: {e.Message.TrimEnd('.')}. This is a defect of Ingot; please report it with the detailed log."));
             output.Detail(e.ToString());
             return (int)StageOutcome.Infrastructure;
         }

@@ -81,7 +81,7 @@ public class ValueGateTests
         var verdict = test.DecideOne(Gate("AUC", min: "0.84", slice: "contract=Two year"));
 
         Assert.Equal(
-            "AUC on slice 'contract=Two year' is 0.8312, under the 0.8400 that the gate asks for (95 % interval 0.8212 to 0.8412, 338 rows). Improve the model, or change the gate if the law is wrong.",
+            "AUC on slice 'contract=Two year' is 0.8312, under the 0.8400 that the gate asks for (95 % interval 0.8212 to 0.8412, 338 rows). Improve the model, or change the gate if its threshold is wrong.",
             verdict.Message);
         Assert.Equal(("AUC Min=0.84", "contract=Two year", "Churn.csproj", 17, 5), (verdict.Gate, verdict.Slice, verdict.File, verdict.Line, verdict.Column));
         Assert.Equal((0.8312, 0.84), (verdict.Value, verdict.Threshold));

@@ -32,7 +32,7 @@ public sealed class ChannelHistoryTests : PromotionTestBase
         Assert.Equal(("1.0.0", 3), (to.Current!.Version, to.Previous.Count));
         Assert.Empty(ChannelCheck.Run(Channels, once, state));
         Assert.Empty(ChannelCheck.Run(Channels, to, state));
-        Assert.Contains("it has held 1.1.0, 1.0.0 before", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Assert.Contains("the versions that it has held before are 1.1.0, 1.0.0", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
         Assert.Contains("no other version", Refused("INGOT6033", () => ChannelChanges.Rollback(Promote(First, ChannelState.Empty(TestPackage.Id, Production)), null, "a", Noon, "r", "f")), StringComparison.Ordinal);
     }
 
@@ -49,7 +49,7 @@ public sealed class ChannelHistoryTests : PromotionTestBase
         Save(retired);
         Assert.Contains("It leaks the label.", Refused("INGOT6034", () => Promote(First)), StringComparison.Ordinal);
         Assert.Empty(ChannelCheck.Run(Channels, retired, state));
-        Assert.Contains("1.0.0 was retired and is no longer", Faults(state, retired), StringComparison.Ordinal);
+        Assert.Contains("1.0.0 was retired, and no longer is", Faults(state, retired), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ChannelHistoryTests : PromotionTestBase
         var state = PromoteApproved(First);
         var current = state.Current!;
 
-        Assert.Contains("has 1 approvals", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Skip(1)] } }), StringComparison.Ordinal);
+        Assert.Contains("has 1 approval,", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Skip(1)] } }), StringComparison.Ordinal);
         Assert.Contains("did not sign it", Faults(state with { Current = current with { PromotedBy = "carol" } }), StringComparison.Ordinal);
         Assert.Contains("did not sign it", Faults(state with { Current = current with { Approvals = [.. current.Approvals.Take(2)] } }), StringComparison.Ordinal);
         Assert.Contains("does not count", Faults(state with { Current = current with { Version = "1.1.0", ContentHash = Second.ContentHash } }), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ChannelHistoryTests : PromotionTestBase
         Assert.Contains("went back from 2 to 1", Faults(one, two), StringComparison.Ordinal);
         Assert.Contains("revision 1 (1.0.0) was changed or removed", Faults(two with { Previous = [] }, two), StringComparison.Ordinal);
         Assert.Contains("was changed or removed", Faults(two with { Previous = [two.Previous[0] with { Reason = "Another." }] }, two), StringComparison.Ordinal);
-        Assert.Contains("new releases and", Faults(two with { Revision = 5 }, one), StringComparison.Ordinal);
+        Assert.Contains("it has 1 new release and 4 new revisions", Faults(two with { Revision = 5 }, one), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ChannelUseTests : ChannelTestBase
     {
         Promote(First);
         File.WriteAllText(Channels.Policy, OneApproval);
-        Assert.Contains("1.0.0 has 0 approvals, the policy asks for 1", Refused("INGOT6036", Production, null).Message + Refused("INGOT6036", Production, "1.0.0").Message, StringComparison.Ordinal);
+        Assert.Contains("1.0.0 has 0 approvals, but the policy asks for 1", Refused("INGOT6036", Production, null).Message + Refused("INGOT6036", Production, "1.0.0").Message, StringComparison.Ordinal);
 
         PromoteApproved(Second);
         Assert.Equal("1.1.0", Resolve(Production, null).Version);

@@ -39,7 +39,7 @@ public sealed class ModelPackageTests : IDisposable
 
     [Theory]
     [InlineData("model/Churn.onnx", "it has neither a resource 'model.onnx' in an assembly below lib/ nor a file in model/")]
-    [InlineData("evidence/Churn.schema.json", "it has 0 files evidence/<Model>.schema.json, expected one")]
+    [InlineData("evidence/Churn.schema.json", "it has 0 files evidence/<Model>.schema.json; expected one")]
     [InlineData("evidence/metrics.json", "it has no evidence/metrics.json")]
     [InlineData("evidence/verdicts.json", "it has no evidence/verdicts.json")]
     public void A_package_without_a_part_is_refused(string file, string message)

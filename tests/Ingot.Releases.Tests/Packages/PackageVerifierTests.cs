@@ -52,7 +52,7 @@ public sealed class PackageVerifierTests : IDisposable
         var package = ModelPackage.Read(Write());
         var other = ModelPackage.Read(Write("1.5.0"));
 
-        Assert.Contains("none of the 1 trusted keys", Find(PackageVerifier.Verify(package, Sign(package, stranger), Keys, true), "signature").Message, StringComparison.Ordinal);
+        Assert.Contains("None of the trusted keys", Find(PackageVerifier.Verify(package, Sign(package, stranger), Keys, true), "signature").Message, StringComparison.Ordinal);
         Assert.Contains("It speaks of pkg:nuget/Contoso.Churn@1.5.0", Find(PackageVerifier.Verify(package, Sign(other, _alice), Keys, true), "signature").Message, StringComparison.Ordinal);
     }
 
