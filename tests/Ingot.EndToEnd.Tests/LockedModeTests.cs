@@ -15,7 +15,7 @@ public class LockedModeTests(Workshop workshop)
         var bytes = File.ReadAllBytes(model.At("train.csv"));
         bytes[^2] = (byte)(bytes[^2] == '1' ? '2' : '1');
         File.WriteAllBytes(model.At("train.csv"), bytes);
-        var changed = model.Build(Locked).FailedWith("INGOT4012", "Churn.csproj ").Contains("other inputs: the training data changed since");
+        var changed = model.Build(Locked).FailedWith("INGOT4012", "Churn.csproj ").Contains("other inputs (changed since: the training data)");
         Assert.Equal(string.Empty, changed.Stages);
 
         File.Delete(model.At("Churn.accepted.json"));
