@@ -48,6 +48,10 @@ public sealed class AcceptedInputs
         }
     }
 
+    /// <summary>The file of the scores that go with an accepted result, beside it.</summary>
+    /// <param name="path">The accepted result.</param>
+    public static string ScoresOf(string path) => Path.ChangeExtension(path, ".parquet");
+
     private static List<KeyValuePair<string, string>> Files(XElement root, string name) =>
     [
         .. (root.Element(name)?.Elements() ?? []).Select(f => new KeyValuePair<string, string>(

@@ -1,3 +1,5 @@
+using Ingot.Artifacts.Stages;
+
 namespace Ingot.Artifacts;
 
 /// <summary>Outputs of stages by key, shared by all clones of a machine. Entries appear whole, and are read only when their hashes are right.</summary>
@@ -5,7 +7,6 @@ public sealed class ArtifactCache
 {
     // Diagnostics name files: those of the project are stored without the folder that it happens to stand in.
     private const string ProjectPlaceholder = "{project}";
-    private const string Diagnostics = "diagnostics.txt";
 
     private readonly string _root;
 
@@ -51,7 +52,7 @@ public sealed class ArtifactCache
                 }
             }
 
-            var diagnostics = Path.Combine(temporary, Diagnostics);
+            var diagnostics = Path.Combine(temporary, StageDefinition.Diagnostics);
             if (File.Exists(diagnostics))
             {
                 AtomicFile.Write(diagnostics, File.ReadAllText(diagnostics).Replace(ProjectPlaceholder, projectFolder));
@@ -126,7 +127,7 @@ public sealed class ArtifactCache
                 File.Copy(Path.Combine(folder, output.Name), target);
             }
 
-            var diagnostics = Path.Combine(temporary, Diagnostics);
+            var diagnostics = Path.Combine(temporary, StageDefinition.Diagnostics);
             if (File.Exists(diagnostics))
             {
                 AtomicFile.Write(diagnostics, File.ReadAllText(diagnostics).Replace(projectFolder, ProjectPlaceholder));

@@ -6,6 +6,9 @@ namespace Ingot.Artifacts;
 /// <summary>Content hashes of files, reused as long as a file's size and time of change stay: unchanged data is not read again.</summary>
 public sealed class FingerprintTable
 {
+    /// <summary>The table's file in the folder of all stages.</summary>
+    public const string FileName = "fingerprints.txt";
+
     /// <summary>A file changed this shortly before it was hashed may change again within the clock's grain: it is hashed again.</summary>
     private static readonly TimeSpan TooClose = TimeSpan.FromSeconds(1);
 

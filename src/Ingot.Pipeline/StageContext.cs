@@ -1,18 +1,22 @@
-using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline;
 
-/// <summary>What every stage is handed.</summary>
+/// <summary>What every stage is handed. Files of earlier stages open by the stage's declaration only: what its key does not know, it cannot read.</summary>
 public sealed record StageContext
 {
+    /// <summary>The running stage.</summary>
+    public required StageDefinition Stage { get; init; }
+
     /// <summary>What the project says.</summary>
     public required ModelSpec Spec { get; init; }
 
-    /// <summary>The project's properties as MSBuild gave them.</summary>
-    public required ProjectDocument Document { get; init; }
+    /// <summary>The same, for the conditions of declarations.</summary>
+    public required IProjectFacts Project { get; init; }
 
     /// <summary>The folder that holds one folder a stage: <c>obj/&lt;Configuration&gt;/ingot</c>.</summary>
     public required string Folder { get; init; }
@@ -34,49 +38,60 @@ public sealed record StageContext
 
     /// <summary>A file of an earlier stage.</summary>
     /// <exception cref="IngotException">INGOT9003: the stage has not run.</exception>
-    public string Input(Stage stage, string file)
-    {
-        var path = Path.Combine(Folder, stage.FolderName, file);
-        return File.Exists(path)
-            ? path
-            : throw new IngotException(InfrastructureDiagnostics.StageOutputMissing.At(
-                Document.Location, $"'{file}' of the stage {stage.Name} is missing. Run that stage first: dotnet msbuild -t:{stage.Target}."));
-    }
+    /// <exception cref="InvalidOperationException">The stage does not declare that it reads the file.</exception>
+    public string Input(StageFile file) => TryInput(file) ?? throw Missing(file);
 
     /// <summary>A file of an earlier stage that need not be there; null when it is not.</summary>
-    public string? TryInput(Stage stage, string file)
+    /// <exception cref="InvalidOperationException">The stage does not declare that it reads the file.</exception>
+    public string? TryInput(StageFile file)
     {
-        var path = Path.Combine(Folder, stage.FolderName, file);
+        ArgumentNullException.ThrowIfNull(file);
+        if (Stage.FindInput(file, Project) is null)
+        {
+            throw new InvalidOperationException($"The stage {Stage.Name} reads {file}, which {nameof(StageCatalog)} does not declare of it.");
+        }
+
+        var path = file.PathIn(Folder, Spec.Name);
         return File.Exists(path) ? path : null;
     }
 
+    /// <summary>A further file beside one of an earlier stage, which names it with its hash.</summary>
+    /// <param name="file">The file that names it.</param>
+    /// <param name="name">The further file's name, without a folder.</param>
+    public string InputBeside(StageFile file, string name)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(Input(file))!, Path.GetFileName(name));
+        return File.Exists(path) ? path : throw Missing(file);
+    }
+
+    /// <summary>Whether something holds of the project.</summary>
+    /// <param name="condition">One of <see cref="StageConditions"/>.</param>
+    public bool Holds(Func<IProjectFacts, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return condition(Project);
+    }
+
     /// <summary>The schema that Prepare left behind.</summary>
-    public ModelSchema ReadSchema() => SchemaFile.Read(Input(Stage.Prepare, StageFiles.Schema));
+    public ModelSchema ReadSchema() => SchemaFile.Read(Input(PrepareFiles.Schema));
 
     /// <summary>The full path of a file that this stage writes.</summary>
-    public string OutputFile(string file) => Path.Combine(Output, file);
+    /// <exception cref="InvalidOperationException">The stage does not declare that it leaves the file behind.</exception>
+    public string OutputFile(StageFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Stage.Leaves.Contains(file)
+            ? Path.Combine(Output, file.NameFor(Spec.Name))
+            : throw new InvalidOperationException($"The stage {Stage.Name} writes {file}, which {nameof(StageCatalog)} does not declare of it.");
+    }
 
-    /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
-    public string HashOfParameters() => ModelParameters.Hash(
-        ModelParameters.ItemTypes.SelectMany(
-            type => Document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))),
-        Document.Get);
+    /// <summary>The full path of a further file that a declared one names, or that is gone when the stage ends.</summary>
+    public string OutputFile(string name) => Path.Combine(Output, name);
 
-    /// <summary>One hash for several data files, in their order.</summary>
-    public static string HashOf(IEnumerable<DataSource> sources) =>
-        ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));
+    /// <summary>Writes a text file of this stage.</summary>
+    public void Write(StageFile file, string text) => TextFile.Write(OutputFile(file), text);
 
-    /// <summary>One hash for the reference rows: the files, and what the project drops of them.</summary>
-    public static string HashOfReferenceData(ModelSpec spec) => ContentHash.OfText(string.Join(
-        '\n',
-        [
-            HashOf(spec.ReferenceFraction is null ? spec.ReferenceData : spec.TrainingData),
-            FormattableString.Invariant($"fraction {spec.ReferenceFraction}"),
-            $"filter {spec.Filter}",
-            $"duplicates {(spec.RemoveDuplicates ? "removed" : "kept")}",
-            .. spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"rows without {c.Name} dropped"),
-        ]));
-
-    /// <summary>The content hash of a data file; of one that was not fetched it is the one that the tasks know.</summary>
-    public static string HashOf(DataSource source) => source.Sha256 ?? ContentHash.OfFile(source.Path);
+    private IngotException Missing(StageFile file) => new(InfrastructureDiagnostics.StageOutputMissing.At(
+        Spec.Location,
+        $"'{file.NameFor(Spec.Name)}' of the stage {file.Stage} is missing. Run that stage first: dotnet msbuild -t:{StageCatalog.Find(file.Stage)!.Target}."));
 }

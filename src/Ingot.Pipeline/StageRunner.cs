@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Specs;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline;
 
@@ -33,11 +35,13 @@ public sealed class StageRunner
         try
         {
             var document = ReadProject(projectFile);
+            var spec = ModelSpecReader.Read(document);
             Directory.CreateDirectory(output);
             var passed = stage.Run(new StageContext
             {
-                Spec = ModelSpecReader.Read(document),
-                Document = document,
+                Stage = stage.Definition,
+                Spec = spec,
+                Project = new ProjectFacts(document),
                 Folder = folder,
                 Output = output,
                 Threads = threads,
@@ -50,8 +54,8 @@ public sealed class StageRunner
                 return StageOutcomes.OfBrokenOff(found.Items.Where(d => d.Severity == DiagnosticSeverity.Error));
             }
 
-            StageFiles.WriteText(
-                Path.Combine(output, StageFiles.Diagnostics), string.Join('\n', found.Items.Select(d => d.ToString())));
+            TextFile.Write(
+                Path.Combine(output, StageDefinition.Diagnostics), string.Join('\n', found.Items.Select(d => d.ToString())));
             Commit(output, Path.Combine(folder, stage.FolderName));
             return passed && !found.HasErrors ? StageOutcome.Passed : StageOutcome.GateFailed;
         }
@@ -64,7 +68,7 @@ public sealed class StageRunner
         {
             _diagnostics.Report(InfrastructureDiagnostics.FileSystem.At(
                 new SourceLocation(projectFile),
-                $"The file system refused the stage {stage.Name}: {e.Message} Free some space or make the folder '{folder}' writable, and build again."));
+                $"The file system refused the stage {stage.Definition.Name}: {e.Message} Free some space or make the folder '{folder}' writable, and build again."));
             return StageOutcome.Infrastructure;
         }
         finally

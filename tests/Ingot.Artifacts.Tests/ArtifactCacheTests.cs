@@ -1,3 +1,5 @@
+using Ingot.Artifacts.Stages;
+
 namespace Ingot.Artifacts.Tests;
 
 public class ArtifactCacheTests

@@ -127,8 +127,12 @@ public class PackageStageTests
                 assembly);
         }
 
-        model.Properties["PackageAssembly"] = assembly;
-        model.Properties["PackageAssets"] = string.Join(';', Assets());
+        model.AddItem("ClientAssembly", assembly);
+        foreach (var asset in Assets())
+        {
+            model.AddItem("ClientAsset", asset);
+        }
+
         return model;
     }
 

@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Pipeline.Evaluate;
 
 namespace Ingot.Pipeline.Tests;
 

@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -125,7 +126,7 @@ public sealed class SliceFinderTests : IDisposable
     public void The_columns_of_all_slices_are_known()
     {
         var columns = new SliceFinder(_table, _file).Columns(
-            [new("plan", null, At(1)), new("odd=name=1", null, At(2)), new("since=1", "senior > 0", At(3))], [Gate("active=true"), Gate("since=1"), Gate("none")]);
+            [new("plan", null, At(1)), new("odd=name=1", null, At(2)), new("since=1", "senior > 0", At(3))], ["active=true", "since=1", "none"]);
 
         Assert.Equal(["plan", "odd=name", "active"], columns.Select(c => c.Name));
     }
@@ -133,9 +134,7 @@ public sealed class SliceFinderTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
 
     private IReadOnlyList<SliceRows> Find(SliceSpec[] slices, params string[] gates) =>
-        new SliceFinder(_table, _file).Find(slices, [.. gates.Select(Gate)]);
-
-    private static GateSpec Gate(string slice) => new("AUC", slice, "0", null, null, SourceLocation.None);
+        new SliceFinder(_table, _file).Find(slices, gates);
 
     private static SourceLocation At(int line) => new("M.csproj", line, 5);
 

@@ -4,6 +4,7 @@ using Ingot.Pipeline.Challenge;
 using Ingot.Training;
 
 namespace Ingot.Pipeline.Tests;
+using Ingot.Pipeline.Shared;
 
 /// <summary>The exact text of files that are hashed: what changed here would be another output of the same version of a stage.</summary>
 public class StageJsonTests

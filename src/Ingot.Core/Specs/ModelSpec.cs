@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Ingot.Core.Behaviour;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
 
@@ -8,104 +10,188 @@ namespace Ingot.Core.Specs;
 public sealed record ModelSpec
 {
     /// <summary>The model's name: the project file's, such as <c>Churn</c>; a C# identifier once sanitised.</summary>
+    [FromProject("ModelName")]
     public required string Name { get; init; }
 
     /// <summary>The package's version, such as <c>1.4.0</c>.</summary>
+    [FromProject("Version")]
     public required string Version { get; init; }
 
     /// <summary>The package's id, such as <c>Contoso.Churn</c>.</summary>
+    [FromProject("PackageId")]
     public required string PackageId { get; init; }
 
     /// <summary>Full path of the project file: the place of diagnostics that have no better one.</summary>
+    [FromProject("ProjectFile")]
     public required string ProjectFile { get; init; }
 
     /// <summary>Full path of <c>&lt;Model&gt;.schema.json</c>, which may not exist yet.</summary>
+    [FromProject("ModelSchemaFile")]
     public required string SchemaFile { get; init; }
 
+    /// <summary>The project file as the place of diagnostics.</summary>
+    public SourceLocation Location => new(ProjectFile);
+
+    /// <summary>The schema file as the place of diagnostics.</summary>
+    public SourceLocation SchemaLocation => new(SchemaFile);
+
     /// <summary>Full path of <c>&lt;Model&gt;.accepted.json</c>, which may not exist yet.</summary>
+    [FromProject("ModelAcceptedFile")]
     public required string AcceptedFile { get; init; }
 
     /// <summary>Property <c>ModelBaselineVersion</c>: the released package to compare with; null: the accepted result.</summary>
+    [FromProject("ModelBaselinePackage", "ModelBaselineVersion", "ModelBaselineFolder")]
     public BaselineSpec? Baseline { get; init; }
 
     /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>
+    [FromProject("ModelTask")]
     public ModelTask? Task { get; init; }
 
     /// <summary>Property <c>ModelLabel</c>: the column that is predicted.</summary>
+    [FromProject("ModelLabel")]
     public required string Label { get; init; }
 
     /// <summary>Property <c>ModelPositiveClass</c> (binary); null: inferred (<c>1</c>, <c>true</c>, <c>yes</c>, else the rarer class).</summary>
+    [FromProject("ModelPositiveClass")]
     public string? PositiveClass { get; init; }
 
     /// <summary>Items <c>TrainingData</c>.</summary>
+    [FromProject("TrainingData")]
     public required IReadOnlyList<DataSource> TrainingData { get; init; }
 
     /// <summary>Items <c>ReferenceData</c>; empty when <see cref="ReferenceFraction"/> is set.</summary>
+    [FromProject("ReferenceData")]
     public required IReadOnlyList<DataSource> ReferenceData { get; init; }
 
     /// <summary>
     /// Property <c>ModelReferenceFraction</c>: the share of the training rows, above 0 and below 1, that is held back as reference data
     /// where there are no <c>ReferenceData</c>. A row goes by the hash of its values. Default: none.
     /// </summary>
+    [FromProject("ModelReferenceFraction")]
     public double? ReferenceFraction { get; init; }
 
     /// <summary>Items <c>Column</c>.</summary>
+    [FromProject("Column")]
     public IReadOnlyList<ColumnSpec> Columns { get; init; } = [];
 
     /// <summary>Item <c>Trainer</c>; LightGBM with its defaults when the project has none.</summary>
+    [FromProject("Trainer")]
     public required TrainerSpec Trainer { get; init; }
 
     /// <summary>Items <c>Slice</c>.</summary>
+    [FromProject("Slice")]
     public IReadOnlyList<SliceSpec> Slices { get; init; } = [];
 
     /// <summary>Items <c>Gate</c>.</summary>
+    [FromProject("Gate")]
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
     /// <summary>Items such as <c>InvarianceTest</c>: laws about what the model does.</summary>
+    [FromProject("InvarianceTest", "DirectionalTest", "ExpectedPrediction", "FairnessGate", "CalibrationGate", "StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest")]
     public IReadOnlyList<BehaviourTest> Tests { get; init; } = [];
 
+    /// <summary>Of <see cref="Tests"/> those that compare the model with further ones.</summary>
+    [FromProject("StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest")]
+    public IReadOnlyList<ComparisonTest> ComparisonTests => [.. Tests.OfType<ComparisonTest>()];
+
+    /// <summary>The slices that gates name, each once, in their order.</summary>
+    [FromProject("Gate.Slice")]
+    public IReadOnlyList<string> GateSlices => [.. Gates.Select(g => g.Slice).OfType<string>().Distinct(StringComparer.Ordinal)];
+
     /// <summary>Property <c>ModelFindWeakSlices</c>. Default <see cref="WeakSliceMode.Report"/>.</summary>
+    [FromProject("ModelFindWeakSlices")]
     public WeakSliceMode FindWeakSlices { get; init; }
 
     /// <summary>Property <c>ModelGateCorrection</c>: how many change gates are kept from failing by chance. Default <see cref="GateCorrection.Holm"/>.</summary>
+    [FromProject("ModelGateCorrection")]
     public GateCorrection GateCorrection { get; init; }
 
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
+    [FromProject("MLTest")]
     public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];
 
     /// <summary>Property <c>ModelMinTestScore</c>: the least ML Test Score, 0 to 7, with which the model passes. Default: any.</summary>
+    [FromProject("ModelMinTestScore")]
     public double? MinTestScore { get; init; }
 
     /// <summary>Property <c>ModelRemoveDuplicates</c>: drops exact duplicates of earlier rows from training and reference data. Default false.</summary>
+    [FromProject("ModelRemoveDuplicates")]
     public bool RemoveDuplicates { get; init; }
 
     /// <summary>Property <c>ModelFilter</c>: an SQL condition; rows that do not fulfil it are dropped from training and reference data.</summary>
+    [FromProject("ModelFilter")]
     public string? Filter { get; init; }
 
     /// <summary>Property <c>ModelMaxLeakage</c>: the share of reference rows that may also stand in the training data. Default 0.05.</summary>
+    [FromProject("ModelMaxLeakage")]
     public double MaxLeakage { get; init; } = 0.05;
 
     /// <summary>Property <c>ModelValidationFraction</c>: share of the training rows held out for early stopping and parity. Default 0.1.</summary>
+    [FromProject("ModelValidationFraction")]
     public double ValidationFraction { get; init; } = 0.1;
 
     /// <summary>Property <c>ModelClassificationThreshold</c>: probability from which the positive class is predicted (binary). Default 0.5.</summary>
+    [FromProject("ModelClassificationThreshold")]
     public double ClassificationThreshold { get; init; } = 0.5;
 
     /// <summary>Property <c>ModelGoldenRows</c>: how many reference rows go into the package with their answers, 0 to 1,000. Default 20.</summary>
+    [FromProject("ModelGoldenRows")]
     public int GoldenRows { get; init; } = 20;
 
     /// <summary>What the packed client may cost. Default: anything.</summary>
+    [FromProject("ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency")]
     public PackageBudgets PackageBudgets { get; init; } = new(null, null, null);
 
     /// <summary>Property <c>ModelSeed</c>: of every random choice. Default 1.</summary>
+    [FromProject("ModelSeed")]
     public int Seed { get; init; } = 1;
 
     /// <summary>Property <c>ModelPermutationImportance</c>: whether Evaluate measures what each feature is worth. Default true.</summary>
+    [FromProject("ModelPermutationImportance")]
     public bool PermutationImportance { get; init; } = true;
 
     /// <summary>What people should consider before they use the model, for its card.</summary>
+    [FromProject("ModelUsers", "ModelUseCases", "ModelLimitations", "ModelTradeoffs", "ModelEthicalConsiderations")]
     public ModelConsiderations Considerations { get; init; } = new();
 
     /// <summary>In CI or locked mode: a missing schema or accepted file is an error, and nothing is written beside the project.</summary>
+    [FromProject("ContinuousIntegration")]
     public bool ContinuousIntegration { get; init; }
+
+    /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
+    [FromProject(
+        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "Trainer", "Column")]
+    public string ParametersSha256 { get; init; } = string.Empty;
+
+    /// <summary>The namespace of the typed client: property <c>RootNamespace</c>, else the package's id.</summary>
+    [FromProject("RootNamespace", "PackageId")]
+    public string Namespace { get => field ?? PackageId; init; }
+
+    /// <summary>The major version of C# that the typed client must compile with. Default 14.</summary>
+    [FromProject("LangVersionMajor")]
+    public int LanguageVersion { get; init; } = 14;
+
+    /// <summary>The runtime identifier of the machine that builds, such as <c>linux-x64</c>. A part of every key.</summary>
+    [FromProject("RuntimeIdentifier")]
+    public string Platform { get; init; } = RuntimeInformation.RuntimeIdentifier;
+
+    /// <summary>Property <c>ModelAllowBreaking</c>: the client may break applications of the baseline without a new major version. Default false.</summary>
+    [FromProject("ModelAllowBreaking")]
+    public bool AllowBreaking { get; init; }
+
+    /// <summary>Full path of the built assembly with the client; null before Package.</summary>
+    [FromProject("ClientAssembly")]
+    public string? ClientAssembly { get; init; }
+
+    /// <summary>Full paths of assemblies and native libraries that the client was built with.</summary>
+    [FromProject("ClientAsset")]
+    public IReadOnlyList<string> ClientAssets { get; init; } = [];
+
+    /// <summary>The folder of a second build that Reproduce compares with; null: none.</summary>
+    [FromProject("ReproduceFolder")]
+    public string? ReproduceFolder { get; init; }
+
+    /// <summary>What the package that is about to be packed is, and all that the project says; null for a specification that no project wrote.</summary>
+    [FromProject("*")]
+    public ReleaseSpec? Release { get; init; }
 }

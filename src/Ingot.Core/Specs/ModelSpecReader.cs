@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Ingot.Artifacts;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
@@ -69,6 +71,16 @@ public sealed class ModelSpecReader
             PermutationImportance = Flag("ModelPermutationImportance", fallback: true),
             Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
+            ParametersSha256 = ModelParameters.Hash(
+                ModelParameters.ItemTypes.SelectMany(type => _document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))), _document.Get),
+            Namespace = _document.Get("RootNamespace") ?? _document.Get("PackageId") ?? name,
+            LanguageVersion = (int)Number("LangVersionMajor", 14, 1, 100),
+            Platform = _document.Get("RuntimeIdentifier") ?? RuntimeInformation.RuntimeIdentifier,
+            AllowBreaking = Flag("ModelAllowBreaking"),
+            ClientAssembly = _document.OfType("ClientAssembly").Select(i => i.Include).FirstOrDefault(),
+            ClientAssets = [.. _document.OfType("ClientAsset").Select(i => i.Include)],
+            ReproduceFolder = _document.Get("ReproduceFolder"),
+            Release = ReleaseSpecReader.Read(_document),
         };
     }
 

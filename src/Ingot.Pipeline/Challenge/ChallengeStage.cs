@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
@@ -13,12 +14,12 @@ internal static class ChallengeStage
     public static bool Run(StageContext context)
     {
         var schema = context.ReadSchema();
-        var tests = context.Spec.Tests.OfType<ComparisonTest>().ToList();
+        var tests = context.Spec.ComparisonTests;
         var timestamps = tests.OfType<StalenessTest>().Select(t => Found(() => RivalList.Timestamp(t, schema).Name, context)).OfType<string>();
         var columns = schema.Columns
             .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)
             .Select(c => c.Name).Union(timestamps, StringComparer.Ordinal);
-        var list = new RivalList(context.Spec, schema, ParquetTable.Read(context.Input(Stage.Prepare, StageFiles.Training), columns));
+        var list = new RivalList(context.Spec, schema, ParquetTable.Read(context.Input(PrepareFiles.Training), columns));
 
         var trained = new List<TrainedRival>();
         for (var test = 0; test < tests.Count; test++)
@@ -39,7 +40,7 @@ internal static class ChallengeStage
             }
         }
 
-        StageFiles.WriteText(context.OutputFile(StageFiles.Rivals), RivalsFile.ToJson(trained));
+        context.Write(ChallengeFiles.Rivals, RivalsFile.ToJson(trained));
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 
 namespace Ingot.Sdk.Tasks;
 
@@ -14,10 +15,14 @@ internal static class BaselineFolder
         .Select(f => Path.Combine(f.Trim(), package.ToLowerInvariant(), version.ToLowerInvariant()))
         .FirstOrDefault(f => File.Exists(Path.Combine(f, ".nupkg.metadata")));
 
-    /// <summary>Adds what is read of the package: its model, and the schema that names the model's inputs.</summary>
+    /// <summary>Adds what is read of the package: its model, and the evidence that names the model's inputs and metrics.</summary>
     public static void AddTo(StageKey key, ModelProject project, FingerprintTable fingerprints)
     {
-        project.AddProperties(key, "ModelBaselinePackage", "ModelBaselineVersion");
+        foreach (var name in new[] { "ModelBaselinePackage", "ModelBaselineVersion" })
+        {
+            key.Add(name, project[name]);
+        }
+
         var folder = project["ModelBaselineFolder"];
         if (folder.Length == 0)
         {
@@ -25,7 +30,7 @@ internal static class BaselineFolder
         }
 
         var root = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        foreach (var file in Files(root, "lib", "*.dll").Concat(Files(root, "model", "*.onnx")).Concat(Files(root, "evidence", "*.schema.json")))
+        foreach (var file in Files(root, "lib", "*.dll").Concat(Files(root, "model", "*.onnx")).Concat(Files(root, "evidence", "*.json")))
         {
             key.AddInput("baseline/" + file.Substring(root.Length).Replace('\\', '/'), fingerprints.HashOf(file));
         }

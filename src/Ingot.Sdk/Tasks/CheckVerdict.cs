@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -29,29 +30,22 @@ public sealed class CheckVerdict : Microsoft.Build.Utilities.Task
         return found is null;
     }
 
-    // From the model to the verdict, each step by content: model.onnx, evaluated as metrics.json, judged as verdicts.json.
+    // From the model to the verdict, each step by content: the model, evaluated as metrics, judged as verdicts.
     private string? FindFault()
     {
-        var model = Path.Combine(IngotFolder, "train", "model.onnx");
+        var model = TrainFiles.Model.PathIn(IngotFolder, string.Empty);
         if (!File.Exists(model))
         {
             return "The model has not been trained";
         }
 
-        var evaluate = StageRecord.TryRead(Path.Combine(IngotFolder, "evaluate"));
-        if (evaluate is null
-            || !evaluate.OutputsAreIntact(Path.Combine(IngotFolder, "evaluate"))
-            || Hash(evaluate.Inputs, "model.onnx") != ContentHash.OfFile(model))
+        if (Intact(StageCatalog.Evaluate) is not { } evaluate || InputOf(evaluate, TrainFiles.Model) != ContentHash.OfFile(model))
         {
             return "The model has not been evaluated since it was made";
         }
 
-        var gate = StageRecord.TryRead(Path.Combine(IngotFolder, "gate"));
-        var metrics = evaluate.Outputs.FirstOrDefault(o => o.Name == "metrics.json")?.Hash;
-        if (gate is null
-            || metrics is null
-            || !gate.OutputsAreIntact(Path.Combine(IngotFolder, "gate"))
-            || Hash(gate.Inputs, "metrics.json") != metrics)
+        var metrics = evaluate.Outputs.FirstOrDefault(o => o.Name == EvaluateFiles.Metrics.Pattern)?.Hash;
+        if (metrics is null || Intact(StageCatalog.Gate) is not { } gate || InputOf(gate, EvaluateFiles.Metrics) != metrics)
         {
             return "The model has no verdict";
         }
@@ -59,6 +53,12 @@ public sealed class CheckVerdict : Microsoft.Build.Utilities.Task
         return gate.ExitCode == 0 ? null : "The model failed its gates";
     }
 
-    private static string Hash(IEnumerable<KeyValuePair<string, string>> inputs, string name) =>
-        inputs.FirstOrDefault(i => i.Key == name).Value ?? string.Empty;
+    /// <summary>What a stage left behind, if it still is as it was.</summary>
+    private StageRecord? Intact(StageDefinition stage)
+    {
+        var folder = Path.Combine(IngotFolder, stage.FolderName);
+        return StageRecord.TryRead(folder) is { } record && record.OutputsAreIntact(folder) ? record : null;
+    }
+
+    private static string InputOf(StageRecord record, StageFile file) => record.Inputs.FirstOrDefault(i => i.Key == file.Id).Value ?? string.Empty;
 }

@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -9,6 +10,9 @@ namespace Ingot.Sdk.Tasks;
 /// </summary>
 public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
 {
+    // What MSBuild calls the path of the solution outside of one.
+    private const string NoSolution = "*Undefined*";
+
     // Files that MSBuild, NuGet and the compiler would find by themselves if they appeared in the project's folder or above it.
     private static readonly string[] FoundByName =
     [
@@ -16,11 +20,12 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         "nuget.config", "NuGet.config", "NuGet.Config",
     ];
 
-    private static readonly string[] Stages = ["prepare", "train", "challenge", "evaluate", "gate", "export"];
-
-    /// <summary>The project.</summary>
+    /// <summary>Properties of the project: names, with metadata <c>Value</c>.</summary>
     [Required]
-    public string ProjectFile { get; set; } = string.Empty;
+    public ITaskItem[] Properties { get; set; } = [];
+
+    /// <summary>What the project says of the model: items of all types, each with its type as metadata <c>IngotItemType</c>.</summary>
+    public ITaskItem[] Items { get; set; } = [];
 
     /// <summary>The folder of the records.</summary>
     [Required]
@@ -29,15 +34,11 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
     /// <summary>The solution that is built, if any.</summary>
     public string SolutionPath { get; set; } = string.Empty;
 
-    /// <summary>The folder of all stages of this model.</summary>
-    [Required]
-    public string IngotFolder { get; set; } = string.Empty;
-
-    /// <summary>Files that the build read.</summary>
+    /// <summary>Files that the build read, besides those of the model.</summary>
     public ITaskItem[] Inputs { get; set; } = [];
 
-    /// <summary>Files that the build wrote.</summary>
-    public ITaskItem[] Outputs { get; set; } = [];
+    /// <summary>The file in which MSBuild lists what the build wrote, from the project's folder.</summary>
+    public string OutputList { get; set; } = string.Empty;
 
     /// <summary>Files of packages and target packs: the folders of their versions stand for them.</summary>
     public ITaskItem[] References { get; set; } = [];
@@ -57,10 +58,16 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
     /// <summary>Codes of warnings that the project does not want to see, separated by semicolons or commas.</summary>
     public string SilencedCodes { get; set; } = string.Empty;
 
+    private ModelProject Project => field ??= new ModelProject(Properties, Items);
+
+    private string ProjectFile => Project["ProjectFile"];
+
+    private string IngotFolder => Project["IngotFolder"];
+
     /// <inheritdoc />
     public override bool Execute()
     {
-        var path = UpToDateRecord.PathOf(RecordFolder, ProjectFile, [.. BuildContext.Variant(BuildEngine, []), SolutionPath]);
+        var path = UpToDateRecord.PathOf(RecordFolder, ProjectFile, [.. BuildContext.Variant(BuildEngine, []), SolutionPath == NoSolution ? string.Empty : SolutionPath]);
         try
         {
             var states = new FileStates();
@@ -103,8 +110,9 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
             record.AddContext(pair.Key, pair.Value);
         }
 
-        var outputs = new HashSet<string>(Outputs.Concat(StageOutputs()).Select(FullPath), StringComparer.Ordinal);
+        var outputs = new HashSet<string>(BuildOutputs().Concat(StageOutputs()), StringComparer.Ordinal);
         foreach (var file in Inputs.Select(FullPath)
+            .Concat(ModelFiles())
             .Concat(outputs)
             .Concat(evaluation.Imports)
             .Concat(evaluation.ConditionalImports)
@@ -118,6 +126,11 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         }
 
         AddGlobs(record, evaluation, states);
+        foreach (var folder in Evidence().Where(Directory.Exists))
+        {
+            record.AddFolder(folder, [], states);
+        }
+
         foreach (var line in Diagnostics())
         {
             record.AddDiagnostic(line);
@@ -187,17 +200,34 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         }
     }
 
-    private IEnumerable<ITaskItem> StageOutputs() => Directory.Exists(IngotFolder)
+    /// <summary>What the stages read beside the project: data, schema, accepted result, and what proves tests.</summary>
+    private IEnumerable<string> ModelFiles() =>
+    [
+        .. Project.Items.Where(i => i.IsFile).Select(i => i.FullPath),
+        Project["ModelSchemaFile"],
+        Project["ModelAcceptedFile"],
+        AcceptedInputs.ScoresOf(Project["ModelAcceptedFile"]),
+        .. Evidence().Where(e => !Directory.Exists(e)),
+    ];
+
+    private IEnumerable<string> Evidence() => Project.Named(ProjectItems.MLTest, ProjectItems.Evidence);
+
+    private IEnumerable<string> BuildOutputs()
+    {
+        var list = Path.Combine(Project.Folder, OutputList);
+        return File.Exists(list) ? File.ReadLines(list).Where(l => l.Length > 0).Select(l => Path.GetFullPath(Path.Combine(Project.Folder, l))) : [];
+    }
+
+    private IEnumerable<string> StageOutputs() => Directory.Exists(IngotFolder)
         ? Directory.GetFiles(IngotFolder, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileName(f) is not (".lock" or "project.json" or "fingerprints.txt"))
-            .Select(f => new Microsoft.Build.Utilities.TaskItem(f))
+            .Where(f => Path.GetFileName(f) is not (ModelLock.FileName or ProjectJson.FileName or FingerprintTable.FileName))
         : [];
 
     private IEnumerable<string> Diagnostics()
     {
         var silenced = SilencedCodes.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        return Stages
-            .Select(stage => Path.Combine(IngotFolder, stage, "diagnostics.txt"))
+        return StageCatalog.OfBuild
+            .Select(stage => Path.Combine(IngotFolder, stage.FolderName, StageDefinition.Diagnostics))
             .Where(File.Exists)
             .SelectMany(File.ReadAllLines)
             .Where(line => line.Length > 0 && !silenced.Any(code => line.Contains("warning " + code + ":")));

@@ -20,15 +20,12 @@ public abstract class WorkerTask : ToolTask
     private bool _canceled;
 
     /// <summary>The <c>dotnet</c> executable.</summary>
-    [Required]
     public string DotNetHost { get; set; } = string.Empty;
 
     /// <summary>The worker's assembly, <c>Ingot.Tool.dll</c>.</summary>
-    [Required]
     public string Worker { get; set; } = string.Empty;
 
     /// <summary>The model's project file: the place of diagnostics that have no better one.</summary>
-    [Required]
     public string ProjectFile { get; set; } = string.Empty;
 
     /// <summary>Threads that the worker may use; 0: as many as MSBuild grants.</summary>

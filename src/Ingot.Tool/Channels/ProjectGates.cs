@@ -1,3 +1,4 @@
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
@@ -26,8 +27,9 @@ internal static class ProjectGates
         }
 
         const string Configuration = "Release";
-        var plain = new MSBuildRun(project, "GateModel", Configuration, [], Restore: true);
-        var normal = (await MSBuildProperties.ReadAsync(plain, ["IngotFolder"], cancellation))["IngotFolder"];
+        var plain = new MSBuildRun(project, StageCatalog.Gate.Target, Configuration, [], Restore: true);
+        var said = await MSBuildProperties.ReadAsync(plain, ["IngotFolder", "ModelName"], cancellation);
+        var (normal, name) = (said["IngotFolder"], said["ModelName"]);
 
         // Beside the folder of ordinary builds, whose gates compare with something else.
         var folder = normal.TrimEnd('/', '\\') + ".promote" + Path.DirectorySeparatorChar;
@@ -38,12 +40,12 @@ internal static class ProjectGates
             throw Refused(project, package, $"its project does not build: {string.Join(" ", built.Diagnostics.Where(d => d.Severity == "error").Select(d => $"{d.Code}: {d.Message}"))}");
         }
 
-        var metrics = MetricsFile.Read(Path.Combine(folder, Stage.Evaluate.FolderName, StageFiles.Metrics));
+        var metrics = MetricsFile.Read(EvaluateFiles.Metrics.PathIn(folder, name));
         return metrics.OnnxSha256 == package.OnnxSha256
             ? new PromotionGates(
-                VerdictsFile.Read(Path.Combine(folder, Stage.Gate.FolderName, StageFiles.Verdicts)),
+                VerdictsFile.Read(GateFiles.Verdicts.PathIn(folder, name)),
                 held,
-                MLTestScoreFile.Read(Path.Combine(folder, Stage.Gate.FolderName, StageFiles.Score)).Score)
+                MLTestScoreFile.Read(GateFiles.Score.PathIn(folder, name)).Score)
             : throw Refused(project, package, $"its project builds another model than the package has (SHA-256 {metrics.OnnxSha256[..12]}… instead of {package.OnnxSha256[..12]}…); check out the commit of the version");
     }
 

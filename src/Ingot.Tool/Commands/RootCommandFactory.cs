@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Artifacts.Stages;
 
 namespace Ingot.Tool.Commands;
 
@@ -10,14 +11,14 @@ internal static class RootCommandFactory
         + "A verb runs the stages before it too, as far as they are out of date.\n"
         + "Exit codes: 0 passed, 1 a gate failed or the model was not reproduced, 2 wrong use or bad input, 3 the machine or Ingot itself failed.")
     {
-        StageCommand.Create("prepare", "PrepareData", "Read, validate and clean the data."),
-        StageCommand.Create("train", "TrainModel", "Train the model and write it as ONNX."),
-        StageCommand.Create("challenge", "ChallengeModel", "Train the models that the tests of the project compare with."),
-        StageCommand.Create("evaluate", "EvaluateModel", "Score the ONNX model on the reference data and measure it."),
-        StageCommand.Create("gate", "GateModel", "Compare the metrics with the gates of the project."),
+        StageCommand.Create(StageCatalog.Prepare, "Read, validate and clean the data."),
+        StageCommand.Create(StageCatalog.Train, "Train the model and write it as ONNX."),
+        StageCommand.Create(StageCatalog.Challenge, "Train the models that the tests of the project compare with."),
+        StageCommand.Create(StageCatalog.Evaluate, "Score the ONNX model on the reference data and measure it."),
+        StageCommand.Create(StageCatalog.Gate, "Compare the metrics with the gates of the project."),
         StageCommand.Create("export", "Build", "Build all of it: model, typed client, evidence and model card in the output folder."),
-        StageCommand.Create("accept", "AcceptModel", "Write the metrics beside the project, for change gates to compare with: commit them."),
-        StageCommand.Create("reproduce", "ReproduceModel", "Make the model again from its data, without a cache, and compare the two byte for byte."),
+        StageCommand.Create(StageCatalog.Accept, "Write the metrics beside the project, for change gates to compare with: commit them."),
+        StageCommand.Create(StageCatalog.Reproduce, "Make the model again from its data, without a cache, and compare the two byte for byte."),
         StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package.", defaultConfiguration: "Release"),
         PublishCommand.Create(),
         KeysCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Readiness;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
@@ -21,7 +22,7 @@ internal static class ScoreCommand
         var json = new Option<bool>("--json") { Description = "Print the score as JSON, and nothing else, on the standard output." };
         var command = new Command("score", "Say how ready for production the model is: the ML Test Score, from what the build can prove.") { project, configuration, json };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new MSBuildRun(parsed.GetValue(project)!, "GateModel", parsed.GetValue(configuration)!, [], Restore: true), parsed.GetValue(json), cancellation));
+            new MSBuildRun(parsed.GetValue(project)!, StageCatalog.Gate.Target, parsed.GetValue(configuration)!, [], Restore: true), parsed.GetValue(json), cancellation));
         return command;
     }
 
@@ -44,8 +45,8 @@ internal static class ScoreCommand
             return (int)built.Outcome;
         }
 
-        var folder = (await MSBuildProperties.ReadAsync(run, ["IngotFolder"], cancellation))["IngotFolder"];
-        var file = Path.Combine(folder, Stage.Gate.FolderName, StageFiles.Score);
+        var said = await MSBuildProperties.ReadAsync(run, ["IngotFolder", "ModelName"], cancellation);
+        var file = GateFiles.Score.PathIn(said["IngotFolder"], said["ModelName"]);
         if (json)
         {
             await Console.Out.WriteLineAsync((await File.ReadAllTextAsync(file, cancellation)).TrimEnd());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ingot.Artifacts.Stages;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;
 
@@ -8,6 +9,10 @@ namespace Ingot.Tool.Commands;
 /// <summary>A verb that runs an MSBuild target of a model project: there is one way to a model, whoever asks for it.</summary>
 internal static class StageCommand
 {
+    /// <summary>The verb of a stage: its word, in small letters.</summary>
+    public static Command Create(StageDefinition stage, string description) => Create(stage.FolderName, stage.Target, description);
+
+    /// <summary>A verb that runs targets.</summary>
     public static Command Create(string verb, string targets, string description, string defaultConfiguration = "Debug")
     {
         var project = new Argument<string>("project")

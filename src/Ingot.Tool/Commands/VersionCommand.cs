@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Artifacts.Stages;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
@@ -79,12 +80,12 @@ internal static class VersionCommand
         }
 
         var properties = await MSBuildProperties.ReadAsync(run, ["PackageId", "PackageVersion", "IngotFolder", "ModelName"], cancellation);
-        var folder = Path.Combine(properties["IngotFolder"], Stage.Export.FolderName);
+        var (folder, name) = (properties["IngotFolder"], properties["ModelName"]);
         return (StageOutcome.Passed, new PackageEvidence(
             properties["PackageId"],
             NuGetVersion.Parse(properties["PackageVersion"]).ToNormalizedString(),
-            SchemaFile.Read(Path.Combine(folder, properties["ModelName"] + ".schema.json")),
-            MetricsFile.Read(Path.Combine(folder, "metrics.json"))));
+            SchemaFile.Read(ExportFiles.Schema.PathIn(folder, name)),
+            MetricsFile.Read(ExportFiles.Metrics.PathIn(folder, name))));
     }
 
     private static string ToText(PackageEvidence built, VersionSuggestion suggestion) => suggestion.Released is null

@@ -56,7 +56,8 @@ public partial class PageTests
         var pages = string.Concat(Pages().Select(RepositoryRoot.ReadText));
         var targets = XDocument.Parse(RepositoryRoot.ReadText("src/Ingot.Sdk/Sdk/Ingot.Model.targets"));
         // What the SDK computes for itself, and what .NET has.
-        var ofOthers = new[] { "MSBuildProjectFullPath", "MSBuildProjectDirectory", "PackageVersion", "IngotContinuousIntegration", "IngotLanguageVersion", "NETCoreSdkPortableRuntimeIdentifier" };
+        var ofOthers = new[] { "MSBuildProjectFullPath", "MSBuildProjectDirectory", "PackageVersion", "IngotContinuousIntegration", "IngotLanguageVersion", "NETCoreSdkPortableRuntimeIdentifier",
+            "IngotFolder", "IngotDotNetHost", "IngotWorker", "_IngotCacheDirectory" };
         var properties = targets.Descendants("IngotProperty").SelectMany(p => Property().Matches((string)p.Attribute("Value")!))
             .Select(m => m.Groups["name"].Value).Except(ofOthers).ToList();
 

@@ -1,0 +1,66 @@
+namespace Ingot.Artifacts.Stages;
+
+/// <summary>The types of the items of a model project, and what is a file among them.</summary>
+public static class ProjectItems
+{
+    /// <summary>Files of rows to learn from.</summary>
+    public const string TrainingData = "TrainingData";
+
+    /// <summary>Files of rows to be measured on.</summary>
+    public const string ReferenceData = "ReferenceData";
+
+    /// <summary>What the project says of a column.</summary>
+    public const string Column = "Column";
+
+    /// <summary>The trainer and its parameters.</summary>
+    public const string Trainer = "Trainer";
+
+    /// <summary>A part of the reference data that is measured apart.</summary>
+    public const string Slice = "Slice";
+
+    /// <summary>What a metric must be.</summary>
+    public const string Gate = "Gate";
+
+    /// <summary>A test of the ML Test Score that the build cannot see by itself.</summary>
+    public const string MLTest = "MLTest";
+
+    /// <summary>The metadata of an <see cref="MLTest"/> that names its evidence: a file, a folder or an address.</summary>
+    public const string Evidence = "Evidence";
+
+    /// <summary>Package: the built assembly.</summary>
+    public const string ClientAssembly = "ClientAssembly";
+
+    /// <summary>Package: assemblies and native libraries of the packages that it was built with.</summary>
+    public const string ClientAsset = "ClientAsset";
+
+    /// <summary>Attest: a file of the package that the project names, with metadata <c>PackagePath</c>.</summary>
+    public const string PackageFile = "PackageFile";
+
+    /// <summary>Attest: a file of the package that the build made, with metadata <c>TargetPath</c> and <c>TargetFramework</c>.</summary>
+    public const string PackageOutput = "PackageOutput";
+
+    private const string ExpectedPrediction = "ExpectedPrediction";
+    private const string Values = "Values";
+
+    private static readonly HashSet<string> Files = [TrainingData, ReferenceData, ClientAssembly, ClientAsset, PackageFile, PackageOutput];
+
+    /// <summary>Tests that compare the model with further ones, which Challenge trains.</summary>
+    public static IReadOnlyList<string> ComparisonTests { get; } = ["StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest"];
+
+    /// <summary>Tests of what the model does.</summary>
+    public static IReadOnlyList<string> BehaviourTests { get; } =
+        ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. ComparisonTests];
+
+    /// <summary>All that people write in a model project.</summary>
+    public static IReadOnlyList<string> All { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
+
+    /// <summary>Whether an item names a file whose content counts. An expected prediction does unless its row stands in the item.</summary>
+    /// <param name="itemType">The item's type.</param>
+    /// <param name="item">The item.</param>
+    public static bool IsFile(string itemType, IProjectFact item) =>
+        Files.Contains(itemType) || (itemType == ExpectedPrediction && item.Metadata(Values).Length == 0);
+
+    /// <summary>Whether the data of an item may be elsewhere, known by a pointer or by the accepted result.</summary>
+    /// <param name="itemType">The item's type.</param>
+    public static bool IsData(string itemType) => itemType is TrainingData or ReferenceData or ExpectedPrediction;
+}

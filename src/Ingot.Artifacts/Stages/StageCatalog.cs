@@ -1,0 +1,183 @@
+using static Ingot.Artifacts.Stages.ProjectItems;
+using static Ingot.Artifacts.Stages.StageDependency;
+
+namespace Ingot.Artifacts.Stages;
+
+/// <summary>
+/// Every stage, declared once: MSBuild's side computes keys from it, the worker opens files by it, and tests hold it to what the
+/// stages' code reads.
+/// </summary>
+public static class StageCatalog
+{
+    /// <summary>Data in; clean and validated tables, their profile and the typed client's source out.</summary>
+    public static StageDefinition Prepare { get; } = new("Prepare", "PrepareData", version: 1)
+    {
+        IsOfBuild = true,
+        IsCachedWhen = StageConditions.Always,
+        DependsOn =
+        [
+            .. Properties(
+                "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMaxLeakage",
+                "ModelReferenceFraction", "PackageId", "RootNamespace", "LangVersionMajor"),
+            .. Items(Column, TrainingData, ReferenceData),
+            ProjectFile("ModelSchemaFile"),
+            Property("ContinuousIntegration").When(StageConditions.HasNoSchema),
+        ],
+        Leaves = [PrepareFiles.Training, PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, PrepareFiles.Client],
+    };
+
+    /// <summary>Prepared data in, the ONNX model out.</summary>
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 1)
+    {
+        IsOfBuild = true,
+        IsCachedWhen = StageConditions.Always,
+        DependsOn = [.. Training, .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
+        Leaves = [TrainFiles.Model, TrainFiles.Report],
+    };
+
+    /// <summary>The models that tests compare the model with.</summary>
+    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 1)
+    {
+        IsOfBuild = true,
+        RunsWhen = StageConditions.HasComparisons,
+        IsCachedWhen = StageConditions.Always,
+        DependsOn = [.. Training, .. WithoutThresholds(ComparisonTests), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
+        Leaves = [ChallengeFiles.Rivals],
+    };
+
+    /// <summary>The ONNX model scored on the reference data, and what that is worth.</summary>
+    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 2)
+    {
+        IsOfBuild = true,
+        IsCachedWhen = StageConditions.MeasuresNoPerformance,
+        DependsOn =
+        [
+            .. Properties("ModelName", "Version", "ModelClassificationThreshold", "ModelSeed", "ModelFindWeakSlices", "ModelPermutationImportance"),
+            .. Items([Slice, .. BehaviourTests]),
+            MetadataOf("Slice", ProjectItems.Gate),
+            Answer("performance", StageConditions.MeasuresPerformance),
+            Baseline(),
+            .. Outputs(TrainFiles.Model, PrepareFiles.Reference, PrepareFiles.Schema),
+
+            // It has the hash of each rival.
+            .. Outputs(ChallengeFiles.Rivals).Select(f => f.When(StageConditions.HasComparisons)),
+        ],
+        Leaves =
+        [
+            EvaluateFiles.Metrics, EvaluateFiles.Predictions, EvaluateFiles.Behaviour, EvaluateFiles.WeakSlices, EvaluateFiles.Importance,
+            EvaluateFiles.Performance, EvaluateFiles.BaselineMetrics, EvaluateFiles.BaselinePredictions,
+        ],
+    };
+
+    /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
+    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 1)
+    {
+        IsOfBuild = true,
+        DependsOn =
+        [
+            // The card, of which the verdicts are a part, tells what the project says of the model.
+            EveryProperty(),
+            .. Items(ProjectItems.All),
+            NamedBy(Evidence, MLTest),
+            ProjectFile("ModelSchemaFile"),
+            ProjectFile("ModelAcceptedFile"),
+            AcceptedScores(),
+
+            // Verdicts name the gates' lines: cheap to make anew when the project file was edited, and so never point beside them.
+            ProjectFile("ProjectFile"),
+            .. Outputs(
+                PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, TrainFiles.Report, EvaluateFiles.Metrics, EvaluateFiles.Predictions),
+            .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
+            .. OptionalOutputs(
+                EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
+                EvaluateFiles.BaselinePredictions, ReproduceFiles.Reproduced),
+        ],
+        Leaves =
+        [
+            GateFiles.Verdicts, GateFiles.Sarif, GateFiles.JUnit, GateFiles.Score, GateFiles.OpenMetrics, GateFiles.Summary,
+            GateFiles.Card, GateFiles.MarkdownCard, GateFiles.CycloneDxCard,
+        ],
+    };
+
+    /// <summary>The model, its evidence and its card together.</summary>
+    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 1)
+    {
+        IsOfBuild = true,
+        DependsOn =
+        [
+            .. Properties("ModelName", "ModelGoldenRows"),
+            .. Outputs(ExportFiles.Copies.Select(c => c.From)),
+            .. OptionalOutputs(ExportFiles.OptionalCopies.Select(c => c.From)),
+
+            // What golden rows are taken from.
+            .. Outputs(PrepareFiles.Reference, EvaluateFiles.Predictions),
+        ],
+        Leaves = [.. ExportFiles.Copies.Concat(ExportFiles.OptionalCopies).Select(c => c.To), ExportFiles.Golden],
+    };
+
+    /// <summary>The built client, tried before it is packed, and its contract against the baseline's.</summary>
+    public static StageDefinition Package { get; } = new("Package", "ValidatePackage", version: 2)
+    {
+        RunsProjectCode = true,
+        DependsOn =
+        [
+            .. Properties(
+                "ModelName", "Version", "RootNamespace", "PackageId", "ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency", "ModelAllowBreaking"),
+            Baseline(),
+            .. Items(ClientAssembly, ClientAsset),
+            .. Outputs(ExportFiles.Golden, ExportFiles.Metrics, ExportFiles.Schema),
+        ],
+        Leaves = [PackageFiles.Validation],
+    };
+
+    /// <summary>Where the package's files come from, said with hashes.</summary>
+    public static StageDefinition Attest { get; } = new("Attest", "AttestPackage", version: 1)
+    {
+        DependsOn =
+        [
+            EveryProperty(),
+            .. Items([.. ProjectItems.All, PackageFile, PackageOutput]),
+            ProjectFile("ProjectFile"),
+            ProjectFile("ModelSchemaFile"),
+            ProjectFile("ModelAcceptedFile"),
+            ProjectFile("AssetsFile"),
+            .. Outputs(EvaluateFiles.Metrics, ExportFiles.CycloneDxCard),
+        ],
+        Leaves = [AttestFiles.Provenance, AttestFiles.BillOfMaterials],
+    };
+
+    /// <summary>A person accepts the metrics as what change gates compare with.</summary>
+    public static StageDefinition Accept { get; } = new("Accept", "AcceptModel", version: 1)
+    {
+        IsSkippable = false,
+        DependsOn = [EveryProperty(), .. Items(ProjectItems.All), .. Outputs(EvaluateFiles.Metrics, EvaluateFiles.Predictions, PrepareFiles.Schema)],
+        Leaves = [AcceptFiles.Result, AcceptFiles.Scores],
+    };
+
+    /// <summary>The model against one that was made again from the data.</summary>
+    public static StageDefinition Reproduce { get; } = new("Reproduce", "ReproduceModel", version: 1)
+    {
+        IsSkippable = false,
+        DependsOn =
+        [
+            .. Outputs(
+                PrepareFiles.Schema, PrepareFiles.Training, PrepareFiles.Reference, TrainFiles.Model, EvaluateFiles.Predictions, EvaluateFiles.Metrics),
+        ],
+        Leaves = [ReproduceFiles.Reproduced],
+    };
+
+    /// <summary>The stages in the order of the way.</summary>
+    public static IReadOnlyList<StageDefinition> All { get; } =
+        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce];
+
+    /// <summary>The stages that every build of a model runs, in their order.</summary>
+    public static IEnumerable<StageDefinition> OfBuild => All.Where(s => s.IsOfBuild);
+
+    // What a model is trained by. Threshold and name are written into it.
+    private static IEnumerable<StageDependency> Training =>
+        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelClassificationThreshold"), .. Items(Column, ProjectItems.Trainer)];
+
+    /// <summary>The stage of a name, without case; null when there is none.</summary>
+    /// <param name="name">The name.</param>
+    public static StageDefinition? Find(string name) => All.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,30 @@
+namespace Ingot.Artifacts.Stages;
+
+/// <summary>When a stage has something to do, reads a file or depends on something: small named questions about the project.</summary>
+public static class StageConditions
+{
+    private const string LatencyPrefix = "Latency.";
+    private const string Throughput = "Throughput";
+
+    /// <summary>Whatever the project says.</summary>
+    public static bool Always(IProjectFacts project) => true;
+
+    /// <summary>Never.</summary>
+    public static bool Never(IProjectFacts project) => false;
+
+    /// <summary>A test compares the model with further ones.</summary>
+    public static bool HasComparisons(IProjectFacts project) => ProjectItems.ComparisonTests.Any(t => project.OfType(t).Any());
+
+    /// <summary>There are tests of what the model does.</summary>
+    public static bool HasBehaviourTests(IProjectFacts project) => ProjectItems.BehaviourTests.Any(t => project.OfType(t).Any());
+
+    /// <summary>A gate asks for latency or throughput, which are durations: never cached, never hashed.</summary>
+    public static bool MeasuresPerformance(IProjectFacts project) => project.OfType(ProjectItems.Gate).Any(g =>
+        g.Include.StartsWith(LatencyPrefix, StringComparison.Ordinal) || g.Include == Throughput);
+
+    /// <summary>No gate asks for latency or throughput.</summary>
+    public static bool MeasuresNoPerformance(IProjectFacts project) => !MeasuresPerformance(project);
+
+    /// <summary>Nobody committed a schema yet: Prepare infers one, and refuses to in CI.</summary>
+    public static bool HasNoSchema(IProjectFacts project) => !File.Exists(project["ModelSchemaFile"]);
+}

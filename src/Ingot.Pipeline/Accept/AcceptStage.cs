@@ -1,0 +1,114 @@
+using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Specs;
+using Ingot.Data;
+using Ingot.Pipeline.Shared;
+
+namespace Ingot.Pipeline.Accept;
+
+/// <summary>Accept: today's metrics and scores (of the first 100,000 reference rows) become the ones that change gates compare with.</summary>
+internal static class AcceptStage
+{
+    private const int MaxScoreRows = 100_000;
+
+    public static bool Run(StageContext context)
+    {
+        var spec = context.Spec;
+        var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
+        var scores = WriteScores(context);
+        var accepted = new AcceptedResult
+        {
+            Model = spec.Name,
+            Version = spec.Version,
+            Task = metrics.Task,
+            TrainingDataSha256 = DataIdentity.HashOf(spec.TrainingData),
+            ReferenceDataSha256 = DataIdentity.HashOfReferenceData(spec),
+            TrainingFiles = Files(spec.TrainingData),
+            ReferenceFiles = Files(spec.ReferenceData),
+            SchemaSha256 = ContentHash.OfFile(spec.SchemaFile),
+            ParametersSha256 = spec.ParametersSha256,
+            ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [spec.Platform] = metrics.OnnxSha256 },
+            ScoresSha256 = ContentHash.OfFile(scores),
+            ReferenceRows = metrics.ReferenceRows,
+            Metrics = metrics.Metrics,
+        };
+        accepted = WithOtherPlatforms(accepted, spec.AcceptedFile);
+        context.Write(AcceptFiles.Result, AcceptedFile.ToJson(accepted));
+
+        // The result names the scores' hash and comes last: whoever is interrupted between the two leaves a pair that is
+        // seen not to belong together.
+        AtomicReplace(scores, AcceptedInputs.ScoresOf(spec.AcceptedFile));
+        AtomicReplace(context.OutputFile(AcceptFiles.Result), spec.AcceptedFile);
+        context.Progress.Report($"accepted: {Path.GetFileName(spec.AcceptedFile)}");
+        return true;
+    }
+
+    private static string WriteScores(StageContext context)
+    {
+        var predictions = context.Input(EvaluateFiles.Predictions);
+        var schema = context.ReadSchema();
+        var scores = PredictionSets.ScoreNames(schema.Task, schema.Classes);
+        var table = ParquetTable.Read(predictions, [PredictionSets.RowColumn, .. scores]);
+        if (table.Rows > MaxScoreRows)
+        {
+            table = table.Take([.. Enumerable.Range(0, MaxScoreRows)]);
+        }
+
+        var file = context.OutputFile(AcceptFiles.Scores);
+        ParquetTable.Write(file, table, PredictionSets.SqlTypes(scores));
+        return file;
+    }
+
+    /// <summary>Keeps what other platforms made of the very same inputs.</summary>
+    private static AcceptedResult WithOtherPlatforms(AcceptedResult accepted, string file)
+    {
+        if (!File.Exists(file))
+        {
+            return accepted;
+        }
+
+        AcceptedResult before;
+        try
+        {
+            before = AcceptedFile.Read(file);
+        }
+        catch (IngotException)
+        {
+            // Accepting anew is how a damaged file is repaired; it has nothing to keep.
+            return accepted;
+        }
+
+        var same = before.TrainingDataSha256 == accepted.TrainingDataSha256
+            && before.ReferenceDataSha256 == accepted.ReferenceDataSha256
+            && before.SchemaSha256 == accepted.SchemaSha256
+            && before.ParametersSha256 == accepted.ParametersSha256;
+        var models = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (platform, hash) in (same ? before.ModelSha256 : new Dictionary<string, string>()).Concat(accepted.ModelSha256))
+        {
+            models[platform] = hash;
+        }
+
+        return accepted with { ModelSha256 = models };
+    }
+
+    private static void AtomicReplace(string source, string destination)
+    {
+        // The stage's folder may be on another disk: only a rename beside the destination is atomic.
+        var beside = $"{destination}.tmp-{Environment.ProcessId}";
+        try
+        {
+            File.Copy(source, beside, overwrite: true);
+            File.Move(beside, destination, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    private static List<AcceptedDataFile> Files(IEnumerable<DataSource> sources) =>
+        [.. sources.Select(s => new AcceptedDataFile(Path.GetFileName(s.Path), DataIdentity.HashOf(s)))];
+}

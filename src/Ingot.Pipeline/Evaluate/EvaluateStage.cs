@@ -1,0 +1,94 @@
+using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Importances;
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Onnx;
+using Ingot.Pipeline.Evaluate.Behaviour;
+using Ingot.Pipeline.Shared;
+using Ingot.Scoring;
+
+namespace Ingot.Pipeline.Evaluate;
+
+/// <summary>Evaluate: the ONNX file, scored with ONNX Runtime on the reference rows, and what that is worth.</summary>
+internal static class EvaluateStage
+{
+    public static bool Run(StageContext context)
+    {
+        var schema = context.ReadSchema();
+        var model = context.Input(TrainFiles.Model);
+        var referenceFile = context.Input(PrepareFiles.Reference);
+        var reference = ParquetTable.Read(referenceFile, schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber));
+
+        using var scorer = new OnnxScorer(model, context.Threads);
+        var predictions = PredictionSets.From(schema, reference, scorer.Score(reference, schema));
+        var spec = context.Spec;
+        if (!PredictionCheck.Check(predictions, schema, spec, context.Diagnostics))
+        {
+            // No gate has failed: the errors end the stage.
+            return true;
+        }
+
+        var slices = new SliceFinder(reference, referenceFile);
+        ParquetTable.Write(
+            context.OutputFile(EvaluateFiles.Predictions),
+            PredictionSets.ToTable(predictions, slices.Columns(spec.Slices, spec.GateSlices)),
+            PredictionSets.SqlTypes(PredictionSets.ScoreNames(schema.Task, schema.Classes)));
+
+        var metrics = new List<MetricResult>(Measure(context, predictions));
+        var parts = slices.Find(spec.Slices, spec.GateSlices).ToList();
+        foreach (var slice in parts)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            metrics.AddRange(Measure(context, predictions, slice));
+        }
+
+        metrics.Add(new MetricResult { Name = "Size", Value = new FileInfo(model).Length, Rows = predictions.Rows });
+        var report = Report(context, schema, model, predictions.Rows, metrics);
+        context.Write(EvaluateFiles.Metrics, MetricsFile.ToJson(report));
+
+        if (spec.Baseline is { Folder: not null } baseline)
+        {
+            new BaselineEvaluation(context, baseline).Run(schema, reference, predictions, report, parts);
+        }
+
+        WeakSlices.Write(context, schema, reference, predictions);
+        BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
+        if (spec.PermutationImportance)
+        {
+            var importance = PermutationImportance.Measure(context, scorer, schema, reference, predictions);
+            context.Write(EvaluateFiles.Importance, ImportanceFile.ToJson(importance));
+        }
+
+        if (context.Holds(StageConditions.MeasuresPerformance))
+        {
+            var measured = Performance.Measure(scorer, reference, schema, context.Cancellation);
+            context.Write(EvaluateFiles.Performance, MetricsFile.ToJson(report with { Metrics = measured }));
+        }
+
+        return true;
+    }
+
+    private static IReadOnlyList<MetricResult> Measure(StageContext context, PredictionSet predictions, SliceRows? slice = null)
+    {
+        context.Progress.Report(slice is null ? "metrics on all rows" : $"metrics on slice {slice.Name}");
+        return MetricEvaluator.Evaluate(
+            predictions, context.Spec.ClassificationThreshold, context.Spec.Seed, slice?.Name, slice?.Rows);
+    }
+
+    private static MetricsReport Report(
+        StageContext context, ModelSchema schema, string model, long rows, IReadOnlyList<MetricResult> metrics) => new()
+        {
+            Model = context.Spec.Name,
+            Version = context.Spec.Version,
+            Task = schema.Task,
+            PositiveClass = schema.PositiveClass,
+            OnnxSha256 = ContentHash.OfFile(model),
+            ReferenceRows = rows,
+            Metrics = metrics,
+        };
+}

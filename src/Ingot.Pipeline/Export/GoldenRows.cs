@@ -1,0 +1,26 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Pipeline.Shared;
+using Ingot.Releases.Validation;
+
+namespace Ingot.Pipeline.Export;
+
+/// <summary>Brings a few reference rows and their evaluated scores together.</summary>
+internal static class GoldenRows
+{
+    public static GoldenFile Of(StageContext context, ModelSchema schema, MetricsReport metrics)
+    {
+        List<SchemaColumn> features = [.. schema.Features];
+        var names = PredictionSets.ScoreNames(schema.Task, schema.Classes);
+        var reference = ParquetTable.Read(context.Input(PrepareFiles.Reference), features.Select(f => f.Name));
+        var scores = ParquetTable.Read(context.Input(EvaluateFiles.Predictions), names.Append(PredictionSets.RowColumn));
+        var rows = GoldenFile.Choose(reference, context.Spec.GoldenRows);
+        return new GoldenFile(context.Spec.Name, metrics.OnnxSha256, schema.Classes, [.. rows.Select(row => new GoldenRow(
+            (long)((NumberColumn)scores[PredictionSets.RowColumn]).Values[row],
+            GoldenFile.Inputs(features, reference, row),
+            [.. names.Select(n => (float)((NumberColumn)scores[n]).Values[row])]))]);
+    }
+}

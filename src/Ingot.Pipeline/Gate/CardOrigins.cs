@@ -1,0 +1,37 @@
+using System.Globalization;
+using Ingot.Core.Specs;
+using Ingot.Pipeline.Shared;
+using Ingot.Pipeline.Train;
+using Ingot.Reports.Cards;
+
+namespace Ingot.Pipeline.Gate;
+using Ingot.Pipeline.Shared;
+
+/// <summary>What the stages know of a model's origin.</summary>
+internal static class CardOrigins
+{
+    public static CardOrigin Of(StageContext context)
+    {
+        var spec = context.Spec;
+        var report = ReportFile.Read(context);
+        return new CardOrigin
+        {
+            TrainingFiles = Files(spec.TrainingData),
+            ReferenceFiles = Files(spec.ReferenceData),
+            Training =
+            [
+                new("iterations kept", report.Iterations.ToString(CultureInfo.InvariantCulture)),
+                new($"{report.ValidationMetric} on the validation rows", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
+                new("greatest difference between the trainer's and ONNX Runtime's scores", report.ParityDifference.ToString("G3", CultureInfo.InvariantCulture)),
+            ],
+            Versions =
+            [
+                new("Ingot", typeof(CardOrigins).Assembly.GetName().Version!.ToString(3)),
+                new("platform", spec.Platform),
+            ],
+        };
+    }
+
+    private static List<CardFact> Files(IEnumerable<DataSource> sources) =>
+        [.. sources.Select(s => new CardFact(Path.GetFileName(s.Path), DataIdentity.HashOf(s)))];
+}

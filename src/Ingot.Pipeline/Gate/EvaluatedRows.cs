@@ -1,0 +1,28 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Predictions;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Pipeline.Shared;
+
+namespace Ingot.Pipeline.Gate;
+
+/// <summary>The reference rows as Evaluate saw them, with the scores that it left behind: read once for gates and card.</summary>
+/// <param name="Predictions">Labels, weights and scores.</param>
+/// <param name="Reference">The prepared rows: label, weight, and the columns that slices are made of.</param>
+internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
+{
+    public static EvaluatedRows Read(StageContext context)
+    {
+        var (spec, schema) = (context.Spec, context.ReadSchema());
+        var names = PredictionSets.ScoreNames(schema.Task, schema.Classes);
+        var scores = ParquetTable.Read(context.Input(EvaluateFiles.Predictions), names);
+
+        // Of the features only those that slices are made of.
+        var slices = spec.Slices.Select(s => s.Name).Concat(spec.GateSlices).ToList();
+        var wanted = schema.Columns.Select(c => c.Name).Where(name =>
+            name == schema.Label.Name || name == schema.Weight?.Name
+            || slices.Exists(s => s == name || s.StartsWith(name + "=", StringComparison.Ordinal)));
+        var reference = ParquetTable.Read(context.Input(PrepareFiles.Reference), wanted.Append(PredictionSets.RowNumber));
+        return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names)), reference);
+    }
+}

@@ -1,0 +1,90 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Behaviour;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Readiness;
+using Ingot.Core.Specs;
+using Ingot.Pipeline.Shared;
+using Ingot.Reports.Summaries;
+
+namespace Ingot.Pipeline.Gate;
+
+/// <summary>Gate: metrics against thresholds and the released or accepted result; verdicts out, and the card that shows them.</summary>
+internal static class GateStage
+{
+    public static bool Run(StageContext context)
+    {
+        var spec = context.Spec;
+        var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
+        var performance = context.TryInput(EvaluateFiles.Performance) is { } measured ? MetricsFile.Read(measured) : null;
+        var release = spec.Baseline is { } baseline ? ReadRelease(context, baseline) : null;
+        var accepted = release is null && File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;
+        var rows = EvaluatedRows.Read(context);
+        var (paired, whyNotPaired) = PairedEvidence.Find(context, rows, accepted, release);
+
+        var evidence = new GateEvidence
+        {
+            Metrics = metrics,
+            Performance = performance,
+            Accepted = accepted,
+            Release = release,
+            AcceptedScoresAgree = accepted is null || AcceptedScores.Agree(accepted, spec.AcceptedFile),
+            AcceptedFile = spec.AcceptedFile,
+            ReferenceDataSha256 = DataIdentity.HashOfReferenceData(spec),
+            ContinuousIntegration = spec.ContinuousIntegration,
+            Paired = paired,
+            WhyNotPaired = whyNotPaired,
+            Correction = spec.GateCorrection,
+        };
+        IReadOnlyList<Verdict> verdicts = [.. GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics), .. DecideTests(context)];
+        var score = MLTestScorer.Score(TestScore.EvidenceOf(context, metrics, verdicts));
+        verdicts = [.. verdicts, .. TestScore.Decide(context, score)];
+
+        var folder = Path.GetDirectoryName(spec.ProjectFile)!;
+        var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
+        context.Write(GateFiles.Verdicts, VerdictsFile.ToJson(located));
+        context.Write(GateFiles.Sarif, SarifReport.ToJson(located, ToolVersion, BelowSourceRoot(folder)));
+        context.Write(GateFiles.JUnit, JUnitReport.ToXml(spec.Name, located));
+        context.Write(GateFiles.Summary, GateSummary.ToMarkdown(spec.Name, spec.Version, located, CardFile(context, folder)));
+        context.Write(GateFiles.OpenMetrics, GateSummary.ToOpenMetrics(metrics));
+        context.Write(GateFiles.Score, MLTestScoreFile.ToJson(score));
+        GateCard.Write(context, metrics, rows.Predictions, located);
+
+        var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
+        context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
+        return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
+    }
+
+    private static ReleasedBaseline ReadRelease(StageContext context, BaselineSpec baseline) => new(
+        baseline.Package,
+        baseline.Version is null ? null : MetricsFile.Read(context.Input(EvaluateFiles.BaselineMetrics)));
+
+    private static IReadOnlyList<Verdict> DecideTests(StageContext context) => context.Spec.Tests.Count == 0
+        ? []
+        : BehaviourGate.Evaluate(
+            context.Spec.Tests, BehaviourFile.Read(context.Input(EvaluateFiles.Behaviour)), context.Diagnostics);
+
+    private static string ToolVersion => typeof(GateStage).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Where the card will be, seen from the project's folder.</summary>
+    private static string CardFile(StageContext context, string folder) =>
+        RelativeTo(folder, GateFiles.Card.PathIn(context.Folder, context.Spec.Name))!;
+
+    private static string? RelativeTo(string folder, string? file) =>
+        string.IsNullOrEmpty(file) ? file : Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    /// <summary>The project's folder below the root of its Git repository; empty when it is that root, or in no repository.</summary>
+    private static string BelowSourceRoot(string folder)
+    {
+        for (var root = new DirectoryInfo(folder); root is not null; root = root.Parent)
+        {
+            // A file in worktrees and submodules, else a folder.
+            if (Path.Exists(Path.Combine(root.FullName, ".git")))
+            {
+                return Path.GetRelativePath(root.FullName, folder).Replace('\\', '/');
+            }
+        }
+
+        return string.Empty;
+    }
+}

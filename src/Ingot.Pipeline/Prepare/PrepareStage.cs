@@ -1,0 +1,29 @@
+using System.Globalization;
+using Ingot.Artifacts.Stages;
+using Ingot.Clients;
+using Ingot.Core.Schemas;
+using Ingot.Data;
+
+namespace Ingot.Pipeline.Prepare;
+
+/// <summary>Prepare: data in; clean, validated tables, their profile and the typed client's source out.</summary>
+internal static class PrepareStage
+{
+    public static bool Run(StageContext context)
+    {
+        var spec = context.Spec;
+        if (DataPreparation.Run(spec, context.Output, context.Diagnostics, context.Progress, context.Threads, context.Cancellation) is not { } prepared)
+        {
+            return false;
+        }
+
+        context.Write(PrepareFiles.Schema, SchemaFile.ToJson(prepared.Schema));
+
+        var client = ClientSource.Generate(prepared.Schema, spec.Name, spec.Namespace, spec.LanguageVersion);
+        context.Write(PrepareFiles.Client, client);
+
+        context.Progress.Report(
+            FormattableString.Invariant($"{prepared.TrainingRows:N0} training rows, {prepared.ReferenceRows:N0} reference rows"));
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using Ingot.Artifacts;
+using Ingot.Core.Specs;
+
+namespace Ingot.Pipeline.Shared;
+
+/// <summary>Which data they were, as hashes: by them an accepted result tells whether it can be compared with.</summary>
+internal static class DataIdentity
+{
+    /// <summary>One hash for several data files, in their order.</summary>
+    public static string HashOf(IEnumerable<DataSource> sources) => ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));
+
+    /// <summary>One hash for the reference rows: the files, and what the project drops of them.</summary>
+    public static string HashOfReferenceData(ModelSpec spec) => ContentHash.OfText(string.Join(
+        '\n',
+        [
+            HashOf(spec.ReferenceFraction is null ? spec.ReferenceData : spec.TrainingData),
+            FormattableString.Invariant($"fraction {spec.ReferenceFraction}"),
+            $"filter {spec.Filter}",
+            $"duplicates {(spec.RemoveDuplicates ? "removed" : "kept")}",
+            .. spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"rows without {c.Name} dropped"),
+        ]));
+
+    /// <summary>The content hash of a data file; of one that was not fetched it is the one that the tasks know.</summary>
+    public static string HashOf(DataSource source) => source.Sha256 ?? ContentHash.OfFile(source.Path);
+}

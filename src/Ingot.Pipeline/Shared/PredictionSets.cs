@@ -1,0 +1,94 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Tables;
+using Ingot.Data;
+
+namespace Ingot.Pipeline.Shared;
+
+/// <summary>Scores and labels brought together, and written down row by row.</summary>
+internal static class PredictionSets
+{
+    /// <summary>The column of the prepared tables that holds the row's number in the files.</summary>
+    public const string RowNumber = "__row";
+
+    /// <summary>The column of <c>predictions.parquet</c> that holds it.</summary>
+    public const string RowColumn = "row";
+
+    public static PredictionSet From(ModelSchema schema, Table reference, float[] scores)
+    {
+        var label = reference[schema.Label.Name];
+        return new PredictionSet
+        {
+            Task = schema.Task,
+            Classes = schema.Classes,
+            Rows = reference.Rows,
+            RowNumbers = Array.ConvertAll(((NumberColumn)reference[RowNumber]).Values, v => (long)v),
+            LabelCodes = label is StringColumn classes ? CodesOf(classes, schema.Classes) : [],
+            LabelValues = label is NumberColumn numbers ? numbers.Values : [],
+            Scores = scores,
+            Weights = schema.Weight is { } weight ? ((NumberColumn)reference[weight.Name]).Values : null,
+        };
+    }
+
+    /// <summary>Score columns as <see cref="PredictionSet.Scores"/>.</summary>
+    public static float[] Scores(Table table, IReadOnlyList<string> names)
+    {
+        var scores = new float[table.Rows * names.Count];
+        for (var c = 0; c < names.Count; c++)
+        {
+            var values = ((NumberColumn)table[names[c]]).Values;
+            for (var row = 0; row < values.Length; row++)
+            {
+                scores[(row * names.Count) + c] = (float)values[row];
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>The names of the score columns of <c>predictions.parquet</c>.</summary>
+    public static IReadOnlyList<string> ScoreNames(ModelTask task, IReadOnlyList<string> classes) => Core.Predictions.ScoreColumns.Of(task, classes);
+
+    /// <summary>How rows and scores are stored: scores are what the model returns, float32.</summary>
+    public static IReadOnlyDictionary<string, string> SqlTypes(IEnumerable<string> scoreNames) =>
+        scoreNames.ToDictionary(n => n, _ => "FLOAT", StringComparer.Ordinal).Append(new(RowColumn, "BIGINT")).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The table of <c>predictions.parquet</c>: row, label, scores, slice columns.</summary>
+    public static Table ToTable(PredictionSet predictions, IEnumerable<TableColumn> sliceColumns)
+    {
+        var columns = new List<TableColumn>
+        {
+            new NumberColumn(RowColumn, Array.ConvertAll(predictions.RowNumbers, r => (double)r)),
+            predictions.Task == ModelTask.Regression
+                ? new NumberColumn("label", predictions.LabelValues)
+                : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]),
+        };
+        columns.AddRange(ScoreColumns(predictions));
+        var taken = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        columns.AddRange(sliceColumns.Where(c => taken.Add(c.Name)));
+        return new Table(columns);
+    }
+
+    private static IEnumerable<NumberColumn> ScoreColumns(PredictionSet predictions)
+    {
+        var names = ScoreNames(predictions.Task, predictions.Classes);
+        for (var c = 0; c < names.Count; c++)
+        {
+            var values = new double[predictions.Rows];
+            for (var row = 0; row < values.Length; row++)
+            {
+                values[row] = predictions.Scores[(row * names.Count) + c];
+            }
+
+            yield return new NumberColumn(names[c], values);
+        }
+    }
+
+    private static int[] CodesOf(StringColumn column, IReadOnlyList<string> classes)
+    {
+        var indexes = classes.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
+        var byCode = Array.ConvertAll(column.Dictionary, s => indexes.GetValueOrDefault(s, -1));
+        return Array.ConvertAll(column.Codes, code => code < 0 ? -1 : byCode[code]);
+    }
+}

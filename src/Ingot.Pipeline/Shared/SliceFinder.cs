@@ -1,0 +1,161 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Data;
+
+namespace Ingot.Pipeline.Shared;
+
+/// <summary>Finds the rows of slices in the reference data.</summary>
+/// <param name="reference">The reference data.</param>
+/// <param name="referenceFile">The file that they were read from, row by row the same.</param>
+internal sealed class SliceFinder(Table reference, string referenceFile)
+{
+    private const int MaxValues = 50;
+    private const int ListedColumns = 50;
+
+    /// <summary>
+    /// All slices that a project asks for, in the order in which it does, the values of a column in ordinal order; then
+    /// those that only gates name. A gate's slice that is none is left to the Gate stage, which knows what was measured.
+    /// </summary>
+    public IReadOnlyList<SliceRows> Find(IReadOnlyList<SliceSpec> slices, IReadOnlyList<string> gateSlices)
+    {
+        var found = new List<SliceRows>();
+        var definitions = new Dictionary<string, SliceSpec>(StringComparer.Ordinal);
+        foreach (var slice in slices)
+        {
+            foreach (var rows in RowsOf(slice))
+            {
+                if (definitions.TryAdd(rows.Name, slice))
+                {
+                    found.Add(rows);
+                }
+                else if (slice.Where is not null || definitions[rows.Name].Where is not null)
+                {
+                    throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
+                        slice.Location, $"Two slices are called '{rows.Name}', so a gate could not say which one it means. Give the one with the metadata Where another name."));
+                }
+            }
+        }
+
+        var named = gateSlices.Distinct(StringComparer.Ordinal).Where(s => !definitions.ContainsKey(s));
+        return [.. found, .. named.Select(OfOneValue).OfType<SliceRows>()];
+    }
+
+    /// <summary>The columns that slices are made of.</summary>
+    public IEnumerable<TableColumn> Columns(IReadOnlyList<SliceSpec> slices, IReadOnlyList<string> gateSlices) =>
+        slices.Where(s => s.Where is null).Select(s => s.Name)
+            .Concat(gateSlices.Where(s => !slices.Any(d => d.Where is not null && d.Name == s)))
+            .Select(name => ColumnOf(name) ?? Split(name)?.Column)
+            .OfType<TableColumn>()
+            .Distinct();
+
+    private List<SliceRows> RowsOf(SliceSpec slice)
+    {
+        if (slice.Where is { } condition)
+        {
+            return [new SliceRows(slice.Name, Matching(slice, condition))];
+        }
+
+        if (ColumnOf(slice.Name) is { } column)
+        {
+            return OfEachValue(slice, column);
+        }
+
+        return OfOneValue(slice.Name) is { } rows
+            ? [rows]
+            : throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
+                slice.Location,
+                $"Slice '{slice.Name}' is not a column of the reference data; expected one of {string.Join(", ", reference.Columns.Select(c => c.Name).Where(n => n != PredictionSets.RowNumber).Take(ListedColumns))}, 'column=value', or a name with the metadata Where."));
+    }
+
+    private TableColumn? ColumnOf(string name) => name == PredictionSets.RowNumber ? null : reference.Find(name);
+
+    /// <summary>Column and value of <c>column=value</c>; a column's name may itself have the sign.</summary>
+    private (TableColumn Column, string Value)? Split(string name)
+    {
+        for (var at = name.IndexOf('=', StringComparison.Ordinal); at >= 0; at = name.IndexOf('=', at + 1))
+        {
+            if (ColumnOf(name[..at]) is { } column)
+            {
+                return (column, name[(at + 1)..]);
+            }
+        }
+
+        return null;
+    }
+
+    private SliceRows? OfOneValue(string name)
+    {
+        if (Split(name) is not var (column, value))
+        {
+            return null;
+        }
+
+        var text = Canonical(column, value);
+        return new SliceRows(name, [.. Enumerable.Range(0, column.Rows).Where(row => TextOf(column, row) == text)]);
+    }
+
+    private static List<SliceRows> OfEachValue(SliceSpec slice, TableColumn column)
+    {
+        var rows = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var row = 0; row < column.Rows; row++)
+        {
+            var value = TextOf(column, row);
+            if (!rows.TryGetValue(value, out var list))
+            {
+                rows[value] = list = [];
+                if (rows.Count > MaxValues)
+                {
+                    var condition = column is NumberColumn ? $"{column.Name} > 100" : $"{column.Name} IN ('one', 'another')";
+                    throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
+                        slice.Location,
+                        $"Slice '{slice.Name}' has more than {MaxValues} values. Slice by a condition, such as <Slice Include=\"some name\" Where=\"{condition}\" />, or by single values, such as <Slice Include=\"{column.Name}={TextOf(column, 0)}\" />."));
+                }
+            }
+
+            list.Add(row);
+        }
+
+        return [.. rows.Select(p => new SliceRows($"{column.Name}={p.Key}", [.. p.Value]))];
+    }
+
+    private int[] Matching(SliceSpec slice, string condition)
+    {
+        try
+        {
+            return ParquetTable.RowsWhere(referenceFile, condition);
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            throw new IngotException(
+                EvaluateDiagnostics.InvalidSlice.At(
+                    slice.Location, $"The condition Where=\"{condition}\" of slice '{slice.Name}' is not valid SQL over the reference data: {e.Message.Split('\n')[0]} Write a condition such as: age > 60."),
+                e);
+        }
+    }
+
+    /// <summary>What a person wrote as the data's own values are written: 1.0 is 1, True is true.</summary>
+    private static string Canonical(TableColumn column, string value) => column switch
+    {
+        NumberColumn when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => TextOf(number),
+        BooleanColumn when bool.TryParse(value, out var truth) => TextOf(truth),
+        _ => value,
+    };
+
+    // Missing values and empty texts are one: so the model sees them.
+    private static string TextOf(TableColumn column, int row) => column switch
+    {
+        _ when column.IsMissing(row) => string.Empty,
+        StringColumn s => s[row]!,
+        NumberColumn n => TextOf(n.Values[row]),
+        BooleanColumn b => TextOf(b.Values[row] == 1),
+        DateColumn d => DateTime.UnixEpoch.AddMicroseconds(d.Values[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"A column of type {column.GetType()}."),
+    };
+
+    // Adding 0 makes 0 of -0.
+    private static string TextOf(double number) => (number + 0.0).ToString(CultureInfo.InvariantCulture);
+
+    private static string TextOf(bool truth) => truth ? "true" : "false";
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Data;
+using Ingot.Training;
+
+namespace Ingot.Pipeline.Train;
+using Ingot.Pipeline.Shared;
+
+/// <summary>Train: tables in, the ONNX model out; its last act is the parity check.</summary>
+internal static class TrainStage
+{
+    public static bool Run(StageContext context)
+    {
+        var schema = context.ReadSchema();
+        var columns = schema.Columns
+            .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)
+            .Select(c => c.Name);
+        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
+        var report = ModelTrainer.Run(
+            context.Spec,
+            schema,
+            training,
+            context.OutputFile(TrainFiles.Model),
+            context.Threads,
+            context.Diagnostics,
+            context.Progress,
+            context.Cancellation);
+        context.Write(TrainFiles.Report, ReportFile.ToJson(report));
+        return true;
+    }
+}

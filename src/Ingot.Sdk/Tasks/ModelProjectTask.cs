@@ -1,0 +1,69 @@
+using System.Globalization;
+using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>
+/// A task that is handed all that a model project says, as two lists: properties, also the tool's own such as <c>IngotFolder</c>,
+/// and items, each with its type.
+/// </summary>
+public abstract class ModelProjectTask : WorkerTask
+{
+    /// <summary>Properties of the project: names, with metadata <c>Value</c>.</summary>
+    [Required]
+    public ITaskItem[] Properties { get; set; } = [];
+
+    /// <summary>Items of all types, each with its type as metadata <c>IngotItemType</c>.</summary>
+    public ITaskItem[] Items { get; set; } = [];
+
+    /// <summary>What the project says.</summary>
+    internal ModelProject Project { get; private set; } = null!;
+
+    /// <summary>The folder of all stages of this model.</summary>
+    internal string IngotFolder { get; private set; } = string.Empty;
+
+    /// <summary>What is done, in a word.</summary>
+    internal abstract string Work { get; }
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        Project = new ModelProject(Properties, Items);
+        IngotFolder = Project["IngotFolder"];
+        ProjectFile = Project["ProjectFile"];
+        DotNetHost = Project["IngotDotNetHost"];
+        Worker = Project["IngotWorker"];
+        Threads = int.TryParse(Project["IngotThreads"], NumberStyles.None, CultureInfo.InvariantCulture, out var threads) ? threads : 0;
+        try
+        {
+            Directory.CreateDirectory(IngotFolder);
+            return ExecuteCore();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.LogCodedError(
+                "INGOT9004", ProjectFile,
+                "Stage '{0}' could not read or write a file: {1}. Make the folder '{2}' readable and writable, free disk space, and build again.",
+                Work, e.Message.TrimEnd('.', ' '), IngotFolder);
+            return false;
+        }
+    }
+
+    /// <summary>What the task does; a file system that refuses becomes INGOT9004.</summary>
+    protected abstract bool ExecuteCore();
+
+    /// <summary>Content hashes of the files that the model depends on.</summary>
+    internal FingerprintTable OpenFingerprints() => new(Path.Combine(IngotFolder, FingerprintTable.FileName));
+
+    /// <summary>Hands the project to the worker and runs a stage there.</summary>
+    /// <param name="stage">The stage.</param>
+    internal bool RunWorker(StageDefinition stage)
+    {
+        var projectJson = Path.Combine(IngotFolder, ProjectJson.FileName);
+        var evaluation = ProjectEvaluation.Of(ProjectFile, ProjectItems.All, BuildEngine);
+        AtomicFile.Write(projectJson, ProjectJson.Of(Project, new ItemLocator(evaluation), OpenFingerprints()));
+        return RunWorker(stage.FolderName, projectJson, IngotFolder);
+    }
+}

@@ -1,0 +1,193 @@
+using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
+using Microsoft.Build.Framework;
+
+namespace Ingot.Sdk.Tasks;
+
+/// <summary>
+/// Runs any stage of <see cref="StageCatalog"/>: skipped when its key and its outputs are those of its record, with its diagnostics
+/// logged again; taken from the cache when that has the key; else run by the worker.
+/// </summary>
+public sealed class RunStage : ModelProjectTask
+{
+    private StageDefinition _stage = null!;
+
+    /// <summary>The stage's word.</summary>
+    [Required]
+    public string Stage { get; set; } = string.Empty;
+
+    internal override string Work => _stage.FolderName;
+
+    private string StageFolder => Path.Combine(IngotFolder, _stage.FolderName);
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        _stage = StageCatalog.Find(Stage) ?? throw new ArgumentException("There is no stage '" + Stage + "'.");
+        return base.Execute();
+    }
+
+    /// <inheritdoc />
+    protected override bool ExecuteCore()
+    {
+        if (!_stage.RunsWhen(Project))
+        {
+            return LeaveNothing();
+        }
+
+        var key = _stage.IsSkippable ? ComputeKey() : null;
+        if (key is not null && TrySkip(key.Compute()) is { } skipped)
+        {
+            return skipped;
+        }
+
+        using var modelLock = ModelLock.Acquire(IngotFolder, () => IsCanceled);
+        if (modelLock is null)
+        {
+            return false;
+        }
+
+        LeftOvers.Remove(IngotFolder);
+        return key is null ? RunWorker(_stage) && !Log.HasLoggedErrors : Make();
+    }
+
+    /// <inheritdoc />
+    protected override void LogDeath(string stage, string said)
+    {
+        if (_stage.RunsProjectCode)
+        {
+            var assembly = Project.Of(ProjectItems.ClientAssembly).Select(i => Path.GetFileName(i.Include)).FirstOrDefault();
+            Log.LogCodedError(
+                "INGOT6012", ProjectFile,
+                "The client in {0} cannot be used: the process that tried it ended with exit code {1}; it last said {2}. Check that the project's packages fit Ingot.Runtime, and what C# of your own runs when the assembly is loaded.",
+                assembly, WorkerExitCode, said);
+        }
+        else
+        {
+            base.LogDeath(stage, said);
+        }
+    }
+
+    // Diagnostics of what the project no longer asks for must not be logged again.
+    private bool LeaveNothing()
+    {
+        if (!Directory.Exists(StageFolder))
+        {
+            return true;
+        }
+
+        using var modelLock = ModelLock.Acquire(IngotFolder, () => IsCanceled);
+        if (modelLock is null)
+        {
+            return false;
+        }
+
+        Directory.Delete(StageFolder, recursive: true);
+        return true;
+    }
+
+    private bool Make()
+    {
+        // Another build of the same model may have done it meanwhile.
+        var key = ComputeKey();
+        var hash = key.Compute();
+        if (TrySkip(hash) is { } done)
+        {
+            return done;
+        }
+
+        var folder = Project["IngotCacheDirectory"];
+        var cache = _stage.IsCachedWhen(Project) && folder.Length > 0 ? new ArtifactCache(folder) : null;
+
+        // Of two configurations or clones that need the same output at once, one makes it and the other takes it from the cache.
+        using var entryLock = cache?.TryLock(hash, () => IsCanceled);
+        if (IsCanceled)
+        {
+            return false;
+        }
+
+        if (cache?.TryRestore(hash, StageFolder, Project.Folder) == true)
+        {
+            Record(key, exitCode: 0);
+            Log.LogMessage(MessageImportance.Normal, "Ingot: {0} came from the cache.", _stage.FolderName);
+            return TrySkip(hash) ?? false;
+        }
+
+        return Run(key, cache);
+    }
+
+    private bool Run(StageKey before, ArtifactCache? cache)
+    {
+        var succeeded = RunWorker(_stage);
+
+        // A worker that was killed could not do it.
+        LeftOvers.Remove(IngotFolder);
+        if (IsCanceled || WorkerExitCode is not (0 or 1) || !Directory.Exists(StageFolder))
+        {
+            return false;
+        }
+
+        // Prepare may have written the schema file; any other input that changed meanwhile leaves the stage unrecorded.
+        var after = ComputeKey();
+        var changed = before.Inputs.Zip(after.Inputs, (b, a) => b.Value != a.Value && b.Value.Length > 0).Any(c => c);
+        if (!changed && before.Inputs.Count == after.Inputs.Count)
+        {
+            Record(after, WorkerExitCode);
+            if (succeeded && !Log.HasLoggedErrors)
+            {
+                cache?.Store(after.Compute(), StageFolder, Project.Folder);
+            }
+        }
+
+        return Decided(succeeded && !Log.HasLoggedErrors);
+    }
+
+    private StageKey ComputeKey()
+    {
+        var fingerprints = OpenFingerprints();
+        var key = new StageKeys(Project, IngotFolder, NativePackages.Of(Worker)).Of(_stage, fingerprints);
+        fingerprints.Save();
+        return key;
+    }
+
+    private bool? TrySkip(string hash)
+    {
+        var record = StageRecord.TryRead(StageFolder);
+        if (record?.Key != hash || !record.OutputsAreIntact(StageFolder))
+        {
+            return null;
+        }
+
+        Log.LogMessage(MessageImportance.Low, "Ingot: {0} is up to date.", _stage.FolderName);
+        foreach (var line in ReadDiagnostics())
+        {
+            Log.LogMessageFromText(line, MessageImportance.High);
+        }
+
+        return Decided(record.ExitCode == 0 && !Log.HasLoggedErrors);
+    }
+
+    // Whether the gates were decided now or before, passed or failed: what they found is said where people look.
+    private bool Decided(bool passed)
+    {
+        if (_stage == StageCatalog.Gate)
+        {
+            new GateNotice(Log, IngotFolder, Project, () => IsCanceled).Give(passed);
+        }
+
+        return passed;
+    }
+
+    private void Record(StageKey key, int exitCode)
+    {
+        var record = StageRecord.Create(StageFolder, key, exitCode);
+        StageManifest.Write(StageFolder, _stage.FolderName, key, record, ReadDiagnostics());
+        record.Write(StageFolder);
+    }
+
+    private string[] ReadDiagnostics()
+    {
+        var path = Path.Combine(StageFolder, StageDefinition.Diagnostics);
+        return File.Exists(path) ? [.. File.ReadAllLines(path).Where(l => l.Length > 0)] : [];
+    }
+}
