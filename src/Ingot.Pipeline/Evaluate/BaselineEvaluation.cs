@@ -6,7 +6,6 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Onnx;
 using Ingot.Pipeline.Shared;
 using Ingot.Releases.Baselines;
 using Ingot.Scoring;

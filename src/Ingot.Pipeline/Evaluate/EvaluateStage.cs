@@ -7,7 +7,6 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Onnx;
 using Ingot.Pipeline.Evaluate.Behaviour;
 using Ingot.Pipeline.Shared;
 using Ingot.Scoring;

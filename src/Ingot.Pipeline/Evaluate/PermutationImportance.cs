@@ -4,7 +4,6 @@ using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
 using Ingot.Core.Tables;
-using Ingot.Onnx;
 using Ingot.Pipeline.Shared;
 using Ingot.Scoring;
 
