@@ -3,6 +3,7 @@ using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
 using Ingot.Core.Specs;
 using Ingot.Data;
 using Ingot.Pipeline.Shared;
@@ -50,7 +51,7 @@ internal static class AcceptStage
     {
         var predictions = context.Input(EvaluateFiles.Predictions);
         var schema = context.ReadSchema();
-        var scores = PredictionSets.ScoreNames(schema.Task, schema.Classes);
+        var scores = ScoreColumns.Of(schema.Task, schema.Classes);
         var table = ParquetTable.Read(predictions, [PredictionSets.RowColumn, .. scores]);
         if (table.Rows > MaxScoreRows)
         {

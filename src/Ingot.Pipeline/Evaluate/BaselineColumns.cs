@@ -83,9 +83,7 @@ internal sealed class BaselineColumns(
         }
 
         // It would take a missing truth value for false and a missing date for 1970.
-        var missing = feature.MinFraction < 1 || feature.Type is not (ColumnType.Boolean or ColumnType.Date)
-            ? 0
-            : Enumerable.Range(0, column.Rows).Count(column.IsMissing);
+        var missing = feature.CanBeMissing ? 0 : Enumerable.Range(0, column.Rows).Count(column.IsMissing);
         return missing == 0 ? null : (FormattableString)$"it needs a value of the column '{feature.Name}' in every row, and {DiagnosticText.Count(missing, "row")} {DiagnosticText.Agree(missing, "has", "have")} none";
     }
 

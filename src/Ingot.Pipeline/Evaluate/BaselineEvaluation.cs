@@ -70,7 +70,7 @@ internal sealed class BaselineEvaluation(StageContext context, BaselineSpec base
         ParquetTable.Write(
             context.OutputFile(EvaluateFiles.BaselinePredictions),
             PredictionSets.ToTable(predictions, []),
-            PredictionSets.SqlTypes(PredictionSets.ScoreNames(predictions.Task, predictions.Classes)));
+            PredictionSets.SqlTypes(ScoreColumns.Of(predictions.Task, predictions.Classes)));
         context.Write(EvaluateFiles.BaselineMetrics, MetricsFile.ToJson(report));
     }
 

@@ -36,7 +36,7 @@ internal static class EvaluateStage
         ParquetTable.Write(
             context.OutputFile(EvaluateFiles.Predictions),
             PredictionSets.ToTable(predictions, slices.Columns(spec.Slices, spec.GateSlices)),
-            PredictionSets.SqlTypes(PredictionSets.ScoreNames(schema.Task, schema.Classes)));
+            PredictionSets.SqlTypes(ScoreColumns.Of(schema.Task, schema.Classes)));
 
         var metrics = new List<MetricResult>(Measure(context, predictions));
         var parts = slices.Find(spec.Slices, spec.GateSlices).ToList();

@@ -14,7 +14,7 @@ internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
     public static EvaluatedRows Read(StageContext context)
     {
         var (spec, schema) = (context.Spec, context.ReadSchema());
-        var names = PredictionSets.ScoreNames(schema.Task, schema.Classes);
+        var names = ScoreColumns.Of(schema.Task, schema.Classes);
         var scores = ParquetTable.Read(context.Input(EvaluateFiles.Predictions), names);
 
         // Of the features only those that slices are made of.

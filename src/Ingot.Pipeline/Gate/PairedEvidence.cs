@@ -66,7 +66,7 @@ internal static class PairedEvidence
         var spec = context.Spec;
         var (candidate, reference) = evaluated;
         var name = Path.GetFileName(scoresFile);
-        var names = PredictionSets.ScoreNames(candidate.Task, candidate.Classes);
+        var names = ScoreColumns.Of(candidate.Task, candidate.Classes);
         if (ReadScores(scoresFile, names) is not { } scores)
         {
             return (null, $"{name} does not have the number columns {string.Join(", ", names.Prepend(PredictionSets.RowColumn))}");

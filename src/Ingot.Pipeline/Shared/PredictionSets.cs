@@ -47,9 +47,6 @@ internal static class PredictionSets
         return scores;
     }
 
-    /// <summary>The names of the score columns of <c>predictions.parquet</c>.</summary>
-    public static IReadOnlyList<string> ScoreNames(ModelTask task, IReadOnlyList<string> classes) => Core.Predictions.ScoreColumns.Of(task, classes);
-
     /// <summary>How rows and scores are stored: scores are what the model returns, float32.</summary>
     public static IReadOnlyDictionary<string, string> SqlTypes(IEnumerable<string> scoreNames) =>
         scoreNames.ToDictionary(n => n, _ => "FLOAT", StringComparer.Ordinal).Append(new(RowColumn, "BIGINT")).ToDictionary(StringComparer.Ordinal);
@@ -64,15 +61,15 @@ internal static class PredictionSets
                 ? new NumberColumn("label", predictions.LabelValues)
                 : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]),
         };
-        columns.AddRange(ScoreColumns(predictions));
+        columns.AddRange(ScoresOf(predictions));
         var taken = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         columns.AddRange(sliceColumns.Where(c => taken.Add(c.Name)));
         return new Table(columns);
     }
 
-    private static IEnumerable<NumberColumn> ScoreColumns(PredictionSet predictions)
+    private static IEnumerable<NumberColumn> ScoresOf(PredictionSet predictions)
     {
-        var names = ScoreNames(predictions.Task, predictions.Classes);
+        var names = ScoreColumns.Of(predictions.Task, predictions.Classes);
         for (var c = 0; c < names.Count; c++)
         {
             var values = new double[predictions.Rows];
