@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 
 namespace Ingot.Data;
 

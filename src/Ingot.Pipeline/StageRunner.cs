@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Ingot.Core.Diagnostics;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Pipeline.Shared;
 

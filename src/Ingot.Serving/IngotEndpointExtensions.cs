@@ -1,7 +1,6 @@
 using Ingot.Serving.Endpoints;
 using Ingot.Serving.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;

@@ -4,8 +4,6 @@ using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
-using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Pipeline.Evaluate.Behaviour;
 using Ingot.Pipeline.Shared;

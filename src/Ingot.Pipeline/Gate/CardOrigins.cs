@@ -1,7 +1,5 @@
 using System.Globalization;
 using Ingot.Core.Specs;
-using Ingot.Pipeline.Shared;
-using Ingot.Pipeline.Train;
 using Ingot.Reports.Cards;
 
 namespace Ingot.Pipeline.Gate;

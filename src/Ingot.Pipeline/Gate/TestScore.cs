@@ -5,7 +5,6 @@ using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Readiness;
-using Ingot.Pipeline.Train;
 
 namespace Ingot.Pipeline.Gate;
 using Ingot.Pipeline.Shared;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Ingot.Artifacts.Stages;
 using Ingot.Clients;
 using Ingot.Core;

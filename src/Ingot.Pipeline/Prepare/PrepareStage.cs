@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ingot.Artifacts.Stages;
 using Ingot.Clients;
 using Ingot.Core.Schemas;

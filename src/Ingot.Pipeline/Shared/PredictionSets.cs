@@ -1,8 +1,6 @@
-using Ingot.Artifacts.Stages;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
-using Ingot.Data;
 
 namespace Ingot.Pipeline.Shared;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Ingot.Artifacts.Stages;
-using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Data;
 using Ingot.Training;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Core.Texts;
 
 namespace Ingot.Releases.Comparison;

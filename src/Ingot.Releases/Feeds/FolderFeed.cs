@@ -5,7 +5,6 @@ using NuGet.Common;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
 using NuGet.Protocol;
-using NuGet.Versioning;
 
 namespace Ingot.Releases.Feeds;
 

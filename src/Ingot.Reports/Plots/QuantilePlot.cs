@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Ingot.Core.Curves;
-using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 

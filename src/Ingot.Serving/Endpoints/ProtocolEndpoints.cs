@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Ingot.Core.Diagnostics;
-using Ingot.Serving.Channels;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Security;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Data.Common;
 using Ingot.Core.Diagnostics;
 using Ingot.Monitoring.PostgreSql;

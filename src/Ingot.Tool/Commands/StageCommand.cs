@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Ingot.Artifacts.Stages;
 using Ingot.Pipeline;
 using Ingot.Tool.Workers;

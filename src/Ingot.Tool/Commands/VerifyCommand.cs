@@ -7,7 +7,6 @@ using Ingot.Releases.Feeds;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
 using Ingot.Releases.Validation;
-using Ingot.Tool.Output;
 
 namespace Ingot.Tool.Commands;
 

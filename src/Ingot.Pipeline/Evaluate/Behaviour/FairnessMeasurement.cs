@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Schemas;
-using Ingot.Core.Specs;
 using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Evaluate.Behaviour;

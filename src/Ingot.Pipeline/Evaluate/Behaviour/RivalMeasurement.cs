@@ -4,7 +4,6 @@ using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
-using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
 using Ingot.Pipeline.Challenge;
 using Ingot.Scoring;

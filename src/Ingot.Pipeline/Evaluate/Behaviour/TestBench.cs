@@ -1,4 +1,3 @@
-using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
