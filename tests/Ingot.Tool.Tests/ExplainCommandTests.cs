@@ -32,7 +32,7 @@ public class ExplainCommandTests
         var (_, output, _) = Run("explain", "INGOT4005");
 
         Assert.Contains("Min, Max or MaxRegression is not a number", output, StringComparison.Ordinal);
-        Assert.Contains("docs/gate.md has the units.", output, StringComparison.Ordinal);
+        Assert.Contains("The page Gate of the documentation has the units.", output, StringComparison.Ordinal);
         Assert.DoesNotContain('`', output);
         Assert.DoesNotContain('\x1b', output);
     }
@@ -99,6 +99,17 @@ public class ExplainCommandTests
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.Equal(expected, error);
+    }
+
+    [Fact]
+    public void No_explanation_points_at_a_path_that_a_users_repository_does_not_have()
+    {
+        // An example may name any file.
+        var explanations = DiagnosticsPage.All.Select(e => e with { Example = string.Empty });
+
+        Assert.All(
+            explanations.SelectMany(e => (string[])[ExplanationText.ToPlain(e), ExplanationText.ToMarkup(e), ExplanationText.ToJson(e)]),
+            text => Assert.DoesNotMatch(@"\bdocs/|\.md\b|\]\(", text));
     }
 
     [Fact]

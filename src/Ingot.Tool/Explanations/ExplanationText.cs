@@ -7,7 +7,7 @@ namespace Ingot.Tool.Explanations;
 /// <summary>An explanation as text: for a terminal, for a file or a pipe, and as JSON.</summary>
 internal static partial class ExplanationText
 {
-    /// <summary>Without any colour, a paragraph a line.</summary>
+    /// <summary>Without any colour, one line per paragraph.</summary>
     public static string ToPlain(Explanation e) => string.Join(
         '\n',
         $"{e.Code} ({e.Severity}): {e.Title}",
@@ -48,12 +48,12 @@ internal static partial class ExplanationText
     private static string Marked(string markdown) =>
         Code().Replace(Markup.Escape(WithoutLinks(markdown)), "[blue]${text}[/]");
 
-    // Pages are named from the root of the repository, as messages do.
-    private static string WithoutLinks(string markdown) => Link().Replace(markdown, "docs/${page}");
+    // A link leads nowhere in a user's repository: its words name the page by its title.
+    private static string WithoutLinks(string markdown) => Link().Replace(markdown, "${text}");
 
     [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\[[^\]]+\]\((?<page>\w+\.md)\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\[(?<text>[^\]]+)\]\([^)\s]+\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }
