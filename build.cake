@@ -28,7 +28,7 @@ Task("BuildTools")
         {
             Configuration = configuration,
             NoLogo = true,
-            // One compiler for all projects, also where the environment says otherwise: to start it takes longer than to compile.
+            // One compiler for all projects, even where the environment says otherwise: starting it takes longer than compiling.
             MSBuildSettings = new DotNetMSBuildSettings().WithProperty("UseSharedCompilation", "true"),
         });
         PackTools("Build.sln", configuration);

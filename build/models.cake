@@ -10,7 +10,7 @@ var feed = Argument("feed", "");
 var root = MakeAbsolute(Context.Environment.WorkingDirectory);
 while (!FileExists(root.CombineWithFilePath("Build.sln")))
 {
-    root = root.GetParent() ?? throw new CakeException("This script stands in no clone of the repository: no Build.sln above it.");
+    root = root.GetParent() ?? throw new CakeException("This script is not in a clone of the repository: no Build.sln above it.");
 }
 
 var projects = GetFiles($"{root}/models/*/*.csproj")
@@ -39,7 +39,7 @@ ForEachModel("Prepare", "Prepares the data of each model.", p => IngotPrepare(p,
 ForEachModel("Train", "Trains each model.", p => IngotTrain(p, Settings));
 ForEachModel("Challenge", "Trains the models that each model's tests compare with.", p => IngotChallenge(p, Settings));
 ForEachModel("Evaluate", "Evaluates each model.", p => IngotEvaluate(p, Settings));
-ForEachModel("Gate", "Gates each model.", p => IngotGate(p, Settings));
+ForEachModel("Gate", "Decides the gates of each model.", p => IngotGate(p, Settings));
 ForEachModel("Export", "Exports each model.", p => IngotExport(p, Settings));
 ForEachModel("Pack", "Packs each model.", p => IngotPack(p, Settings));
 ForEachModel("Publish", "Publishes each model to the feed.", p => IngotPublish(p, settings =>

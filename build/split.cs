@@ -1,7 +1,7 @@
 // Splits a table of data/ once into training and reference rows:
 //   dotnet run build/split.cs -- <source.csv> <folder> [--stratify COLUMN] [--fraction 0.2] [--seed 1]
 // A row goes by the hash of its own bytes: the split needs no random numbers, the order of the file does not matter,
-// and equal rows stay on one side, so that the split itself leaks nothing. Lines are copied byte for byte.
+// and equal rows stay on one side, so the split itself leaks nothing. Lines are copied byte for byte.
 #:property PublishAot=false
 #:property RunAnalyzers=false
 

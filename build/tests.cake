@@ -27,7 +27,7 @@ void RunTests(FilePath solution, string configuration)
             .Append("--no-build").Append("--configuration").Append(configuration)
             .Append("--logger").Append("trx")
             .Append("--results-directory").AppendQuoted(results.FullPath),
-        // Threads of LightGBM that wait shall not spin: the test projects run side by side.
+        // Threads of LightGBM must not spin while they wait: the test projects run side by side.
         EnvironmentVariables = new Dictionary<string, string> { ["OMP_WAIT_POLICY"] = "passive" },
     });
 

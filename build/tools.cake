@@ -13,7 +13,7 @@ void PackTools(FilePath solution, string configuration)
     EvictStalePackages("artifacts/packages", "models");
 }
 
-/// NuGet never extracts a version again that it has, and the tools keep their version while they are developed:
+/// NuGet never extracts again a version that it has, and the tools keep their version while they are developed:
 /// extracted packages whose content is not what was packed now are deleted from the package folder in effect.
 void EvictStalePackages(DirectoryPath packages, DirectoryPath restoreFrom)
 {

@@ -5,14 +5,14 @@ public static class FileLock
 {
     private const int PauseMilliseconds = 50;
 
-    // Windows: sharing and lock violation. Elsewhere the runtime hands through EWOULDBLOCK, which is 11 on Linux and 35 on macOS.
+    // Windows: sharing and lock violation. Elsewhere the runtime passes on EWOULDBLOCK, which is 11 on Linux and 35 on macOS.
     private static readonly int[] Held = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
 
     /// <summary>Waits for the lock; null when <paramref name="isOver"/> says so.</summary>
     /// <param name="path">The file; made when it does not exist, its folder must.</param>
     /// <param name="isOver">Whether waiting is over.</param>
     /// <param name="options">How the file is opened.</param>
-    /// <exception cref="IOException">The file cannot be made or opened: against that waiting does not help.</exception>
+    /// <exception cref="IOException">The file cannot be made or opened: waiting does not help against that.</exception>
     public static FileStream? Acquire(string path, Func<bool> isOver, FileOptions options = FileOptions.None)
     {
         while (!isOver())

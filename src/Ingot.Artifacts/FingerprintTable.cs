@@ -73,7 +73,7 @@ public sealed class FingerprintTable
         return hash;
     }
 
-    /// <summary>Writes the table when it changed. It only saves time, so that it is no error when it cannot be written.</summary>
+    /// <summary>Writes the table when it changed. It only saves time, so it is not an error when it cannot be written.</summary>
     public void Save()
     {
         if (!_changed)

@@ -10,7 +10,7 @@ public static class LargeFilePointer
     private const string Oid = "\noid sha256:";
     private static readonly byte[] Start = Encoding.ASCII.GetBytes("version https://git-lfs");
 
-    /// <summary>The content hash that a pointer names; null when the file is no pointer.</summary>
+    /// <summary>The content hash that a pointer names; null when the file is not a pointer.</summary>
     /// <param name="path">The file; it exists.</param>
     public static string? TryReadHash(string path)
     {

@@ -2,7 +2,7 @@ using Ingot.Artifacts.Stages;
 
 namespace Ingot.Artifacts;
 
-/// <summary>Which of the properties that MSBuild hands over say something of the model.</summary>
+/// <summary>Which of the properties that MSBuild hands over say something about the model.</summary>
 public static class ProjectProperties
 {
     private const string OfTool = "Ingot";
@@ -13,11 +13,11 @@ public static class ProjectProperties
         "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "AssetsFile", "ReproduceFolder",
     };
 
-    /// <summary>Whether a property is said of the tool and not of the model.</summary>
+    /// <summary>Whether a property is about the tool and not about the model.</summary>
     /// <param name="name">The property.</param>
     public static bool IsOfTool(string name) => name.StartsWith(OfTool, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a property says something of the model by its value: it is a part of <see cref="DependencyKind.EveryProperty"/>.</summary>
+    /// <summary>Whether a property says something about the model by its value: it is a part of <see cref="DependencyKind.EveryProperty"/>.</summary>
     /// <param name="name">The property.</param>
     public static bool IsOfModel(string name) => !IsOfTool(name) && !Paths.Contains(name);
 }

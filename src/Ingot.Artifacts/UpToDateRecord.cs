@@ -69,7 +69,7 @@ public sealed class UpToDateRecord
     public void AddDiagnostic(string line) => _diagnostics.Add(line);
 
     /// <summary>Whether a recorded input changed after the build began: then what was built may be of its older content.</summary>
-    /// <param name="start">The build's begin in ticks of UTC.</param>
+    /// <param name="start">When the build began, in ticks of UTC.</param>
     /// <param name="outputs">Full paths of the files that the build itself wrote.</param>
     public bool ChangedSince(long start, ISet<string> outputs) =>
         _files.Any(f => f.Value.Modified >= start && !outputs.Contains(f.Key));

@@ -76,7 +76,7 @@ internal sealed class IngotRunner : Tool<IngotSettings>
 
         if (settings.OutputDirectory != null)
         {
-            // MSBuild would take it as relative to the project, Cake's paths are relative to the script's working directory.
+            // MSBuild would take it as relative to the project; Cake's paths are relative to the script's working directory.
             arguments.AppendQuoted($"-p:PackageOutputPath={Escape(settings.OutputDirectory.MakeAbsolute(_context.Environment).FullPath)}");
         }
 
@@ -109,7 +109,7 @@ internal sealed class IngotRunner : Tool<IngotSettings>
             : throw new CakeException($"{project} holds {projects.Count} project files (*.csproj), expected one: name the file.");
     }
 
-    // Where Pack wrote to is the project's own business, so it is asked for it.
+    // Where Pack wrote to is the project's own business, so the project is asked.
     private FilePath PackageFile(string project, IngotSettings settings)
     {
         var file = ProjectFile(project);

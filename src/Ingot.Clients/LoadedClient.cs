@@ -30,7 +30,7 @@ public sealed class LoadedClient : IDisposable
         _answer = _predict.ReturnType.GetProperty(answer) ?? throw new MissingMemberException(_predict.ReturnType.FullName, answer);
         _client = (IDisposable)Activator.CreateInstance(type)!;
 
-        // Loading is asked for here, so that it is no part of the first prediction.
+        // Loading is asked for here, so that it is not part of the first prediction.
         type.GetMethod("Load", Type.EmptyTypes)!.Invoke(_client, BindingFlags.DoNotWrapExceptions, null, null, CultureInfo.InvariantCulture);
     }
 
@@ -60,7 +60,7 @@ public sealed class LoadedClient : IDisposable
 
     /// <summary>Predicts.</summary>
     /// <param name="input">From <see cref="CreateInput"/>.</param>
-    /// <returns>The predicted number, the probability of the positive class, or one probability a class.</returns>
+    /// <returns>The predicted number, the probability of the positive class, or one probability per class.</returns>
     public IReadOnlyList<float> Predict(object input)
     {
         var prediction = _predict.Invoke(_client, BindingFlags.DoNotWrapExceptions, null, [input], CultureInfo.InvariantCulture);

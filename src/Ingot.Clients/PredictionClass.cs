@@ -9,7 +9,7 @@ internal static class PredictionClass
     private const string Strings = "global::System.Collections.Generic.IReadOnlyList<string>";
     private const string ReadOnly = "global::System.Array.AsReadOnly";
 
-    /// <summary>The property that holds what metrics are computed from: the predicted number, the positive class's probability, or one a class.</summary>
+    /// <summary>The property that holds what metrics are computed from: the predicted number, the positive class's probability, or one per class.</summary>
     public static string Answer(ModelTask task) => task switch
     {
         ModelTask.BinaryClassification => "Probability",

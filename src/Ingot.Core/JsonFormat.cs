@@ -38,7 +38,7 @@ public static class JsonFormat
     /// <summary>The same form for what is written piece by piece.</summary>
     public static JsonWriterOptions Writer { get; } = new() { Indented = true, NewLine = Options.NewLine, Encoder = Options.Encoder };
 
-    /// <summary><see cref="Options"/> with changes. Whoever needs some says beside them why.</summary>
+    /// <summary><see cref="Options"/> with changes. Whoever needs any says beside them why.</summary>
     /// <param name="change">Makes the changes.</param>
     public static JsonSerializerOptions With(Action<JsonSerializerOptions> change)
     {
@@ -98,7 +98,7 @@ public static class JsonFormat
 
     /// <summary>What is said of a file of Ingot that cannot be read (INGOT9006).</summary>
     /// <param name="path">The file.</param>
-    /// <param name="reason">What is wrong with it; of a <see cref="JsonException"/> the line is known.</param>
+    /// <param name="reason">What is wrong with it; for a <see cref="JsonException"/> the line is known.</param>
     public static IngotException Damaged(string path, Exception reason)
     {
         ArgumentNullException.ThrowIfNull(reason);

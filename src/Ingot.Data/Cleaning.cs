@@ -9,7 +9,7 @@ namespace Ingot.Data;
 internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyList<SchemaColumn> columns)
 {
     /// <summary>Makes the table <c>training</c> or <c>reference</c>: the schema's columns, and the number of the row in the files.</summary>
-    /// <exception cref="IngotException">INGOT1014: the filter is no SQL, or no row is left.</exception>
+    /// <exception cref="IngotException">INGOT1014: the filter is not SQL, or no row is left.</exception>
     public void Run(RawData raw)
     {
         var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);

@@ -24,7 +24,7 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         }
     }
 
-    /// <summary>Checks that the project says of no column something else than the schema: roles and types of items are for the inference.</summary>
+    /// <summary>Checks that the project says nothing about a column that the schema contradicts: roles and types of items are for the inference.</summary>
     /// <param name="schemaFile">The name of the schema's file.</param>
     public void CheckMetadata(string schemaFile)
     {

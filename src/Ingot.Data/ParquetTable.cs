@@ -49,7 +49,7 @@ public static class ParquetTable
     /// <summary>Writes a table; the same table gives the same bytes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="table">The table.</param>
-    /// <param name="sqlTypes">SQL types of number columns that shall not be DOUBLE, by name, such as FLOAT or BIGINT.</param>
+    /// <param name="sqlTypes">SQL types of number columns that are not to be DOUBLE, by name, such as FLOAT or BIGINT.</param>
     public static void Write(string path, Table table, IReadOnlyDictionary<string, string>? sqlTypes = null)
     {
         using var session = new DuckDbSession();

@@ -55,7 +55,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         return column.Type == ColumnType.Number ? [.. counts, $"count(CASE WHEN {name} IS DISTINCT FROM TRY_CAST({name} AS FLOAT)::DOUBLE THEN 1 END)"] : counts;
     }
 
-    /// <summary>The columns with distinct values that fall together, or overflow, in 32 bits.</summary>
+    /// <summary>The columns with distinct values that become equal, or overflow, in 32 bits.</summary>
     private HashSet<string> NeedingDoubles(IReadOnlyList<SchemaColumn> columns, List<object?[]> counts)
     {
         // Most columns survive the conversion to 32 bits exactly, and need no second look.

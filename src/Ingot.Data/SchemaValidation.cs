@@ -27,7 +27,7 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
     /// <summary>Checks the values that are left after cleaning.</summary>
     public void CheckValues(RawData raw, ModelSchema schema)
     {
-        // Values that are of another type look missing by now, and have been reported as what they are.
+        // Values of another type look missing by now, and have been reported as what they are.
         var typed = schema.Columns.Where(c => !_untyped.Contains((raw.Name, c.Name))).ToList();
         Report(raw, Find(raw, [.. typed.SelectMany(ChecksOf)], raw.Name, RawData.RowNumber));
         CheckPresence(raw, typed);

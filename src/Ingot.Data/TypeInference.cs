@@ -6,7 +6,7 @@ namespace Ingot.Data;
 
 /// <summary>
 /// Infers the columns' types from the training data as they are, before anything is dropped: a type is inferred when every
-/// value has it. Text with leading zeros (<c>007</c>) is no number, since it names something; text is true and false only as
+/// value has it. Text with leading zeros (<c>007</c>) is not a number, since it names something; text is true and false only as
 /// these words.
 /// </summary>
 internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawData training)
@@ -36,7 +36,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
 
     private List<ColumnType> InferTypes()
     {
-        // One value is enough to see which type a column can have at most; whether all values have it is asked once then.
+        // One value is enough to see which type a column can have at most; then it is asked once whether all values have it.
         var samples = session.Aggregate(training.Table, training.Columns, c => c.IsText ? [$"any_value({c.Sql})", IsOne(c, "DOUBLE"), IsOne(c, "TIMESTAMP")] : []);
         var candidates = training.Columns.Select((c, i) => Said(c) ?? Candidate(c, samples[i])).ToList();
         var unsure = training.Columns.Select((c, i) => (Column: c, Type: candidates[i])).ToList();

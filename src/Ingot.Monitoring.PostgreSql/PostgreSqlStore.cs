@@ -7,9 +7,9 @@ using NpgsqlTypes;
 namespace Ingot.Monitoring.PostgreSql;
 
 /// <summary>
-/// Brings the rows of a prediction log into a PostgreSQL database, in place of Parquet files. The journals stay what they are: on
-/// the disk of the process, off the way of the requests. Each is stored in one transaction, which also says that it was stored,
-/// so that neither a kill nor a lost connection stores a row twice. While the database cannot be reached, journals stay on the disk,
+/// Puts the rows of a prediction log into a PostgreSQL database, in place of Parquet files. The journals stay what they are: on
+/// the disk of the process, apart from the requests. Each is stored in one transaction, which also says that it was stored,
+/// so neither a kill nor a lost connection stores a row twice. While the database cannot be reached, journals stay on the disk,
 /// up to <see cref="PredictionLogOptions.MaxJournalBytes"/>. Tables are made when they are missing.
 /// </summary>
 public sealed class PostgreSqlStore : PredictionStore
@@ -39,7 +39,7 @@ public sealed class PostgreSqlStore : PredictionStore
 
         builder.ApplicationName ??= "Ingot";
 
-        // A journal in a minute needs no connection in between, and none that is kept can be found dead.
+        // One journal a minute needs no connection in between, and no kept connection can turn out to be dead.
         builder.Pooling = false;
         _connectionString = builder.ConnectionString;
         _tables = new Tables(schema);

@@ -18,7 +18,7 @@ public sealed record StageContext
     /// <summary>The same, for the conditions of declarations.</summary>
     public required IProjectFacts Project { get; init; }
 
-    /// <summary>The folder that holds one folder a stage: <c>obj/&lt;Configuration&gt;/ingot</c>.</summary>
+    /// <summary>The folder that holds one folder per stage: <c>obj/&lt;Configuration&gt;/ingot</c>.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The folder that this stage writes; it gets its final name when the stage has succeeded.</summary>

@@ -25,7 +25,7 @@ public sealed class StageRunner
     /// <summary>Runs a stage.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="projectFile">Full path of <c>project.json</c>.</param>
-    /// <param name="folder">The folder that holds one folder a stage.</param>
+    /// <param name="folder">The folder that holds one folder per stage.</param>
     /// <param name="threads">How many threads the stage may use.</param>
     /// <param name="cancellation">Stops the stage; nothing is left behind.</param>
     public StageOutcome Run(Stage stage, string projectFile, string folder, int threads, CancellationToken cancellation)

@@ -25,23 +25,23 @@ public sealed class ModelBatch
     internal IReadOnlyList<string> Names => _names;
 
     /// <summary>Adds an input of 32-bit numbers; NaN is missing.</summary>
-    /// <returns>The array to fill, one element a row.</returns>
+    /// <returns>The array to fill, one element per row.</returns>
     public float[] Floats(string name) => Add(name, new float[Rows]);
 
     /// <summary>Adds an input of 64-bit numbers; NaN is missing.</summary>
-    /// <returns>The array to fill, one element a row.</returns>
+    /// <returns>The array to fill, one element per row.</returns>
     public double[] Doubles(string name) => Add(name, new double[Rows]);
 
     /// <summary>Adds an input of truth values.</summary>
-    /// <returns>The array to fill, one element a row.</returns>
+    /// <returns>The array to fill, one element per row.</returns>
     public bool[] Booleans(string name) => Add(name, new bool[Rows]);
 
     /// <summary>Adds an input of whole numbers, such as the microseconds of dates.</summary>
-    /// <returns>The array to fill, one element a row.</returns>
+    /// <returns>The array to fill, one element per row.</returns>
     public long[] Integers(string name) => Add(name, new long[Rows]);
 
     /// <summary>Adds an input of text; null and the empty string are missing.</summary>
-    /// <returns>The array to fill, one element a row.</returns>
+    /// <returns>The array to fill, one element per row.</returns>
     public string?[] Strings(string name) => Add(name, new string?[Rows]);
 
     /// <summary>A date as models take it: microseconds since 1970-01-01. Local times are converted to UTC, unspecified ones are taken as they are.</summary>
@@ -50,7 +50,7 @@ public sealed class ModelBatch
         var ticks = (date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date).Ticks - EpochTicks;
         var whole = ticks / TicksOfMicrosecond;
 
-        // Down, also before 1970.
+        // Down, before 1970 too.
         return ticks < whole * TicksOfMicrosecond ? whole - 1 : whole;
     }
 

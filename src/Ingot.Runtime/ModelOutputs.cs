@@ -55,7 +55,7 @@ public sealed class ModelOutputs
         var other => throw new InvalidDataException($"The model's output '{name}' is of {other}; expected Float or String. Use client and model of one build."),
     };
 
-    /// <summary>ONNX Runtime makes a string a row; the classes are few, so equal ones become one.</summary>
+    /// <summary>ONNX Runtime makes a string for each row; the classes are few, so equal ones become one.</summary>
     private static string[] Shared(string[] values)
     {
         if (values.Length == 1)

@@ -53,7 +53,7 @@ internal sealed class ModelSource
         catch (OnnxRuntimeException e)
         {
             throw new InvalidDataException(
-                $"ONNX Runtime cannot load the model '{Name}': {e.Message} Build the model's project anew, or give an ONNX file that Ingot built.", e);
+                $"ONNX Runtime cannot load the model '{Name}': {e.Message} Build the model's project again, or give an ONNX file that Ingot built.", e);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class BatchSession : IDisposable
 
     /// <summary>Loads a model.</summary>
     /// <param name="model">The bytes of an ONNX file.</param>
-    /// <param name="threads">Number of batches that may run at the same time; 0: one a processor.</param>
+    /// <param name="threads">Number of batches that may run at the same time; 0: one per processor.</param>
     public BatchSession(byte[] model, int threads)
     {
         using var options = new SessionOptions
@@ -34,7 +34,7 @@ public sealed class BatchSession : IDisposable
     /// <param name="rows">The rows to run, in this order; null: all.</param>
     /// <param name="inputs">The columns that the model takes.</param>
     /// <param name="output">The output to fetch: floats, [N, width].</param>
-    /// <param name="width">Its values a row.</param>
+    /// <param name="width">Its values per row.</param>
     /// <param name="take">Is given each batch's output; several threads call it, each for rows of its own.</param>
     public void Run(Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult take)
     {

@@ -12,8 +12,8 @@ public sealed class OnnxScorer : IDisposable
 
     /// <summary>Loads a model.</summary>
     /// <param name="path">The ONNX file.</param>
-    /// <param name="threads">Threads that score batches of rows; 0: one a processor. The scores do not depend on it.</param>
-    /// <exception cref="IngotException">INGOT3010: the file is no model that ONNX Runtime loads.</exception>
+    /// <param name="threads">Threads that score batches of rows; 0: one per processor. The scores do not depend on it.</param>
+    /// <exception cref="IngotException">INGOT3010: the file is not a model that ONNX Runtime loads.</exception>
     public OnnxScorer(string path, int threads = 0)
         : this(File.ReadAllBytes(path), path, threads)
     {
@@ -22,8 +22,8 @@ public sealed class OnnxScorer : IDisposable
     /// <summary>Loads a model from the bytes of its file.</summary>
     /// <param name="model">The bytes.</param>
     /// <param name="path">Where they are from, for diagnostics.</param>
-    /// <param name="threads">Threads that score batches of rows; 0: one a processor. The scores do not depend on it.</param>
-    /// <exception cref="IngotException">INGOT3010: they are no model that ONNX Runtime loads.</exception>
+    /// <param name="threads">Threads that score batches of rows; 0: one per processor. The scores do not depend on it.</param>
+    /// <exception cref="IngotException">INGOT3010: they are not a model that ONNX Runtime loads.</exception>
     public OnnxScorer(byte[] model, string path, int threads = 0)
     {
         try

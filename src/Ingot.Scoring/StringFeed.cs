@@ -6,7 +6,7 @@ namespace Ingot.Scoring;
 
 /// <summary>
 /// Feeds strings. Each string of the dictionary is encoded once, and an element of the tensor is written only where it
-/// differs from what the batch before left there: handing strings to ONNX Runtime is the dearest part of scoring.
+/// differs from what the batch before left there: handing strings to ONNX Runtime is the most expensive part of scoring.
 /// </summary>
 internal sealed class StringFeed(string name, int capacity, StringColumn column) : ColumnFeed(name)
 {

@@ -1,6 +1,6 @@
 namespace Ingot.Serving;
 
-/// <summary>Limits of requests. What is over a size is refused with 413; what comes in too great number with 429, what takes too long with 503, both with <c>Retry-After</c>.</summary>
+/// <summary>Limits of requests. What is over a size is refused with 413; what comes in too great a number with 429, what takes too long with 503, both with <c>Retry-After</c>.</summary>
 public sealed class LimitOptions
 {
     /// <summary>Bytes of a request's body; default 4 MiB.</summary>
@@ -10,7 +10,7 @@ public sealed class LimitOptions
     public int MaxRows { get; set; } = 10_000;
 
     /// <summary>
-    /// Requests that are worked on at the same time; default 64. One is when its body has come. All bodies together, also of those that
+    /// Requests that are worked on at the same time; default 64. One is worked on when its body has come. All bodies together, including those that
     /// wait or still come, may have as many bytes as so many of the largest ones; more are refused with 429.
     /// </summary>
     public int MaxConcurrentRequests { get; set; } = 64;

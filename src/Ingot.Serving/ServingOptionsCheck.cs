@@ -41,7 +41,7 @@ internal static partial class ServingOptionsCheck
 
         Require(canary.Channel is null || (options.Channel is not null && canary.Channel != options.Channel), "Canary.Channel", canary.Channel, "another channel than the one that is served");
         Require(options.ShadowChannel is null || (options.Channel is not null && options.ShadowChannel != options.Channel), "ShadowChannel", options.ShadowChannel, "another channel than the one that is served");
-        Require(!options.ManageChannels || !options.Access.AllowAnonymous, "ManageChannels", options.ManageChannels, "false together with Access.AllowAnonymous: channels have who changed them");
+        Require(!options.ManageChannels || !options.Access.AllowAnonymous, "ManageChannels", options.ManageChannels, "false together with Access.AllowAnonymous: channels say who changed them");
         CheckAccess(options.Access);
     }
 

@@ -93,7 +93,7 @@ public static class ModelTrainer
         for (var i = 0; i < scores.Length; i++)
         {
             var difference = Math.Abs(own[i] - scores[i]);
-            // Math.Max hands NaN on, so that one row without a score is enough to fail.
+            // Math.Max passes NaN on, so one row without a score is enough to fail.
             greatest = Math.Max(greatest, difference == 0 ? 0 : difference / (isValue ? Math.Max(usual, Math.Abs(own[i])) : 1));
         }
 

@@ -15,7 +15,7 @@ internal sealed class TrainerValues
     public double this[string name] => _values[name];
 
     /// <summary>Reads a trainer's parameters.</summary>
-    /// <exception cref="IngotException">INGOT2001: a value is no number or beyond what the parameter allows.</exception>
+    /// <exception cref="IngotException">INGOT2001: a value is not a number or is beyond what the parameter allows.</exception>
     public static TrainerValues Read(TrainerSpec trainer, IReadOnlyList<TrainerParameter> parameters) =>
         new(parameters.ToDictionary(p => p.Name, p => Value(trainer, p), StringComparer.OrdinalIgnoreCase));
 

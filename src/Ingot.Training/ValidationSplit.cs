@@ -8,7 +8,7 @@ namespace Ingot.Training;
 /// <summary>Which rows are trained on, and which are held out for early stopping and the parity check; both in ascending order.</summary>
 internal sealed record ValidationSplit(int[] Training, int[] Validation)
 {
-    /// <summary>A reproducible split; of every class its share (at least one row) is held out where it has two rows or more.</summary>
+    /// <summary>A reproducible split; the same share of every class (at least one row) is held out where it has two rows or more.</summary>
     /// <exception cref="IngotException">INGOT2005: nothing could be held out.</exception>
     public static ValidationSplit Of(ModelSpec spec, ModelSchema schema, float[] labels)
     {

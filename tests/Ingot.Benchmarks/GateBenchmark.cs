@@ -20,7 +20,7 @@ internal static class GateBenchmark
     {
         var interval = Enumerable.Range(0, replications + 1).Where(k => Tail(replications, k)).ToList();
         Console.WriteLine(FormattableString.Invariant(
-            $"{replications} replications, so that a true rate of 5 % is seen between {100.0 * interval[0] / replications:0.0} % and {100.0 * interval[^1] / replications:0.0} % in 95 % of all cases."));
+            $"{replications} replications, so a true rate of 5 % is seen between {100.0 * interval[0] / replications:0.0} % and {100.0 * interval[^1] / replications:0.0} % in 95 % of all cases."));
         foreach (var n in rows)
         {
             Console.WriteLine(FormattableString.Invariant($"\n{n} rows\n"));

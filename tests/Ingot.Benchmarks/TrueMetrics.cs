@@ -18,7 +18,7 @@ internal sealed record TrueMetrics(MetricDefinition Metric, double Baseline, dou
     /// <summary>The regression as an amount, or as a share of the baseline.</summary>
     public double Margin(bool relative) => relative ? Regression / Math.Abs(Baseline) : Regression;
 
-    /// <summary>All metrics of a task; of several classes accuracy and micro-averaged F1 are the same.</summary>
+    /// <summary>All metrics of a task; for several classes accuracy and micro-averaged F1 are the same.</summary>
     /// <param name="models">The models.</param>
     /// <param name="populations">How many times 500,000 rows.</param>
     /// <param name="wanted">Names of metrics; none: all.</param>

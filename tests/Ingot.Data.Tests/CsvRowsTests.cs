@@ -18,7 +18,7 @@ public sealed class CsvRowsTests : IDisposable
     [InlineData("a,b\r1,2\r3,4\r", "a|b", "2:1|2", "3:3|4")]
     [InlineData("\ufeffa,b\n1,2\n3,4\n", "a|b", "2:1|2", "3:3|4")]
     [InlineData("\ufeff\"a\",\"b\"\n1,2\n", "a|b", "2:1|2")]
-    // Empty lines are no rows, wherever they stand; with a single column they are a missing value.
+    // Empty lines are not rows, wherever they stand; with a single column they are a missing value.
     [InlineData("a,b\n\n\n1,2\n\n3,4\n\n\n", "a|b", "4:1|2", "6:3|4")]
     [InlineData("a,b\r\n\r\n1,2\r\n\r\n\r\n3,4\r\n\r\n", "a|b", "3:1|2", "6:3|4")]
     [InlineData("a\n1\n\n\"\"\n2\n", "a", "2:1", "3:~", "4:~", "5:2")]

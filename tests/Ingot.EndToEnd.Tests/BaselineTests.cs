@@ -63,7 +63,7 @@ public class BaselineTests(Workshop workshop)
         model.Run("pack", "-o", output).FailedWith("INGOT6040", model.ProjectFile + " ").Contains("input 'paperless_billing' (number) is gone. Set Version to 2.0.0");
         Assert.False(Directory.Exists(output));
 
-        // Packed without a build it is no other; said to be wanted it passes, and so does what the number says.
+        // Packed without a build it is not another one; when it is said to be wanted, it passes, and so does what the number says.
         model.Run("pack", "--no-build", "-o", output).FailedWith("INGOT6040", model.ProjectFile + " ");
         model.Run("pack", "--no-build", "-o", output, "-p:ModelAllowBreaking=true").Succeeded();
         model.Run("pack", "-o", output, "-p:Version=2.0.0").Succeeded();

@@ -49,14 +49,14 @@ public partial class PipelineTests
         }
 
         var cake = CakeCommand().Match(command);
-        Assert.True(cake.Success, $"'{command}' is none of the commands that people call.");
+        Assert.True(cake.Success, $"'{command}' is not one of the commands that people call.");
         Assert.Contains(cake.Groups["target"].Value, CakeTargets());
     }
 
     private static List<string> CakeTargets() =>
         [.. CakeTask().Matches(File.ReadAllText(Path.Combine(Workshop.Repository, "build.cake"))).Select(m => m.Groups["name"].Value)];
 
-    // One command a step: a block of several lines has '|' or '>' here and is none of the known commands.
+    // One command per step: a block of several lines has '|' or '>' here and is not one of the known commands.
     [GeneratedRegex(@"^\s*-?\s*(run|script|bash|pwsh|powershell):(?<command>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Step();
 

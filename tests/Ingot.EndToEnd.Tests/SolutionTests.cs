@@ -27,11 +27,11 @@ public class SolutionTests(Workshop workshop)
 
         var first = Build(folder);
         Assert.Equal(["evaluate", "export", "export", "gate", "gate", "train"], first.Stages.Split(' ').Order(StringComparer.Ordinal));
-        var pruned = Enumerable.Range(0, 4).Any(_ => Build(folder).Output.Contains("Ingot: 2 of 2 projects are up to date.", StringComparison.Ordinal));
+        var pruned = Enumerable.Range(0, 4).Any(_ => Build(folder).Output.Contains("Ingot: up-to-date projects: 2 of 2.", StringComparison.Ordinal));
         Assert.True(pruned, "The models were never left out.");
 
         models[0].Edit("Min=\"0.82\"", "Min=\"0.81\"");
-        Assert.Equal("gate export", Build(folder).Contains("Ingot: 1 of 2 projects are up to date.").Stages);
+        Assert.Equal("gate export", Build(folder).Contains("Ingot: up-to-date projects: 1 of 2.").Stages);
     });
 
     private RunResult Build(string folder) => workshop.DotNet(folder, "build", "All.slnx", "-m", "-v:d").Succeeded();

@@ -18,7 +18,7 @@ internal static class Program
         var model = LogFolder.Churn(log);
         for (var number = 0; ; number++)
         {
-            // One that is full is no fault here: it is waited for.
+            // One that is full is not a fault here: it is waited for.
             while (!model.TryAdd(LogFolder.Entry(number)) || !model.TryAdd(new FeedbackEntry { Id = $"r{number}", Label = "Yes" }))
             {
                 return 2;

@@ -88,7 +88,7 @@ public class PredictionTests(TestModels models) : IClassFixture<TestModels>
         Assert.Equal(0, ModelBatch.Microseconds(new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
         Assert.Equal(1_792_000_000_123_456, ModelBatch.Microseconds(new DateTime(621355968000000000 + 17_920_000_001_234_567, DateTimeKind.Utc)));
 
-        // Tenths of a microsecond go down, also before 1970.
+        // Tenths of a microsecond go down, before 1970 too.
         Assert.Equal(-1, ModelBatch.Microseconds(new DateTime(621355968000000000 - 1, DateTimeKind.Utc)));
         Assert.Equal(-1, ModelBatch.Microseconds(new DateTime(621355968000000000 - 10, DateTimeKind.Utc)));
         Assert.Equal(-2, ModelBatch.Microseconds(new DateTime(621355968000000000 - 11, DateTimeKind.Utc)));

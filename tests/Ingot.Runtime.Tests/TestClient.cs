@@ -28,6 +28,6 @@ internal sealed class TestClient : ModelClient
         return Run(batch);
     }
 
-    /// <summary>Scores one number a row.</summary>
+    /// <summary>Scores one number per row.</summary>
     public float[] Predict(params float[] x) => Predict(x.Length, batch => x.CopyTo(batch.Floats("x"), 0)).Scores();
 }

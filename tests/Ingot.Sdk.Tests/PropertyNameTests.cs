@@ -5,7 +5,7 @@ namespace Ingot.Sdk.Tests;
 /// <summary>A model follows from its project, never from what a machine happens to have in its environment; and old names are refused.</summary>
 public class PropertyNameTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 {
-    // Words of the contract that are no properties, and names of tools that machines have.
+    // Words of the contract that are not properties, and names of tools that machines have.
     private static readonly string[] OtherWords =
         ["NAME", "TASK", "MODEL", "THREADS", "THRESHOLD", "COLUMN", "TRAINER", "SLICE", "GATE", "METRIC", "MIN", "MAX", "CACHE", "WORKER", "ROLE", "TYPE"];
 

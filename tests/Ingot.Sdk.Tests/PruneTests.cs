@@ -3,7 +3,7 @@ namespace Ingot.Sdk.Tests;
 /// <summary>A model that is up to date is left out of a solution; anything that might matter brings it back.</summary>
 public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 {
-    private const string Pruned = "Ingot: 1 of 1 projects are up to date.";
+    private const string Pruned = "Ingot: up-to-date projects: 1 of 1.";
 
     [Fact]
     public void An_unchanged_model_is_left_out_and_its_warnings_are_said_again()

@@ -148,7 +148,7 @@ public sealed class BrowserTests(ChromiumBrowser browser) : IClassFixture<Chromi
         await page.GetByText("Approve or reject it").ClickAsync();
         await page.Locator("#approve-reason").FillAsync("r");
 
-        foreach (var (file, message) in new[] { (KeyFile(_alice, "secret"), "encrypted"), (KeyFile(_bob), "none of the repository's"), (typeof(BrowserTests).Assembly.Location, "no private key") })
+        foreach (var (file, message) in new[] { (KeyFile(_alice, "secret"), "encrypted"), (KeyFile(_bob), "not one of the repository's"), (typeof(BrowserTests).Assembly.Location, "no private key") })
         {
             await page.Locator("#approve-key").SetInputFilesAsync(file);
             await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();

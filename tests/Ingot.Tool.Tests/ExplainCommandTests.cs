@@ -90,8 +90,8 @@ public class ExplainCommandTests
     [InlineData("4015", "There is no diagnostic INGOT4015; near it are INGOT4012 (Inputs are not the accepted ones), INGOT4013 (The data cannot tell a regression from chance), INGOT4014 (The model is not proven to be no worse).\n")]
     [InlineData("ingot9999", "There is no diagnostic INGOT9999; near it are INGOT9005 (What MSBuild handed over cannot be read), INGOT9006 (A file of Ingot is damaged), INGOT9007 (The summary for the CI system cannot be written).\n")]
     [InlineData("INGOT5001", "There is no diagnostic INGOT5001, and none that begins with INGOT5; they begin with INGOT1, INGOT2, INGOT3, INGOT4, INGOT6, INGOT7, INGOT8, INGOT9.\n")]
-    [InlineData("CS1002", "'CS1002' is no code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.\n")]
-    [InlineData("40022", "'40022' is no code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.\n")]
+    [InlineData("CS1002", "'CS1002' is not the code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.\n")]
+    [InlineData("40022", "'40022' is not the code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.\n")]
     public void An_unknown_code_is_bad_input_and_what_is_near_is_said(string code, string expected)
     {
         var (exitCode, output, error) = Run("explain", "4002", code);

@@ -42,7 +42,7 @@ internal sealed class RequestMutator(int seed)
             return Odd[Below(Odd.Length)];
         }
 
-        // The mark stands where any text may come to stand, such as one that is no JSON.
+        // The mark stands where any text may come to stand, such as one that is not JSON.
         const string mark = "\"mark of the mutation\"";
         var (node, parent) = (nodes[Below(nodes.Count)], (JsonNode?)null);
         parent = node.Parent!;

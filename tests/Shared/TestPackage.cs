@@ -120,7 +120,7 @@ internal static class TestPackage
         var path = Path.Combine(Path.GetTempPath(), $"ingot-{Guid.NewGuid():N}.onnx");
         try
         {
-            // One weight a feature that the plan makes; tenure's is the one that differs between models.
+            // One weight per feature that the plan makes; tenure's is the one that differs between models.
             var weights = plan.Transform(table, threads: 1).Names.Select(n => n == "tenure" ? weight : 0.25);
             OnnxModelWriter.Write(path, schema, plan, new LinearModel([[.. weights]], [0.5]) { Link = OutputLink.Sigmoid, Outputs = 1 }, 0.5, "Churn");
             using var scorer = new OnnxScorer(path, threads: 1);

@@ -6,6 +6,6 @@ public sealed record BehaviourReport
     /// <summary>SHA-256 of the ONNX file, lower-case hexadecimal.</summary>
     public required string OnnxSha256 { get; init; }
 
-    /// <summary>One result a test, in the order of the project's tests.</summary>
+    /// <summary>One result per test, in the order of the project's tests.</summary>
     public required IReadOnlyList<BehaviourResult> Tests { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Ingot.Core.Behaviour;
 /// <summary>Which message belongs to which test.</summary>
 internal static class BehaviourRules
 {
-    /// <summary>The message that a test gives when its law is broken; null for what is no test.</summary>
+    /// <summary>The message that a test gives when its law is broken; null for what is not a test.</summary>
     /// <param name="gate">As a verdict names it, such as <c>InvarianceTest gender</c>.</param>
     public static DiagnosticDescriptor? Of(string gate) => gate.Split(' ')[0] switch
     {

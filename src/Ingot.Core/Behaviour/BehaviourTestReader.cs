@@ -4,7 +4,7 @@ using Ingot.Core.Specs;
 
 namespace Ingot.Core.Behaviour;
 
-/// <summary>Reads the tests of a project. What nobody reads is an error, so that no misspelled threshold makes a test that passes always.</summary>
+/// <summary>Reads the tests of a project. What nobody reads is an error, so that no misspelled threshold makes a test that always passes.</summary>
 internal static class BehaviourTestReader
 {
     private const double Unbounded = double.MaxValue;

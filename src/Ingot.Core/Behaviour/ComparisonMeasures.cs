@@ -15,7 +15,7 @@ public static class ComparisonMeasures
     /// <summary>The greatest AUC, MacroAUC or R2 of a model of one feature.</summary>
     public const string SingleFeature = "Single feature";
 
-    /// <summary>How many standard errors models of shuffled labels are above chance.</summary>
+    /// <summary>How many standard errors models trained on shuffled labels are above chance.</summary>
     public const string Shuffled = "Shuffled labels";
 
     /// <summary>How many that may be: of five shuffles chance alone is further above itself once in a thousand tests (Student's distribution of four degrees).</summary>

@@ -14,7 +14,7 @@ public sealed record DirectionalTest(string Name, ValueChange Change, Direction 
     : BehaviourTest(Name, Location)
 {
     /// <summary>
-    /// Metadata <c>Tolerance</c>: a move of the probability, or of a regression the share of the prediction, that counts as
+    /// Metadata <c>Tolerance</c>: a move of the probability, or for a regression a share of the prediction, that counts as
     /// none. Default 0.
     /// </summary>
     public double Tolerance { get; init; }

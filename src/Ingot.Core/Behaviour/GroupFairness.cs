@@ -9,8 +9,8 @@ namespace Ingot.Core.Behaviour;
 /// Guidelines on Employee Selection Procedures, 29 CFR 1607.4 D, 1978). Equal opportunity difference (M. Hardt, E. Price,
 /// N. Srebro, NeurIPS 2016): the greatest less the least true positive rate. Equalized odds difference: that, or the same
 /// of the false positive rate, whichever is greater.</para>
-/// <para>Intervals are of the two groups at the ends: of a difference R. G. Newcombe's hybrid score interval (method 10,
-/// Statistics in Medicine 17, 1998), of a ratio the one of its logarithm (D. Katz et al., Biometrics 34, 1978). They take
+/// <para>Intervals are of the two groups at the ends: for a difference, R. G. Newcombe's hybrid score interval (method 10,
+/// Statistics in Medicine 17, 1998), for a ratio the one of its logarithm (D. Katz et al., Biometrics 34, 1978). They take
 /// the two as chosen beforehand, and so are somewhat too narrow where there are many groups.</para>
 /// </remarks>
 public static class GroupFairness

@@ -8,7 +8,7 @@ namespace Ingot.Core.Behaviour;
 /// <param name="Squares">Sum of the squared weights of all rows.</param>
 public readonly record struct GroupShare(double Successes, double Trials, double Squares)
 {
-    /// <summary>The share; NaN of no rows.</summary>
+    /// <summary>The share; NaN when there are no rows.</summary>
     public double Value => Trials > 0 ? Successes / Trials : double.NaN;
 
     /// <summary>The number of rows of equal weight that would tell as much (L. Kish, "Survey sampling", 1965).</summary>

@@ -23,8 +23,8 @@ public sealed record InvarianceTest(string Name, SourceLocation Location) : Beha
     public ValueChange? Change { get; init; }
 
     /// <summary>
-    /// Metadata <c>Tolerance</c>: how far the probability may move, from 0 to 1; of a regression the share of the prediction.
-    /// Of several classes the predicted class must stay the same, and there is none. Default 0.02.
+    /// Metadata <c>Tolerance</c>: how far the probability may move, from 0 to 1; for a regression, as a share of the prediction.
+    /// With several classes the predicted class must stay the same, and there is none. Default 0.02.
     /// </summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 

@@ -45,7 +45,7 @@ public sealed record Recalibration(Interval Slope, Interval Intercept)
 
     private static Interval FitSlope(double[] logits, bool[] positive, double[] weights)
     {
-        // From no dependence on, Newton's method does not overshoot, however extreme the probabilities are.
+        // Starting from no dependence, Newton's method does not overshoot, however extreme the probabilities are.
         double intercept = 0, slope = 0;
         for (var step = 0; step < MostSteps; step++)
         {

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Ingot.Core.Behaviour;
 
-/// <summary>A change of numbers or dates: <c>+12</c>, <c>-0.5</c>, <c>*1.1</c>, and of dates <c>+30d</c>.</summary>
+/// <summary>A change of numbers or dates: <c>+12</c>, <c>-0.5</c>, <c>*1.1</c>, and for dates <c>+30d</c>.</summary>
 /// <param name="Text">As it was written.</param>
-/// <param name="Factor">What the value is multiplied with.</param>
-/// <param name="Summand">What is added then; of dates in microseconds.</param>
+/// <param name="Factor">What the value is multiplied by.</param>
+/// <param name="Summand">What is added then; for dates in microseconds.</param>
 /// <param name="OfDates">Whether it is one of dates.</param>
 public sealed record ValueChange(string Text, double Factor, double Summand, bool OfDates)
 {

@@ -15,7 +15,7 @@ public sealed record ClassScores(double[] Scores, bool[] Positive, double[] Weig
 
     /// <summary>The rows with the probability of one class, against all others.</summary>
     /// <param name="predictions">A classifier's predictions; rows without a score, a label or a weight are left out, as are rows that weigh nothing.</param>
-    /// <param name="class">The class's index in <see cref="PredictionSet.Classes"/>; of a binary task 1, the positive class.</param>
+    /// <param name="class">The class's index in <see cref="PredictionSet.Classes"/>; for a binary task 1, the positive class.</param>
     public static ClassScores Of(PredictionSet predictions, int @class)
     {
         var binary = predictions.Task == ModelTask.BinaryClassification;

@@ -56,7 +56,7 @@ internal static class CurveThinning
         }
     }
 
-    /// <summary>Of very many points those that are some way from each other.</summary>
+    /// <summary>Where there are very many points, those that are some way from each other.</summary>
     private static IReadOnlyList<CurvePoint> AlongThePath(IReadOnlyList<CurvePoint> points)
     {
         if (points.Count <= MostCandidates)

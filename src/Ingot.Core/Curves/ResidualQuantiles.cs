@@ -7,7 +7,7 @@ public static class ResidualQuantiles
 {
     /// <summary>
     /// Points of the plot: X the standard normal quantile of a residual's rank (i - 0.5) / n (A. Hazen, 1914), Y the residual.
-    /// Of many they are chosen evenly over X, so that the tails, where the shape shows, are kept.
+    /// When there are many, they are chosen evenly over X, so that the tails, where the shape shows, are kept.
     /// </summary>
     /// <param name="residuals">The residuals.</param>
     /// <param name="mostPoints">The greatest number of points, from 2 on.</param>

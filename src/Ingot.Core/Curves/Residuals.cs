@@ -2,7 +2,7 @@ using Ingot.Core.Predictions;
 
 namespace Ingot.Core.Curves;
 
-/// <summary>Where a regression erred: true value less predicted value, a row. Row <c>i</c> of each array is the same row.</summary>
+/// <summary>Where a regression erred: true value less predicted value, for each row. Row <c>i</c> of each array is the same row.</summary>
 /// <param name="Predicted">The predicted values.</param>
 /// <param name="Values">The residuals.</param>
 /// <param name="Weights">How much each row counts.</param>

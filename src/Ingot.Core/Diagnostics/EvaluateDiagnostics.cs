@@ -11,7 +11,7 @@ public static class EvaluateDiagnostics
     public static DiagnosticDescriptor UndefinedScore { get; } =
         new("INGOT3002", DiagnosticSeverity.Error, "The model returns no number for valid rows");
 
-    /// <summary>Reference rows have a label that is none of the model's classes, or is no number.</summary>
+    /// <summary>Reference rows have a label that is none of the model's classes, or is not a number.</summary>
     public static DiagnosticDescriptor UnknownLabel { get; } =
         new("INGOT3003", DiagnosticSeverity.Error, "Reference rows have an unknown label");
 
@@ -23,7 +23,7 @@ public static class EvaluateDiagnostics
     public static DiagnosticDescriptor WeakSlice { get; } =
         new("INGOT3005", DiagnosticSeverity.Warning, "The model is weak on a part of the data");
 
-    /// <summary>The ONNX file is damaged or no model.</summary>
+    /// <summary>The ONNX file is damaged or is not a model.</summary>
     public static DiagnosticDescriptor CorruptModel { get; } =
         new("INGOT3010", DiagnosticSeverity.Error, "The ONNX model cannot be loaded");
 

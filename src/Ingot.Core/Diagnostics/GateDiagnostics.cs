@@ -19,7 +19,7 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor UnknownSlice { get; } =
         new("INGOT4004", DiagnosticSeverity.Error, "The gate names a slice without rows");
 
-    /// <summary>A threshold is no number, or has a unit that the metric does not have.</summary>
+    /// <summary>A threshold is not a number, or has a unit that the metric does not have.</summary>
     public static DiagnosticDescriptor InvalidThreshold { get; } =
         new("INGOT4005", DiagnosticSeverity.Error, "The threshold cannot be read");
 
@@ -59,7 +59,7 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor NotProvenNonInferior { get; } =
         new("INGOT4014", DiagnosticSeverity.Error, "The model is not proven to be no worse");
 
-    /// <summary>No version of the package that is the baseline was released yet: a warning, also in CI, or the first one never would be.</summary>
+    /// <summary>No version of the package that is the baseline has been released yet: a warning, even in CI, or the first one never would be.</summary>
     public static DiagnosticDescriptor FirstRelease { get; } =
         new("INGOT4020", DiagnosticSeverity.Warning, "There is no released version to compare with");
 

@@ -31,7 +31,7 @@ public static class MonitorDiagnostics
     public static DiagnosticDescriptor StoreUnavailable { get; } =
         new("INGOT8007", DiagnosticSeverity.Warning, "The prediction log cannot be stored");
 
-    /// <summary>A column that shall be dropped or hashed is in no model: what was meant may be logged as it is.</summary>
+    /// <summary>A column that is to be dropped or hashed is in no model: what was meant may be logged as it is.</summary>
     public static DiagnosticDescriptor UnknownLogColumn { get; } =
         new("INGOT8008", DiagnosticSeverity.Warning, "No model has the column that must not be logged");
 }

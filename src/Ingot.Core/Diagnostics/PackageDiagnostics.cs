@@ -27,19 +27,19 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor NotValidated { get; } =
         new("INGOT6013", DiagnosticSeverity.Warning, "The packed client was not tried");
 
-    /// <summary>A package that the command line names is on no feed and no file.</summary>
+    /// <summary>A package that the command line names is neither on a feed nor a file.</summary>
     public static DiagnosticDescriptor PackageNotFound { get; } =
         new("INGOT6020", DiagnosticSeverity.Error, "The package cannot be found");
 
-    /// <summary>A file is no package that Ingot built.</summary>
+    /// <summary>A file is not a package that Ingot built.</summary>
     public static DiagnosticDescriptor NoModelPackage { get; } =
         new("INGOT6021", DiagnosticSeverity.Error, "The package is not that of a model");
 
-    /// <summary>A key's file is none, of another kind, or its password is wrong.</summary>
+    /// <summary>A key's file is not a key, is of another kind, or its password is wrong.</summary>
     public static DiagnosticDescriptor UnusableKey { get; } =
         new("INGOT6025", DiagnosticSeverity.Error, "The key cannot be used");
 
-    /// <summary>A file is no signed envelope.</summary>
+    /// <summary>A file is not a signed envelope.</summary>
     public static DiagnosticDescriptor DamagedSignature { get; } =
         new("INGOT6026", DiagnosticSeverity.Error, "The signature cannot be read");
 

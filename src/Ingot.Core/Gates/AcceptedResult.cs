@@ -37,7 +37,7 @@ public sealed record AcceptedResult
     public required IReadOnlyDictionary<string, string> ModelSha256 { get; init; }
 
     /// <summary>
-    /// Hash of <c>&lt;Model&gt;.accepted.parquet</c>, which was written with it: the two are compared with only together.
+    /// Hash of <c>&lt;Model&gt;.accepted.parquet</c>, which was written with it: only the two together are compared with.
     /// Null when the file was written without scores.
     /// </summary>
     public string? ScoresSha256 { get; init; }

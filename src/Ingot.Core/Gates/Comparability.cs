@@ -12,11 +12,11 @@ internal static class Comparability
     public static double Baseline(GateSpec gate, GateEvidence evidence) =>
         (evidence.Release is { } release ? release.Metrics?.Metrics : evidence.Accepted?.Metrics)?.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice)?.Value ?? double.NaN;
 
-    /// <summary>What forbids to compare a gate's metric with the released or accepted one; null when nothing does.</summary>
+    /// <summary>What forbids comparing a gate's metric with the released or accepted one; null when nothing does.</summary>
     public static Diagnostic? WhyNot(GateSpec gate, GateEvidence evidence) =>
         evidence.Release is { } release ? WhyNot(gate, evidence, release) : WhyNotAccepted(gate, evidence);
 
-    /// <summary>Whether that is no fault: there is nothing to compare with yet.</summary>
+    /// <summary>Whether that is not a fault: there is nothing to compare with yet.</summary>
     public static bool IsBeginning(GateEvidence evidence) =>
         evidence.Release is { } release ? release.Metrics is null : evidence.Accepted is null && !evidence.ContinuousIntegration;
 

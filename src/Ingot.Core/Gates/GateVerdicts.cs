@@ -4,7 +4,7 @@ using Ingot.Core.Specs;
 
 namespace Ingot.Core.Gates;
 
-/// <summary>Makes verdicts, and reports those that are no pass.</summary>
+/// <summary>Makes verdicts, and reports those that did not pass.</summary>
 /// <param name="sink">Takes the diagnostics.</param>
 internal sealed class GateVerdicts(IDiagnosticSink sink)
 {
@@ -40,7 +40,7 @@ internal sealed class GateVerdicts(IDiagnosticSink sink)
     public Verdict Broken(GateSpec gate, string name, DiagnosticDescriptor descriptor, FormattableString message) =>
         Report(Start(gate, name), GateOutcome.Failed, descriptor.At(gate.Location, message));
 
-    /// <summary>A verdict that is no pass.</summary>
+    /// <summary>A verdict that did not pass.</summary>
     public Verdict Report(Verdict verdict, GateOutcome outcome, Diagnostic diagnostic)
     {
         sink.Report(diagnostic);

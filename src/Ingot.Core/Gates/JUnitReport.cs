@@ -4,7 +4,7 @@ using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Gates;
 
-/// <summary>Verdicts as JUnit XML, one case a gate: what every CI system shows.</summary>
+/// <summary>Verdicts as JUnit XML, one case per gate: what every CI system shows.</summary>
 public static class JUnitReport
 {
     /// <summary>The report. A gate that the data cannot decide counts as skipped, since it has not passed.</summary>

@@ -43,7 +43,7 @@ public sealed record PairedPredictions
             ? statistic
             : null;
 
-    /// <summary>Whether both gave the very same scores to some rows.</summary>
+    /// <summary>Whether both gave exactly the same scores to some rows.</summary>
     public bool AreIdentical(int[] rows)
     {
         var width = Candidate.Rows > 0 ? Candidate.Scores.Length / Candidate.Rows : 0;

@@ -21,7 +21,7 @@ public sealed record ImportanceReport
     /// <summary>How often each column was shuffled.</summary>
     public required int Repeats { get; init; }
 
-    /// <summary>Of the drawing and the shuffling.</summary>
+    /// <summary>The seed of the drawing and the shuffling.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Number of features that were not measured, because there are too many: the last ones of the schema.</summary>

@@ -11,7 +11,7 @@ namespace Ingot.Core.Metrics;
 public static class MainMetric
 {
     /// <summary>
-    /// The one number by which a model is judged first: <c>AUC</c> of two classes, <c>LogLoss</c> of several, <c>RMSE</c> of a
+    /// The one number by which a model is judged first: <c>AUC</c> for two classes, <c>LogLoss</c> for several, <c>RMSE</c> for a
     /// number. The card compares slices by it, and the importance of a feature is what it loses without the feature.
     /// </summary>
     /// <param name="task">The task.</param>
@@ -24,14 +24,14 @@ public static class MainMetric
 
     /// <summary>
     /// The one that is a mean over rows, so that it can be said of any part of them which share is its own: <c>LogLoss</c>, or
-    /// <c>MAE</c> of a regression, whose squared errors are those of a few rows. Weak slices are searched by it.
+    /// <c>MAE</c> for a regression, whose squared errors are those of a few rows. Weak slices are searched by it.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string OfRows(ModelTask task) => task == ModelTask.Regression ? "MAE" : "LogLoss";
 
     /// <summary>
-    /// The one whose value is known of a model that knows nothing, whatever the data: <c>AUC</c> of two classes,
-    /// <c>MacroAUC</c> of several, <c>R2</c> of a number. Leakage is found by it.
+    /// The one whose value is known of a model that knows nothing, whatever the data: <c>AUC</c> for two classes,
+    /// <c>MacroAUC</c> for several, <c>R2</c> for a number. Leakage is found by it.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string AgainstChance(ModelTask task) => task switch
@@ -42,7 +42,7 @@ public static class MainMetric
     };
 
     /// <summary>
-    /// The few that a reader looks for first, the best known in front: of several classes that is <c>Accuracy</c>, though
+    /// The few that a reader looks for first, the best known in front: for several classes that is <c>Accuracy</c>, though
     /// <c>LogLoss</c> says more.
     /// </summary>
     /// <param name="task">The task.</param>

@@ -58,7 +58,7 @@ public static class MetricCatalog
         return OfTask(task).Concat(Common).FirstOrDefault(m => m.Name == name);
     }
 
-    /// <summary>The names of all metrics of a task; <c>Recall[class]</c> stands for one a class.</summary>
+    /// <summary>The names of all metrics of a task; <c>Recall[class]</c> stands for one per class.</summary>
     public static IReadOnlyList<string> Names(ModelTask task)
     {
         var names = OfTask(task).Concat(Common).Select(m => m.Name);

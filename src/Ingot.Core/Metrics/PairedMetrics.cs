@@ -21,7 +21,7 @@ public static class PairedMetrics
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="rows">The rows to compare on; null for all.</param>
     /// <returns>
-    /// The comparison; null for a metric that is none of rows, and where a row lacks a score, a label or a weight.
+    /// The comparison; null for a metric that is not one of rows, and where a row lacks a score, a label or a weight.
     /// </returns>
     public static PairedStatistic? Compare(
         string metric, PredictionSet baseline, PredictionSet candidate, double threshold, int seed, int[]? rows = null)

@@ -17,7 +17,7 @@ internal sealed class PairedRows(PredictionSet baseline, PredictionSet candidate
 
     private double DegreesOfFreedom => _weights.Count(w => w > 0) - 1;
 
-    /// <summary>The classes' AUCs against the rest, averaged; of two classes the AUC of the second one.</summary>
+    /// <summary>The classes' AUCs against the rest, averaged; for two classes the AUC of the second one.</summary>
     /// <param name="score">The score of a row for a class.</param>
     /// <param name="classes">The classes.</param>
     public PairedEstimate Auc(Func<PredictionSet, int, int, double> score, IReadOnlyList<int> classes)

@@ -26,8 +26,8 @@ public sealed record PredictionSet
     public double[] LabelValues { get; init; } = [];
 
     /// <summary>
-    /// Binary: the positive class's probability, one a row. Multiclass: one for each class, row by row
-    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, one a row.
+    /// Binary: the positive class's probability, one per row. Multiclass: one for each class, row by row
+    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, one per row.
     /// </summary>
     public required float[] Scores { get; init; }
 

@@ -2,7 +2,7 @@ using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Predictions;
 
-/// <summary>What the columns are called in which tables keep a model's scores, such as <c>predictions.parquet</c> and the prediction log.</summary>
+/// <summary>What the columns in which tables keep a model's scores are called, such as <c>predictions.parquet</c> and the prediction log.</summary>
 public static class ScoreColumns
 {
     /// <summary>The predicted number of a regression.</summary>
@@ -19,7 +19,7 @@ public static class ScoreColumns
         _ => Probabilities(classes),
     };
 
-    /// <summary>One <c>probability_&lt;class&gt;</c> a class, numbered where classes differ in case only, since SQL names do not.</summary>
+    /// <summary>One <c>probability_&lt;class&gt;</c> per class, numbered where classes differ in case only, since SQL names do not.</summary>
     public static IReadOnlyList<string> Probabilities(IReadOnlyList<string> classes)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

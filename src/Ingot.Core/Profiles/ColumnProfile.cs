@@ -8,8 +8,8 @@ namespace Ingot.Core.Profiles;
 /// <param name="Max">Greatest value; null when there is none.</param>
 /// <param name="Mean">Mean; null when there is none, or when a value is too great for it.</param>
 /// <param name="StandardDeviation">Standard deviation of a sample, over n - 1; null when there is none, or when a value is too great for it.</param>
-/// <param name="Quantiles">Quantiles by their share, such as <c>0.5</c>; null of a column that is none of numbers.</param>
-/// <param name="Top">The most frequent values, the most frequent one first; null of a column of numbers.</param>
+/// <param name="Quantiles">Quantiles by their share, such as <c>0.5</c>; null for a column that does not hold numbers.</param>
+/// <param name="Top">The most frequent values, the most frequent one first; null for a column of numbers.</param>
 public sealed record ColumnProfile(
     string Name,
     long Missing,

@@ -91,7 +91,7 @@ public sealed class MLTestScorer
 
     private static bool IsTest(Verdict verdict, string kind) => verdict.Gate.StartsWith($"{kind} ", StringComparison.Ordinal);
 
-    // A gate's name begins with its metric: no metric is called like the kind of a behaviour test.
+    // A gate's name begins with its metric: no metric has the name of a kind of behaviour test.
     private static bool IsGate(Verdict verdict) => !BehaviourKinds.Any(k => IsTest(verdict, k));
 
     private static readonly string[] BehaviourKinds =

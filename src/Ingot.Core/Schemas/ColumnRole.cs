@@ -12,10 +12,10 @@ public enum ColumnRole
     /// <summary>How much a row counts.</summary>
     Weight,
 
-    /// <summary>Which thing the row is about (an id): no input.</summary>
+    /// <summary>Which thing the row is about (an id): not an input.</summary>
     Entity,
 
-    /// <summary>When the row was true: no input.</summary>
+    /// <summary>When the row was true: not an input.</summary>
     Timestamp,
 
     /// <summary>Not used by the model; still there for slices.</summary>

@@ -33,7 +33,7 @@ public sealed record ModelSchema
         _ => [],
     };
 
-    /// <summary>The inputs of the model's ONNX file; of a feature that tells nothing, such as a constant, they may have been left out.</summary>
+    /// <summary>The inputs of the model's ONNX file; those of a feature that tells nothing, such as a constant, may have been left out.</summary>
     public IEnumerable<TensorSpec> Inputs => Features.SelectMany(c => c.Inputs);
 
     /// <summary>The outputs of the model's ONNX file, in its order.</summary>

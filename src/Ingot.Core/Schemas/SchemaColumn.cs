@@ -36,7 +36,7 @@ public sealed record SchemaColumn
     /// <summary>The name of that input.</summary>
     public string PresenceInput => Name + PresenceSuffix;
 
-    /// <summary>Whether a model can be told that the value is missing: numbers and texts have a value that says so, all else needs that input.</summary>
+    /// <summary>Whether a model can be told that the value is missing: numbers and texts have a value that says so, everything else needs that input.</summary>
     public bool CanBeMissing => HasPresenceInput || DataType is not (TensorDataType.Boolean or TensorDataType.Int64);
 
     /// <summary>The inputs of a model that uses the column: its values, and whether they are there where they cannot say it themselves.</summary>

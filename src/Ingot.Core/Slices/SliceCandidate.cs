@@ -2,7 +2,7 @@ namespace Ingot.Core.Slices;
 
 /// <summary>A slice that was tested.</summary>
 /// <param name="Values">Its values: one, or one of each of two columns.</param>
-/// <param name="Parents">Of a pair the slices of either value.</param>
+/// <param name="Parents">Of a pair: the slices of either value.</param>
 /// <param name="Sums">Its losses.</param>
 /// <param name="All">Those of all rows.</param>
 internal sealed record SliceCandidate(IReadOnlyList<SliceValue> Values, IReadOnlyList<LossSums> Parents, LossSums Sums, LossSums All)

@@ -3,7 +3,7 @@ namespace Ingot.Core.Slices;
 /// <summary>Where a model is worst: <c>slices.json</c>.</summary>
 public sealed record SlicesReport
 {
-    /// <summary>The metric, the mean of a loss a row: <c>LogLoss</c>, or <c>MAE</c> of a regression.</summary>
+    /// <summary>The metric, the mean of a loss per row: <c>LogLoss</c>, or <c>MAE</c> of a regression.</summary>
     public required string Metric { get; init; }
 
     /// <summary>Number of reference rows.</summary>

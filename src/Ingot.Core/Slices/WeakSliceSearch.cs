@@ -10,9 +10,9 @@ namespace Ingot.Core.Slices;
 /// <remarks>
 /// A slice of at least 30 rows and of 1 % of them is weak when its mean loss is greater than that of the other rows by
 /// Welch's one-sided test at 5 %, corrected over all slices that were tested, and by an effect size of 0.4 at least, which is
-/// Slice Finder's. The correction is Holm's: slices overlap, so that their tests depend on each other; against any
+/// Slice Finder's. The correction is Holm's: slices overlap, so their tests depend on each other; against any
 /// dependence Benjamini and Yekutieli's correction costs more (a factor of 9 for the first of 4,000 slices), and a weak slice
-/// that is none sends somebody to look for nothing. A pair is left out when one of its two values is weak by itself, unless
+/// that is not one sends somebody to look for nothing. A pair is left out when one of its two values is weak by itself, unless
 /// it is weak, by the same measure, within the rows of that value too; and a value is left out when such a pair explains
 /// it: when its other rows are not weak. From the most significant slice on, one that overlaps with those before is left out
 /// unless it is weak, by the same measure, among the rows of those or among the others. Of slices of the same rows the first
@@ -108,7 +108,7 @@ public sealed class WeakSliceSearch
 
     private LossSums[] Sum(byte[] codes, int bins)
     {
-        // One more, for the rows of no bin: no branch in the loop.
+        // One more, for the rows in no bin: no branch in the loop.
         var sums = new LossSums[bins + 1];
         for (var row = 0; row < codes.Length; row++)
         {

@@ -142,7 +142,7 @@ public sealed record ModelSpec
     [FromProject("ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency")]
     public PackageBudgets PackageBudgets { get; init; } = new(null, null, null);
 
-    /// <summary>Property <c>ModelSeed</c>: of every random choice. Default 1.</summary>
+    /// <summary>Property <c>ModelSeed</c>: the seed of every random choice. Default 1.</summary>
     [FromProject("ModelSeed")]
     public int Seed { get; init; } = 1;
 

@@ -18,7 +18,7 @@ public sealed class ModelSpecReader
     private static readonly string[] MLTestMetadata = ["Evidence", "Automated"];
     private static readonly string[] GateMetadata = ["Slice", "Min", "Max", "MaxRegression", "Policy", "Alpha"];
 
-    // The benchmark "gates" saw up to 65 % of too much worse models pass; docs/statistics.md has the table.
+    // The benchmark "gates" saw up to 65 % of models that were too much worse pass; docs/statistics.md has the table.
     private const string BiasedMetric = "ECE";
 
     private readonly ProjectDocument _document;
@@ -203,7 +203,7 @@ public sealed class ModelSpecReader
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha) && alpha is > 0 and <= 0.5 ? alpha
         : throw Wrong(item.Location, $"The gate on {item.Include} has Alpha=\"{text}\"; expected a number above 0 and at most 0.5, such as 0.05.");
 
-    /// <summary>A misspelled threshold must not make a gate that passes always: what nobody reads is an error.</summary>
+    /// <summary>A misspelled threshold must not make a gate that always passes: what nobody reads is an error.</summary>
     internal static void CheckMetadata(ProjectItem item, string[] known)
     {
         foreach (var name in item.Metadata.Keys.Order(StringComparer.Ordinal))

@@ -12,7 +12,7 @@ public sealed record ReleaseSpec
     /// <summary>Property <c>Authors</c>; null: none.</summary>
     public string? Authors { get; init; }
 
-    /// <summary>The project file below the root of its repository, with slashes; outside of one its name.</summary>
+    /// <summary>The project file below the root of its repository, with slashes; outside one its name.</summary>
     public required string ProjectPath { get; init; }
 
     /// <summary>Property <c>Configuration</c>.</summary>

@@ -28,7 +28,7 @@ internal static class ReleaseSpecReader
             Slashes($"{folder}/{item.Get("TargetFramework")}/{item.Get("TargetPath") ?? Path.GetFileName(item.Include)}"), item.Include, item.Sha256));
     }
 
-    // NuGet takes a path that ends with a slash for a folder, and of several the first is enough to name the content.
+    // NuGet takes a path that ends with a slash for a folder, and when there are several, the first is enough to name the content.
     private static ReleasedFile NamedByProject(ProjectItem item)
     {
         var path = (item.Get("PackagePath") ?? string.Empty).Split(';')[0];

@@ -8,9 +8,9 @@ namespace Ingot.Core.Statistics;
 public static class AveragePrecision
 {
     /// <summary>The average precision with what each row adds to its error; NaN when no row is positive.</summary>
-    /// <param name="scores">A score a row; greater means more likely positive.</param>
+    /// <param name="scores">A score per row; greater means more likely positive.</param>
     /// <param name="positive">Whether each row is positive.</param>
-    /// <param name="weights">The weight of each row; one of weight 0 is no observation.</param>
+    /// <param name="weights">The weight of each row; one of weight 0 is not an observation.</param>
     public static InfluenceValues Influence(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
     {
         var n = scores.Length;

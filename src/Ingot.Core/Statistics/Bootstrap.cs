@@ -3,7 +3,7 @@ namespace Ingot.Core.Statistics;
 /// <summary>
 /// The bootstrap (B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7, 1979) over rows, in
 /// its Poisson form (N. Chamandy, O. Muralidharan, A. Najmi, S. Naidu, "Estimating uncertainty for massive data streams",
-/// Google, 2012): each row is drawn Poisson(1) times, independently of the others, so that a resample is one pass in the
+/// Google, 2012): each row is drawn Poisson(1) times, independently of the others, so a resample is one pass in the
 /// order of the rows. For statistics that do not grow with the number of rows, as means and ratios, it is the same.
 /// </summary>
 public static class Bootstrap
@@ -14,7 +14,7 @@ public static class Bootstrap
     // The distribution function of Poisson(1) in units of 2^-32: 0 below the first, 1 below the second, and so on.
     private static readonly ulong[] Distribution = PoissonDistribution();
 
-    /// <summary>The standard error and the normal interval of a statistic around its value; NaN of fewer than two rows.</summary>
+    /// <summary>The standard error and the normal interval of a statistic around its value; NaN for fewer than two rows.</summary>
     /// <param name="value">The statistic of the rows themselves.</param>
     /// <param name="weights">The weight of each row.</param>
     /// <param name="seed">Of the resampling; the same seed gives the same answer on every platform, with any number of threads.</param>
@@ -24,7 +24,7 @@ public static class Bootstrap
     /// </param>
     public static Interval Of(double value, double[] weights, int seed, Func<double[], double> statistic)
     {
-        // A resample of one class only has no value: it says nothing of the spread.
+        // A resample of only one class has no value: it says nothing of the spread.
         double n = 0, sum = 0, squares = 0;
         foreach (var resample in Resample(1, weights, seed, (resampled, result) => result[0] = statistic(resampled)))
         {

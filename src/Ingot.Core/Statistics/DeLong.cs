@@ -8,7 +8,7 @@ namespace Ingot.Core.Statistics;
 public static class DeLong
 {
     /// <summary>The AUC and its interval; NaN when there is one class only.</summary>
-    /// <param name="scores">A score a row; greater means more likely positive.</param>
+    /// <param name="scores">A score per row; greater means more likely positive.</param>
     /// <param name="positive">Whether each row is positive.</param>
     /// <param name="weights">The weight of each row.</param>
     public static Interval Auc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
@@ -38,7 +38,7 @@ public static class DeLong
     /// The AUC with what each row adds to its error: the values of two models on the same rows give DeLong's covariance
     /// of their AUCs.
     /// </summary>
-    /// <param name="scores">A score a row; greater means more likely positive.</param>
+    /// <param name="scores">A score per row; greater means more likely positive.</param>
     /// <param name="positive">Whether each row is positive.</param>
     /// <param name="weights">The weight of each row.</param>
     public static InfluenceValues Influence(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
@@ -54,7 +54,7 @@ public static class DeLong
         return new InfluenceValues(area, placements);
     }
 
-    // The placement of a positive row: the share of negatives below it (ties one half); of a negative row: of positives above.
+    // The placement of a positive row: the share of negatives below it (ties one half); of a negative row: that of positives above.
     private static (double Area, double[] Placements, (double Weight, long Rows) Positives, (double Weight, long Rows) Negatives) Place(
         ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
     {

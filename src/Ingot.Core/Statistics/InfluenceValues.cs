@@ -6,7 +6,7 @@ namespace Ingot.Core.Statistics;
 /// products of two models' values on the same rows their covariance.
 /// </summary>
 /// <param name="Value">The statistic; NaN when these rows do not define it.</param>
-/// <param name="Rows">A value a row; NaN when the rows do not tell a variance.</param>
+/// <param name="Rows">A value per row; NaN when the rows do not tell a variance.</param>
 public sealed record InfluenceValues(double Value, double[] Rows)
 {
     /// <summary>A weighted mean.</summary>
@@ -19,7 +19,7 @@ public sealed record InfluenceValues(double Value, double[] Rows)
     /// </summary>
     /// <param name="numerators">The numerator of each row.</param>
     /// <param name="denominators">The denominator of each row.</param>
-    /// <param name="weights">The weight of each row; one of weight 0 is no observation.</param>
+    /// <param name="weights">The weight of each row; one of weight 0 is not an observation.</param>
     public static InfluenceValues Ratio(double[] numerators, double[] denominators, double[] weights)
     {
         double above = 0, below = 0, n = 0;

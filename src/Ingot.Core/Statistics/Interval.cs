@@ -71,9 +71,9 @@ public readonly record struct Interval(double Value, double StandardError, doubl
 
     /// <summary>
     /// The mean of a few repeats of the same measurement with Student's interval ("The probable error of a mean", Biometrika 6,
-    /// 1908); NaN at its ends of fewer than two.
+    /// 1908); NaN at its ends for fewer than two.
     /// </summary>
-    /// <param name="values">One value a repeat.</param>
+    /// <param name="values">One value per repeat.</param>
     public static Interval OfRepeats(IReadOnlyList<double> values)
     {
         var n = values.Count;

@@ -7,10 +7,10 @@ namespace Ingot.Core.Statistics;
 /// </summary>
 public static class MatthewsCorrelation
 {
-    /// <summary>The correlation with what each row adds to its error; NaN of no weight at all.</summary>
+    /// <summary>The correlation with what each row adds to its error; NaN when there is no weight at all.</summary>
     /// <param name="predicted">Whether each row is predicted positive.</param>
     /// <param name="positive">Whether each row is positive.</param>
-    /// <param name="weights">The weight of each row; one of weight 0 is no observation.</param>
+    /// <param name="weights">The weight of each row; one of weight 0 is not an observation.</param>
     public static InfluenceValues Influence(bool[] predicted, bool[] positive, double[] weights)
     {
         double all = 0, said = 0, positives = 0, hits = 0, counted = 0;

@@ -1,7 +1,7 @@
 namespace Ingot.Core.Statistics;
 
 /// <summary>
-/// R2 of two models on the same rows. Both divide by the same variance of the true values, so that "the regression is at most
+/// R2 of two models on the same rows. Both divide by the same variance of the true values, so "the regression is at most
 /// the margin" is linear in three means: the squared errors of both models and the squared deviations. It is tested so (E. C.
 /// Fieller, "Some problems in interval estimation", Journal of the Royal Statistical Society B 16, 1954): the error is that
 /// under the hypothesis. The delta method's, around the observed R2, depends on the very variance that it divides by.

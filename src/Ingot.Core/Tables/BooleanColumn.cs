@@ -2,7 +2,7 @@ namespace Ingot.Core.Tables;
 
 /// <summary>Truth values.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Values">One value a row: 1 true, 0 false, -1 missing.</param>
+/// <param name="Values">One value per row: 1 true, 0 false, -1 missing.</param>
 public sealed record BooleanColumn(string Name, sbyte[] Values) : TableColumn(Name)
 {
     /// <inheritdoc />

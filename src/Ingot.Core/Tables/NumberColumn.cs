@@ -2,7 +2,7 @@ namespace Ingot.Core.Tables;
 
 /// <summary>Numbers; NaN is missing.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Values">One value a row.</param>
+/// <param name="Values">One value per row.</param>
 public sealed record NumberColumn(string Name, double[] Values) : TableColumn(Name)
 {
     /// <inheritdoc />

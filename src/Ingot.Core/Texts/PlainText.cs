@@ -19,7 +19,7 @@ public static class PlainText
                 continue;
             }
 
-            // Halves of characters and what is no character are in no XML and no UTF-8.
+            // Halves of characters and what is not a character are allowed in neither XML nor UTF-8.
             var isNone = char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF';
             plain.Append(isNone || TurnsDirection(c) ? '\uFFFD' : IsControl(c) ? ' ' : c);
         }

@@ -13,7 +13,7 @@ public sealed record LogColumn(string Name, LogColumnType Type)
     /// <summary>The column in a journal. Times are whole numbers there, because Arrow's arrays of times know no year beyond 9999.</summary>
     internal Field ToField() => new(Name, ArrowType, nullable: true, new Dictionary<string, string> { [TypeKey] = Type.ToString() });
 
-    /// <exception cref="InvalidDataException">The field is of no log.</exception>
+    /// <exception cref="InvalidDataException">The field does not belong to a log.</exception>
     internal static LogColumn From(Field field) =>
         field.Metadata?.GetValueOrDefault(TypeKey) is { } name && Enum.TryParse<LogColumnType>(name, out var type) && Enum.IsDefined(type)
             ? new LogColumn(field.Name, type)

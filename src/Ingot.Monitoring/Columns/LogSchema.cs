@@ -12,7 +12,7 @@ internal sealed class LogSchema
 
     /// <param name="partition">Names of the folders below the log's, from the outermost on.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="instant">The column whose day decides about the folder of a row.</param>
+    /// <param name="instant">The column whose day decides the folder of a row.</param>
     /// <param name="outputs">How many of the last columns are outputs of a model.</param>
     public LogSchema(IReadOnlyList<string> partition, IReadOnlyList<LogColumn> columns, string instant, int outputs = 0)
     {
@@ -56,7 +56,7 @@ internal sealed class LogSchema
         Columns.Select(c => c.ToField()),
         new Dictionary<string, string> { [PartitionKey] = string.Join('/', Partition), [InstantKey] = Instant, [OutputsKey] = Outputs.ToString(CultureInfo.InvariantCulture) });
 
-    /// <exception cref="InvalidDataException">The schema is of no log.</exception>
+    /// <exception cref="InvalidDataException">The schema does not belong to a log.</exception>
     public static LogSchema From(Schema schema) =>
         schema.Metadata?.GetValueOrDefault(PartitionKey) is { } partition && schema.Metadata.GetValueOrDefault(InstantKey) is { } instant
             && int.TryParse(schema.Metadata.GetValueOrDefault(OutputsKey), NumberStyles.None, CultureInfo.InvariantCulture, out var outputs) && outputs <= schema.FieldsList.Count

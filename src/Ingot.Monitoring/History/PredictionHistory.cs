@@ -21,7 +21,7 @@ public sealed class PredictionHistory
     /// <summary>The history of one package in a log.</summary>
     /// <param name="folder">The log's folder.</param>
     /// <param name="packageId">The package's id.</param>
-    /// <exception cref="ArgumentException">It is no id of a package.</exception>
+    /// <exception cref="ArgumentException">It is not the id of a package.</exception>
     public PredictionHistory(string folder, string packageId)
     {
         _folder = Path.GetFullPath(folder);
@@ -99,7 +99,7 @@ public sealed class PredictionHistory
     }
 
     /// <summary>How predictions and labels fit together.</summary>
-    /// <param name="filter">Which predictions; of the labels, all are looked at.</param>
+    /// <param name="filter">Which predictions; for the labels, all are looked at.</param>
     public FeedbackSummary Feedback(HistoryFilter filter) => Read(session =>
     {
         var labels = LabelFiles();
@@ -170,7 +170,7 @@ public sealed class PredictionHistory
             ? Directory.EnumerateDirectories(folder, key + "=*").Select(d => Path.GetFileName(d)[(key.Length + 1)..]).Order(StringComparer.Ordinal)
             : [];
 
-    /// <summary>The last label of each row: of labels of the same instant the one that was added last, of two processes' the one whose file has the greater name.</summary>
+    /// <summary>The last label of each row: among labels of the same instant, the one that was added last; among those of two processes, the one whose file has the greater name.</summary>
     private string LastLabels()
     {
         var files = LabelFiles();

@@ -16,7 +16,7 @@ public sealed class FinishedJournal
 
     /// <summary>Reads the whole rows from the beginning, one batch in memory at a time.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The journal is of no log.</exception>
+    /// <exception cref="InvalidDataException">The journal does not belong to a log.</exception>
     public IEnumerable<JournalBatch> ReadBatches() => Read().Select(r => new JournalBatch(r.Schema, r.Batch));
 
     /// <summary>Deletes the journal, when all of it is stored.</summary>

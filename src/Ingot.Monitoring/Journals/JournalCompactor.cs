@@ -6,7 +6,7 @@ using Ingot.Monitoring.Columns;
 namespace Ingot.Monitoring.Journals;
 
 /// <summary>
-/// Makes Parquet files of a finished journal: one a day of its rows. They are named after the journal, so that doing it twice,
+/// Makes Parquet files of a finished journal: one for each day of its rows. They are named after the journal, so doing it twice,
 /// because a process was killed in between, gives the same files and no row twice.
 /// </summary>
 /// <param name="root">The log's folder.</param>
@@ -18,7 +18,7 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
     /// <summary>Makes the files and deletes the journal.</summary>
     /// <returns>Number of rows.</returns>
     /// <exception cref="IOException">The file system refused; the journal is still there.</exception>
-    /// <exception cref="InvalidDataException">The journal is of no log.</exception>
+    /// <exception cref="InvalidDataException">The journal does not belong to a log.</exception>
     public long Compact(FinishedJournal journal)
     {
         var rows = 0L;
@@ -130,7 +130,7 @@ internal sealed class JournalCompactor(string root, ILogStorage storage)
         var name = DuckDbSession.Name(column.Name);
         return column.Type switch
         {
-            // A number that is no date, such as the largest one, is missing.
+            // A number that is not a date, such as the largest one, is missing.
             LogColumnType.Date => $"TRY(make_timestamp({name})) AS {name}",
             LogColumnType.Instant => $"make_timestamp({name})::TIMESTAMPTZ AS {name}",
             _ => name,

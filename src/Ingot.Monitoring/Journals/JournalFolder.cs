@@ -55,7 +55,7 @@ internal sealed class JournalFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // One went away meanwhile, say. The next turn looks again, and writing says what is wrong.
+            // One was removed meanwhile, say. The next turn looks again, and writing says what is wrong.
             return 0;
         }
     }

@@ -9,7 +9,7 @@ namespace Ingot.Monitoring.Journals;
 /// </summary>
 internal static class JournalRecord
 {
-    /// <summary>The longest content. A length beyond it is no length.</summary>
+    /// <summary>The longest content. A length beyond it is not a length.</summary>
     public const int MaxLength = 1 << 30;
 
     private const int HeaderLength = 12;

@@ -3,7 +3,7 @@ using Ingot.Monitoring.Columns;
 namespace Ingot.Monitoring.Predictions;
 
 /// <summary>A request or a label that waits to be written.</summary>
-/// <param name="Schema">What log it goes into.</param>
+/// <param name="Schema">Which log it goes into.</param>
 /// <param name="Bytes">What it takes in memory, as estimated.</param>
 /// <param name="IsLabel">Whether it is a label: nobody brings it a second time, so it waits for a disk that refuses it.</param>
 /// <param name="Append">Adds its rows to a batch.</param>

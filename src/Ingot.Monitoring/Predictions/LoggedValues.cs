@@ -8,5 +8,5 @@ namespace Ingot.Monitoring.Predictions;
 /// many. Nobody may change it any more.
 /// </param>
 /// <param name="Present">Whether each row has a value; null: all have, but for what the values themselves call missing.</param>
-/// <param name="Width">Values a row; more than one only in the output <c>probabilities</c>.</param>
+/// <param name="Width">Values per row; more than one only in the output <c>probabilities</c>.</param>
 public sealed record LoggedValues(string Name, Array Values, bool[]? Present = null, int Width = 1);

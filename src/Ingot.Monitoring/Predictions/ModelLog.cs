@@ -1,6 +1,6 @@
 namespace Ingot.Monitoring.Predictions;
 
-/// <summary>The part of a <see cref="PredictionLog"/> that is of one version of a model.</summary>
+/// <summary>The part of a <see cref="PredictionLog"/> that belongs to one version of a model.</summary>
 public sealed class ModelLog
 {
     private readonly PredictionLog _log;

@@ -5,7 +5,7 @@ using Ingot.Monitoring.Journals;
 namespace Ingot.Monitoring.Predictions;
 
 /// <summary>
-/// Logs what models were asked and what they said, off the way of the requests: adding never waits, memory is bounded, and what
+/// Logs what models were asked and what they said, without holding requests up: adding never waits, memory is bounded, and what
 /// cannot be written is dropped and counted. Every <see cref="PredictionLogOptions.FlushInterval"/> what waits goes into a
 /// journal, on the disk (labels that it refuses wait for the next time); a journal that is full or old becomes Parquet files in
 /// <c>predictions/ingot_package=…/ingot_version=…/ingot_date=…/</c>, and labels in <c>labels/ingot_package=…/ingot_date=…/</c>.
@@ -48,7 +48,7 @@ public sealed class PredictionLog : IAsyncDisposable
     /// <summary>What became of the requests and labels so far.</summary>
     public LogCounters Counters => new(_writer.Written, _writer.Dropped, Interlocked.Read(ref _sampledOut), _pending.Count);
 
-    /// <summary>The part of the log that is of one version of a model.</summary>
+    /// <summary>The part of the log that belongs to one version of a model.</summary>
     /// <param name="packageId">The package's id.</param>
     /// <param name="version">Its version.</param>
     /// <param name="schema">Its columns; those with the role Feature are logged unless the options say otherwise.</param>

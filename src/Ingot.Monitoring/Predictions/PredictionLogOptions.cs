@@ -21,7 +21,7 @@ public sealed record PredictionLogOptions
     /// <summary>How many bytes the waiting requests may take, as estimated from their values; default 64 MB.</summary>
     public long CapacityBytes { get; init; } = 64L << 20;
 
-    /// <summary>How long a request waits at most until it is on the disk; default 1 s. A kill loses no more than that.</summary>
+    /// <summary>The longest that a request waits until it is on the disk; default 1 s. A kill loses no more than that.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Bytes of a journal after which it becomes a Parquet file; default 64 MB.</summary>
@@ -44,12 +44,12 @@ public sealed record PredictionLogOptions
 
     /// <summary>
     /// How long predictions are kept; a day or more, default null: for ever. A day of them is deleted when all of it is older
-    /// than that; a day of labels a day later, and not before the predictions are deleted that came until the day after it, so
+    /// than that; a day of labels a day later, and not before the predictions are deleted that came up to the day after it, so
     /// that no row loses its label. Any process that has the log open deletes, when it opens it and every <see cref="RollAfter"/>.
     /// </summary>
     public TimeSpan? Retention { get; init; }
 
-    /// <summary>Columns that are not logged, by name; columns that are no features never are unless <see cref="HashedColumns"/> has them.</summary>
+    /// <summary>Columns that are not logged, by name; columns that are not features never are unless <see cref="HashedColumns"/> has them.</summary>
     public IReadOnlyList<string> DroppedColumns { get; init; } = [];
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Ingot.Monitoring.Predictions;
 
-/// <summary>Wakes a thread. Unlike an event of the system it needs not be freed, so that setting it too late does no harm.</summary>
+/// <summary>Wakes a thread. Unlike an event of the system it need not be freed, so setting it too late does no harm.</summary>
 internal sealed class WakeSignal
 {
     private readonly object _gate = new();

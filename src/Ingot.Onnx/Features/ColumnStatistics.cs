@@ -18,7 +18,7 @@ internal sealed class ColumnStatistics
         _rows = rows;
     }
 
-    /// <summary>Of the given rows of a column.</summary>
+    /// <summary>Statistics of the given rows of a column.</summary>
     public static ColumnStatistics Of(TableColumn column, int[] rows)
     {
         var values = new List<double>(rows.Length);

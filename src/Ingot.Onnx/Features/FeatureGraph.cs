@@ -3,7 +3,7 @@ using Ingot.Onnx.Graphs;
 
 namespace Ingot.Onnx.Features;
 
-/// <summary>Writes the featurisation into a graph: one input a column, one float matrix out.</summary>
+/// <summary>Writes the featurisation into a graph: one input per column, one float matrix out.</summary>
 internal static class FeatureGraph
 {
     private const double MicrosecondsADay = 86_400_000_000;

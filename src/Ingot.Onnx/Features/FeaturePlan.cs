@@ -21,7 +21,7 @@ public sealed class FeaturePlan
     /// <param name="style">What the learner wants.</param>
     /// <param name="rows">The rows to fit on; null: all.</param>
     /// <exception cref="IngotException">
-    /// INGOT2010: a column is to keep missing values that the learner cannot take. INGOT2011: a column that is no number is
+    /// INGOT2010: a column is to keep missing values that the learner cannot take. INGOT2011: a column that is not a number is
     /// to be monotone.
     /// </exception>
     public static FeaturePlan Fit(
@@ -34,7 +34,7 @@ public sealed class FeaturePlan
     /// <summary>The matrix that a learner sees, computed by ONNX Runtime from the graph that is shipped.</summary>
     /// <param name="table">Has the columns.</param>
     /// <param name="rows">The rows of the matrix, in this order; null: all.</param>
-    /// <param name="threads">Threads that compute it; 0: one a processor. The values do not depend on it.</param>
+    /// <param name="threads">Threads that compute it; 0: one per processor. The values do not depend on it.</param>
     /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
     public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0) => FeatureTransform.Run(this, table, rows, threads);
 

@@ -7,9 +7,9 @@ namespace Ingot.Onnx.Features;
 /// <param name="HasPresence">Whether a second input says if the value is there (booleans and dates that may be missing).</param>
 /// <param name="Fill">What a missing value becomes; null: it stays NaN. Strings: the index of the category.</param>
 /// <param name="Categories">Strings: the categories that have an index of their own, in order.</param>
-/// <param name="OneHot">Strings: one feature a category rather than its index.</param>
+/// <param name="OneHot">Strings: one feature per category rather than its index.</param>
 /// <param name="Offset">Subtracted from numbers.</param>
-/// <param name="Scale">Multiplied with numbers after that.</param>
+/// <param name="Scale">What numbers are multiplied by after that.</param>
 /// <param name="Monotone">+1, -1 or 0.</param>
 internal sealed record FeatureStep(
     SchemaColumn Column,
@@ -21,6 +21,6 @@ internal sealed record FeatureStep(
     double Scale,
     int Monotone)
 {
-    /// <summary>Names of the features that come of the column.</summary>
+    /// <summary>Names of the features that come from the column.</summary>
     public IEnumerable<string> Names => OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
 }

@@ -12,10 +12,10 @@ public abstract record LearnedModel
     /// <summary>Offset of <see cref="OutputLink.Sigmoid"/>.</summary>
     public double LinkOffset { get; init; }
 
-    /// <summary>Raw scores a row: 1, or the number of classes for <see cref="OutputLink.Softmax"/>.</summary>
+    /// <summary>Raw scores per row: 1, or the number of classes for <see cref="OutputLink.Softmax"/>.</summary>
     public required int Outputs { get; init; }
 
-    /// <summary>Turns raw scores (row by row, <see cref="Outputs"/> a row) into predictions: values or probabilities, of the same shape.</summary>
+    /// <summary>Turns raw scores (row by row, <see cref="Outputs"/> per row) into predictions: values or probabilities, of the same shape.</summary>
     public double[] Predict(double[] raw) => Link switch
     {
         OutputLink.Sigmoid => Array.ConvertAll(raw, r => 1 / (1 + Math.Exp(-((LinkSlope * r) + LinkOffset)))),

@@ -63,7 +63,7 @@ internal static class AcceptStage
         return file;
     }
 
-    /// <summary>Keeps what other platforms made of the very same inputs.</summary>
+    /// <summary>Keeps what other platforms made of exactly the same inputs.</summary>
     private static AcceptedResult WithOtherPlatforms(AcceptedResult accepted, string file)
     {
         if (!File.Exists(file))

@@ -3,7 +3,7 @@ namespace Ingot.Pipeline.Challenge;
 /// <summary>What a rival is to its test.</summary>
 internal enum RivalKind
 {
-    /// <summary>The same model by another seed.</summary>
+    /// <summary>The same model with another seed.</summary>
     Seed,
 
     /// <summary>A simpler model.</summary>
@@ -12,7 +12,7 @@ internal enum RivalKind
     /// <summary>A model of one feature.</summary>
     SingleFeature,
 
-    /// <summary>The same model of shuffled labels.</summary>
+    /// <summary>The same model, trained on shuffled labels.</summary>
     Shuffled,
 
     /// <summary>The same model without the newest rows.</summary>

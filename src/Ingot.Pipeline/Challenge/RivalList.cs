@@ -14,10 +14,10 @@ namespace Ingot.Pipeline.Challenge;
 /// <param name="training">The training rows, with the columns that tests name.</param>
 internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table training)
 {
-    /// <summary>Number of models of shuffled labels.</summary>
+    /// <summary>Number of models trained on shuffled labels.</summary>
     public const int Shuffles = 5;
 
-    // A leak is seen in so many rows as well as in all.
+    // A leak is seen in that many rows as well as in all.
     private const int MostSingleRows = 100_000;
 
     // Each is a training.

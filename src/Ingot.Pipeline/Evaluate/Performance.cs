@@ -15,8 +15,8 @@ internal static class Performance
     private const int Passes = 3;
 
     /// <summary>
-    /// Scores rows one by one (seconds a row, 50th and 99th percentile by nearest rank) and many at once (rows a second,
-    /// the median of three passes over at most 100,000 rows). Measured is what a caller waits for: filling the tensors,
+    /// Scores rows one by one (seconds per row, 50th and 99th percentile by nearest rank) and many at once (rows a second,
+    /// the median of three passes over at most 100,000 rows). What is measured is what a caller waits for: filling the tensors,
     /// ONNX Runtime, and taking the scores out; not the making of the row itself.
     /// </summary>
     public static IReadOnlyList<MetricResult> Measure(

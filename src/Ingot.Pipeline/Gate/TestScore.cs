@@ -70,7 +70,7 @@ internal static class TestScore
         yield return verdict with { Outcome = GateOutcome.Failed, Code = diagnostic.Code, Message = diagnostic.Message };
     }
 
-    /// <summary>Features of which shuffling them is not shown to do harm; null when not all were tried.</summary>
+    /// <summary>Features that can be shuffled without harm that is proven; null when not all were tried.</summary>
     private static List<string>? UselessFeatures(StageContext context)
     {
         if (context.TryInput(EvaluateFiles.Importance) is not { } file)

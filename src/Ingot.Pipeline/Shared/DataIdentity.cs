@@ -3,7 +3,7 @@ using Ingot.Core.Specs;
 
 namespace Ingot.Pipeline.Shared;
 
-/// <summary>Which data they were, as hashes: by them an accepted result tells whether it can be compared with.</summary>
+/// <summary>Which data they were, as hashes: by them an accepted result tells whether it can be compared.</summary>
 internal static class DataIdentity
 {
     /// <summary>One hash for several data files, in their order.</summary>
@@ -20,6 +20,6 @@ internal static class DataIdentity
             .. spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"rows without {c.Name} dropped"),
         ]));
 
-    /// <summary>The content hash of a data file; of one that was not fetched it is the one that the tasks know.</summary>
+    /// <summary>The content hash of a data file; for one that was not fetched, it is the one that the tasks know.</summary>
     public static string HashOf(DataSource source) => source.Sha256 ?? ContentHash.OfFile(source.Path);
 }

@@ -11,7 +11,7 @@ namespace Ingot.Pipeline.Shared;
 /// <summary><c>report.json</c>: what Train left behind about itself.</summary>
 internal static class ReportFile
 {
-    // The stage's output is hashed: from the beginning it has escaped what is not ASCII, and named what is no number (without
+    // The stage's output is hashed: from the beginning it has escaped what is not ASCII, and named what is not a number (without
     // validation rows there is no parity to measure).
     private static readonly JsonSerializerOptions Format = JsonFormat.With(o =>
     {

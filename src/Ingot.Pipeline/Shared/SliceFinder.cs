@@ -16,7 +16,7 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
 
     /// <summary>
     /// All slices that a project asks for, in the order in which it does, the values of a column in ordinal order; then
-    /// those that only gates name. A gate's slice that is none is left to the Gate stage, which knows what was measured.
+    /// those that only gates name. A gate's slice that does not exist is left to the Gate stage, which knows what was measured.
     /// </summary>
     public IReadOnlyList<SliceRows> Find(IReadOnlyList<SliceSpec> slices, IReadOnlyList<string> gateSlices)
     {

@@ -9,7 +9,7 @@ internal static class AssemblyResource
     /// <summary>The bytes of a resource; null when the file has none of that name.</summary>
     /// <param name="assembly">The bytes of the assembly's file.</param>
     /// <param name="name">The resource's logical name.</param>
-    /// <exception cref="BadImageFormatException">The file is no assembly, or says of the resource what cannot be.</exception>
+    /// <exception cref="BadImageFormatException">The file is not an assembly, or says what cannot be of the resource.</exception>
     public static byte[]? TryRead(byte[] assembly, string name)
     {
         using var image = new PEReader(new MemoryStream(assembly, writable: false));

@@ -51,7 +51,7 @@ public sealed record Approval(
         return Parse(payload) is { } approval && approval.By == signer!.Identity ? approval : null;
     }
 
-    /// <summary>What an envelope says without anybody having verified it; null when it is no approval. To show it, never to act by it.</summary>
+    /// <summary>What an envelope says without anybody having verified it; null when it is not an approval. For showing it, never for acting on it.</summary>
     internal static Approval? Claimed(DsseEnvelope envelope) =>
         envelope.PayloadType == PayloadType && envelope.Unverified() is { } payload ? Parse(payload) : null;
 
@@ -63,7 +63,7 @@ public sealed record Approval(
         }
         catch (JsonException)
         {
-            // Signed, and yet no approval: it says nothing that could be trusted.
+            // Signed, and yet not an approval: it says nothing that could be trusted.
             return null;
         }
     }

@@ -30,7 +30,7 @@ public sealed record ApprovalFolder(string Path)
     }
 
     /// <summary>All that waits for a version, by ordinal order of the files' names.</summary>
-    /// <exception cref="Core.Diagnostics.IngotException">INGOT6026: a file is no envelope.</exception>
+    /// <exception cref="Core.Diagnostics.IngotException">INGOT6026: a file is not an envelope.</exception>
     public IReadOnlyList<KeyValuePair<string, DsseEnvelope>> Read(string package, string version) => Directory.Exists(FolderOf(package, version))
         ?
         [

@@ -20,7 +20,7 @@ public sealed record ApprovalReview(Approval? Approval, bool IsVerified, string?
         return [.. release.Approvals.Select(a => Of(a, keys, approval => Expected(state, approval, release.Version, release.ContentHash, release.Revision, earlier)))];
     }
 
-    /// <summary>The approvals that wait, by the version that they are for, in ordinal order. Whether they are of its very package is seen when it is promoted.</summary>
+    /// <summary>The approvals that wait, by the version that they are for, in ordinal order. Whether they are for exactly its package is seen when it is promoted.</summary>
     /// <param name="folder">The channels.</param>
     /// <param name="state">The channel.</param>
     /// <param name="keys">The repository's keys.</param>

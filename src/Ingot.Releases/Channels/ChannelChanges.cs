@@ -2,7 +2,7 @@ using Ingot.Core.Diagnostics;
 
 namespace Ingot.Releases.Channels;
 
-/// <summary>Changes of a channel that need no package at hand: back to an earlier version, and away with one for good.</summary>
+/// <summary>Changes of a channel that need no package at hand: back to an earlier version, and retiring one for good.</summary>
 public static class ChannelChanges
 {
     /// <summary>The channel with an earlier version in it again. It was approved when it came, and is not asked for again.</summary>

@@ -13,7 +13,7 @@ namespace Ingot.Releases.Channels;
 public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
 {
     /// <summary>A channel's name, checked.</summary>
-    /// <exception cref="IngotException">INGOT6030: it is none.</exception>
+    /// <exception cref="IngotException">INGOT6030: it is not one.</exception>
     public static string ChannelName(string text) => ChannelFolder.IsChannel(text)
         ? text
         : throw new IngotException(PackageDiagnostics.DamagedChannel.At(
@@ -82,7 +82,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
     /// <param name="by">Who retires it.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellation">Stops waiting for another change.</param>
-    /// <exception cref="IngotException">INGOT6030, INGOT6034. INGOT6033: no channel is of the package, or the version is none.</exception>
+    /// <exception cref="IngotException">INGOT6030, INGOT6034. INGOT6033: the package has no channel, or the version is not a version.</exception>
     public IReadOnlyList<ChannelChange> Retire(string package, string version, string by, string reason, CancellationToken cancellation)
     {
         var files = folder.Files().Where(f => Path.GetFileNameWithoutExtension(f) == package).ToList();

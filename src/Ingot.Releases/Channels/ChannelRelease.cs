@@ -24,7 +24,7 @@ public sealed record ChannelRelease(
     IReadOnlyList<DsseEnvelope> Approvals,
     ChannelEvidence? Evidence)
 {
-    /// <summary>How many of <see cref="Approvals"/> approve it: one of them may be the signature of whoever promoted it. None is verified here.</summary>
+    /// <summary>How many of <see cref="Approvals"/> approve it: one of them may be the signature of whoever promoted it. None of them is verified here.</summary>
     [JsonIgnore]
     public int ApprovalCount => Approvals.Count(a => Approval.Claimed(a)?.Decision == ApprovalDecision.Approved);
 }

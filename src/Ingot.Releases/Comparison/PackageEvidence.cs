@@ -3,7 +3,7 @@ using Ingot.Core.Schemas;
 
 namespace Ingot.Releases.Comparison;
 
-/// <summary>What a model package says about itself: the part that two versions are compared by.</summary>
+/// <summary>What a model package says about itself: the part by which two versions are compared.</summary>
 /// <param name="Package">The package's id.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Schema">The model's inputs and classes.</param>

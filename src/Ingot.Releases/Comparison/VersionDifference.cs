@@ -23,7 +23,7 @@ public sealed record VersionDifference
     /// <summary>The version that is compared.</summary>
     public PackageEvidence After { get; }
 
-    /// <summary>Whether both carry the very same ONNX file.</summary>
+    /// <summary>Whether both carry exactly the same ONNX file.</summary>
     public bool IsSameModel => Before.Metrics.OnnxSha256 == After.Metrics.OnnxSha256;
 
     /// <summary>Inputs and outputs that differ.</summary>

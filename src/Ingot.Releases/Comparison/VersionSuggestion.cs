@@ -8,7 +8,7 @@ namespace Ingot.Releases.Comparison;
 /// <param name="Version">The version that it should have.</param>
 /// <param name="Step">The step from the release; null for the first one.</param>
 /// <param name="Reasons">Why, the most important first.</param>
-/// <param name="IsEnough">Whether the project's own version says it already.</param>
+/// <param name="IsEnough">Whether the project's own version is enough already.</param>
 public sealed record VersionSuggestion(
     NuGetVersion? Released, NuGetVersion Own, NuGetVersion Version, VersionStep? Step, IReadOnlyList<string> Reasons, bool IsEnough)
 {

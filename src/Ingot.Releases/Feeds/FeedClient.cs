@@ -15,7 +15,7 @@ internal sealed class FeedClient(PackageSource source, SourceLocation location) 
     /// <summary>The package type of models, in their nuspec beside <c>Dependency</c>.</summary>
     public const string ModelType = "IngotModel";
 
-    // What every model package depends on: a server that does not filter by types is seen through by it.
+    // What every model package depends on: by it models are found on a server that does not filter by types.
     private const string Runtime = "Ingot.Runtime";
 
     // NuGet's own push waits as long.

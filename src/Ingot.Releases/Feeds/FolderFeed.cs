@@ -10,7 +10,7 @@ namespace Ingot.Releases.Feeds;
 
 /// <summary>
 /// A folder as a feed: packages beside each other, or NuGet's hierarchy <c>id/version/</c>. A package appears by a rename of a
-/// whole file or folder: who restores at that moment sees all of it or nothing.
+/// whole file or folder: whoever restores at that moment sees all of it or nothing.
 /// </summary>
 internal sealed class FolderFeed(string folder)
 {
@@ -48,7 +48,7 @@ internal sealed class FolderFeed(string folder)
             return null;
         }
 
-        // The envelope first: who sees the package sees its signature as well.
+        // The envelope first: whoever sees the package sees its signature as well.
         if (File.Exists(package + ReleaseStatement.Extension))
         {
             Install(package + ReleaseStatement.Extension, path + ReleaseStatement.Extension);
@@ -70,7 +70,7 @@ internal sealed class FolderFeed(string folder)
             return null;
         }
 
-        // No version is named so: NuGet passes it by.
+        // No version has such a name: NuGet passes it by.
         var temporary = Path.Combine(parent, TemporaryMark + Guid.NewGuid().ToString("N"));
         try
         {
@@ -111,7 +111,7 @@ internal sealed class FolderFeed(string folder)
         return names.GetPackageFilePath(identity.Id, identity.Version);
     }
 
-    // What publishers left that were killed: the lock says that nobody is at work.
+    // What publishers that were killed left behind: the lock says that nobody is at work.
     private static void RemoveLeftovers(string folder)
     {
         foreach (var file in Directory.GetFiles(folder, TemporaryMark + "*"))
@@ -132,7 +132,7 @@ internal sealed class FolderFeed(string folder)
         {
             Copy(source, temporary);
 
-            // By one rename. That nothing is replaced was seen under the lock; without replacing .NET may copy on some file systems.
+            // By one rename. That nothing is replaced was seen under the lock; told not to replace, .NET may copy on some file systems.
             File.Move(temporary, target, overwrite: true);
         }
         finally

@@ -23,7 +23,7 @@ public sealed class Publisher(PackageSource source, SourceLocation location)
     /// <param name="allowBreaking">Whether a contract may break without a new major version.</param>
     /// <param name="cancellation">Stops it. A server may have got the package then.</param>
     /// <exception cref="IngotException">
-    /// INGOT6002: the feed has the version. INGOT6021: it is no package of a model. INGOT6040: its contract breaks without a
+    /// INGOT6002: the feed has the version. INGOT6021: it is not a model package. INGOT6040: its contract breaks without a
     /// new major version. INGOT6042, INGOT6043: the feed refuses access, or does not answer as a feed.
     /// </exception>
     public async Task<PublishedPackage> PublishAsync(string package, string? apiKey, bool allowBreaking, CancellationToken cancellation)

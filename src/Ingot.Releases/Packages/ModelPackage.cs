@@ -77,7 +77,7 @@ public sealed class ModelPackage
 
     /// <summary>Reads a package.</summary>
     /// <param name="path">The <c>.nupkg</c> file.</param>
-    /// <exception cref="IngotException">INGOT6021: it is no package of a model, or its model or its evidence is damaged.</exception>
+    /// <exception cref="IngotException">INGOT6021: it is not a model package, or its model or its evidence is damaged.</exception>
     public static ModelPackage Read(string path)
     {
         try

@@ -16,7 +16,7 @@ public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, 
     /// <summary>Reads a statement.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT9006: it is no in-toto statement with SLSA provenance.</exception>
+    /// <exception cref="IngotException">INGOT9006: it is not an in-toto statement with SLSA provenance.</exception>
     public static ProvenanceFile Parse(byte[] json, string path)
     {
         try

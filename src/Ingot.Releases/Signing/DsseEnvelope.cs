@@ -33,7 +33,7 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
     /// <summary>Reads an envelope from a file's text; no signature is verified yet.</summary>
     /// <param name="json">The text.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT6026: it is no envelope.</exception>
+    /// <exception cref="IngotException">INGOT6026: it is not an envelope.</exception>
     public static DsseEnvelope Parse(string json, string path)
     {
         try
@@ -72,7 +72,7 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
         return signer is null ? null : Encoding.UTF8.GetString(bytes);
     }
 
-    /// <summary>The payload, whoever signed it; null when it is no base 64.</summary>
+    /// <summary>The payload, whoever signed it; null when it is not base 64.</summary>
     internal string? Unverified() => Decode(Payload) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     /// <summary>What is signed: <c>DSSEv1 LEN(type) type LEN(payload) payload</c>, so that neither part can be read as the other.</summary>

@@ -2,7 +2,7 @@ using Ingot.Core.Diagnostics;
 
 namespace Ingot.Releases.Signing;
 
-/// <summary>The public keys that a repository trusts: <c>models/channels/keys/&lt;identity&gt;.pem</c>, one a person or machine.</summary>
+/// <summary>The public keys that a repository trusts: <c>models/channels/keys/&lt;identity&gt;.pem</c>, one per person or machine.</summary>
 public sealed class KeyRing
 {
     private const string Extension = ".pem";
@@ -19,7 +19,7 @@ public sealed class KeyRing
     public IReadOnlyList<VerificationKey> Keys { get; }
 
     /// <summary>Reads the keys of a folder; none when it does not exist.</summary>
-    /// <exception cref="IngotException">INGOT6025: a file is no key, or two identities have the same key, which could so approve twice.</exception>
+    /// <exception cref="IngotException">INGOT6025: a file is not a key, or two identities have the same key and so could approve twice.</exception>
     public static KeyRing Read(string folder)
     {
         if (!Directory.Exists(folder))

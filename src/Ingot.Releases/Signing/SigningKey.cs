@@ -28,7 +28,7 @@ public sealed class SigningKey : IDisposable
     /// <param name="pem">The text.</param>
     /// <param name="password">The password; empty or null: the key is not encrypted.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT6025: it is none, of another curve, or the password is wrong.</exception>
+    /// <exception cref="IngotException">INGOT6025: it is not a key, is of another curve, or the password is wrong.</exception>
     public static SigningKey FromPem(string identity, string pem, string? password, string path)
     {
         var key = ECDsa.Create();

@@ -25,7 +25,7 @@ public sealed class VerificationKey
     /// <param name="identity">Whose key it is.</param>
     /// <param name="pem">The text.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT6025: it is none, or of another curve.</exception>
+    /// <exception cref="IngotException">INGOT6025: it is not a key, or is of another curve.</exception>
     public static VerificationKey FromPem(string identity, string pem, string path)
     {
         try

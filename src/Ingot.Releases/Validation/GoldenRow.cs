@@ -8,5 +8,5 @@ namespace Ingot.Releases.Validation;
 /// The value of each feature by its column's name: a number, true or false, a text, a date as a text in ISO 8601 (UTC); null
 /// is missing.
 /// </param>
-/// <param name="Scores">The answer: the predicted number, the positive class's probability, or one probability a class.</param>
+/// <param name="Scores">The answer: the predicted number, the positive class's probability, or one probability per class.</param>
 public sealed record GoldenRow(long Row, JsonObject Inputs, IReadOnlyList<float> Scores);

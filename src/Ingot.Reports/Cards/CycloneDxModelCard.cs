@@ -94,7 +94,7 @@ public static class CycloneDxModelCard
         json.WriteEndArray();
     }
 
-    // A presence input is said by its column; the raw score of a binary model is for who looks into it.
+    // A presence input is said by its column; the raw score of a binary model is for those who look into it.
     private static IEnumerable<TensorSpec> Outputs(ModelSchema schema) =>
         schema.Outputs.Where(o => schema.Task == ModelTask.Regression || o.Name != OutputNames.Score);
 

@@ -43,7 +43,7 @@ internal static class Html
         El("details", El("summary", summary), content);
 
     /// <summary>A table that scrolls by itself where it is too wide.</summary>
-    /// <param name="label">What it is, for those who do not see it.</param>
+    /// <param name="label">What it is, for those who cannot see it.</param>
     /// <param name="header">The headings; those that end with <c>#</c> are of numbers.</param>
     /// <param name="rows">The cells.</param>
     public static XElement Table(string label, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<object?>> rows)

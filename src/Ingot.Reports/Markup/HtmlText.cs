@@ -30,7 +30,7 @@ internal static class HtmlText
         inSvg = inSvg || name == "svg";
         if (!Inline.Contains(name))
         {
-            // A line an element makes two cards comparable by any diff.
+            // A line per element makes two cards comparable by any diff.
             text.Append('\n');
         }
 
@@ -60,7 +60,7 @@ internal static class HtmlText
             }
             else if (node is XText content)
             {
-                // A style sheet is no text to an HTML reader: it is taken as it stands, and only the card's own is ever there.
+                // A style sheet is not text to an HTML reader: it is taken as it stands, and only the card's own is ever there.
                 text.Append(name == "style" ? content.Value : Encoder.Encode(content.Value));
             }
         }

@@ -10,7 +10,7 @@ namespace Ingot.Reports.Plots;
 /// <summary>Estimates with their intervals, one below the other; each label stands above its line, so that long ones have room.</summary>
 internal static class ForestPlot
 {
-    /// <summary>Lines that are drawn; a plot of more is no picture any more.</summary>
+    /// <summary>Lines that are drawn; a plot of more is no longer a picture.</summary>
     public const int MostRows = 20;
 
     private const double RowHeight = 36;
@@ -42,7 +42,7 @@ internal static class ForestPlot
         {
             if (reference is { } at)
             {
-                // Beside the line only: it shall not strike out the labels.
+                // Beside the line only: it must not strike out the labels.
                 plot.Series.Add(PlotStyle.Line(PlotColour.Muted, (at, -i - 0.26), (at, -i + 0.2), 1.4, LineStyle.Solid));
             }
 

@@ -22,7 +22,7 @@ internal static class PlotColour
         (Ink, "ink"), (Muted, "muted"), (Grid, "grid"), (Accent, "accent"), (Second, "second"), (Third, "third"), (Faint, "faint"), (Bad, "bad"),
     ];
 
-    /// <summary>The name of a placeholder as it stands in a drawing, such as <c>rgb(4,4,4)</c>; null when it is none.</summary>
+    /// <summary>The name of a placeholder as it stands in a drawing, such as <c>rgb(4,4,4)</c>; null when it is not one.</summary>
     public static string? NameOf(string colour) => Names.FirstOrDefault(n => InDrawing(n.Colour) == colour).Name;
 
     private static string InDrawing(OxyColor colour) => FormattableString.Invariant($"rgb({colour.R},{colour.G},{colour.B})");

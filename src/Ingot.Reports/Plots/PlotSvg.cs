@@ -9,7 +9,7 @@ internal static class PlotSvg
     /// <summary>Draws a plot.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="id">Of the drawing, unlike any other's on the page.</param>
-    /// <param name="title">Its name, for those who do not see it.</param>
+    /// <param name="title">Its name, for those who cannot see it.</param>
     /// <param name="description">What it shows, for the same.</param>
     /// <param name="vertical">What the vertical axis shows: stands level above it, where it is easier to read than turned; null: nothing.</param>
     /// <param name="height">Its height; its width is <see cref="PlotStyle.Width"/>.</param>
@@ -33,7 +33,7 @@ internal static class PlotSvg
     {
         var name = element.Name.LocalName;
 
-        // Nothing that is drawn goes beyond the axes but halves of dots and lines, which shall be seen.
+        // Nothing that is drawn goes beyond the axes but halves of dots and lines, which must be seen.
         if (name == "defs")
         {
             return null;

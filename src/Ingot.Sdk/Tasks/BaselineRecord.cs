@@ -1,7 +1,7 @@
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>
-/// <c>obj/ingot.baseline.txt</c>: the version that restore found for a word such as <c>latest</c>, and for what it was asked.
+/// <c>obj/ingot.baseline.txt</c>: the version that restore found for a word such as <c>latest</c>, and what it was asked for.
 /// </summary>
 internal static class BaselineRecord
 {

@@ -14,7 +14,7 @@ internal static class BaselineVersion
     /// <summary>Whether it is the word for the newest version.</summary>
     public static bool IsLatest(string text) => string.Equals(text.Trim(), Latest, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A version as NuGet names folders by it: three numbers, a fourth that is not 0, no build metadata. Null when it is none.</summary>
+    /// <summary>A version as NuGet names folders by it: three numbers, a fourth that is not 0, no build metadata. Null when it is not one.</summary>
     public static string? Normalize(string text)
     {
         var match = Pattern.Match(text.Trim());

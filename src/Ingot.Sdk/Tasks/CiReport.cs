@@ -7,7 +7,7 @@ namespace Ingot.Sdk.Tasks;
 
 /// <summary>
 /// Tells a CI system what the gates found, where its reviewers look: GitHub's step summary, Azure Pipelines' summary tab,
-/// GitLab's metrics report. Which system it is say the variables that it sets. On a developer's machine nothing is written.
+/// GitLab's metrics report. The variables that a system sets say which one it is. On a developer's machine nothing is written.
 /// </summary>
 /// <param name="log">Takes what Azure Pipelines reads, and the warning.</param>
 /// <param name="projectFile">The place of the warning.</param>
@@ -64,7 +64,7 @@ internal sealed class CiReport(TaskLoggingHelper log, string projectFile, Func<b
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    // Models are built side by side: who finds the file in use waits for its turn. What is there already is never cut off before
+    // Models are built side by side: whoever finds the file in use waits for its turn. What is there already is never cut off before
     // the new text has taken its place.
     private void Change(string path, Func<string, string> change)
     {

@@ -73,7 +73,7 @@ internal sealed class ModelProject : IProjectFacts
         return known?.FirstOrDefault(f => f.Key == Path.GetFileName(item.FullPath)).Value;
     }
 
-    /// <summary>The files and folders that a metadata of the items of a type names; addresses are none.</summary>
+    /// <summary>The files and folders that a metadata of the items of a type names; addresses are neither.</summary>
     public IEnumerable<string> Named(string itemType, string metadata) => Of(itemType)
         .Select(i => i.Metadata(metadata))
         .Where(named => named.Length > 0 && !named.Contains("://"))

@@ -6,7 +6,7 @@ using Microsoft.Build.Framework;
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>
-/// A task that is handed all that a model project says, as two lists: properties, also the tool's own such as <c>IngotFolder</c>,
+/// A task that is handed all that a model project says, as two lists: properties, including the tool's own such as <c>IngotFolder</c>,
 /// and items, each with its type.
 /// </summary>
 public abstract class ModelProjectTask : WorkerTask

@@ -58,6 +58,6 @@ internal static class NativePackages
         package.Element(Native)?.HasElements == true
         || (package.Element("runtimeTargets")?.Elements() ?? []).Any(f => (string?)f.Element("assetType") == Native);
 
-    // A name that is none of XML's stands in an attribute.
+    // A name that XML does not allow is in an attribute.
     private static string NameOf(XElement element) => (string?)element.Attribute("item") ?? element.Name.LocalName;
 }

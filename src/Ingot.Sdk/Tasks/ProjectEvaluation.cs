@@ -40,7 +40,7 @@ internal sealed class ProjectEvaluation
     public (string File, int Line, int Column)? PlaceOf(string property) =>
         _properties.TryGetValue(property, out var place) ? place : null;
 
-    /// <summary>Evaluates a project once a build.</summary>
+    /// <summary>Evaluates a project once per build.</summary>
     public static ProjectEvaluation Of(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine, params string[] properties)
     {
         var key = "Ingot.ProjectEvaluation|" + projectFile + "|" + string.Join(";", itemTypes) + "|" + string.Join(";", properties);

@@ -49,7 +49,7 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
         UpToDate = [.. upToDate];
         if (!IsRestore && upToDate.Count > 0)
         {
-            Log.LogMessage(MessageImportance.Normal, "Ingot: {0} of {1} projects are up to date.", upToDate.Count, Projects.Length);
+            Log.LogMessage(MessageImportance.Normal, "Ingot: up-to-date projects: {0} of {1}.", upToDate.Count, Projects.Length);
         }
 
         return true;

@@ -6,11 +6,11 @@ namespace Ingot.Sdk.Tasks;
 
 /// <summary>
 /// Records what a successful build of a model depended on, so that <see cref="PruneModels"/> can leave it out of the next one.
-/// Runs last; when the record still holds, it is not written anew.
+/// Runs last; when the record still holds, it is not written again.
 /// </summary>
 public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
 {
-    // What MSBuild calls the path of the solution outside of one.
+    // What MSBuild calls the path of the solution outside one.
     private const string NoSolution = "*Undefined*";
 
     // Files that MSBuild, NuGet and the compiler would find by themselves if they appeared in the project's folder or above it.

@@ -30,7 +30,7 @@ internal static class ReferenceRecord
         using var hash = SHA256.Create();
         using var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write);
 
-        // Another Ingot may judge by other rules.
+        // Another version of Ingot may judge by other rules.
         Add(sink, typeof(ReferenceRecord).Assembly.ManifestModule.ModuleVersionId.ToString());
         foreach (var reference in references)
         {

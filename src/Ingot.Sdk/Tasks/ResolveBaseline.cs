@@ -17,7 +17,7 @@ public sealed class ResolveBaseline : WorkerTask
     [Required]
     public string Requested { get; set; } = string.Empty;
 
-    /// <summary>The project's own version, which is no baseline of itself. With a prerelease label prereleases count too.</summary>
+    /// <summary>The project's own version, which is not a baseline of itself. With a prerelease label prereleases count too.</summary>
     public string ProjectVersion { get; set; } = string.Empty;
 
     /// <summary>Where the version is written down.</summary>

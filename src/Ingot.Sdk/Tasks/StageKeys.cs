@@ -95,7 +95,7 @@ internal sealed class StageKeys(ModelProject project, string ingotFolder, IEnume
         }
     }
 
-    // Never where an item stands, and of a file its name and content, not its folder.
+    // Never where an item stands, and for a file its name and content, not its folder.
     private void AddItem(StageKey key, ProjectFact item, FingerprintTable fingerprints)
     {
         var name = item.IsFile ? Path.GetFileName(item.Include) : item.Include;

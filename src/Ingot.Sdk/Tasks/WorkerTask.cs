@@ -13,7 +13,7 @@ public abstract class WorkerTask : ToolTask
     private const string PidPrefix = "pid: ";
     private const int RememberedLines = 5;
 
-    // Threads of LightGBM (OpenMP) that wait shall not spin: on a busy machine spinning made training 20 times slower.
+    // Threads of LightGBM (OpenMP) must not spin while they wait: on a busy machine spinning made training 20 times slower.
     private const string WaitPolicy = "OMP_WAIT_POLICY";
     private readonly Queue<string> _lastLines = new();
     private int _workerPid;

@@ -71,7 +71,7 @@ internal sealed partial class ChannelWatcher : BackgroundService
     /// <summary>Looks at all channel files now.</summary>
     public Task RefreshAsync(CancellationToken cancellation) => PassAsync(failFirst: false, cancellation);
 
-    /// <summary>Loads what the channel says of one model, also when it was unloaded on request.</summary>
+    /// <summary>Loads what the channel says of one model, even when it was unloaded on request.</summary>
     public async Task ReloadAsync(string package, CancellationToken cancellation)
     {
         await _pass.WaitAsync(cancellation);
@@ -86,7 +86,7 @@ internal sealed partial class ChannelWatcher : BackgroundService
                 }
                 else if (file is not null)
                 {
-                    // Unloading ended the trial, which begins anew.
+                    // Unloading ended the trial, which begins again.
                     _applied.Remove((file, role));
                     await ApplyAsync(file, role, failFirst: false, cancellation);
                 }

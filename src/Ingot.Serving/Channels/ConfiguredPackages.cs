@@ -23,6 +23,6 @@ internal sealed class ConfiguredPackages(PackageFiles files) : IModelPackages
             ? ModelArtifact.Of(package)
             : throw new IngotException(ServeDiagnostics.OtherPackage.At(
                 new SourceLocation(file),
-                $"The package's file is named {id} {version}, but is {package.Id} {package.Version}. Remove it, and publish the right one."));
+                $"The package's file is named {id} {version}, but it is {package.Id} {package.Version}. Remove it, and publish the right one."));
     }
 }

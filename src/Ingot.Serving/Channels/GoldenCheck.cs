@@ -10,7 +10,7 @@ using Ingot.Serving.Requests;
 
 namespace Ingot.Serving.Channels;
 
-/// <summary>Asks a model for the golden rows of its package, by the way that requests go: it must answer as when it was tested.</summary>
+/// <summary>Asks a model for the golden rows of its package, in the way that requests go: it must answer as it did when it was tested.</summary>
 internal static class GoldenCheck
 {
     /// <summary>Loads a model that answers its golden rows, if its package has any.</summary>

@@ -140,7 +140,7 @@ internal sealed partial class ModelLoader(
         ModelRole.Canary => routes with { Canary = new CanaryState(model, options.Value.Canary.Percent) },
         ModelRole.Shadow => routes with { Shadow = model },
 
-        // A canary that was promoted is no canary any more; any other one begins its trial against the new version anew.
+        // A canary that was promoted is a canary no longer; any other one begins its trial again, against the new version.
         _ => routes with
         {
             Serving = model,
@@ -162,7 +162,7 @@ internal sealed partial class ModelLoader(
         {
             throw new IngotException(ServeDiagnostics.OtherPackage.At(
                 place,
-                $"The package {entry.Package} {entry.Version} was found with the content hash {artifact.ContentHash} and a model of SHA-256 {artifact.OnnxSha256}; promoted were {entry.ContentHash} and {entry.OnnxSha256}. Find out who changed the package, and serve it only after it was promoted again; what served before goes on serving."));
+                $"The package {entry.Package} {entry.Version} was found with the content hash {artifact.ContentHash} and a model of SHA-256 {artifact.OnnxSha256}; {entry.ContentHash} and {entry.OnnxSha256} were promoted. Find out who changed the package, and serve it only after it was promoted again; what served before goes on serving."));
         }
 
         // Loading takes the time that it takes; the requests of others must not wait for it.

@@ -102,7 +102,7 @@ internal sealed partial class ChannelDesk(
     }
 
     /// <summary>Keeps an approval that somebody signed.</summary>
-    /// <exception cref="IngotException">As <see cref="ChannelEditor.Approve"/>. INGOT6026: it is no signed approval.</exception>
+    /// <exception cref="IngotException">As <see cref="ChannelEditor.Approve"/>. INGOT6026: it is not a signed approval.</exception>
     public async Task ApproveAsync(string channel, string package, string version, string signed, string by, CancellationToken cancellation)
     {
         var (approval, _) = await OneAtATimeAsync(

@@ -117,7 +117,7 @@ internal static class ChannelEndpoints
     }
 
     private static string? Missing(string form, ChannelRequest request) =>
-        form == ChannelForms.Approve ? (request.Signed is null ? "There is no signed approval. Name your key's file, and allow this page its script; or name the file that 'dotnet ingot approve' wrote." : null)
+        form == ChannelForms.Approve ? (request.Signed is null ? "There is no signed approval. Choose your key's file, and allow this page its script; or choose the file that 'dotnet ingot approve' wrote." : null)
         : request.Reason.Length is 0 or > LongestReason ? $"Say why, in up to {LongestReason} characters: people will read it."
         : request.Version.Length == 0 && form != ChannelForms.Rollback ? "Name the version."
         : null;

@@ -22,12 +22,12 @@ internal static class PostedForm
         MultipartHeadersCountLimit = 8,
     };
 
-    /// <exception cref="RequestException">400, 413, 415: it is none, too large, or another site's.</exception>
+    /// <exception cref="RequestException">400, 413, 415: it is not a form, is too large, or is another site's.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
         {
-            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, "The request is no form. Use the page.");
+            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, "The request is not a form. Use the page.");
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -44,7 +44,7 @@ internal static class PostedForm
         }
         catch (AntiforgeryValidationException)
         {
-            throw new RequestException(StatusCodes.Status400BadRequest, "The form is not one of this server's pages, or the page is too old. Open the page anew, and send its form.");
+            throw new RequestException(StatusCodes.Status400BadRequest, "The form is not one of this server's pages, or the page is too old. Open the page again, and send its form.");
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {

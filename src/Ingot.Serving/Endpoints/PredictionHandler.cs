@@ -58,7 +58,7 @@ internal sealed partial class PredictionHandler(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
         try
         {
-            // Who sends slowly, or reads the answer slowly, takes no place from others.
+            // Whoever sends slowly, or reads the answer slowly, takes no place from others.
             using var share = bodies.Open();
             var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, share, both.Token);
             try

@@ -97,7 +97,7 @@ internal static class RepositoryEndpoints
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw RequestException.Wrong($"The body is no JSON object.");
+                throw RequestException.Wrong($"The body is not a JSON object.");
             }
 
             if (!document.RootElement.TryGetProperty("parameters", out var parameters)
@@ -109,7 +109,7 @@ internal static class RepositoryEndpoints
 
             return version.ValueKind == JsonValueKind.String && NuGetVersion.TryParse(version.GetString(), out var parsed)
                 ? parsed.ToNormalizedString()
-                : throw RequestException.Wrong($"The parameter 'version' is no version such as 1.4.0.");
+                : throw RequestException.Wrong($"The parameter 'version' is not a version such as 1.4.0.");
         }
         catch (JsonException)
         {
@@ -118,7 +118,7 @@ internal static class RepositoryEndpoints
         catch (InvalidOperationException)
         {
             // A string with half a surrogate pair.
-            throw RequestException.Wrong($"The body is not valid JSON: a string is no Unicode text.");
+            throw RequestException.Wrong($"The body is not valid JSON: a string is not Unicode text.");
         }
         finally
         {

@@ -100,7 +100,7 @@ internal static class SignInEndpoints
         var result = await AuthenticateAsync(context, token);
         if (result.Principal is not { } user)
         {
-            return "The token is not valid: it is not the authority's, is for somebody else, or is over.";
+            return "The token is not valid: it is not the authority's, is for somebody else, or has expired.";
         }
 
         var authorization = context.RequestServices.GetRequiredService<IAuthorizationService>();

@@ -41,7 +41,7 @@ internal sealed class FeedbackReader(IReadOnlyList<ModelSchema> schemas, LimitOp
         catch (InvalidOperationException)
         {
             // A string with half a surrogate pair.
-            throw RequestException.Wrong($"The body is not valid JSON: a string is no Unicode text.");
+            throw RequestException.Wrong($"The body is not valid JSON: a string is not Unicode text.");
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class FeedbackReader(IReadOnlyList<ModelSchema> schemas, LimitOp
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw RequestException.Wrong($"Label {row} is no object; expected one with 'id' and 'label'.", row: row);
+            throw RequestException.Wrong($"Label {row} is not an object; expected one with 'id' and 'label'.", row: row);
         }
 
         foreach (var property in element.EnumerateObject())

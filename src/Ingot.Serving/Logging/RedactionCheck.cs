@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Ingot.Serving.Logging;
 
 /// <summary>
-/// Warns of columns that shall not be logged and that no loaded model has: of misspelt ones when the server has started, and of those
-/// that a new version calls otherwise when its first prediction is logged.
+/// Warns of columns that are not to be logged and that no loaded model has: of misspelt ones when the server has started, and of those
+/// that a new version gives another name when its first prediction is logged.
 /// </summary>
 internal sealed class RedactionCheck(PredictionLogOptions options, ModelRegistry registry, ILogger<RedactionCheck> logger) : IHostedLifecycleService
 {

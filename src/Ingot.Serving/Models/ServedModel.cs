@@ -136,7 +136,7 @@ internal sealed class ServedModel
     }
 
     /// <summary>Scores rows. The caller holds a lease.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled, also during the run.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, perhaps during the run.</exception>
     public OutputBatch Run(InputBatch batch, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -6,7 +6,7 @@ public sealed record PageContext
     /// <summary>The path of the page, with a slash at its end.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Who is signed in; null: nobody, or it is not asked.</summary>
+    /// <summary>Who is signed in; null: nobody, or nobody needs to be.</summary>
     public string? User { get; init; }
 
     /// <summary>Whether they can sign out: they came by the cookie.</summary>

@@ -41,7 +41,7 @@ function derOf(signature) {
 
 async function sign(form, decision, file) {
   if (!globalThis.crypto?.subtle) {
-    throw new Error("Browsers sign only on pages that come by https or from this machine. Use the command line.");
+    throw new Error("Browsers sign only on pages that come over https or from this machine. Use the command line.");
   }
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
   let key;
@@ -53,7 +53,7 @@ async function sign(form, decision, file) {
   const keyid = await keyIdOf(key, algorithm);
   const identity = JSON.parse(form.dataset.keys)[keyid];
   if (!identity) {
-    throw new Error("The key is none of the repository's. Commit its public half to the folder keys of the channels first.");
+    throw new Error("The key is not one of the repository's. Commit its public half to the folder keys of the channels first.");
   }
   const statement = { ...JSON.parse(form.dataset.statement), decision, by: identity, at: new Date().toISOString(), reason: form.elements.reason.value.trim() };
   const payload = encoder.encode(JSON.stringify(statement, null, 2));

@@ -116,7 +116,7 @@ internal sealed class PredictFormat : RequestFormat
         batch.Rows = row + 1;
     }
 
-    /// <summary>The input of a property; -1 for a column that is no input. Rows mostly have their columns in one order.</summary>
+    /// <summary>The input of a property; -1 for a column that is not an input. Rows mostly have their columns in one order.</summary>
     private static int Find(ref Utf8JsonReader reader, ModelSignature signature, int next, int row)
     {
         while (next < signature.Inputs.Length && signature.Inputs[next].IsPresence)

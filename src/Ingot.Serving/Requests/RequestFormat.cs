@@ -31,7 +31,7 @@ internal abstract class RequestFormat
         catch (JsonException e)
         {
             throw RequestException.Wrong(
-                $"The body is not valid JSON at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}: {What(e.Message)}. A missing value is null; NaN and Infinity are no JSON.");
+                $"The body is not valid JSON at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}: {What(e.Message)}. A missing value is null; NaN and Infinity are not JSON.");
         }
         catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
         {

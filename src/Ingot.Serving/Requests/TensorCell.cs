@@ -135,7 +135,7 @@ internal readonly struct TensorCell
     }
 
     private RequestException NotOfType(ref Utf8JsonReader reader, int row) => RequestException.Wrong(
-        $"Input '{_definition.Name}' has {CellReader.Describe(reader.TokenType)} in row {row} that is no {_type.Name}, which its datatype says.", _definition.Name, row);
+        $"Input '{_definition.Name}' has {CellReader.Describe(reader.TokenType)} in row {row}; its datatype is {_type.Name}.", _definition.Name, row);
 
     private RequestException NotExact(int row) => RequestException.Wrong(
         $"Input '{_definition.Name}' has a number in row {row} that {TensorType.NameOf(_definition.DataType)}, the model's type, cannot hold exactly.", _definition.Name, row);

@@ -5,7 +5,7 @@ internal struct TensorHeader()
 {
     public string? Name { get; set; }
 
-    /// <summary>Place of the input of that name; -1: it is none, or was not looked for.</summary>
+    /// <summary>Place of the input of that name; -1: there is none, or it was not looked for.</summary>
     public int Input { get; set; } = -1;
 
     public TensorType? Type { get; set; }

@@ -1,6 +1,6 @@
 namespace Ingot.Serving.Security;
 
-/// <summary>Who may ask for what. Without keys and tokens only this machine may ask, and it may everything.</summary>
+/// <summary>Who may ask for what. Without keys and tokens only this machine may ask, and it may ask for everything.</summary>
 public sealed class AccessOptions
 {
     /// <summary>API keys, by their hashes.</summary>

@@ -6,5 +6,5 @@ namespace Ingot.Serving.Telemetry;
 internal sealed class ServingHealthCheck(ServingState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(state.IsDraining ? "The server drains." : "Models are being loaded."));
+        Task.FromResult(state.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(state.IsDraining ? "The server is draining." : "Models are being loaded."));
 }

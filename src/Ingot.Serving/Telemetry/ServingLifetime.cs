@@ -41,6 +41,6 @@ internal sealed partial class ServingLifetime(IOptions<ServingOptions> options, 
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The server drains: it accepts requests for another {Seconds} s")]
+    [LoggerMessage(LogLevel.Information, "The server is draining: it accepts requests for another {Seconds} s")]
     private partial void LogDraining(double seconds);
 }

@@ -37,7 +37,7 @@ public sealed class ServingMetrics : IDisposable
         _duration = _meter.CreateHistogram<double>("ingot.serving.request.duration", "s", "Time from the head of a request to the last byte of its answer.", advice: Seconds);
         _rows = _meter.CreateCounter<long>("ingot.serving.rows", "{row}", "Rows that were scored for an answer.");
         _active = _meter.CreateUpDownCounter<long>("ingot.serving.active_requests", "{request}", "Requests for predictions that are under way.");
-        _runRows = _meter.CreateHistogram<long>("ingot.serving.run.rows", "{row}", "Rows of a run of a model; one run may serve several requests.");
+        _runRows = _meter.CreateHistogram<long>("ingot.serving.run.rows", "{row}", "Rows in one run of a model; one run may serve several requests.");
         _shadow = _meter.CreateCounter<long>("ingot.serving.shadow.requests", "{request}", "Requests that a shadow scored too, by outcome: same, different, failed, dropped.");
         _rollbacks = _meter.CreateCounter<long>("ingot.serving.canary.rollbacks", "{rollback}", "Canaries that left their bounds.");
         _changes = _meter.CreateCounter<long>("ingot.serving.model.changes", "{change}", "Versions that were loaded or replaced while serving.");
@@ -64,7 +64,7 @@ public sealed class ServingMetrics : IDisposable
     {
         _active.Add(-1);
 
-        // Only names that are loaded become tags: a stranger's names would be without number.
+        // Only names that are loaded become tags: there would be no end of a stranger's names.
         var tags = new TagList
         {
             { "model", model?.Name ?? "none" },

@@ -17,7 +17,7 @@ public sealed record VersionState(
     /// <summary>Percent of the requests that it gets, of those that name no version.</summary>
     public double Percent { get; init; }
 
-    /// <summary>Why this canary gets no more traffic; null: it does, or it is none.</summary>
+    /// <summary>Why this canary gets no more traffic; null: it does get traffic, or is not a canary.</summary>
     public string? RolledBack { get; init; }
 
     /// <summary>Requests that reached it.</summary>
@@ -29,7 +29,7 @@ public sealed record VersionState(
     /// <summary>Requests that were wrong.</summary>
     public long RefusedRequests { get; init; }
 
-    /// <summary>Requests that it failed at; of a canary also those that only the serving version could answer.</summary>
+    /// <summary>Requests that it failed at; for a canary also those that only the serving version could answer.</summary>
     public long FailedRequests { get; init; }
 
     /// <summary>The median time of reading and scoring a request, right to 9 percent.</summary>
@@ -44,6 +44,6 @@ public sealed record VersionState(
     /// <summary>Population stability index of the latest scores against the serving version's; null: not compared.</summary>
     public double? ScoreShift { get; init; }
 
-    /// <summary>How far a shadow agrees with the serving version; null: it is no shadow.</summary>
+    /// <summary>How far a shadow agrees with the serving version; null: it is not a shadow.</summary>
     public ShadowComparison? Comparison { get; init; }
 }

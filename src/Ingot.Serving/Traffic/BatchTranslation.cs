@@ -7,7 +7,7 @@ namespace Ingot.Serving.Traffic;
 /// <summary>The rows of one version as another version's inputs, column by column.</summary>
 internal static class BatchTranslation
 {
-    /// <summary>Translates a batch. A column that the other version has anew is missing in every row.</summary>
+    /// <summary>Translates a batch. A column that only the other version has is missing in every row.</summary>
     /// <exception cref="RequestException">The other version's schema does not allow the rows.</exception>
     public static InputBatch Translate(InputBatch batch, ModelSignature signature)
     {

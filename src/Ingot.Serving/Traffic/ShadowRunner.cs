@@ -119,7 +119,7 @@ internal sealed class ShadowRunner : BackgroundService
         var served = (float[])job.Outputs.Columns[other.ScoreOutput];
         if (!own.Classes.SequenceEqual(other.Classes) || scores.Length != served.Length)
         {
-            throw new InvalidDataException("Shadow and serving version have other classes.");
+            throw new InvalidDataException("The shadow and the serving version have different classes.");
         }
 
         var different = 0;

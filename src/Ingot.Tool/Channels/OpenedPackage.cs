@@ -13,7 +13,7 @@ internal sealed class OpenedPackage
 
     public Argument<string> Version { get; } = new("version") { Description = "The version, such as 1.4.0." };
 
-    public Option<string> File { get; } = new("--package") { Description = "The .nupkg file; else the restored packages and the configured feeds are searched." };
+    public Option<string> File { get; } = new("--package") { Description = "The .nupkg file. Default: the restored packages and the configured feeds are searched." };
 
     public Option<string> Channels { get; } = Commands.ChannelOptions.Folder();
 

@@ -8,7 +8,7 @@ using NuGet.Versioning;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>baseline</c>: what restore starts to learn which version of a package is the latest one. Not for people, hence hidden.</summary>
+/// <summary><c>baseline</c>: what restore starts to learn which version of a package is the latest one. Not for people, and so hidden.</summary>
 internal static class BaselineCommand
 {
     public static Command Create()

@@ -15,6 +15,6 @@ internal static class ChannelOptions
     /// <summary>The private key.</summary>
     public static Option<string> Key() => new("--key")
     {
-        Description = "Your private key: a name of 'dotnet ingot keys new', or a file. Else INGOT_KEY, or your only key.",
+        Description = "Your private key: a name of 'dotnet ingot keys new', or a file. Default: INGOT_KEY, or your only key.",
     };
 }

@@ -6,10 +6,10 @@ using Ingot.Releases.Channels;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>channels</c>: which versions hold them, and whether a pull request may change them so.</summary>
+/// <summary><c>channels</c>: which versions hold them, and whether a pull request may change them in that way.</summary>
 internal static class ChannelsCommand
 {
-    public static Command Create() => new("channels", "List the channels, and check what a pull request makes of them.") { List(), Check() };
+    public static Command Create() => new("channels", "List the channels, and check what a pull request changes in them.") { List(), Check() };
 
     private static Command List()
     {
@@ -84,7 +84,7 @@ internal static class ChannelsCommand
         if (exitCode != 0)
         {
             throw new IngotException(PackageDiagnostics.ChannelNotInOrder.At(
-                new SourceLocation(folder.Path), $"git does not know '{reference}', which the channels are to be compared with: {output.Trim()} Fetch it first, such as by 'git fetch origin main'."));
+                new SourceLocation(folder.Path), $"git does not know '{reference}', with which the channels are to be compared: {output.Trim()} Fetch it first, such as by 'git fetch origin main'."));
         }
 
         var known = files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);

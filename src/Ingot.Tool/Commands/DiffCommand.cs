@@ -14,7 +14,7 @@ internal static class DiffCommand
     {
         var before = new Argument<string>("before") { Description = "The older version: Id@version on the configured feeds, such as Contoso.Churn@1.3.0, or a .nupkg file." };
         var after = new Argument<string>("after") { Description = "The newer version." };
-        var json = new Option<bool>("--json") { Description = "Print the difference as JSON; else it is Markdown, for a pull request or a release's notes." };
+        var json = new Option<bool>("--json") { Description = "Print the difference as JSON. Default: Markdown, for a pull request or a release's notes." };
         var feed = FeedOptions.Feed();
         var command = new Command("diff", "Say what differs between two versions of a model package: inputs, outputs, metrics.") { before, after, feed, json };
         command.Aliases.Add("compare");

@@ -15,14 +15,14 @@ internal static class ExplainCommand
             Description = "The code of a diagnostic, such as INGOT4002 or 4002; there may be several.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var json = new Option<bool>("--json") { Description = "Print the explanation as JSON; of several codes a list." };
+        var json = new Option<bool>("--json") { Description = "Print the explanation as JSON; for several codes, a list." };
         var command = new Command("explain", "Say what a diagnostic's code means, why it matters and what to do.") { codes, json };
         command.SetAction(parsed => (int)Run(
             CodeList.Read(parsed.GetValue(codes)!), parsed.GetValue(json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    // What is wrong with the use goes to the error stream, and then nothing to the output: half an answer is none for a script.
+    // What is wrong with the use goes to the error stream, and then nothing goes to the output: half an answer is of no use to a script.
     private static StageOutcome Run(IReadOnlyList<string> codes, bool json, TextWriter output, TextWriter error)
     {
         var unknown = codes.Where(c => DiagnosticsPage.Find(c) is null).ToList();

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary>Options that several verbs share which read feeds.</summary>
+/// <summary>Options that verbs that read feeds share.</summary>
 internal static class FeedOptions
 {
     public static Option<string?> Feed() => new("--feed") { Description = "Ask only this feed: the name of a source of nuget.config, an address, or a folder. Default: all configured sources." };

@@ -17,7 +17,7 @@ internal static class KeysCommand
     {
         var identity = new Argument<string>("identity") { Description = "Whose key it is, such as alice@contoso.com." };
         var channels = ChannelOptions.Folder();
-        var output = new Option<string>("--out") { Description = $"The private key's file; else it goes to this user's own folder ({PrivateKeys.Folder})." };
+        var output = new Option<string>("--out") { Description = $"The private key's file. Default: one in this user's own folder ({PrivateKeys.Folder})." };
         var command = new Command(
             "new",
             $"Make a key (ECDSA P-256): the private half stays with you, encrypted when {PrivateKeys.PasswordVariable} is set; commit the public half.")

@@ -24,7 +24,7 @@ internal sealed class LogArguments
     private readonly Option<string[]> _hash = new("--log-hash") { Description = $"A column of which only a keyed hash is logged; may be repeated. The key is read from the environment variable {KeyVariable}, as base64 of {LeastKey} bytes or more." };
     private readonly Option<int?> _keep = new("--log-keep") { Description = "Days after which logged predictions and labels are deleted; without it they are kept." };
 
-    private readonly Option<bool> _postgres = new("--log-postgres") { Description = $"Store the log in PostgreSQL instead of Parquet files. Where, the environment variable {DatabaseVariable} says, as a connection string, or else PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD." };
+    private readonly Option<bool> _postgres = new("--log-postgres") { Description = $"Store the log in PostgreSQL instead of Parquet files. The connection string is read from the environment variable {DatabaseVariable}; without it, the database is that of PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD." };
 
     /// <summary>All options, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [_log, _sample, _drop, _hash, _keep, _postgres];
@@ -51,7 +51,7 @@ internal sealed class LogArguments
             Retention = parsed.GetValue(_keep) is { } days ? Days(days) : null,
         };
 
-        // A database takes few rows as well as many, and shows them the sooner.
+        // A database takes few rows as well as many, and shows them sooner.
         return parsed.GetValue(_postgres) ? options with { Store = Database(), RollAfter = TimeSpan.FromMinutes(1) } : options;
     }
 

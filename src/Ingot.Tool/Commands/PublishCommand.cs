@@ -24,7 +24,7 @@ internal static class PublishCommand
         var command = new Command("publish", $"Pack the model and publish it to a feed. A server's API key is read from the environment variable {Publisher.KeyVariable}.") { model, feed, configuration, allowBreaking };
         command.SetAction((parsed, cancellation) => Verb.RunAsync("publish", parsed.InvocationConfiguration, async () =>
         {
-            // Before anything is built: a wrong feed shall not cost a training.
+            // Before anything is built: a wrong feed must not cost a training.
             var source = ConfiguredFeeds.Named(parsed.GetValue(feed)!, Environment.CurrentDirectory);
             var argument = parsed.GetValue(model)!;
             var package = argument;

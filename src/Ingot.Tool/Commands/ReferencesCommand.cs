@@ -9,7 +9,7 @@ using NuGet.Versioning;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>references</c>: what restore and build start to learn which versions of models a project may use. Not for people, hence hidden.</summary>
+/// <summary><c>references</c>: what restore and build start to learn which versions of models a project may use. Not for people, and so hidden.</summary>
 internal static class ReferencesCommand
 {
     public static Command Create()

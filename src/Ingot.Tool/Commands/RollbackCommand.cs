@@ -11,7 +11,7 @@ internal static class RollbackCommand
     {
         var id = new Argument<string>("id") { Description = "The package's id, such as Contoso.Churn." };
         var on = new Option<string>("--on") { Description = "The channel, such as production.", Required = true };
-        var to = new Option<string>("--to") { Description = "The version; else the last one before." };
+        var to = new Option<string>("--to") { Description = "The version. Default: the last one before." };
         var reason = new Option<string>("--reason") { Description = "Why: people will read it.", Required = true };
         var channels = ChannelOptions.Folder();
         var command = new Command("rollback", "Give a channel back to a version that held it before, at once: no feed is asked and no approval is needed.") { id, on, to, reason, channels };

@@ -4,7 +4,7 @@ using Ingot.Tool.Output;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary>Gives commands that are no stage their work.</summary>
+/// <summary>Gives commands that are not stages their work.</summary>
 internal static class ToolCommand
 {
     /// <summary>Sets what a command does; it ends as <see cref="Verb"/> says.</summary>

@@ -17,7 +17,7 @@ internal static class VerifyCommand
     {
         var package = new Argument<string>("package") { Description = "A .nupkg file, or Id@version on the configured feeds." };
         var channels = ChannelOptions.Folder();
-        var signature = new Option<string>("--signature") { Description = "The signed statement; else <package>.nupkg.dsse.json beside the file." };
+        var signature = new Option<string>("--signature") { Description = "The signed statement. Default: <package>.nupkg.dsse.json beside the file." };
         var required = new Option<bool>("--require-signature") { Description = "Fail when no trusted key signed the package." };
         var json = new Option<bool>("--json") { Description = "Print the checks as JSON." };
         var command = new Command("verify", "Verify a package: its files, its verdicts, its signature, and that its model gives the golden answers.")

@@ -4,7 +4,7 @@ using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>worker &lt;stage&gt;</c>: what the MSBuild tasks start. Not for people, hence hidden.</summary>
+/// <summary><c>worker &lt;stage&gt;</c>: what the MSBuild tasks start. Not for people, and so hidden.</summary>
 internal static class WorkerCommand
 {
     public static Command Create()

@@ -19,12 +19,12 @@ internal static partial class CodeList
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>What is said of a code that there is none of: the ones nearest to it, or how codes look.</summary>
+    /// <summary>What is said of a code that does not exist: the ones nearest to it, or what codes look like.</summary>
     public static string Unknown(string code)
     {
         if (!Code().IsMatch(code))
         {
-            return $"'{code}' is no code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.";
+            return $"'{code}' is not the code of a diagnostic; expected INGOT and four digits, such as INGOT4002 or 4002.";
         }
 
         var stage = code[..^3];

@@ -1,6 +1,6 @@
 namespace Ingot.Tool.Output;
 
-/// <summary>Says what a verb is at, once it has taken more than two seconds: on the standard error, so that scripts read JSON only.</summary>
+/// <summary>Says what a verb is doing, once it has taken more than two seconds: on the standard error, so that scripts read JSON only.</summary>
 internal sealed class SlowProgress(TextWriter error, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -33,7 +33,7 @@ internal static class ServeHost
         CheckAddresses(settings, options.Access);
         var certificate = ServerCertificate.Load(settings);
 
-        // Neither arguments nor files of the current folder configure it: what a checkout brings along must not.
+        // Neither arguments nor files of the current folder configure it: what comes with a checkout must not.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ServiceName, EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, settings.Urls, certificate));
         builder.Services.AddRoutingCore();

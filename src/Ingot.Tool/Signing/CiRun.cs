@@ -1,11 +1,11 @@
 namespace Ingot.Tool.Signing;
 
-/// <summary>The run of a CI system in which the tool is, as its variables say.</summary>
+/// <summary>The CI run in which the tool is, as its variables say.</summary>
 /// <param name="Builder">The system, as a URI.</param>
 /// <param name="Invocation">The run, as a URI.</param>
 internal sealed record CiRun(string? Builder, string? Invocation)
 {
-    /// <summary>The run; one without both outside of the systems that are known.</summary>
+    /// <summary>The run; one without both outside the systems that are known.</summary>
     public static CiRun Current => Of(Environment.GetEnvironmentVariable);
 
     /// <summary>The run that variables speak of.</summary>

@@ -20,7 +20,7 @@ internal static class MSBuildProperties
             start.ArgumentList.Add(argument);
         }
 
-        // The output of one property is no JSON: there are always two.
+        // The output of one property is not JSON: there are always two.
         start.ArgumentList.Add("-getProperty:MSBuildProjectFullPath");
         if (!Directory.Exists(run.Project))
         {

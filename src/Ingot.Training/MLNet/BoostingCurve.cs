@@ -6,7 +6,7 @@ namespace Ingot.Training.MLNet;
 
 /// <summary>
 /// The validation loss after each tree, from the outputs that ML.NET itself gives for each tree. ML.NET's own early stopping has
-/// no patience and cannot be given one; trees only add up, so that keeping the first ones of a finished training gives the very
+/// no patience and cannot be given one; trees only add up, so keeping the first ones of a finished training gives the very
 /// model that stopping there would have given.
 /// </summary>
 internal sealed class BoostingCurve

@@ -45,7 +45,7 @@ internal sealed class FastTreeLearner : ILearner
 
     private static LearnerResult Regression(MLContext context, LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
-        // FastTree starts at zero and would spend its first trees on getting to the mean.
+        // FastTree starts at zero and would spend its first trees on reaching the mean.
         var mean = Mean(input.Training);
         var centred = new FeatureView(
             input.Training with { Labels = Array.ConvertAll(input.Training.Labels, l => (float)(l - mean)) }, NumberDataViewType.Single, cancellation);

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace Ingot.Training.MLNet;
 
 /// <summary>
-/// A feature matrix as ML.NET reads its data: straight from the array, without an object a row. It is its own cache.
+/// A feature matrix as ML.NET reads its data: straight from the array, without an object per row. It is its own cache.
 /// </summary>
 internal sealed class FeatureView : IDataView
 {
@@ -15,7 +15,7 @@ internal sealed class FeatureView : IDataView
     /// <summary>Makes a view.</summary>
     /// <param name="rows">What it shows.</param>
     /// <param name="label">ML.NET's type of the label: Single, Boolean, or a key of as many values as there are classes.</param>
-    /// <param name="cancellation">Once cancelled, reading on throws: so a learner stops that reads its data once an iteration.</param>
+    /// <param name="cancellation">Once cancelled, any further read throws: that stops a learner that reads its data once per iteration.</param>
     public FeatureView(LabelledRows rows, DataViewType label, CancellationToken cancellation)
     {
         Rows = rows;

@@ -3,12 +3,12 @@ using Microsoft.ML.Data;
 
 namespace Ingot.Training.MLNet;
 
-/// <summary>Reads what ML.NET computed, row by row, without an object a row.</summary>
+/// <summary>Reads what ML.NET computed, row by row, without an object per row.</summary>
 internal static class ScoreReader
 {
     public const string Score = nameof(Score);
 
-    /// <summary>One number a row.</summary>
+    /// <summary>One number per row.</summary>
     public static double[] Numbers(IDataView view, int rows)
     {
         var column = view.Schema[Score];
@@ -25,7 +25,7 @@ internal static class ScoreReader
         return scores;
     }
 
-    /// <summary>Several numbers a row, handed on one row after the other.</summary>
+    /// <summary>Several numbers per row, handed on one row after the other.</summary>
     public static void Vectors(IDataView view, string name, Action<int, ReadOnlySpan<float>> take)
     {
         var column = view.Schema[name];

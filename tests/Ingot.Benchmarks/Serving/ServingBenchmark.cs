@@ -124,7 +124,7 @@ internal static class ServingBenchmark
     {
         if (!Succeeds(python, "-c", "import fastapi, uvicorn, uvloop, httptools, sklearn, pandas"))
         {
-            AnsiConsole.WriteLine($"{python} has not all of fastapi, uvicorn, uvloop, httptools, sklearn and pandas, so that FastAPI is not measured (Debian: python3-fastapi, python3-uvicorn, python3-uvloop, python3-httptools, python3-sklearn, python3-pandas).");
+            AnsiConsole.WriteLine($"{python} does not have all of fastapi, uvicorn, uvloop, httptools, sklearn and pandas, so FastAPI is not measured (Debian: python3-fastapi, python3-uvicorn, python3-uvloop, python3-httptools, python3-sklearn, python3-pandas).");
             return null;
         }
 

@@ -26,7 +26,7 @@ internal sealed class AnswerKey
         version = answer.GetProperty("model_version").GetString()!;
         if (!_scores.TryGetValue(version, out var scores))
         {
-            return $"version {version}, which there is none of";
+            return $"version {version}, which does not exist";
         }
 
         var probability = answer.GetProperty("outputs").EnumerateArray().Single(o => o.GetProperty("name").GetString() == "probability").GetProperty("data");

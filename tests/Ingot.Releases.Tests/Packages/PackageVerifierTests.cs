@@ -56,7 +56,7 @@ public sealed class PackageVerifierTests : IDisposable
         Assert.Contains("It speaks of pkg:nuget/Contoso.Churn@1.5.0", Find(PackageVerifier.Verify(package, Sign(other, _alice), Keys, true), "signature").Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Of every fourth part of the file one bit is changed: the signature is wrong then, or the file is no package any more.</summary>
+    /// <summary>One bit of every fourth part of the file is changed: then the signature is wrong, or the file is no longer a package.</summary>
     [Fact]
     public void One_changed_byte_anywhere_is_found()
     {

@@ -78,7 +78,7 @@ public class ModelCardTests
         var tame = Card(Binary(Text("t", 0, "t", "x"), Number("plain")), Metrics(), [Verdicts()[0]], Spec() with { Filter = "t" });
         var card = ModelCard.ToMarkdown(new CardContent { Spec = spec, Schema = schema, Metrics = metrics, Verdicts = [verdict], Usage = UsageExample.Lines(schema, hostile, hostile) });
 
-        // The same lines of the same kind, with as many cells; the code block's own text is no Markdown.
+        // The same lines of the same kind, with as many cells; the code block's own text is not Markdown.
         Assert.Equal(Shape(tame), Shape(card));
         var text = WithoutCode(card);
         Assert.DoesNotContain('<', text);

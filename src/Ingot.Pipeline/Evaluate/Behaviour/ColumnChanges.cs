@@ -86,7 +86,7 @@ internal static class ColumnChanges
 
     /// <summary>The same value in each row, as a person wrote it.</summary>
     /// <param name="schema">The column.</param>
-    /// <param name="reference">Its reference values: of a column without a domain they are the known ones.</param>
+    /// <param name="reference">Its reference values: for a column without a domain they are the known ones.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="text">The value.</param>
     /// <exception cref="UndecidedException">It cannot be one of the column's.</exception>

@@ -14,7 +14,7 @@ internal sealed class ScoreView
 
     private ScoreView(ModelSchema schema, double threshold, int @class) => (_schema, _threshold, _class) = (schema, threshold, @class);
 
-    /// <summary>Number of scores a row.</summary>
+    /// <summary>Number of scores per row.</summary>
     public int Width => _schema.Task == ModelTask.MulticlassClassification ? _schema.Classes.Count : 1;
 
     /// <summary>The index of the class whose probability is looked at.</summary>
@@ -24,7 +24,7 @@ internal sealed class ScoreView
     /// <param name="schema">The model's.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="className">The class; null: the positive one.</param>
-    /// <param name="needsClass">Whether of several classes one must be named.</param>
+    /// <param name="needsClass">Whether one of several classes must be named.</param>
     /// <exception cref="UndecidedException">There is no such class, or one must be named.</exception>
     public static ScoreView Of(ModelSchema schema, double threshold, string? className, bool needsClass = true)
     {
@@ -73,7 +73,7 @@ internal sealed class ScoreView
         return best;
     }
 
-    /// <summary>How much a move of a score counts: as it is, and of a regression as a share of the value.</summary>
+    /// <summary>How much a move of a score counts: as it is, and for a regression as a share of the value.</summary>
     /// <param name="move">The move.</param>
     /// <param name="from">The score that it is a move of.</param>
     public double Relative(double move, double from) => _schema.Task != ModelTask.Regression || move == 0 ? move : move / Math.Abs(from);

@@ -36,7 +36,7 @@ internal sealed record TestBench(
     }
 
     /// <summary>The rows that a test is about, in ascending order; at least one.</summary>
-    /// <exception cref="UndecidedException">The condition is no SQL, or no row fulfils it.</exception>
+    /// <exception cref="UndecidedException">The condition is not SQL, or no row fulfils it.</exception>
     public int[] RowsWhere(string? condition, SourceLocation location)
     {
         if (condition is null)
