@@ -53,7 +53,7 @@ public class ArtifactCacheTests
     [Theory]
     [InlineData("model.onnx")]
     [InlineData(StageRecord.FileName)]
-    public void An_entry_that_lost_a_file_is_made_anew(string lost)
+    public void An_entry_that_lost_a_file_is_made_again(string lost)
     {
         using var folder = new TemporaryFolder();
         var key = StoreStage(folder, string.Empty);
@@ -87,7 +87,7 @@ public class ArtifactCacheTests
     }
 
     [Fact]
-    public void An_unknown_key_is_no_error()
+    public void An_unknown_key_is_not_an_error()
     {
         using var folder = new TemporaryFolder();
         Assert.False(Cache(folder).TryRestore(ContentHash.OfText("nothing"), folder.At("train"), "/first"));

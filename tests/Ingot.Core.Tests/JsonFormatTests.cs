@@ -12,7 +12,7 @@ public sealed partial class JsonFormatTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ingot-").FullName;
 
     [Fact]
-    public void It_is_indented_camel_case_with_names_of_enumerations_and_null_for_what_is_no_number() => Assert.Equal(
+    public void It_is_indented_camel_case_with_names_of_enumerations_and_null_for_what_is_not_a_number() => Assert.Equal(
         "{\n  \"name\": \"ü <a> 'b' + c\",\n  \"value\": null,\n  \"severity\": \"Warning\",\n  \"parts\": [\n    \"x\"\n  ],\n  \"limit\": 0.1\n}",
         JsonFormat.Write(new Thing("ü <a> 'b' + c", double.NaN, DiagnosticSeverity.Warning, ["x"]) { Limit = 0.1 }));
 

@@ -11,7 +11,7 @@ public sealed class LabelTests : IDisposable
     public void Dispose() => _data.Dispose();
 
     [Fact]
-    public void A_label_that_is_no_column()
+    public void A_label_that_is_not_a_column()
     {
         _data.Write("train.csv", DataFolder.Plain);
         _data.Spec = _data.Spec with { Label = "gone" };

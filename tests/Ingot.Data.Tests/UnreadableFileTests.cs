@@ -46,7 +46,7 @@ public sealed class UnreadableFileTests : IDisposable
     [InlineData("\"usage\nof it\",plan,left\n1,a,Yes\n2,b,No,4\n", 4, "line 4: Expected Number of Columns: 3 Found: 4.")]
     [InlineData("usage,plan,left\n1,a,Yes\r\n2,b,No\n", 7, "one kind of line break")]
     [InlineData("\ufeff\nusage,plan,left\n1,a,Yes\n", 1, "empty first line")]
-    public void Text_that_is_no_table(string text, int line, string what)
+    public void Text_that_is_not_a_table(string text, int line, string what)
     {
         _data.Write("train.csv", text);
         Expect("INGOT1004", line, what);

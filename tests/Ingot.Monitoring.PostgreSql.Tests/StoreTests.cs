@@ -191,7 +191,7 @@ public sealed class StoreTests(PostgreSqlServer server) : IDisposable
     [InlineData("")]
     [InlineData("Database=x")]
     [InlineData("no connection string")]
-    public void A_connection_string_that_is_none_is_refused(string text) => Assert.Throws<ArgumentException>(() => new PostgreSqlStore(text));
+    public void A_text_that_is_not_a_connection_string_is_refused(string text) => Assert.Throws<ArgumentException>(() => new PostgreSqlStore(text));
 
     private PredictionLog Open(string database, TimeSpan? retention = null) =>
         _folder.Open(_folder.Options with { Store = new PostgreSqlStore(server.Database(database)), Retention = retention });

@@ -30,7 +30,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_label_counts_also_among_those_of_one_instant_and_one_file()
+    public async Task The_last_label_counts_even_among_those_of_one_instant_and_one_file()
     {
         await using (var log = _folder.Open())
         {

@@ -31,7 +31,7 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_allocated_and_never_written_is_no_record()
+    public async Task What_was_allocated_and_never_written_is_not_a_record()
     {
         var (bytes, ends) = await ThreeRecords();
         Assert.Equal(3, await RowsOf([.. bytes, .. new byte[4096]]));

@@ -18,7 +18,7 @@ public sealed class RedactionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_is_no_feature_and_what_is_listed_leaves_no_trace_in_the_folder()
+    public async Task What_is_not_a_feature_and_what_is_listed_leaves_no_trace_in_the_folder()
     {
         var options = _folder.Options with { DroppedColumns = ["contract"], HashedColumns = ["customer"], HashKey = Key };
         await using (var log = _folder.Open(options))

@@ -51,7 +51,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_no_days_any_more_is_no_version_and_no_package()
+    public async Task What_has_no_days_any_more_is_neither_a_version_nor_a_package()
     {
         await Log(Predicted(0));
         await using (var log = _folder.Open())

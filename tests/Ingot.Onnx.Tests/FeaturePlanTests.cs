@@ -103,7 +103,7 @@ public class FeaturePlanTests
     }
 
     [Fact]
-    public void An_unseen_string_is_no_category()
+    public void An_unseen_string_is_not_a_category()
     {
         var training = new Table([Strings("plan", "a", "a", "b")]);
         var later = new Table([Strings("plan", "z", "b", "")]);
@@ -166,7 +166,7 @@ public class FeaturePlanTests
     }
 
     [Fact]
-    public void A_constant_that_is_no_number_is_an_error_at_the_column()
+    public void A_constant_that_is_not_a_number_is_an_error_at_the_column()
     {
         var error = Assert.Throws<IngotException>(
             () => FeaturePlan.Fit(Sizes, SizeOnly, [Says("size", MissingValues.Constant, "many")], FeatureStyle.NativeTrees));

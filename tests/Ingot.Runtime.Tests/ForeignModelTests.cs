@@ -70,7 +70,7 @@ public class ForeignModelTests(TestModels models) : IClassFixture<TestModels>
     }
 
     [Fact]
-    public void A_damaged_file_is_no_model()
+    public void A_damaged_file_is_not_a_model()
     {
         var path = models.At("damaged.onnx");
         var bytes = File.ReadAllBytes(models.Line);

@@ -14,7 +14,7 @@ public class OnnxScorerTests
     [Theory]
     [InlineData("")]
     [InlineData("this is no model")]
-    public void A_file_that_is_no_model_is_a_coded_error_at_the_file(string content)
+    public void A_file_that_is_not_a_model_is_a_coded_error_at_the_file(string content)
     {
         using var model = new TestModel();
         File.WriteAllText(model.Path, content);

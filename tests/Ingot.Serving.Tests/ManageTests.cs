@@ -154,7 +154,7 @@ public sealed class ManageTests : IDisposable
     [InlineData("replayed", "it was given for revision 1")]
     [InlineData("promotion", "approves nothing")]
     [InlineData("nonsense", "INGOT6026")]
-    public async Task What_is_no_approval_of_this_version_is_refused(string what, string message)
+    public async Task What_is_not_an_approval_of_this_version_is_refused(string what, string message)
     {
         await using var host = await StartAsync();
         host.Rule("{ \"channels\": {} }", _alice, _bob);

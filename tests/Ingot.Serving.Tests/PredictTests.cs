@@ -25,7 +25,7 @@ public sealed class PredictTests
     }
 
     [Fact]
-    public async Task Absent_null_and_empty_are_missing_values_and_columns_that_are_no_input_are_ignored()
+    public async Task Absent_null_and_empty_are_missing_values_and_columns_that_are_not_inputs_are_ignored()
     {
         await using var host = await ServingHost.StartAsync();
 

@@ -70,7 +70,7 @@ public sealed class PredictionLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_column_that_shall_not_be_logged_and_that_no_model_has_is_told_once()
+    public async Task A_column_that_is_not_to_be_logged_and_that_no_model_has_is_told_once()
     {
         await using var host = new ServingHost();
         host.Publish("1.0.0");

@@ -103,7 +103,7 @@ public sealed class TrafficTests
     }
 
     [Fact]
-    public async Task A_trial_begins_anew_when_its_model_was_unloaded_and_is_loaded()
+    public async Task A_trial_begins_again_when_its_model_was_unloaded_and_is_loaded()
     {
         await using var host = await CanaryAsync(50, weight: -1);
         using var unloaded = await host.PostAsync("/v2/repository/models/Contoso.Churn/unload", "{}");
@@ -114,7 +114,7 @@ public sealed class TrafficTests
     }
 
     [Fact]
-    public async Task A_promoted_canary_is_the_serving_version_and_no_canary_any_more()
+    public async Task A_promoted_canary_is_the_serving_version_and_no_longer_a_canary()
     {
         await using var host = await CanaryAsync(50, weight: -1);
         host.Promote("production", "1.1.0");

@@ -28,7 +28,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("Churn", "neither a .nupkg file nor an Id@version")]
     [InlineData("../../etc@1.0", "neither a .nupkg file nor an Id@version")]
     [InlineData("Churn@latest", "neither a .nupkg file nor an Id@version")]
-    public async Task What_is_no_package_is_bad_input(string argument, string message)
+    public async Task What_is_not_a_package_is_bad_input(string argument, string message)
     {
         var (exitCode, output, error) = await RunAsync("diff", argument, Package("1.0.0", Schema, 1));
 
@@ -41,7 +41,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("no evidence", "it has 0 files evidence/<Model>.schema.json")]
     [InlineData("damaged", "its schema is damaged: The schema cannot be read")]
     [InlineData("huge", "has more than the 67108864 bytes that are read")]
-    public async Task A_package_that_is_none_of_a_model_is_refused(string kind, string message)
+    public async Task A_package_that_is_not_a_model_package_is_refused(string kind, string message)
     {
         var path = Path.Combine(_folder, "strange.nupkg");
         switch (kind)

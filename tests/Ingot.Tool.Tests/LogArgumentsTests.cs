@@ -86,7 +86,7 @@ public sealed class LogArgumentsTests : IDisposable
     [InlineData("")]
     [InlineData("not base64 but secret")]
     [InlineData("c2hvcnQgc2VjcmV0")]
-    public void A_key_that_is_none_is_refused_and_never_printed(string? key)
+    public void What_is_not_a_key_is_refused_and_never_printed(string? key)
     {
         Environment.SetEnvironmentVariable(LogArguments.KeyVariable, key);
 

@@ -68,7 +68,7 @@ public sealed class ReleaseCommandTests : IDisposable
     [Theory]
     [InlineData("../evil")]
     [InlineData("élise")]
-    public async Task A_name_that_is_no_file_name_is_refused(string identity) =>
+    public async Task A_name_that_is_not_a_file_name_is_refused(string identity) =>
         Assert.Contains("INGOT6025", (await FailAsync(2, "keys", "new", identity, "--out", Path.Combine(_folder, "k.pem"))).Error, StringComparison.Ordinal);
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ReleaseCommandTests : IDisposable
     [Theory]
     [InlineData("promote", "--to")]
     [InlineData("approve", "--for")]
-    public async Task What_is_no_channel_is_refused(string verb, string option) => Assert.Contains(
+    public async Task What_is_not_a_channel_is_refused(string verb, string option) => Assert.Contains(
         "INGOT6030",
         (await FailAsync(2, verb, TestPackage.Id, "1.0.0", option, "../up", "--reason", "r", "--package", Package("1.0.0", -0.5))).Error,
         StringComparison.Ordinal);

@@ -143,7 +143,7 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_machine_refuses_is_no_bad_input()
+    public async Task What_the_machine_refuses_is_not_bad_input()
     {
         TestPackage.Write(_folder, "1.0.0");
         var file = Path.Combine(_folder, "file");

@@ -90,7 +90,7 @@ public class PairedGateTests
     [InlineData("Accuracy")]
     [InlineData("Brier")]
     [InlineData("F1")]
-    public void The_same_scores_are_no_regression_under_either_policy(string metric)
+    public void The_same_scores_are_not_a_regression_under_either_policy(string metric)
     {
         var (model, _) = PairedSamples.Binary(60);
         foreach (var policy in (GatePolicy[])[GatePolicy.Significant, GatePolicy.NonInferior])
@@ -130,7 +130,7 @@ public class PairedGateTests
     }
 
     [Fact]
-    public void Scores_that_do_not_give_the_accepted_metric_are_no_pairs()
+    public void Scores_that_do_not_give_the_accepted_metric_are_not_pairs()
     {
         var test = Worse(60);
         var index = test.Before.FindIndex(m => m.Name == "Accuracy");

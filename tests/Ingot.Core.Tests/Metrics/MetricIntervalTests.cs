@@ -106,7 +106,7 @@ public class MetricIntervalTests
     [Theory]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void An_infinite_score_is_no_infinite_metric(float score)
+    public void An_infinite_score_is_not_an_infinite_metric(float score)
     {
         var regression = new PredictionSet
         {

@@ -121,7 +121,7 @@ public class PairedMetricsTests
     }
 
     [Fact]
-    public void A_row_of_weight_0_is_no_row()
+    public void A_row_of_weight_0_is_not_a_row()
     {
         var (baseline, candidate) = Binary(60);
         var weights = Enumerable.Range(0, 60).Select(i => i < 40 ? 1.0 : 0.0).ToArray();
@@ -275,7 +275,7 @@ public class PairedMetricsTests
     }
 
     [Fact]
-    public void Perfect_separation_then_and_its_opposite_now_is_no_chance()
+    public void Perfect_separation_then_and_its_opposite_now_is_not_chance()
     {
         var (baseline, _) = Binary(60);
         var perfect = baseline with { Scores = [.. baseline.LabelCodes.Select(c => (float)c)] };

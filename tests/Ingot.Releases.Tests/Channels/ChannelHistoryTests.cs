@@ -9,7 +9,7 @@ namespace Ingot.Releases.Tests.Channels;
 public sealed class ChannelHistoryTests : PromotionTestBase
 {
     [Fact]
-    public void What_the_gates_found_cannot_be_written_anew()
+    public void What_the_gates_found_cannot_be_written_again()
     {
         var state = Promote(First);
         var gate = state.Current!.Evidence!.Gates[0] with { Value = 0.99 };

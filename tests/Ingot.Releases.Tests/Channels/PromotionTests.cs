@@ -221,7 +221,7 @@ public sealed class PromotionTests : PromotionTestBase
     }
 
     [Fact]
-    public void A_promoters_signature_is_no_approval_and_an_approval_no_promoters_signature()
+    public void A_promoters_signature_is_not_an_approval_and_an_approval_is_not_a_promoters_signature()
     {
         Policy("""{ "approvals": 1 }""");
         var promotion = New(First);

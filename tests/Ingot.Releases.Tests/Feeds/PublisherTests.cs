@@ -95,7 +95,7 @@ public sealed class PublisherTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_killed_publisher_left_is_no_package_and_is_removed(bool hierarchical)
+    public async Task What_a_killed_publisher_left_is_not_a_package_and_is_removed(bool hierarchical)
     {
         await PrepareAsync(hierarchical);
         var parent = hierarchical ? Path.Combine(Folder, "contoso.churn") : Folder;
@@ -198,7 +198,7 @@ public sealed class PublisherTests : IDisposable
     [Theory]
     [InlineData("modles", "INGOT6041")]
     [InlineData("http://models.example/v3/index.json", "INGOT6045")]
-    public void A_feed_that_is_none_is_refused_before_anything_is_built(string feed, string code) =>
+    public void What_is_not_a_feed_is_refused_before_anything_is_built(string feed, string code) =>
         Assert.Equal(code, Assert.Throws<IngotException>(() => ConfiguredFeeds.Named(feed, _root)).Diagnostic.Code);
 
     [Fact]

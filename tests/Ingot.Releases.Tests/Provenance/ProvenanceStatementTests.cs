@@ -49,6 +49,6 @@ public class ProvenanceStatementTests
     [InlineData("""{ "_type": "https://in-toto.io/Statement/v1", "predicateType": "https://slsa.dev/provenance/v1", "subject": [ { "digest": { "sha256": 1 } } ], "predicate": {} }""")]
     [InlineData("""{ "_type": "https://in-toto.io/Statement/v0.1", "predicateType": "https://slsa.dev/provenance/v1", "subject": [], "predicate": {} }""")]
     [InlineData("""{ "_type": "a", "_type": "b" }""")]
-    public void What_is_no_statement_is_a_coded_error(string text) =>
+    public void What_is_not_a_statement_is_a_coded_error(string text) =>
         Assert.Equal("INGOT9006", Assert.Throws<IngotException>(() => ProvenanceFile.Parse(Encoding.UTF8.GetBytes(text), "x")).Diagnostic.Code);
 }

@@ -86,7 +86,7 @@ public class DsseEnvelopeTests
     [InlineData("""{ "payloadType": "a", "payload": null, "signatures": [] }""")]
     [InlineData("""{ "payloadType": "a", "payload": "", "signatures": [ null ] }""")]
     [InlineData("""{ "payloadType": "a", "payload": "", "payload": "", "signatures": [] }""")]
-    public void What_is_no_envelope_is_a_coded_error(string text) =>
+    public void What_is_not_an_envelope_is_a_coded_error(string text) =>
         Assert.Equal("INGOT6026", Assert.Throws<IngotException>(() => DsseEnvelope.Parse(text, "x")).Diagnostic.Code);
 
     [Theory]
@@ -94,7 +94,7 @@ public class DsseEnvelopeTests
     [InlineData("AA==", "not base 64!")]
     [InlineData("AA==", "")]
     [InlineData("AA==", "AAAA")]
-    public void What_is_no_signature_verifies_nothing(string payload, string signature)
+    public void What_is_not_a_signature_verifies_nothing(string payload, string signature)
     {
         using var key = SigningKey.Create("alice");
 
