@@ -13,7 +13,7 @@ public static class DataPreparation
 
     /// <summary>Runs the preparation. A schema that was inferred is written beside the project as the last act.</summary>
     /// <param name="spec">What the project says.</param>
-    /// <param name="outputFolder">Gets <c>training.parquet</c>, <c>reference.parquet</c> and <c>profile.json</c>.</param>
+    /// <param name="files">Where it writes.</param>
     /// <param name="sink">Takes all anomalies.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
@@ -22,15 +22,16 @@ public static class DataPreparation
     /// <exception cref="IngotException">INGOT1xxx: the data cannot be used.</exception>
     /// <exception cref="IOException">The output cannot be written.</exception>
     public static PreparedData? Run(
-        ModelSpec spec, string outputFolder, IDiagnosticSink sink, IStageProgress progress, int threads, CancellationToken cancellation)
+        ModelSpec spec, PreparedFiles files, IDiagnosticSink sink, IStageProgress progress, int threads, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(files);
         using var session = new DuckDbSession(threads);
         var found = new DiagnosticRelay(sink);
         var known = ReadSchema(spec);
         progress.Report("reading the data");
         var training = RawData.Load(session, Training, spec.TrainingData);
         RawData[] tables = spec.ReferenceFraction is null ? [training, RawData.Load(session, Reference, spec.ReferenceData)] : [training];
-        session.Confine(outputFolder);
+        session.Confine(files.Folder);
         cancellation.ThrowIfCancellationRequested();
 
         progress.Report("comparing the columns");
@@ -91,15 +92,14 @@ public static class DataPreparation
         progress.Report("writing");
         // From here on with one thread: the bytes of Parquet files and the last bits of sums depend on their number.
         session.UseThreads(1);
-        foreach (var table in (string[])[Training, Reference])
+        foreach (var (table, path) in new[] { (Training, files.Training), (Reference, files.Reference) })
         {
-            var path = Path.Combine(outputFolder, $"{table}.parquet");
             session.Execute($"COPY (SELECT * FROM {table} ORDER BY {RawData.RowNumber}) TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
         }
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("profiling");
-        File.WriteAllText(Path.Combine(outputFolder, "profile.json"), ProfileFile.ToJson(DataProfiler.Of(session, schema, Training, Reference)));
+        File.WriteAllText(files.Profile, ProfileFile.ToJson(DataProfiler.Of(session, schema, Training, Reference)));
         if (known is null)
         {
             WriteSchema(spec.SchemaFile, schema);

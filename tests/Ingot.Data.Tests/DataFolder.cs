@@ -61,7 +61,7 @@ internal sealed class DataFolder : IDisposable
         Spec = Spec with { Columns = [.. Spec.Columns, new ColumnSpec(name, missing, null, role, type, 0, new SourceLocation(Path("Leave.csproj"), 9, 5))] };
 
     public PreparedData? Run(int threads = 1) =>
-        DataPreparation.Run(Spec, Output, _found, new Silence(), threads, CancellationToken.None);
+        DataPreparation.Run(Spec, new PreparedFiles(System.IO.Path.Combine(Output, "training.parquet"), System.IO.Path.Combine(Output, "reference.parquet"), System.IO.Path.Combine(Output, "profile.json")), _found, new Silence(), threads, CancellationToken.None);
 
     /// <summary>The single error of a run that must fail: thrown or reported; nothing may be left behind.</summary>
     public Diagnostic Fail()

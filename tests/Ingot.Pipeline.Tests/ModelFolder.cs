@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -69,12 +72,33 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        var project = File("project.json");
-        System.IO.File.WriteAllText(project, JsonSerializer.Serialize(new { properties = AllProperties(), items = AllItems() }));
-        return new StageRunner(Diagnostics, new Silence()).Run(stage, project, File("ingot"), 2, cancellation);
+        return new StageRunner(Diagnostics, new Silence()).Run(stage, WriteProject(), File("ingot"), 2, cancellation);
+    }
+
+    /// <summary>What a stage is handed, without running it.</summary>
+    public StageContext Context(StageDefinition stage)
+    {
+        var document = ProjectDocument.Read(WriteProject());
+        return new StageContext
+        {
+            Stage = stage,
+            Spec = ModelSpecReader.Read(document),
+            Project = new ProjectFacts(document),
+            Folder = File("ingot"),
+            Output = File("ingot"),
+            Diagnostics = Diagnostics,
+            Progress = new Silence(),
+        };
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private string WriteProject()
+    {
+        var project = File("project.json");
+        System.IO.File.WriteAllText(project, JsonSerializer.Serialize(new { properties = AllProperties(), items = AllItems() }));
+        return project;
+    }
 
     private Dictionary<string, string> AllProperties()
     {

@@ -54,6 +54,10 @@ public static class ProjectItems
     /// <summary>All that people write in a model project.</summary>
     public static IReadOnlyList<string> All { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
 
+    /// <summary>Whether items of a type are files of the package that the build hands over.</summary>
+    /// <param name="itemType">The type.</param>
+    public static bool IsFileOfPackage(string itemType) => itemType is PackageFile or PackageOutput;
+
     /// <summary>Whether an item names a file whose content counts. An expected prediction does unless its row stands in the item.</summary>
     /// <param name="itemType">The item's type.</param>
     /// <param name="item">The item.</param>

@@ -150,7 +150,16 @@ public static class StageCatalog
     public static StageDefinition Accept { get; } = new("Accept", "AcceptModel", version: 1)
     {
         IsSkippable = false,
-        DependsOn = [EveryProperty(), .. Items(ProjectItems.All), .. Outputs(EvaluateFiles.Metrics, EvaluateFiles.Predictions, PrepareFiles.Schema)],
+        DependsOn =
+        [
+            .. Properties(
+                "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
+                "ModelClassificationThreshold", "ModelSeed"),
+            .. Items(TrainingData, ReferenceData, Column, ProjectItems.Trainer),
+            ProjectFile("ModelSchemaFile"),
+            ProjectFile("ModelAcceptedFile"),
+            .. Outputs(EvaluateFiles.Metrics, EvaluateFiles.Predictions, PrepareFiles.Schema),
+        ],
         Leaves = [AcceptFiles.Result, AcceptFiles.Scores],
     };
 
@@ -160,6 +169,7 @@ public static class StageCatalog
         IsSkippable = false,
         DependsOn =
         [
+            Property("ModelName"),
             .. Outputs(
                 PrepareFiles.Schema, PrepareFiles.Training, PrepareFiles.Reference, TrainFiles.Model, EvaluateFiles.Predictions, EvaluateFiles.Metrics),
         ],

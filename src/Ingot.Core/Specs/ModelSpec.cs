@@ -35,12 +35,15 @@ public sealed record ModelSpec
     /// <summary>The schema file as the place of diagnostics.</summary>
     public SourceLocation SchemaLocation => new(SchemaFile);
 
+    /// <summary>The trainer's item as the place of diagnostics.</summary>
+    public SourceLocation TrainerLocation => Trainer.Location;
+
     /// <summary>Full path of <c>&lt;Model&gt;.accepted.json</c>, which may not exist yet.</summary>
     [FromProject("ModelAcceptedFile")]
     public required string AcceptedFile { get; init; }
 
     /// <summary>Property <c>ModelBaselineVersion</c>: the released package to compare with; null: the accepted result.</summary>
-    [FromProject("ModelBaselinePackage", "ModelBaselineVersion", "ModelBaselineFolder")]
+    [FromProject("ModelBaselinePackage", "ModelBaselineVersion")]
     public BaselineSpec? Baseline { get; init; }
 
     /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>

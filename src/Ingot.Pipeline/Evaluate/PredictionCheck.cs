@@ -22,7 +22,7 @@ internal static class PredictionCheck
         if (unscored.Count > 0)
         {
             sink.Report(EvaluateDiagnostics.UndefinedScore.At(
-                spec.Trainer.Location,
+                spec.TrainerLocation,
                 $"The model returns NaN or infinity for {Describe(unscored, predictions)}; it must return a number for every valid row. Look at the values of these rows, filter them if they are not valid input, or train with other parameters."));
         }
 

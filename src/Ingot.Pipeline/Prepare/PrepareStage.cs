@@ -11,7 +11,9 @@ internal static class PrepareStage
     public static bool Run(StageContext context)
     {
         var spec = context.Spec;
-        if (DataPreparation.Run(spec, context.Output, context.Diagnostics, context.Progress, context.Threads, context.Cancellation) is not { } prepared)
+        var files = new PreparedFiles(
+            context.OutputFile(PrepareFiles.Training), context.OutputFile(PrepareFiles.Reference), context.OutputFile(PrepareFiles.Profile));
+        if (DataPreparation.Run(spec, files, context.Diagnostics, context.Progress, context.Threads, context.Cancellation) is not { } prepared)
         {
             return false;
         }

@@ -8,6 +8,7 @@ using Ingot.Releases.Packages;
 using NuGet.Packaging;
 
 namespace Ingot.Releases.Baselines;
+using Ingot.Artifacts.Stages;
 
 /// <summary>
 /// The model of a released package, read from the folder into which NuGet extracted it. A package is a stranger's: it is
@@ -41,7 +42,7 @@ public sealed class PackagedModel
     /// <param name="location">The place of diagnostics.</param>
     /// <exception cref="IngotException">INGOT3043: the package has no schema or no metrics, or damaged ones.</exception>
     public static PackageEvidence ReadEvidence(BaselineSpec package, SourceLocation location) => Read(
-        package, location, c => new PackageEvidence(package.Package, package.Version!, c.ReadSchema(), c.ReadEvidence("metrics.json", MetricsFile.Parse)));
+        package, location, c => new PackageEvidence(package.Package, package.Version!, c.ReadSchema(), c.ReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse)));
 
     private static T Read<T>(BaselineSpec package, SourceLocation location, Func<PackageContent, T> read)
     {

@@ -11,6 +11,7 @@ using NuGet.Packaging;
 using NuGet.Packaging.Core;
 
 namespace Ingot.Releases.Packages;
+using Ingot.Artifacts.Stages;
 
 /// <summary>A released model: the <c>.nupkg</c> file of a model project, read as a stranger's. None of its code runs.</summary>
 public sealed class ModelPackage
@@ -27,10 +28,10 @@ public sealed class ModelPackage
         Onnx = content.ReadModel();
         OnnxSha256 = Convert.ToHexStringLower(SHA256.HashData(Onnx));
         Schema = content.ReadSchema();
-        Metrics = content.ReadEvidence("metrics.json", MetricsFile.Parse);
-        Verdicts = content.ReadEvidence("verdicts.json", VerdictsFile.Parse);
-        Golden = content.TryReadEvidence("golden.json", GoldenFile.Parse);
-        Provenance = content.TryReadEvidence(ProvenanceFile.Name, ProvenanceFile.Parse);
+        Metrics = content.ReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse);
+        Verdicts = content.ReadEvidence(ExportFiles.Verdicts.Pattern, VerdictsFile.Parse);
+        Golden = content.TryReadEvidence(ExportFiles.Golden.Pattern, GoldenFile.Parse);
+        Provenance = content.TryReadEvidence(AttestFiles.Provenance.Pattern, ProvenanceFile.Parse);
     }
 
     /// <summary>The package's file.</summary>
@@ -100,7 +101,7 @@ public sealed class ModelPackage
             using var archive = new PackageArchiveReader(path);
             var (identity, content) = (archive.GetIdentity(), new PackageContent(archive));
             return new PackageEvidence(
-                identity.Id, identity.Version.ToNormalizedString(), content.ReadSchema(), content.ReadEvidence("metrics.json", MetricsFile.Parse));
+                identity.Id, identity.Version.ToNormalizedString(), content.ReadSchema(), content.ReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse));
         }
         catch (Exception e) when (IsDamage(e))
         {

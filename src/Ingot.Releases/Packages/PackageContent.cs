@@ -5,6 +5,7 @@ using Ingot.Releases.Baselines;
 using NuGet.Packaging;
 
 namespace Ingot.Releases.Packages;
+using Ingot.Artifacts.Stages;
 
 /// <summary>
 /// The files of a model package, in its archive or in the folder into which NuGet extracted it. A package is a stranger's:
@@ -65,7 +66,7 @@ internal sealed class PackageContent
     /// <exception cref="InvalidDataException">There is none, or a damaged one.</exception>
     public ModelSchema ReadSchema()
     {
-        var files = In(EvidenceFolder, ".schema.json");
+        var files = In(EvidenceFolder, ExportFiles.Schema.NameFor(string.Empty));
         return files.Count == 1
             ? Parse(files[0], "schema", SchemaFile.Parse)
             : throw new InvalidDataException($"it has {files.Count} files {EvidenceFolder}/<Model>.schema.json; expected one");

@@ -10,9 +10,6 @@ namespace Ingot.Releases.Provenance;
 /// <param name="Predicate">SLSA's provenance.</param>
 public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, JsonObject Predicate)
 {
-    /// <summary>The package's evidence file.</summary>
-    public const string Name = "provenance.json";
-
     /// <summary>Reads a statement.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="path">The file, for diagnostics.</param>

@@ -7,12 +7,13 @@ using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Releases.Validation;
+using Ingot.Artifacts.Stages;
 
 /// <summary>Verifies a released package: that it is the one that was built and signed, and that its model answers as it did then.</summary>
 public static class PackageVerifier
 {
     // What NuGet itself adds to a package.
-    private static readonly string[] Plumbing = ["_rels/", "package/services/metadata/", "[Content_Types].xml", ".signature.p7s", "evidence/provenance.json"];
+    private static readonly string[] Plumbing = ["_rels/", "package/services/metadata/", "[Content_Types].xml", ".signature.p7s", AttestFiles.Provenance.InPackage!];
 
     /// <summary>Verifies a package.</summary>
     /// <param name="package">The package.</param>
@@ -28,7 +29,7 @@ public static class PackageVerifier
         const string Name = "files";
         if (package.Provenance is not { } provenance)
         {
-            return Failed(Name, "The package has no evidence/provenance.json.");
+            return Failed(Name, $"The package has no {AttestFiles.Provenance.InPackage}.");
         }
 
         var said = provenance.Subjects.Where(s => s.Name is not null).ToLookup(s => s.Name!, s => s.Digest.GetValueOrDefault("sha256"), StringComparer.Ordinal);

@@ -37,7 +37,7 @@ internal sealed class ServedChurn
     {
         var found = new DiagnosticList();
         var spec = Spec(repository, versions[0].Iterations);
-        var prepared = DataPreparation.Run(spec, folder, found, Silence.Instance, Environment.ProcessorCount, CancellationToken.None)
+        var prepared = DataPreparation.Run(spec, new PreparedFiles(Path.Combine(folder, "training.parquet"), Path.Combine(folder, "reference.parquet"), Path.Combine(folder, "profile.json")), found, Silence.Instance, Environment.ProcessorCount, CancellationToken.None)
             ?? throw new InvalidOperationException(string.Join('\n', found.Items));
         var names = prepared.Schema.Columns.Select(c => c.Name).ToList();
         var training = ParquetTable.Read(Path.Combine(folder, "training.parquet"), names);
