@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
@@ -22,6 +23,8 @@ internal sealed class ModelFolder : IDisposable
     public Dictionary<string, string> Properties { get; } = [];
 
     public List<object> Items { get; } = [];
+
+    public int Threads { get; init; } = 2;
 
     public DiagnosticList Diagnostics { get; private set; } = new();
 
@@ -72,7 +75,7 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        return new StageRunner(Diagnostics, new Silence()).Run(stage, WriteProject(), File("ingot"), 2, cancellation);
+        return new StageRunner(Diagnostics, new Silence()).Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
     }
 
     /// <summary>What a stage is handed, without running it.</summary>
@@ -122,10 +125,20 @@ internal sealed class ModelFolder : IDisposable
 
     private IEnumerable<object> AllItems() =>
     [
-        new { type = "TrainingData", include = File("train.csv"), file = File("Leave.csproj"), line = 2, column = 5 },
-        new { type = "ReferenceData", include = File("reference.csv"), file = File("Leave.csproj"), line = 3, column = 5 },
+        Data("TrainingData", "train.csv", 2),
+        Data("ReferenceData", "reference.csv", 3),
         .. Items,
     ];
+
+    private object Data(string type, string name, int line) => new
+    {
+        type,
+        include = File(name),
+        sha256 = System.IO.File.Exists(File(name)) ? ContentHash.OfFile(File(name)) : string.Empty,
+        file = File("Leave.csproj"),
+        line,
+        column = 5,
+    };
 
     private sealed class Silence : IStageProgress
     {
