@@ -73,6 +73,34 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         }
     }
 
+    [Theory]
+    [InlineData("evidence.md", "changed file ")]
+    [InlineData("", "changed folder ")]
+    public void Evidence_of_a_test_that_is_gone_brings_it_back_and_runs_Gate(string gone, string reason)
+    {
+        // Beside the project's folder, whose own entries count anyway.
+        var docs = Directory.CreateDirectory(Path.Combine(fixture.Root, Guid.NewGuid().ToString("N"))).FullName;
+        File.WriteAllText(Path.Combine(docs, "evidence.md"), "# Who may see the data\n");
+        var evidence = Path.Combine(docs, gone);
+        var model = new TinyModel(fixture);
+        model.AddItems($"""<MLTest Include="Data1" Evidence="{Path.GetRelativePath(model.Folder, evidence)}" />""");
+        model.AddSolution();
+        Settle(model);
+        var unchanged = Build(model, "-p:IngotPrune=false");
+        Assert.Equal((0, string.Empty), (unchanged.ExitCode, unchanged.Stages));
+
+        File.Delete(Path.Combine(docs, "evidence.md"));
+        if (gone.Length == 0)
+        {
+            Directory.Delete(docs);
+        }
+
+        var (exitCode, stages, output) = Build(model);
+        Assert.Equal((1, "gate"), (exitCode, stages));
+        Assert.Contains($"Ingot: {model.At("Tiny.csproj")} is built: {reason}{evidence}.", output, StringComparison.Ordinal);
+        Assert.Contains("Tiny.csproj(12,5): error INGOT1001: no evidence of Data1", output, StringComparison.Ordinal);
+    }
+
     private string Record(TinyModel model) =>
         Directory.GetFiles(Path.Combine(fixture.Root, "cache", Path.GetFileName(model.Folder), "projects")).Single();
 
