@@ -47,6 +47,17 @@ public class PropertyNameTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     }
 
     [Fact]
+    public void A_switch_that_is_misspelt_is_not_off()
+    {
+        var model = new TinyModel(fixture);
+        var (exitCode, stages, output) = model.Run(null, "build", "-p:ModelLockedMode=ture", "-p:IngotCache=flase");
+
+        Assert.Equal((1, string.Empty), (exitCode, stages));
+        Assert.Contains("Tiny.csproj : error INGOT1001: The property ModelLockedMode is 'ture'; expected true or false. More: dotnet ingot explain INGOT1001", output, StringComparison.Ordinal);
+        Assert.Contains("error INGOT1001: The property IngotCache is 'flase'", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_old_name_is_an_error_at_its_line_that_says_the_new_one()
     {
         var model = new TinyModel(fixture);

@@ -26,10 +26,13 @@ public sealed class ConnectionTests
         for (var i = 0; i < Connections; i++)
         {
             statuses.AddRange(await wrong.RunAsync(address));
+            if (i % 50 == 0)
+            {
+                Assert.Equal(200, await wrong.AskRightlyAsync(address));
+            }
         }
 
         Assert.DoesNotContain(statuses, s => s >= 500 && s != (int)HttpStatusCode.HttpVersionNotSupported);
-        Assert.Contains(200, statuses);
         Assert.Contains(400, statuses);
         Assert.Equal(before, (await host.AskAsync(Path, Body))["predictions"]!.ToJsonString());
         Assert.DoesNotContain(host.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Critical", StringComparison.Ordinal));

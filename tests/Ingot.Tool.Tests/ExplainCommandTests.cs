@@ -27,6 +27,15 @@ public class ExplainCommandTests
     }
 
     [Fact]
+    public void No_code_at_all_is_wrong_use()
+    {
+        var (exitCode, output, error) = Run("explain", "");
+
+        Assert.Equal((2, string.Empty), (exitCode, output));
+        Assert.Contains("There is no code to explain", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Redirected_text_has_neither_markdown_nor_colours()
     {
         var (_, output, _) = Run("explain", "INGOT4005");

@@ -67,6 +67,18 @@ internal sealed class WrongConnections(int seed, string path, string body)
         }
     }
 
+    /// <summary>Connects, asks rightly, and hears the answer.</summary>
+    /// <returns>The status.</returns>
+    public async Task<int> AskRightlyAsync(IPEndPoint server)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(server);
+        var stream = client.GetStream();
+        var bytes = Bytes(Right().Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
+        await stream.WriteAsync(bytes);
+        return Statuses(await ReadAsync(stream, bytes)).FirstOrDefault();
+    }
+
     private static async Task<string> ReadAsync(NetworkStream stream, byte[] sent)
     {
         using var answer = new MemoryStream();
@@ -74,6 +86,10 @@ internal sealed class WrongConnections(int seed, string path, string body)
         try
         {
             await stream.CopyToAsync(answer, deadline.Token);
+        }
+        catch (IOException)
+        {
+            // Closed with a reset: what was answered until then counts.
         }
         catch (OperationCanceledException)
         {

@@ -64,17 +64,17 @@ public sealed class ModelSpecReader
             MaxLeakage = Number("ModelMaxLeakage", 0.05, 0, 1),
             ValidationFraction = Number("ModelValidationFraction", 0.1, 0.001, 0.9),
             ClassificationThreshold = Number("ModelClassificationThreshold", 0.5, 0, 1),
-            GoldenRows = (int)Number("ModelGoldenRows", 20, 0, 1000),
+            GoldenRows = Whole("ModelGoldenRows", 20, 0, 1000),
             PackageBudgets = new PackageBudgets(
                 Amount("ModelMaxLoadTime", MetricUnit.Seconds), Amount("ModelMaxMemory", MetricUnit.Bytes), Amount("ModelMaxLatency", MetricUnit.Seconds)),
-            Seed = (int)Number("ModelSeed", 1, 0, int.MaxValue),
+            Seed = Whole("ModelSeed", 1, 0, int.MaxValue),
             PermutationImportance = Flag("ModelPermutationImportance", fallback: true),
             Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
             ParametersSha256 = ModelParameters.Hash(
                 ModelParameters.ItemTypes.SelectMany(type => _document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))), _document.Get),
             Namespace = _document.Get("RootNamespace") ?? _document.Get("PackageId") ?? name,
-            LanguageVersion = (int)Number("LangVersionMajor", 14, 1, 100),
+            LanguageVersion = Whole("LangVersionMajor", 14, 1, 100),
             Platform = _document.Get("RuntimeIdentifier") ?? RuntimeInformation.RuntimeIdentifier,
             AllowBreaking = Flag("ModelAllowBreaking"),
             ClientAssembly = _document.OfType("ClientAssembly").Select(i => i.Include).FirstOrDefault(),
@@ -254,6 +254,10 @@ public sealed class ModelSpecReader
             ? value
             : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a number from {min} to {max}.");
     }
+
+    private int Whole(string property, int fallback, int min, int max) => _document.Get(property) is not { } text ? fallback
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value
+        : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a whole number from {min} to {max}.");
 
     private double? Amount(string property, MetricUnit unit) => _document.Get(property) is not { } text ? null
         : Quantity.Parse(text, unit) is { } amount and > 0 ? amount

@@ -31,7 +31,12 @@ internal static class ExplainCommand
             error.WriteLine(CodeList.Unknown(code));
         }
 
-        if (unknown.Count > 0)
+        if (codes.Count == 0)
+        {
+            error.WriteLine("There is no code to explain; expected one such as INGOT4002 or 4002.");
+        }
+
+        if (unknown.Count > 0 || codes.Count == 0)
         {
             return StageOutcome.BadInput;
         }

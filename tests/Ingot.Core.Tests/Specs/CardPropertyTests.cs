@@ -21,6 +21,14 @@ public class CardPropertyTests
         Assert.Contains("expected true or false", diagnostic.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ModelSeed", "1.5")]
+    [InlineData("ModelSeed", "-1")]
+    [InlineData("ModelGoldenRows", "2.7")]
+    [InlineData("ModelGoldenRows", "1001")]
+    public void A_number_that_must_be_whole_is_not_cut_off(string property, string value) =>
+        Assert.Contains("expected a whole number from", Assert.Throws<IngotException>(() => Read((property, value))).Diagnostic.Message, StringComparison.Ordinal);
+
     [Fact]
     public void Considerations_are_lists_with_semicolons()
     {
