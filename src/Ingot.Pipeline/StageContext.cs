@@ -39,21 +39,17 @@ public sealed record StageContext
     /// <summary>A file of an earlier stage.</summary>
     /// <exception cref="IngotException">INGOT9003: the stage has not run.</exception>
     /// <exception cref="InvalidOperationException">The stage does not declare that it reads the file.</exception>
-    public string Input(StageFile file) => TryInput(file) ?? throw Missing(file);
+    public string Input(StageFile file)
+    {
+        _ = Declared(file);
+        return Find(file) ?? throw Missing(file);
+    }
 
     /// <summary>A file of an earlier stage that need not be there; null when it is not.</summary>
-    /// <exception cref="InvalidOperationException">The stage does not declare that it reads the file.</exception>
-    public string? TryInput(StageFile file)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        if (Stage.FindInput(file, Project) is null)
-        {
-            throw new InvalidOperationException($"The stage {Stage.Name} reads {file}, which {nameof(StageCatalog)} does not declare of it.");
-        }
-
-        var path = file.PathIn(Folder, Spec.Name);
-        return File.Exists(path) ? path : null;
-    }
+    /// <exception cref="InvalidOperationException">The stage does not declare that it reads the file, or that it does without it.</exception>
+    public string? TryInput(StageFile file) => Declared(file).IsOptional
+        ? Find(file)
+        : throw new InvalidOperationException($"The stage {Stage.Name} does without {file}, which {nameof(StageCatalog)} declares as always there.");
 
     /// <summary>A further file beside one of an earlier stage, which names it with its hash.</summary>
     /// <param name="file">The file that names it.</param>
@@ -90,6 +86,19 @@ public sealed record StageContext
 
     /// <summary>Writes a text file of this stage.</summary>
     public void Write(StageFile file, string text) => TextFile.Write(OutputFile(file), text);
+
+    private StageDependency Declared(StageFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Stage.FindInput(file, Project)
+            ?? throw new InvalidOperationException($"The stage {Stage.Name} reads {file}, which {nameof(StageCatalog)} does not declare of it.");
+    }
+
+    private string? Find(StageFile file)
+    {
+        var path = file.PathIn(Folder, Spec.Name);
+        return File.Exists(path) ? path : null;
+    }
 
     private IngotException Missing(StageFile file) => new(InfrastructureDiagnostics.StageOutputMissing.At(
         Spec.Location,

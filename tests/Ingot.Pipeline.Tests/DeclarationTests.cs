@@ -90,7 +90,8 @@ public sealed class DeclarationTests : IDisposable
 
         Assert.Contains("evaluate/metrics.json, which StageCatalog does not declare", Assert.Throws<InvalidOperationException>(() => context.Input(EvaluateFiles.Metrics)).Message, StringComparison.Ordinal);
         Assert.Contains("train", Assert.Throws<InvalidOperationException>(() => context.OutputFile(PrepareFiles.Training)).Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Throws<InvalidOperationException>(() => model.Context(StageCatalog.Evaluate).TryInput(ChallengeFiles.Rivals));
+        Assert.Throws<InvalidOperationException>(() => model.Context(StageCatalog.Evaluate).Input(ChallengeFiles.Rivals));
+        Assert.Contains("declares as always there", Assert.Throws<InvalidOperationException>(() => context.TryInput(PrepareFiles.Training)).Message, StringComparison.Ordinal);
     }
 
     private HashSet<string> Read(string stage) =>

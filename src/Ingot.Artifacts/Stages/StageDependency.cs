@@ -22,7 +22,7 @@ public sealed class StageDependency
     /// <summary>The metadata of the items that counts; empty: all.</summary>
     public string Metadata { get; private set; } = string.Empty;
 
-    /// <summary>Whether the stage does without the file where it is not there.</summary>
+    /// <summary>Of a file of an earlier stage: whether it need not be there.</summary>
     public bool IsOptional { get; private set; }
 
     /// <summary>When the stage depends on it.</summary>
@@ -62,13 +62,13 @@ public sealed class StageDependency
 
     /// <summary>A file beside the project.</summary>
     /// <param name="property">The property that has its path.</param>
-    public static StageDependency ProjectFile(string property) => new(DependencyKind.ProjectFile, property) { IsOptional = true };
+    public static StageDependency ProjectFile(string property) => new(DependencyKind.ProjectFile, property);
 
     /// <summary>The scores that go with the accepted result.</summary>
-    public static StageDependency AcceptedScores() => new(DependencyKind.AcceptedScores, "accepted scores") { IsOptional = true };
+    public static StageDependency AcceptedScores() => new(DependencyKind.AcceptedScores, "accepted scores");
 
     /// <summary>The package that is the baseline.</summary>
-    public static StageDependency Baseline() => new(DependencyKind.Baseline, "baseline") { IsOptional = true };
+    public static StageDependency Baseline() => new(DependencyKind.Baseline, "baseline");
 
     /// <summary>The answer to a question about the project.</summary>
     /// <param name="name">What names it in the key.</param>
