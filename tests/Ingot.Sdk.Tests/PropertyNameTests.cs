@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Ingot.Sdk.Tasks;
 
 namespace Ingot.Sdk.Tests;
 
@@ -81,8 +82,8 @@ public class PropertyNameTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         var read = string.Concat(Directory.GetFiles(Path.GetDirectoryName(SdkFile("Sdk.props"))!).Where(f => !Path.GetFileName(f).StartsWith("Ingot.Names.", StringComparison.Ordinal)).Select(File.ReadAllText));
 
         Assert.Equal(cleared, refused.Select(n => (string?)n.Attribute("Include")));
-        Assert.All(refused, n => Assert.Equal($"'$({(string?)n.Attribute("Include")})' != ''", (string?)n.Attribute("Condition")));
-        Assert.All(refused, n => Assert.Contains($"$({(string?)n.Attribute("NewName")})", read, StringComparison.Ordinal));
+        Assert.All(refused, n => Assert.Equal($"$({(string?)n.Attribute("Include")})", (string?)n.Attribute("Value")));
+        Assert.All(refused, n => Assert.Contains($"$({CheckProperties.NewNameOf((string)n.Attribute("Include")!)})", read, StringComparison.Ordinal));
         Assert.All(refused, n => Assert.DoesNotContain($"$({(string?)n.Attribute("Include")})", read, StringComparison.Ordinal));
     }
 

@@ -71,7 +71,9 @@ internal sealed class ModelReference
     }
 
     /// <summary>The nearest folder of channels that knows the package.</summary>
-    private static string Search(string projectFolder, string package)
+    /// <param name="projectFolder">The project's folder, at which the search begins.</param>
+    /// <param name="package">The package's id.</param>
+    internal static string Search(string projectFolder, string package)
     {
         for (var folder = new DirectoryInfo(projectFolder); folder != null; folder = folder.Parent)
         {

@@ -30,7 +30,7 @@ public sealed class ResolveBaseline : WorkerTask
     /// <summary><c>RestoreAdditionalProjectSources</c>: further feeds.</summary>
     public string AdditionalSources { get; set; } = string.Empty;
 
-    /// <summary>The folder of the channels; empty: there is none.</summary>
+    /// <summary>Property <c>ModelChannelsFolder</c>; empty: the folder is searched for above the project.</summary>
     public string ChannelsFolder { get; set; } = string.Empty;
 
     /// <summary><c>RestoreConfigFile</c>: the nuget.config, instead of those above the project.</summary>
@@ -46,7 +46,7 @@ public sealed class ResolveBaseline : WorkerTask
     /// <inheritdoc />
     public override bool Execute()
     {
-        if (ChannelVersion.IsChannel(Requested) && ChannelVersion.TryRead(ChannelsFolder, Requested, Package) is { } held)
+        if (ChannelVersion.IsChannel(Requested) && ChannelVersion.TryRead(Channels(), Requested, Package) is { } held)
         {
             // The file in the repository says it: no feed is asked.
             BaselineRecord.Write(RecordFile, Package, Requested, held);
@@ -95,6 +95,12 @@ public sealed class ResolveBaseline : WorkerTask
 
         Version = BaselineRecord.TryRead(RecordFile, Package, Requested) ?? string.Empty;
         return true;
+    }
+
+    private string Channels()
+    {
+        var folder = Path.GetDirectoryName(ProjectFile)!;
+        return ChannelsFolder.Length > 0 ? Path.GetFullPath(Path.Combine(folder, ChannelsFolder)) : ModelReference.Search(folder, Package);
     }
 
     private static IEnumerable<string> Split(string list) =>
