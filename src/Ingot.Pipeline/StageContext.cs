@@ -42,7 +42,7 @@ public sealed record StageContext
     public string Input(StageFile file)
     {
         _ = Declared(file);
-        return Find(file) ?? throw Missing(file);
+        return Find(file) ?? throw Missing(file, file.NameFor(Spec.Name));
     }
 
     /// <summary>A file of an earlier stage that need not be there; null when it is not.</summary>
@@ -57,7 +57,7 @@ public sealed record StageContext
     public string InputBeside(StageFile file, string name)
     {
         var path = Path.Combine(Path.GetDirectoryName(Input(file))!, Path.GetFileName(name));
-        return File.Exists(path) ? path : throw Missing(file);
+        return File.Exists(path) ? path : throw Missing(file, Path.GetFileName(path));
     }
 
     /// <summary>Whether something holds of the project.</summary>
@@ -100,7 +100,7 @@ public sealed record StageContext
         return File.Exists(path) ? path : null;
     }
 
-    private IngotException Missing(StageFile file) => new(InfrastructureDiagnostics.StageOutputMissing.At(
+    private IngotException Missing(StageFile file, string name) => new(InfrastructureDiagnostics.StageOutputMissing.At(
         Spec.Location,
-        $"'{file.NameFor(Spec.Name)}' of the stage {file.Stage} is missing. Run that stage first: dotnet msbuild -t:{StageCatalog.Find(file.Stage)!.Target}."));
+        $"'{name}' of the stage {file.Stage} is missing. Run that stage first: dotnet msbuild -t:{StageCatalog.Find(file.Stage)!.Target}."));
 }
