@@ -1,4 +1,6 @@
 
+using Ingot.Core.Reading;
+
 namespace Ingot.Core.Schemas;
 
 /// <summary>The contract between data, model and callers: <c>&lt;Model&gt;.schema.json</c>.</summary>
@@ -9,6 +11,9 @@ public sealed record ModelSchema
 
     /// <summary>The positive class (binary), as a string of the label column's <see cref="SchemaColumn.Domain"/>; else null.</summary>
     public string? PositiveClass { get; init; }
+
+    /// <summary>How data files, requests and the typed client's texts are read.</summary>
+    public DataReading Reading { get; init; } = DataReading.Default;
 
     /// <summary>All columns, in the order of the data.</summary>
     public required IReadOnlyList<SchemaColumn> Columns { get; init; }

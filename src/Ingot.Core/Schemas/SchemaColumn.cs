@@ -15,6 +15,18 @@ public sealed record SchemaColumn
     /// <summary>Precision of the ONNX input (numbers only).</summary>
     public NumberPrecision Precision { get; init; }
 
+    /// <summary>
+    /// How dates are written, as a custom format string of .NET such as <c>dd/MM/yyyy</c> (invariant culture); null: ISO 8601 with a
+    /// year of four digits.
+    /// </summary>
+    public string? Format { get; init; }
+
+    /// <summary>What stands before or after numbers and is no part of them, such as <c>$</c>, <c>%</c> or <c>EUR</c>; null: nothing.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Words that mean a missing value in this column, instead of those of all columns; null: those of all columns.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
     /// <summary><c>presence.minFraction</c>: least share of rows that have a value, 0 to 1.</summary>
     public double MinFraction { get; init; }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Ingot.Core.Schemas;
 
 /// <summary>The shape of the schema file.</summary>
-internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IReadOnlyList<SchemaDocument.Column> Columns)
+internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, ReadingDocument? Reading, IReadOnlyList<SchemaDocument.Column> Columns)
 {
     /// <summary>
     /// People edit the file: comments and trailing commas are theirs, what they misspelt is refused, and what is not said is left out
@@ -29,6 +29,12 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IRe
 
         public NumberPrecision? Precision { get; init; }
 
+        public string? Format { get; init; }
+
+        public string? Unit { get; init; }
+
+        public IReadOnlyList<string>? Missing { get; init; }
+
         public Presence? Presence { get; init; }
 
         public IReadOnlyList<string>? Domain { get; init; }
@@ -47,6 +53,9 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IRe
             Type = column.Type,
             Role = column.Role,
             Precision = column.Type == ColumnType.Number ? column.Precision : null,
+            Format = column.Format,
+            Unit = column.Unit,
+            Missing = column.Missing,
             Presence = new Presence(column.MinFraction),
             Domain = column.Domain,
             MinDomainMass = column.Domain is null ? null : column.MinDomainMass,
@@ -61,6 +70,9 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, IRe
             Type = Type,
             Role = Role,
             Precision = Precision ?? NumberPrecision.Float32,
+            Format = Format,
+            Unit = Unit,
+            Missing = Missing,
             MinFraction = Presence?.MinFraction ?? 0,
             Domain = Domain is null ? null : [.. Domain.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             MinDomainMass = MinDomainMass ?? 0,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 
 namespace Ingot.Core.Schemas;
 
@@ -10,7 +11,7 @@ public static class SchemaFile
     public static string ToJson(ModelSchema schema)
     {
         var document = new SchemaDocument(
-            schema.Task, schema.PositiveClass, [.. schema.Columns.Select(SchemaDocument.Column.From)]);
+            schema.Task, schema.PositiveClass, ReadingDocument.From(schema.Reading), [.. schema.Columns.Select(SchemaDocument.Column.From)]);
         return JsonSerializer.Serialize(document, SchemaDocument.Format);
     }
 
@@ -39,6 +40,7 @@ public static class SchemaFile
         {
             Task = document.Task,
             PositiveClass = document.PositiveClass,
+            Reading = Reading(path, bytes, document.Reading),
             Columns = [.. document.Columns.Select((c, i) => c.ToSchema(i < lines.Count ? lines[i] : 0))],
         };
         Check(path, schema);
@@ -50,8 +52,20 @@ public static class SchemaFile
     {
         var message = e.Message.Split(" Path: ")[0];
         return message.Contains("could not be mapped", StringComparison.Ordinal)
-            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, presence, domain, minDomainMass, min, max or distinct in a column, task, positiveClass or columns outside."
+            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, format, unit, missing, presence, domain, minDomainMass, min, max or distinct in a column, format, encoding, delimiter, quote, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
             : $"{(message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The value has none of the expected forms." : message)} At {e.Path ?? "$"}.";
+    }
+
+    private static DataReading Reading(string path, byte[] bytes, ReadingDocument? document)
+    {
+        if (document is null)
+        {
+            return DataReading.Default;
+        }
+
+        return document.Problem is { } problem
+            ? throw Wrong(path, LineOf(bytes, "reading"), $"The schema's reading has {problem}.")
+            : document.ToReading();
     }
 
     private static void Check(string path, ModelSchema schema)
@@ -118,6 +132,21 @@ public static class SchemaFile
         {
             throw Wrong(path, column.Line, $"Column '{column.Name}' has presence.minFraction {column.MinFraction} and minDomainMass {column.MinDomainMass}; both are shares from 0 to 1.");
         }
+    }
+
+    /// <summary>The line of a member of the document itself; 1 when there is none.</summary>
+    private static int LineOf(byte[] bytes, string member)
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals(member))
+            {
+                return 1 + bytes.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+            }
+        }
+
+        return 1;
     }
 
     /// <summary>The line on which each element of the array <c>columns</c> begins.</summary>
