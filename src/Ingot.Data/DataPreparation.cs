@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Profiles;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
@@ -29,8 +30,11 @@ public static class DataPreparation
         var found = new DiagnosticRelay(sink);
         var known = ReadSchema(spec);
         progress.Report("reading the data");
-        var training = RawData.Load(session, Training, spec.TrainingData);
-        RawData[] tables = spec.ReferenceFraction is null ? [training, RawData.Load(session, Reference, spec.ReferenceData)] : [training];
+        using var scratch = new ScratchFolder(files.Folder);
+        var context = Context(spec, known, scratch, found);
+        var training = RawData.Load(session, Training, spec.TrainingData, context);
+        context = context with { File = training.Reading, Origin = known is null ? "the training data" : context.Origin };
+        RawData[] tables = spec.ReferenceFraction is null ? [training, RawData.Load(session, Reference, spec.ReferenceData, context)] : [training];
         session.Confine(files.Folder);
         cancellation.ThrowIfCancellationRequested();
 
@@ -66,7 +70,10 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report(known is null ? "inferring the schema" : "validating against the schema");
-        var schema = known ?? new SchemaInference(session, spec).Infer(columns);
+        var schema = known ?? new SchemaInference(session, spec).Infer(columns) with
+        {
+            Reading = training.Reading.Format == FileFormat.Csv ? DataReading.Default with { File = training.Reading } : DataReading.Typed(training.Reading.Format),
+        };
         agreement.CheckFeatures(schema);
         foreach (var raw in tables)
         {
@@ -107,6 +114,15 @@ public static class DataPreparation
 
         return new PreparedData(schema, Rows(session, Training), Rows(session, Reference));
     }
+
+    private static ReadingContext Context(ModelSpec spec, ModelSchema? known, ScratchFolder scratch, IDiagnosticSink sink) => new(scratch, sink)
+    {
+        File = known?.Reading.File,
+        Names = [.. known?.Columns.Select(c => c.Name) ?? []],
+        Ignored = spec.Columns.Where(c => c.Role == ColumnRole.Ignored).Select(c => c.Name)
+            .Concat(known?.Columns.Where(c => c.Role == ColumnRole.Ignored).Select(c => c.Name) ?? []).ToHashSet(StringComparer.Ordinal),
+        Label = spec.Label,
+    };
 
     private static long Rows(DuckDbSession session, string table) => session.Count($"SELECT count(*) FROM {table}");
 

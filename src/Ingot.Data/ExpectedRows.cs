@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
@@ -14,12 +15,16 @@ public static class ExpectedRows
     /// <param name="source">The file, CSV or Parquet.</param>
     /// <param name="wanted">Columns to read; those that the file does not have are not in the table.</param>
     /// <param name="others">Columns that the file may have besides.</param>
+    /// <param name="reading">How the schema says that files are read. The file always has a header.</param>
     /// <returns>The rows in the order of the file.</returns>
     /// <exception cref="IngotException">INGOT1003, INGOT1004: the file cannot be read; INGOT1006: it has an unknown column; INGOT1007: a value is not of its column's type.</exception>
-    public static Table Read(DataSource source, IReadOnlyList<SchemaColumn> wanted, IEnumerable<string> others)
+    public static Table Read(DataSource source, IReadOnlyList<SchemaColumn> wanted, IEnumerable<string> others, DataReading reading)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         using var session = new DuckDbSession();
-        var raw = RawData.Load(session, "expected", [source]);
+        using var scratch = new ScratchFolder(Path.GetTempPath());
+        var context = new ReadingContext(scratch, new DiagnosticList()) { File = reading.File with { Header = true, Skip = 0 } };
+        var raw = RawData.Load(session, "expected", [source], context);
         var known = wanted.Select(c => c.Name).Concat(others).ToHashSet(StringComparer.Ordinal);
         if (raw.Columns.Where(c => !known.Contains(c.Name)).ToList() is { Count: > 0 } unknown)
         {

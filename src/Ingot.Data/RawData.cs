@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 using Ingot.Core.Specs;
 
 namespace Ingot.Data;
@@ -18,7 +19,7 @@ internal sealed class RawData
     private static readonly byte[] LargeFilePointer = "version https://git-lfs"u8.ToArray();
     private readonly List<(DataSource Source, CsvFile? Csv, long FirstRow)> _files = [];
 
-    private RawData(string name, IReadOnlyList<RawColumn> columns) => (Name, Columns) = (name, columns);
+    private RawData(string name, FileReading reading, IReadOnlyList<RawColumn> columns) => (Name, Reading, Columns) = (name, reading, columns);
 
     /// <summary>Which data these are: <c>training</c> or <c>reference</c>.</summary>
     public string Name { get; }
@@ -26,11 +27,14 @@ internal sealed class RawData
     /// <summary>The table; its <c>rowid</c> is the number of the row.</summary>
     public string Table => $"raw_{Name}";
 
+    /// <summary>How the files were read: as was known, else as was found in the first one.</summary>
+    public FileReading Reading { get; }
+
     public IReadOnlyList<RawColumn> Columns { get; }
 
     /// <summary>Reads the files of an item list, one after the other.</summary>
     /// <exception cref="IngotException">INGOT1003, INGOT1004, INGOT1005, INGOT1006.</exception>
-    public static RawData Load(DuckDbSession session, string name, IReadOnlyList<DataSource> sources)
+    public static RawData Load(DuckDbSession session, string name, IReadOnlyList<DataSource> sources, ReadingContext context)
     {
         foreach (var source in sources)
         {
@@ -49,7 +53,7 @@ internal sealed class RawData
         {
             var csv = IsParquet(source) ? null : CsvFile.Open(session, source);
             var columns = csv is null ? ColumnsOf(session, source) : [.. csv.Names.Select((n, i) => new RawColumn(n, "VARCHAR", RawColumn.SqlName(i)))];
-            data ??= new RawData(name, columns);
+            data ??= new RawData(name, context.File ?? new FileReading { Format = csv is null ? FileFormat.Parquet : FileFormat.Csv }, columns);
             data.Append(session, source, csv, columns);
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 using Ingot.Core.Specs;
 
 namespace Ingot.Data.Tests;
@@ -167,7 +168,9 @@ public sealed class CsvRowsTests : IDisposable
     {
         File.WriteAllBytes(_file, content);
         using var session = new DuckDbSession(threads);
-        var data = RawData.Load(session, "test", [new DataSource(_file, "test.csv", SourceLocation.None)]);
+        using var scratch = new ScratchFolder(Path.GetTempPath());
+        var data = RawData.Load(
+            session, "test", [new DataSource(_file, "test.csv", SourceLocation.None)], new ReadingContext(scratch, new DiagnosticList()) { File = new FileReading() });
         var rows = session.Query($"SELECT {string.Join(", ", data.Columns.Select(c => c.Sql))} FROM {data.Table} ORDER BY rowid");
         var places = data.PlacesOf(session, Enumerable.Range(0, rows.Count).Select(i => (long)i));
         return (

@@ -3,6 +3,9 @@ namespace Ingot.Core.Reading;
 /// <summary>How the bytes of data files become rows of cells. Compression is no part of it: it is seen in the file itself.</summary>
 public sealed record FileReading
 {
+    /// <summary>The most lines that may stand above a table.</summary>
+    public const int MostSkipped = 1000;
+
     /// <summary>The encodings that can be read.</summary>
     public static IReadOnlyList<string> Encodings { get; } = ["utf-8", "utf-16", "windows-1252", "iso-8859-1"];
 
@@ -17,6 +20,9 @@ public sealed record FileReading
 
     /// <summary>What may stand round a value; null: quotes are characters like others. Default: <c>"</c>.</summary>
     public char? Quote { get; init; } = '"';
+
+    /// <summary>How many lines stand above the table, such as those of a title. Default 0. A line <c>sep=;</c> and empty lines need not be counted.</summary>
+    public int Skip { get; init; }
 
     /// <summary>Whether the first row names the columns; if not, the names are those of the schema, in its order. Default true.</summary>
     public bool Header { get; init; } = true;

@@ -14,6 +14,8 @@ internal sealed record ReadingDocument
 
     public string? Quote { get; init; }
 
+    public int? Skip { get; init; }
+
     public bool? Header { get; init; }
 
     public string? Comment { get; init; }
@@ -33,6 +35,7 @@ internal sealed record ReadingDocument
         Encoding is not null && !FileReading.Encodings.Contains(Encoding) ? $"the encoding '{Encoding}'; expected {string.Join(", ", FileReading.Encodings)}"
         : Delimiter is not null && !IsMark(Delimiter) ? $"the delimiter '{Delimiter}'; expected one character that is no letter, digit or line break"
         : Quote?.Length > 1 ? $"the quote '{Quote}'; expected one character, or nothing where values have no quotes"
+        : Skip is < 0 or > FileReading.MostSkipped ? $"the skip {Skip}; expected the number of lines above the table, 0 to {FileReading.MostSkipped}"
         : Comment?.Length > 1 ? $"the comment '{Comment}'; expected one character, or nothing where there are no comments"
         : Decimal is not (null or "." or ",") ? $"the decimal '{Decimal}'; expected . or ,"
         : Thousands is { Length: > 0 } && (!TextReading.ThousandsSeparators.Contains(Thousands) || Thousands == (Decimal ?? ".")) ? $"the thousands '{Thousands}'; expected one of . , ' and space that is not the decimal"
@@ -48,6 +51,7 @@ internal sealed record ReadingDocument
             Encoding = csv?.Encoding,
             Delimiter = csv?.Delimiter.ToString(),
             Quote = csv is null ? null : csv.Quote?.ToString() ?? string.Empty,
+            Skip = csv?.Skip is > 0 and var skip ? skip : null,
             Header = csv?.Header,
             Comment = csv?.Comment?.ToString(),
             Decimal = reading.Text.Decimal.ToString(),
@@ -67,6 +71,7 @@ internal sealed record ReadingDocument
             Encoding = Encoding ?? "utf-8",
             Delimiter = Delimiter?[0] ?? ',',
             Quote = Quote is null ? '"' : Quote.Length == 0 ? null : Quote[0],
+            Skip = Skip ?? 0,
             Header = Header ?? true,
             Comment = string.IsNullOrEmpty(Comment) ? null : Comment[0],
         },

@@ -52,7 +52,7 @@ public static class SchemaFile
     {
         var message = e.Message.Split(" Path: ")[0];
         return message.Contains("could not be mapped", StringComparison.Ordinal)
-            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, format, unit, missing, presence, domain, minDomainMass, min, max or distinct in a column, format, encoding, delimiter, quote, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
+            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, format, unit, missing, presence, domain, minDomainMass, min, max or distinct in a column, format, encoding, delimiter, quote, skip, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
             : $"{(message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The value has none of the expected forms." : message)} At {e.Path ?? "$"}.";
     }
 

@@ -101,7 +101,7 @@ internal static class ExpectedMeasurement
     {
         try
         {
-            return ExpectedRows.Read(file, wanted, bench.Schema.Columns.Select(c => c.Name));
+            return ExpectedRows.Read(file, wanted, bench.Schema.Columns.Select(c => c.Name), bench.Schema.Reading);
         }
         catch (IngotException e)
         {
