@@ -34,6 +34,8 @@ internal static partial class ServingOptionsCheck
             Require(package.Split('@') is [var id, var version] && PackageIdValidator.IsValidPackageId(id) && NuGetVersion.TryParse(version, out _), "Packages", package, "an id and a version such as Contoso.Churn@1.4.0");
         }
 
+        var twice = options.Packages.GroupBy(p => p.Split('@')[0], StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        Require(twice is null, "Packages", string.Join(", ", twice ?? Enumerable.Empty<string>()), "one version of each package; others are loaded beside it on request");
         foreach (var channel in new[] { options.Channel, canary.Channel, options.ShadowChannel }.OfType<string>())
         {
             Require(ChannelFolder.IsChannel(channel), "Channel", channel, "a name of lower-case letters, digits and hyphens");

@@ -129,7 +129,7 @@ public sealed class InferTests
     [InlineData("""{"inputs": [{"shape": [1, 1], "datatype": "FP32", "data": [3]}]}""", "no 'name'")]
     [InlineData("""{"inputs": [{"name": "tenure", "shape": [2, 1], "datatype": "FP32", "data": [3, 4]}, {"name": "contract", "shape": [1, 1], "datatype": "BYTES", "data": ["x"]}]}""", "'contract' has 1 rows")]
     [InlineData("""{"inputs": [{"name": "tenure", "shape": [1, 1], "datatype": "FP32", "data": [3]}, {"name": "tenure", "shape": [1, 1], "datatype": "FP32", "data": [3]}]}""", "'tenure' is given twice")]
-    [InlineData("""{"inputs": [{"name": "tenure", "shape": [1, 1], "datatype": "FP32", "data": [3], "data": [4]}]}""", "data twice")]
+    [InlineData("""{"inputs": [{"name": "tenure", "shape": [1, 1], "datatype": "FP32", "data": [3], "data": [4]}]}""", "'data' twice")]
     [InlineData("""{"id": "a", "id": "b"}""", "'id' twice")]
     [InlineData("""{"id": 3}""", "id is a number")]
     [InlineData("""{"outputs": [{"name": "probabilty"}]}""", "did you mean 'probability'")]
@@ -143,6 +143,91 @@ public sealed class InferTests
         var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, body);
 
         Assert.Contains(message, (string?)answer["error"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "input-0", "shape": [1, 19], "datatype": "FP32", "data": [1]}""", "no input 'input-0'; each feature is an input of its own with the shape [N, 1]: tenure, contract, senior.")]
+    [InlineData("""{"shape": [1, 19], "datatype": "XX", "data": [1], "name": "input-0"}""", "no input 'input-0'")]
+    [InlineData("""{"shape": "x", "datatype": 3, "name": "input-0"}""", "no input 'input-0'")]
+    [InlineData("""{"shape": [1, 19], "name": "tenure", "datatype": "XX", "data": [1]}""", "'tenure' has the datatype 'XX'")]
+    [InlineData("""{"name": "tenure", "datatype": null, "shape": [1], "data": [1]}""", "'tenure' has no 'datatype'")]
+    [InlineData("""{"name": "tenure", "datatype": 3, "shape": [1], "data": [1]}""", "'tenure' has the datatype a number")]
+    [InlineData("""{"shape": [1, 19, 2, 3, 4, 5], "name": "tenure", "datatype": "FP32", "data": [1]}""", "model's: [1, 19, 2, 3, …]; expected [N, 1]")]
+    [InlineData("""{"shape": [[1]], "name": "tenure", "datatype": "FP32", "data": [1]}""", "model's: […]; expected [N, 1]")]
+    [InlineData("""{"shape": {"a": 1}, "name": "tenure", "datatype": "FP32", "data": [1]}""", "model's: an object; expected [N, 1]")]
+    [InlineData("""{"name": "tenure", "name": "contract", "datatype": "FP32", "shape": [1], "data": [1]}""", "'name' twice")]
+    [InlineData("""{"name": "tenure", "datatype": "FP32", "shape": [1], "data": [1], "shape": [1]}""", "'shape' twice")]
+    [InlineData("""{"name": "tenure", "datatype": "FP32", "shape": [1], "data": null}""", "'tenure' has no 'data'")]
+    [InlineData("""{"name": null, "datatype": "FP32", "shape": [1], "data": [1]}""", "no 'name'")]
+    public async Task The_name_is_judged_first_then_the_type_then_the_shape(string tensor, string message)
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, $$"""{"inputs": [{{tensor}}]}""");
+
+        Assert.Contains(message, (string?)answer["error"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_given_may_be_null()
+    {
+        await using var host = await ServingHost.StartAsync();
+        var expected = await host.AskAsync(Path, Row);
+
+        var answer = await host.AskAsync(Path, """
+            {"id": null, "parameters": null, "outputs": null, "inputs": [
+              {"name": "tenure", "shape": [1, 1], "datatype": "FP32", "parameters": null, "data": [3]},
+              {"name": "contract", "shape": [1, 1], "datatype": "BYTES", "data": null, "data": ["Month-to-month"]},
+              {"name": "senior", "shape": [1, 1], "datatype": "BOOL", "data": [true]}]}
+            """);
+        var some = await host.AskAsync(Path, Row.Replace("\"id\"", "\"outputs\": [{\"name\": \"score\", \"parameters\": null}], \"id\"", StringComparison.Ordinal));
+
+        Assert.Equal(expected["outputs"]!.ToJsonString(), answer["outputs"]!.ToJsonString());
+        Assert.Equal(32, ((string)answer["id"]!).Length);
+        Assert.Equal("score", (string?)Assert.Single(some["outputs"]!.AsArray())!["name"]);
+        Assert.Contains("no 'inputs'", (string?)(await host.RefusedAsync(HttpStatusCode.BadRequest, Path, """{"inputs": null}"""))["error"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[true, null]", "[true, true]", 1)]
+    [InlineData("[null, false]", "[true, false]", 0)]
+    [InlineData("[null, false]", "[1, 0]", 0)]
+    public async Task No_value_that_is_said_to_be_there_is_refused(string senior, string present, int row)
+    {
+        await using var host = await ServingHost.StartAsync();
+        var values = $$"""{"name": "senior", "shape": [2, 1], "datatype": "BOOL", "data": {{senior}}}""";
+        var presence = $$"""{"name": "senior__present", "shape": [2, 1], "datatype": "{{(present.Contains('1', StringComparison.Ordinal) ? "UINT8" : "BOOL")}}", "data": {{present}}}""";
+
+        foreach (var both in new[] { $"{values}, {presence}", $"{presence}, {values}" })
+        {
+            var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, $$"""
+                {"inputs": [
+                  {"name": "tenure", "shape": [2, 1], "datatype": "FP32", "data": [3, 4]},
+                  {"name": "contract", "shape": [2, 1], "datatype": "BYTES", "data": ["a", "b"]}, {{both}}]}
+                """);
+
+            Assert.Contains("Column 'senior' has no value in row", (string?)answer["error"], StringComparison.Ordinal);
+            Assert.Equal("senior", (string?)answer["column"]);
+            Assert.Equal(row, (int?)answer["row"]);
+        }
+    }
+
+    [Fact]
+    public async Task Null_false_and_no_presence_input_all_say_that_a_value_is_missing()
+    {
+        await using var host = await ServingHost.StartAsync();
+        string Ask(string senior, string? present) => $$"""
+            {"outputs": [{"name": "score"}], "inputs": [
+              {"name": "tenure", "shape": [2, 1], "datatype": "FP32", "data": [3, 3]},
+              {"name": "contract", "shape": [2, 1], "datatype": "BYTES", "data": ["a", "a"]},
+              {"name": "senior", "shape": [2, 1], "datatype": "BOOL", "data": {{senior}}}{{(present is null ? "" : $$""", {"name": "senior__present", "shape": [2, 1], "datatype": "BOOL", "data": {{present}}}""")}}]}
+            """;
+
+        var expected = (await host.AskAsync(Path, Ask("[false, null]", null)))["outputs"]!.ToJsonString();
+
+        Assert.Equal(expected, (await host.AskAsync(Path, Ask("[false, null]", "[true, false]")))["outputs"]!.ToJsonString());
+        Assert.Equal(expected, (await host.AskAsync(Path, Ask("[false, false]", "[true, false]")))["outputs"]!.ToJsonString());
+        Assert.NotEqual(expected, (await host.AskAsync(Path, Ask("[false, false]", "[true, true]")))["outputs"]!.ToJsonString());
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class PredictionLogTests : IDisposable
             var answer = await host.AskAsync("/models/Contoso.Churn/predict", """[{"tenure": 3, "contract": "Two year"}, {"senior": true}]""");
             id = (string)answer["id"]!;
             probability = (float)answer["predictions"]![1]!["probability"]!;
-            using var response = await host.PostAsync("/models/Contoso.Churn/feedback", $$"""[{"id": "{{id}}", "row": 1, "label": "Yes"}, {"id": "unknown", "label": "No"}]""");
+            using var response = await host.PostAsync("/models/Contoso.Churn/feedback", $$"""[{"id": "{{id}}", "row": 1, "label": "Yes"}, {"id": "unknown", "row": null, "label": "No"}]""");
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
             Assert.Equal("""{"accepted":2}""", await response.Content.ReadAsStringAsync());
             await host.StopAsync();

@@ -161,6 +161,78 @@ public sealed class SwapTests
     }
 
     [Fact]
+    public async Task A_package_without_a_channel_comes_back_and_the_server_is_not_ready_while_nothing_serves()
+    {
+        await using var host = new ServingHost();
+        host.Publish("1.0.0");
+        host.Publish("1.1.0", weight: -1);
+        await host.RunAsync(o =>
+        {
+            o.Channel = null;
+            o.Packages.Add("Contoso.Churn@1.0.0");
+        });
+        Assert.Equal(HttpStatusCode.OK, await ReadyAsync());
+
+        await DoAsync("unload", "{}");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadyAsync());
+        Assert.Contains("No model serves", await host.Client.GetStringAsync("/"), StringComparison.Ordinal);
+
+        // A version that answers only those who name it does not serve.
+        await DoAsync("load", """{"parameters": {"version": "1.1.0"}}""");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadyAsync());
+
+        await DoAsync("load", """{"parameters": {"version": null}}""");
+        Assert.Equal(HttpStatusCode.OK, await ReadyAsync());
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        await DoAsync("unload", """{"parameters": {"version": "1.0.0"}}""");
+        await DoAsync("load", """{"parameters": null}""");
+        Assert.Equal("1.0.0", (string?)(await host.AskAsync(Path, Row))["version"]);
+        await DoAsync("load", "null");
+        var refused = await host.RefusedAsync(HttpStatusCode.BadRequest, "/v2/repository/models/Contoso.Churn/unload", """{"parameters": "1.0.0"}""");
+        Assert.Contains("'parameters' is not a JSON object", (string?)refused["error"], StringComparison.Ordinal);
+        refused = await host.RefusedAsync(HttpStatusCode.NotFound, "/v2/repository/models/Contoso.Other/load", "{}");
+        Assert.Contains("Nothing says which version of 'Contoso.Other' is to serve", (string?)refused["error"], StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> ReadyAsync()
+        {
+            using var response = await host.Client.GetAsync("/v2/health/ready");
+            return response.StatusCode;
+        }
+
+        async Task DoAsync(string what, string body)
+        {
+            using var response = await host.PostAsync("/v2/repository/models/Contoso.Churn/" + what, body);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_no_channel_and_no_option_has_is_not_loaded_by_a_load_without_a_version()
+    {
+        await using var host = await ServingHost.StartAsync();
+        var state = host.Read();
+        host.Write(state with { Current = null, Retired = [new RetiredVersion("1.0.0", "ada@contoso.com", DateTimeOffset.UnixEpoch, "test")] });
+        await host.RefreshAsync();
+
+        await host.RefusedAsync(HttpStatusCode.NotFound, "/v2/repository/models/Contoso.Churn/load", "{}");
+    }
+
+    [Fact]
+    public async Task Two_versions_of_one_package_are_not_both_to_serve()
+    {
+        await using var host = new ServingHost();
+
+        var thrown = await Assert.ThrowsAsync<Core.Diagnostics.IngotException>(() => host.RunAsync(o =>
+        {
+            o.Packages.Add("Contoso.Churn@1.0.0");
+            o.Packages.Add("contoso.churn@1.1.0");
+        }));
+
+        Assert.Equal("INGOT7007", thrown.Diagnostic.Code);
+        Assert.Contains("Contoso.Churn@1.0.0, contoso.churn@1.1.0", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_file_of_another_channel_keeps_no_version_from_its_own()
     {
         await using var host = await ServingHost.StartAsync();

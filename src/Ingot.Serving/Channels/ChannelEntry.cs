@@ -11,6 +11,13 @@ namespace Ingot.Serving.Channels;
 /// <param name="OnnxSha256">SHA-256 of the ONNX file, lower-case hexadecimal; null: any.</param>
 internal sealed record ChannelEntry(string? File, string Package, string? Version, string? ContentHash, string? OnnxSha256)
 {
+    /// <summary>A package without a channel, as <c>Id@version</c>.</summary>
+    public static ChannelEntry Named(string package)
+    {
+        var at = package.LastIndexOf('@');
+        return new ChannelEntry(null, package[..at], package[(at + 1)..], null, null);
+    }
+
     /// <summary>Reads a channel file.</summary>
     /// <exception cref="IngotException">INGOT6030: the file is damaged.</exception>
     public static ChannelEntry Read(string file)

@@ -44,8 +44,7 @@ internal sealed partial class ChannelWatcher : BackgroundService
     {
         foreach (var package in _options.Packages)
         {
-            var at = package.LastIndexOf('@');
-            await _loader.ApplyAsync(new ChannelEntry(null, package[..at], package[(at + 1)..], null, null), ModelRole.Serving, cancellationToken);
+            await _loader.ApplyAsync(ChannelEntry.Named(package), ModelRole.Serving, cancellationToken);
         }
 
         if (_options.Channel is { } channel)
@@ -71,15 +70,21 @@ internal sealed partial class ChannelWatcher : BackgroundService
     /// <summary>Looks at all channel files now.</summary>
     public Task RefreshAsync(CancellationToken cancellation) => PassAsync(failFirst: false, cancellation);
 
-    /// <summary>Loads what the channel says of one model, even when it was unloaded on request.</summary>
+    /// <summary>Loads what the channel, or the option of a package without one, says of one model, even when it was unloaded on request.</summary>
     public async Task ReloadAsync(string package, CancellationToken cancellation)
     {
         await _pass.WaitAsync(cancellation);
         try
         {
+            if (_options.Packages.Select(ChannelEntry.Named).FirstOrDefault(p => p.Package.Equals(package, StringComparison.OrdinalIgnoreCase)) is { } named
+                && (_options.Channel is not { } serving || FileOf(serving, package) is null))
+            {
+                await _loader.ApplyAsync(named, ModelRole.Serving, cancellation);
+            }
+
             foreach (var (channel, role) in Roles)
             {
-                var file = channel is null ? null : Files(channel).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals(package, StringComparison.OrdinalIgnoreCase));
+                var file = channel is null ? null : FileOf(channel, package);
                 if (file is not null && role == ModelRole.Serving)
                 {
                     await _loader.ApplyAsync(ChannelEntry.Read(file), role, cancellation);
@@ -151,6 +156,9 @@ internal sealed partial class ChannelWatcher : BackgroundService
             // The server ends.
         }
     }
+
+    private string? FileOf(string channel, string package) =>
+        Files(channel).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals(package, StringComparison.OrdinalIgnoreCase));
 
     private IReadOnlyList<string> Files(string channel)
     {

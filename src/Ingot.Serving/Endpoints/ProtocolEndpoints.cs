@@ -20,7 +20,7 @@ internal static class ProtocolEndpoints
         var open = group.MapGroup("v2/health").AllowAnonymous();
         open.MapGet("live", () => Results.Json(new { live = true })).WithName("ServerLive").WithSummary("Whether the server runs.");
         open.MapGet("ready", (ServingState state) => Results.Json(new { ready = state.IsReady }, statusCode: state.IsReady ? 200 : 503))
-            .WithName("ServerReady").WithSummary("Whether all models are loaded and the server is not about to stop.");
+            .WithName("ServerReady").WithSummary("Whether all models have been loaded, one at least serves, and the server is not about to stop.");
 
         var protocol = group.MapGroup("v2").RequireAuthorization(ServingScopes.PredictPolicy);
         protocol.MapGet("", ServerMetadata).WithName("ServerMetadata").WithSummary("The server's name, version and extensions.");

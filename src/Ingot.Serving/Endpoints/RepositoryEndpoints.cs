@@ -22,7 +22,7 @@ internal static class RepositoryEndpoints
             .RequireAuthorization(ServingScopes.PredictPolicy).WithName("RepositoryIndex").WithSummary("The versions that are loaded.");
         var admin = group.MapGroup("v2/repository/models/{name}").RequireAuthorization(ServingScopes.AdminPolicy);
         admin.MapPost("load", LoadAsync).WithName("RepositoryModelLoad")
-            .WithSummary("Loads the version that parameters.version names, beside the serving one; without it, looks at the channel now.");
+            .WithSummary("Loads the version that parameters.version names, beside the serving one; without it, loads what the channel, or the option of a package, says.");
         admin.MapPost("unload", UnloadAsync).WithName("RepositoryModelUnload").WithSummary("Unloads the version that parameters.version names, or all of the model.");
     }
 
@@ -37,14 +37,13 @@ internal static class RepositoryEndpoints
             if (await VersionAsync(context, cancellation) is { } version)
             {
                 await loader.LoadVersionAsync(name, version, cancellation);
-            }
-            else
-            {
-                await watcher.ReloadAsync(name, cancellation);
+                return Results.Ok();
             }
 
-            return registry.Find(name) is null
-                ? new ErrorResult(RequestException.NotFound($"There is no model '{name}' in the channel. Name a version to load it beside the channel: {{\"parameters\": {{\"version\": \"1.0.0\"}}}}."))
+            await watcher.ReloadAsync(name, cancellation);
+            return registry.Find(name)?.Serving is null
+                ? new ErrorResult(RequestException.NotFound(
+                    $"Nothing says which version of '{name}' is to serve: neither the server's channel nor a package that it was started with. Promote a version, or name one to load it beside the channel: {{\"parameters\": {{\"version\": \"1.0.0\"}}}}."))
                 : Results.Ok();
         }
         catch (RequestException e)
@@ -78,6 +77,19 @@ internal static class RepositoryEndpoints
         }
     }
 
+    /// <summary>A member of an object; null: there is none, or it is null, as many clients write what they do not give.</summary>
+    private static JsonElement? Member(JsonElement element, string name) => element.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Object => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null,
+        _ => throw RequestException.Wrong($"{(name == "parameters" ? "The body" : "'parameters'")} is not a JSON object; expected {{\"parameters\": {{\"version\": \"1.4.0\"}}}}, or nothing."),
+    };
+
+    private static string Version(JsonElement version) =>
+        version.ValueKind == JsonValueKind.String && NuGetVersion.TryParse(version.GetString(), out var parsed)
+            ? parsed.ToNormalizedString()
+            : throw RequestException.Wrong($"The parameter 'version' is not a version such as 1.4.0.");
+
     /// <summary>Member <c>parameters.version</c> of the body; null: there is none, or no body.</summary>
     private static async Task<string?> VersionAsync(HttpContext context, CancellationToken cancellation)
     {
@@ -95,21 +107,7 @@ internal static class RepositoryEndpoints
             }
 
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw RequestException.Wrong($"The body is not a JSON object.");
-            }
-
-            if (!document.RootElement.TryGetProperty("parameters", out var parameters)
-                || parameters.ValueKind != JsonValueKind.Object
-                || !parameters.TryGetProperty("version", out var version))
-            {
-                return null;
-            }
-
-            return version.ValueKind == JsonValueKind.String && NuGetVersion.TryParse(version.GetString(), out var parsed)
-                ? parsed.ToNormalizedString()
-                : throw RequestException.Wrong($"The parameter 'version' is not a version such as 1.4.0.");
+            return Member(document.RootElement, "parameters") is { } parameters && Member(parameters, "version") is { } version ? Version(version) : null;
         }
         catch (JsonException)
         {

@@ -88,7 +88,7 @@ internal sealed class FeedbackReader(IReadOnlyList<ModelSchema> schemas, LimitOp
             : throw RequestException.Wrong($"Label {row} has no 'id'; expected the id of the request that the row was predicted by, of up to {LongestId} characters.", "id", row);
 
     private int Row(JsonElement element, int row) =>
-        !element.TryGetProperty("row", out var number) ? 0
+        !element.TryGetProperty("row", out var number) || number.ValueKind == JsonValueKind.Null ? 0
         : number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value >= 0 && value < limits.MaxRows ? value
         : throw RequestException.Wrong($"The 'row' of label {row} cannot be used; expected the 0-based number of the row in its request.", "row", row);
 }

@@ -94,6 +94,10 @@ internal sealed class InputBatch
     /// <summary>Lets a presence input be as it was given, whatever the values beside it.</summary>
     public void KeepPresence(int input) => _keptPresence[input] = true;
 
+    /// <summary>Whether a presence input that was given says that a row of this input has a value.</summary>
+    public bool IsSaidPresent(int input, int row) =>
+        Signature.Inputs[input].Presence is >= 0 and var presence && _keptPresence[presence] && ((bool[])Column(presence))[row];
+
     /// <summary>Copies the rows of another batch of the same signature behind this one's.</summary>
     public void Append(InputBatch other)
     {

@@ -49,6 +49,12 @@ internal sealed class InferFormat : RequestFormat
                 throw RequestException.Wrong($"The request has '{member}' twice.");
             }
 
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                // Many clients write what they do not give as null.
+                continue;
+            }
+
             switch (member)
             {
                 case Id:
@@ -153,7 +159,8 @@ internal sealed class InferFormat : RequestFormat
         return before.Contains(output) ? throw RequestException.Wrong($"The output '{name}' is asked for twice.") : output;
     }
 
-    private static string Names(ModelSignature signature) => NearestName.Some([.. signature.Inputs.Where(i => !i.IsPresence).Select(i => i.Name)]);
+    /// <summary>The names of the features that are inputs.</summary>
+    internal static string Names(ModelSignature signature) => NearestName.Some([.. signature.Inputs.Where(i => !i.IsPresence).Select(i => i.Name)]);
 
     private static void WriteTensor(Utf8JsonWriter writer, OutputBatch outputs, int index)
     {

@@ -17,13 +17,19 @@ internal readonly struct TensorCell
     private readonly TensorType _type;
     private readonly ModelInput _definition;
     private readonly Array _column;
+    private readonly bool _follows;
 
+    /// <param name="batch">Where the values go.</param>
+    /// <param name="input">The place of the input.</param>
+    /// <param name="type">The tensor's type.</param>
+    /// <param name="follows">Whether this says what is present, and the values were given before.</param>
     /// <exception cref="RequestException">The tensor's type has no values that the input takes.</exception>
-    public TensorCell(InputBatch batch, int input, TensorType type)
+    public TensorCell(InputBatch batch, int input, TensorType type, bool follows = false)
     {
         _batch = batch;
         _input = input;
         _type = type;
+        _follows = follows;
         _definition = batch.Signature.Inputs[input];
         _column = batch.Column(input);
         if ((type.Family == TensorFamily.Text) != (_definition.DataType == TensorDataType.String))
@@ -50,7 +56,7 @@ internal readonly struct TensorCell
 
         if (reader.TokenType == JsonTokenType.Null && !_definition.IsPresence)
         {
-            CellReader.SetMissing(_batch, _input, row);
+            SetMissing(row);
             return;
         }
 
@@ -98,6 +104,11 @@ internal readonly struct TensorCell
     {
         if (_definition.DataType == TensorDataType.Boolean && value is { } truth && (truth == 0 || truth == 1))
         {
+            if (_follows && truth == 1 && !((bool[])_column)[row])
+            {
+                throw Contradicts(row);
+            }
+
             _batch.SetBoolean(_input, row, truth == 1);
         }
         else if (_definition.DataType == TensorDataType.Int64 && value >= long.MinValue && value <= long.MaxValue)
@@ -108,6 +119,16 @@ internal readonly struct TensorCell
         {
             throw NotExact(row);
         }
+    }
+
+    private void SetMissing(int row)
+    {
+        if (_batch.IsSaidPresent(_input, row))
+        {
+            throw Contradicts(row);
+        }
+
+        CellReader.SetMissing(_batch, _input, row);
     }
 
     private Int128 Integer(ref Utf8JsonReader reader, int row)
@@ -136,6 +157,11 @@ internal readonly struct TensorCell
 
     private RequestException NotOfType(ref Utf8JsonReader reader, int row) => RequestException.Wrong(
         $"Input '{_definition.Name}' has {CellReader.Describe(reader.TokenType)} in row {row}; its datatype is {_type.Name}.", _definition.Name, row);
+
+    private RequestException Contradicts(int row) => RequestException.Wrong(
+        $"Column '{_definition.Column.Name}' has no value in row {row}, but input '{_definition.Column.PresenceInput}' says that it has one. Give the value, or say false; without that input null says the same.",
+        _definition.Column.Name,
+        row);
 
     private RequestException NotExact(int row) => RequestException.Wrong(
         $"Input '{_definition.Name}' has a number in row {row} that {TensorType.NameOf(_definition.DataType)}, the model's type, cannot hold exactly.", _definition.Name, row);

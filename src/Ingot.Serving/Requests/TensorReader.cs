@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Ingot.Core.Diagnostics;
 using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Requests;
@@ -8,6 +10,9 @@ namespace Ingot.Serving.Requests;
 /// <param name="maxRows">Rows that a request may have.</param>
 internal sealed class TensorReader(ModelSignature signature, int maxRows)
 {
+    private const int MostExtents = 4;
+    private const int LongestExtent = 20;
+
     private readonly bool[] _given = new bool[signature.Inputs.Length];
     private HashSet<string>? _unused;
     private InputBatch? _batch;
@@ -19,18 +24,15 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
     {
         var header = new TensorHeader();
         var postponed = default(Utf8JsonReader);
-        var (hasData, isPostponed) = (false, false);
+        var isPostponed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("data"u8))
+            if (!reader.ValueTextEquals("data"u8))
             {
-                reader.Read();
-                if (hasData)
-                {
-                    throw RequestException.Wrong($"Input '{header.Name}' has data twice.", header.Name);
-                }
-
-                hasData = true;
+                ReadMember(ref reader, ref header);
+            }
+            else if (NextIsGiven(ref reader, ref header, TensorMembers.Data, "data"))
+            {
                 isPostponed = !header.IsComplete;
                 if (isPostponed)
                 {
@@ -40,19 +42,15 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
                 }
                 else
                 {
-                    ReadData(ref reader, in header);
+                    ReadData(ref reader, in header, FindInput(in header));
                 }
-            }
-            else
-            {
-                ReadMember(ref reader, ref header, hasData && !isPostponed);
             }
         }
 
-        Check(in header, hasData);
-        if (isPostponed)
+        if (isPostponed || !header.IsComplete || !header.Has(TensorMembers.Data))
         {
-            ReadData(ref postponed, in header);
+            var input = Judge(in header);
+            ReadData(ref postponed, in header, input);
         }
     }
 
@@ -71,28 +69,31 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         return _batch ?? throw RequestException.Wrong($"The request has no inputs.");
     }
 
-    private void ReadMember(ref Utf8JsonReader reader, ref TensorHeader header, bool isLate)
+    private void ReadMember(ref Utf8JsonReader reader, ref TensorHeader header)
     {
         if (reader.ValueTextEquals("name"u8))
         {
-            RefuseTwice(in header, "name", isLate);
-            reader.Read();
-            InferFormat.Expect(ref reader, JsonTokenType.String, "The name of an input");
-            ReadName(ref reader, ref header);
+            if (NextIsGiven(ref reader, ref header, TensorMembers.Name, "name"))
+            {
+                InferFormat.Expect(ref reader, JsonTokenType.String, "The name of an input");
+                ReadName(ref reader, ref header);
+            }
         }
         else if (reader.ValueTextEquals("datatype"u8))
         {
-            RefuseTwice(in header, "datatype", isLate);
-            reader.Read();
-            InferFormat.Expect(ref reader, JsonTokenType.String, "The datatype of an input");
-            header.Type = TensorType.Find(ref reader) ?? throw RequestException.Wrong(
-                $"Input '{header.Name}' has the datatype '{reader.GetString()}'; expected one of {string.Join(", ", TensorType.All.Select(t => t.Name))}.", header.Name);
+            if (NextIsGiven(ref reader, ref header, TensorMembers.Type, "datatype"))
+            {
+                header.Type = reader.TokenType == JsonTokenType.String ? TensorType.Find(ref reader) : null;
+                header.WrongType = header.Type is not null ? null : reader.TokenType == JsonTokenType.String ? $"'{reader.GetString()}'" : CellReader.Describe(reader.TokenType);
+                reader.Skip();
+            }
         }
         else if (reader.ValueTextEquals("shape"u8))
         {
-            RefuseTwice(in header, "shape", isLate);
-            reader.Read();
-            header.Rows = ReadShape(ref reader, header.Name);
+            if (NextIsGiven(ref reader, ref header, TensorMembers.Shape, "shape"))
+            {
+                ReadShape(ref reader, ref header);
+            }
         }
         else
         {
@@ -100,12 +101,12 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         }
     }
 
-    private static void RefuseTwice(in TensorHeader header, string member, bool isLate)
+    /// <summary>Goes to a member's value; false when it is null, which many clients write for what they do not give.</summary>
+    private static bool NextIsGiven(ref Utf8JsonReader reader, ref TensorHeader header, TensorMembers member, string name)
     {
-        if (isLate)
-        {
-            throw RequestException.Wrong($"Input '{header.Name}' has '{member}' twice.", header.Name);
-        }
+        reader.Read();
+        return reader.TokenType != JsonTokenType.Null
+            && (header.Note(member) ? true : throw RequestException.Wrong($"Input '{header.Name}' has '{name}' twice.", header.Name));
     }
 
     /// <summary>Reads an input's name. Requests mostly have them in one order, and may leave out presence inputs.</summary>
@@ -125,50 +126,83 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         _next = header.Input + 1;
     }
 
-    private static int ReadShape(ref Utf8JsonReader reader, string? name)
+    /// <summary>Reads a shape. What is wrong with it is said when the name is known: a wrong name mostly has a wrong shape, too.</summary>
+    private static void ReadShape(ref Utf8JsonReader reader, ref TensorHeader header)
     {
-        InferFormat.Expect(ref reader, JsonTokenType.StartArray, "The shape of input", name);
-        Span<long> shape = stackalloc long[2];
-        var count = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.Number)
+        var start = reader;
+        if (reader.TokenType == JsonTokenType.StartArray)
         {
-            if (count == 2 || !reader.TryGetInt64(out var extent))
+            Span<long> shape = stackalloc long[2];
+            var count = 0;
+            while (reader.Read() && reader.TokenType == JsonTokenType.Number && count < 2 && reader.TryGetInt64(out var extent))
             {
-                throw WrongShape(name);
+                shape[count++] = extent;
             }
 
-            shape[count++] = extent;
+            // Clients also send columns as [N].
+            if (reader.TokenType == JsonTokenType.EndArray && count > 0 && (count == 1 || shape[1] == 1) && shape[0] is > 0 and <= int.MaxValue)
+            {
+                header.Rows = (int)shape[0];
+                return;
+            }
         }
 
-        // Clients also send columns as [N].
-        return reader.TokenType == JsonTokenType.EndArray && count > 0 && (count == 1 || shape[1] == 1) && shape[0] is > 0 and <= int.MaxValue
-            ? (int)shape[0]
-            : throw WrongShape(name);
+        reader = start;
+        reader.Skip();
+        header.WrongShape = start.TokenType == JsonTokenType.StartArray ? Extents(ref start) : CellReader.Describe(start.TokenType);
     }
 
-    private static RequestException WrongShape(string? name) =>
-        RequestException.Wrong($"Input '{name}' has another shape than the model's; expected [N, 1] with the number of rows as N.", name);
-
-    private static void Check(in TensorHeader header, bool hasData)
+    private static string Extents(ref Utf8JsonReader reader)
     {
-        var missing = header.Name is null ? "name" : header.Type is null ? "datatype" : header.Rows < 0 ? "shape" : hasData ? null : "data";
-        if (missing is not null)
+        var extents = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            throw RequestException.Wrong($"An input{(header.Name is null ? string.Empty : $" '{header.Name}'")} has no '{missing}'; each has name, shape, datatype and data.", header.Name);
+            if (extents.Count == MostExtents || reader.TokenType != JsonTokenType.Number || reader.ValueSpan.Length > LongestExtent)
+            {
+                extents.Add("…");
+                break;
+            }
+
+            extents.Add(Encoding.UTF8.GetString(reader.ValueSpan));
         }
+
+        return $"[{string.Join(", ", extents)}]";
     }
 
-    private void ReadData(ref Utf8JsonReader reader, in TensorHeader header)
+    /// <summary>Looks at the tensor as a whole: first whether there is such an input, then whether it is given as it is to be.</summary>
+    private int Judge(in TensorHeader header)
+    {
+        if (header.Name is null)
+        {
+            throw Lacks(in header, "name");
+        }
+
+        var input = FindInput(in header);
+        if (header.WrongType is { } type)
+        {
+            throw RequestException.Wrong(
+                $"Input '{header.Name}' has the datatype {type}; expected one of {string.Join(", ", TensorType.All.Select(t => t.Name))}.", header.Name);
+        }
+
+        if (header.WrongShape is { } shape)
+        {
+            throw RequestException.Wrong($"Input '{header.Name}' has another shape than the model's: {shape}; expected [N, 1] with the number of rows as N.", header.Name);
+        }
+
+        return header.Type is null ? throw Lacks(in header, "datatype")
+            : header.Rows < 0 ? throw Lacks(in header, "shape")
+            : header.Has(TensorMembers.Data) ? input
+            : throw Lacks(in header, "data");
+    }
+
+    private static RequestException Lacks(in TensorHeader header, string member) => RequestException.Wrong(
+        $"An input{(header.Name is null ? string.Empty : $" '{header.Name}'")} has no '{member}'; each has name, shape, datatype and data.", header.Name);
+
+    private void ReadData(ref Utf8JsonReader reader, in TensorHeader header, int input)
     {
         var name = header.Name!;
         InferFormat.Expect(ref reader, JsonTokenType.StartArray, "The data of input", name);
-        var input = FindInput(in header);
-        var cell = input < 0 ? default : new TensorCell(Batch(in header), input, header.Type!);
-        if (input >= 0 && signature.Inputs[input].IsPresence)
-        {
-            _batch!.KeepPresence(input);
-        }
-
+        var cell = input < 0 ? default : Cell(in header, input);
         var read = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -208,6 +242,19 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
     private static RequestException OtherLength(in TensorHeader header, string found) =>
         RequestException.Wrong($"Input '{header.Name}' has {found} values; its shape says {header.Rows}.", header.Name);
 
+    private TensorCell Cell(in TensorHeader header, int input)
+    {
+        var batch = Batch(in header);
+        var definition = signature.Inputs[input];
+        if (!definition.IsPresence)
+        {
+            return new TensorCell(batch, input, header.Type!);
+        }
+
+        batch.KeepPresence(input);
+        return new TensorCell(batch, input, header.Type!, follows: signature.IndexOfInput(definition.Column.Name) is >= 0 and var values && _given[values]);
+    }
+
     /// <summary>The place of an input; -1 for a feature that the ONNX file does not need.</summary>
     private int FindInput(in TensorHeader header)
     {
@@ -215,8 +262,9 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         var input = header.Input;
         if (input < 0 && !signature.Schema.Features.Any(c => c.Name == name))
         {
-            var names = signature.Inputs.Select(i => i.Name).ToList();
-            throw RequestException.Wrong($"The model has no input '{name}'{NearestName.Hint(name, names)}; its inputs are {NearestName.Some(names)}.", name);
+            throw RequestException.Wrong(
+                $"The model has no input '{DiagnosticText.Shorten(name)}'{NearestName.Hint(name, signature.Inputs.Select(i => i.Name))}; each feature is an input of its own with the shape [N, 1]: {InferFormat.Names(signature)}.",
+                name);
         }
 
         if (input < 0 ? !(_unused ??= new(StringComparer.Ordinal)).Add(name) : _given[input])

@@ -6,5 +6,6 @@ namespace Ingot.Serving.Telemetry;
 internal sealed class ServingHealthCheck(ServingState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(state.IsDraining ? "The server is draining." : "Models are being loaded."));
+        Task.FromResult(state.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(
+            state.IsDraining ? "The server is draining." : state.HasLoaded ? "No model serves: all were unloaded, or retired." : "Models are being loaded."));
 }

@@ -23,8 +23,14 @@ public sealed class ServingState
         _lifetime = lifetime;
     }
 
-    /// <summary>Whether all models are loaded and the server is not about to stop.</summary>
-    public bool IsReady => _watcher.HasLoaded && !_lifetime.IsDraining;
+    /// <summary>Whether all models have been loaded, one at least serves, and the server is not about to stop.</summary>
+    public bool IsReady => _watcher.HasLoaded && !_lifetime.IsDraining && Serves;
+
+    /// <summary>Whether a version of any model answers requests that name none. None does after all were unloaded, or retired.</summary>
+    internal bool Serves => _registry.Models.Values.Any(m => m.Serving is not null);
+
+    /// <summary>Whether the models that were asked for have been loaded once.</summary>
+    internal bool HasLoaded => _watcher.HasLoaded;
 
     /// <summary>Whether the server finishes its requests and ends.</summary>
     public bool IsDraining => _lifetime.IsDraining;
