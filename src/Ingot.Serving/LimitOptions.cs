@@ -3,7 +3,7 @@ namespace Ingot.Serving;
 /// <summary>Limits of requests. What is over a size is refused with 413; what comes in too great a number with 429, what takes too long with 503, both with <c>Retry-After</c>.</summary>
 public sealed class LimitOptions
 {
-    /// <summary>Bytes of a request's body; default 4 MiB.</summary>
+    /// <summary>Bytes of a request's body, as it is sent and when it is inflated; default 4 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 4 << 20;
 
     /// <summary>Rows of a request; default 10,000.</summary>

@@ -99,6 +99,35 @@ public sealed class AccessTests
         Assert.Equal(status, context.Response.StatusCode);
     }
 
+    [Theory]
+    [InlineData(null, null, 200)]
+    [InlineData("same-origin", "null", 200)]
+    [InlineData("none", null, 200)]
+    [InlineData(null, "http://localhost", 200)]
+    [InlineData("cross-site", "https://evil.example", 403)]
+    [InlineData("cross-site", null, 403)]
+    [InlineData("same-site", "http://localhost:3000", 403)]
+    [InlineData(null, "http://localhost:3000", 403)]
+    [InlineData(null, "null", 403)]
+    public async Task Without_keys_no_other_site_s_page_may_send_anything(string? site, string? origin, int status)
+    {
+        await using var host = await ServingHost.StartAsync();
+        foreach (var (method, expected) in new[] { ("POST", status), ("GET", 200) })
+        {
+            var context = await host.Server.SendAsync(c =>
+            {
+                c.Request.Method = method;
+                c.Request.Path = method == "GET" ? "/v2" : "/v2/repository/models/Contoso.Churn/unload";
+                c.Request.Host = new("localhost");
+                c.Connection.RemoteIpAddress = IPAddress.Loopback;
+                c.Request.Headers["Sec-Fetch-Site"] = site;
+                c.Request.Headers.Origin = origin;
+            });
+
+            Assert.Equal(expected, context.Response.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Everybody_may_ask_where_that_was_said()
     {

@@ -31,7 +31,9 @@ public sealed class FuzzTests
         "/models/%F0%9F%98%80/predict", "/models//predict", "/models/Contoso.Churn/versions/1.0.0-../predict", "/v2/models/" + "x%20" + "/infer", "/models/CONTOSO.churn/predict",
     ];
 
-    private static readonly string[] MediaTypes = ["application/json; charset=utf-8", "application/vnd.x+json", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded"];
+    private static readonly string[] MediaTypes = ["application/json; charset=utf-8", "application/vnd.x+json", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded", "application/json; charset=utf-16"];
+
+    private static readonly string[] Encodings = ["gzip", "deflate", "br", "identity", "gzip, gzip"];
 
     [Theory]
     [InlineData(1, Infer, false)]
@@ -120,6 +122,11 @@ public sealed class FuzzTests
         var method = mutator.Below(40) == 0 ? new HttpMethod(new[] { "GET", "PUT", "DELETE", "PATCH", "QUERY" }[mutator.Below(5)]) : HttpMethod.Post;
         var content = new ByteArrayContent(mutator.Mutate(right));
         content.Headers.ContentType = mutator.Below(30) == 0 ? MediaTypeHeaderValue.Parse(MediaTypes[mutator.Below(MediaTypes.Length)]) : new("application/json");
+        if (mutator.Below(15) == 0)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Encoding", Encodings[mutator.Below(Encodings.Length)]);
+        }
+
         var request = new HttpRequestMessage(method, path) { Content = content };
         if (mutator.Below(10) == 0)
         {

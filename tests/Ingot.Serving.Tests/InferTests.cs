@@ -283,16 +283,6 @@ public sealed class InferTests
         Assert.Contains(message, (string?)answer["error"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_is_not_called_JSON_is_refused()
-    {
-        await using var host = await ServingHost.StartAsync();
-
-        using var response = await host.PostAsync(Path, Row, "text/plain");
-
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
-    }
-
     private static string Tenure(string datatype, string value) => $$"""
         {"inputs": [
           {"name": "tenure", "shape": [1, 1], "datatype": "{{datatype}}", "data": [{{value}}]},

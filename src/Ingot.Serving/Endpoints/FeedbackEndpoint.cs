@@ -41,14 +41,7 @@ internal static class FeedbackEndpoint
 
     private static async Task<IReadOnlyList<FeedbackEntry>> ReadAsync(HttpContext context, ModelRoutes routes, LimitOptions limits, BodyBudget.Share share, CancellationToken cancellation)
     {
-        var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, share, cancellation);
-        try
-        {
-            return new FeedbackReader([.. routes.All.Select(m => m.Model.Schema)], limits).Read(body);
-        }
-        finally
-        {
-            context.Request.BodyReader.AdvanceTo(body.End);
-        }
+        using var body = await RequestBody.ReadAsync(context, limits.MaxBodyBytes, share, cancellation);
+        return new FeedbackReader([.. routes.All.Select(m => m.Model.Schema)], limits).Read(body.Bytes);
     }
 }

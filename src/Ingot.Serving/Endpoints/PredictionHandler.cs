@@ -64,11 +64,11 @@ internal sealed partial class PredictionHandler(
             try
             {
                 using var place = await gate.EnterAsync(both.Token);
-                await PredictAsync(context, format, name, version, new RequestContent(body, limits.MaxRows), trace, both.Token);
+                await PredictAsync(context, format, name, version, new RequestContent(body.Bytes, limits.MaxRows), trace, both.Token);
             }
             finally
             {
-                context.Request.BodyReader.AdvanceTo(body.End);
+                body.Dispose();
                 share.Dispose();
             }
 

@@ -93,20 +93,15 @@ internal static class RepositoryEndpoints
     /// <summary>Member <c>parameters.version</c> of the body; null: there is none, or no body.</summary>
     private static async Task<string?> VersionAsync(HttpContext context, CancellationToken cancellation)
     {
-        if (context.Request.ContentLength is 0 || (context.Request.ContentLength is null && context.Request.ContentType is null))
+        using var body = await RequestBody.ReadAsync(context, MaxBody, share: null, cancellation);
+        if (body.Bytes.IsEmpty)
         {
             return null;
         }
 
-        var body = await RequestBody.ReadAsync(context, MaxBody, share: null, cancellation);
         try
         {
-            if (body.IsEmpty)
-            {
-                return null;
-            }
-
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body.Bytes);
             return Member(document.RootElement, "parameters") is { } parameters && Member(parameters, "version") is { } version ? Version(version) : null;
         }
         catch (JsonException)
@@ -117,10 +112,6 @@ internal static class RepositoryEndpoints
         {
             // A string with half a surrogate pair.
             throw RequestException.Wrong($"The body is not valid JSON: a string is not Unicode text.");
-        }
-        finally
-        {
-            context.Request.BodyReader.AdvanceTo(body.End);
         }
     }
 }

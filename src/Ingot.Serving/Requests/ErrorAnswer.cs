@@ -20,6 +20,11 @@ internal static class ErrorAnswer
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (error.AcceptEncoding is { } encodings)
+        {
+            context.Response.Headers.AcceptEncoding = encodings;
+        }
+
         return WriteAsync(context, error.Status, error.Message, error.Column, error.Row);
     }
 

@@ -16,6 +16,9 @@ internal sealed class RequestException(int status, string message, string? colum
     /// <summary>Seconds after which to try again; null: trying again does not help.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The encodings of bodies that are taken, when another one is the reason; null: it is not.</summary>
+    public string? AcceptEncoding { get; init; }
+
     /// <summary>A request that is wrong.</summary>
     public static RequestException Wrong(FormattableString message, string? column = null, int? row = null) =>
         new(400, FormattableString.Invariant(message), column, row);

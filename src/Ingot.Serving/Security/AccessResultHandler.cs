@@ -21,7 +21,7 @@ internal sealed class AccessResultHandler(IOptions<ServingOptions> options) : IA
 
         if (!options.Value.Access.IsProtected)
         {
-            return ErrorAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, "The server has neither API keys nor tokens, so it answers only this machine's own requests, by the name localhost or an address, and not through a proxy.");
+            return ErrorAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, "The server has neither API keys nor tokens, so it answers only this machine's own requests, by the name localhost or an address, not through a proxy, and not sent by another site's page.");
         }
 
         if (authorizeResult.Forbidden)

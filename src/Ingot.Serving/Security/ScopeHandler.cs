@@ -33,7 +33,7 @@ internal sealed class ScopeHandler(IOptions<ServingOptions> options) : Authoriza
 
     /// <summary>
     /// Whether a request comes from this machine by itself: not through a proxy that brings those of others, and not from a web page
-    /// that made this machine's browser believe that its name is this machine's.
+    /// that made this machine's browser believe that its name is this machine's, or that sends something here.
     /// </summary>
     private static bool IsOwnMachine(HttpContext context)
     {
@@ -42,6 +42,24 @@ internal sealed class ScopeHandler(IOptions<ServingOptions> options) : Authoriza
         return (address is null || IPAddress.IsLoopback(address))
             && !context.Request.Headers.ContainsKey("X-Forwarded-For")
             && !context.Request.Headers.ContainsKey("Forwarded")
-            && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _));
+            && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _))
+            && !IsSentByOtherSite(context.Request);
+    }
+
+    /// <summary>
+    /// Whether a page of another site had the browser send the request, as its headers say (Fetch, <c>Origin</c>; Fetch Metadata). Pages may send
+    /// anything anywhere that is not called JSON; what only reads they may ask for, and are not shown.
+    /// </summary>
+    private static bool IsSentByOtherSite(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return false;
+        }
+
+        var (site, origin) = (request.Headers["Sec-Fetch-Site"].ToString(), request.Headers.Origin.ToString());
+        return site.Length > 0
+            ? site is not ("same-origin" or "none")
+            : origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 }
