@@ -223,8 +223,8 @@ public sealed class ManageTests : IDisposable
     private static async Task<ServingHost> StartAsync(Action<ServingOptions>? configure = null)
     {
         var host = new ServingHost();
-        host.PublishVerified("1.0.0");
-        host.PublishVerified("1.1.0", weight: -0.4);
+        host.Publish("1.0.0");
+        host.Publish("1.1.0", weight: -0.4);
         host.Promote("production", "1.0.0");
         await host.RunAsync(o =>
         {

@@ -58,8 +58,6 @@ internal sealed class ServingHost : IAsyncDisposable
         ModelPackage.Read(TestPackage.Write(Packages, version, weight, schema, edit));
 
     /// <summary>Writes a package that verifies, so that it can be promoted.</summary>
-    public ModelPackage PublishVerified(string version, double weight = -0.5) => Publish(version, weight, edit: TestPackage.AddProvenance);
-
     /// <summary>Reads a channel of the model.</summary>
     public ChannelState Read(string channel = "production") => new ChannelFolder(Channels).Read(channel, Id);
 

@@ -33,6 +33,31 @@ public sealed class FeedCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_a_target_sets_and_the_feed_has_is_refused_before_anything_is_built()
+    {
+        await PublishAsync("1.3.0");
+        var project = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "Churn")).FullName, "Churn.csproj");
+        await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
+        await File.WriteAllTextAsync(project, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <PackageId>{TestPackage.Id}</PackageId>
+                <GetPackageVersionDependsOn>SetVersion;$(GetPackageVersionDependsOn)</GetPackageVersionDependsOn>
+              </PropertyGroup>
+              <Target Name="SetVersion"><PropertyGroup><PackageVersion>1.3.0</PackageVersion></PropertyGroup></Target>
+              <Target Name="Built" BeforeTargets="BeforeBuild"><WriteLinesToFile File="$(MSBuildProjectDirectory)/built.txt" Lines="yes" /></Target>
+            </Project>
+            """);
+
+        var (exitCode, _, error) = await RunAsync("publish", project, "--feed", Feed);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("error INGOT6002: Contoso.Churn 1.3.0 is already in", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_root, "Churn", "built.txt")));
+    }
+
+    [Fact]
     public async Task A_broken_contract_is_published_only_when_it_is_allowed()
     {
         await PublishAsync("1.3.0");

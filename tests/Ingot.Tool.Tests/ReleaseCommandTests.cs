@@ -90,7 +90,7 @@ public sealed class ReleaseCommandTests : IDisposable
         (await FailAsync(2, verb, TestPackage.Id, "1.0.0", option, "../up", "--reason", "r", "--package", Package("1.0.0", -0.5))).Error,
         StringComparison.Ordinal);
 
-    private string Package(string version, double weight) => TestPackage.Write(_folder, version, weight, edit: TestPackage.AddProvenance);
+    private string Package(string version, double weight) => TestPackage.Write(_folder, version, weight);
 
     private async Task<string> KeyAsync(string identity)
     {

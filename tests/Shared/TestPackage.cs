@@ -38,12 +38,14 @@ internal static class TestPackage
     /// <param name="weight">The weight of tenure: another one is another model.</param>
     /// <param name="schema">The schema; null: <see cref="Schema"/>.</param>
     /// <param name="edit">Changes the files before they are zipped; by their paths.</param>
+    /// <param name="attest">Whether the files get provenance after <paramref name="edit"/>, when they have none.</param>
     /// <returns>The package's path.</returns>
-    public static string Write(string folder, string version, double weight = -0.5, ModelSchema? schema = null, Action<Dictionary<string, byte[]>>? edit = null)
+    public static string Write(
+        string folder, string version, double weight = -0.5, ModelSchema? schema = null, Action<Dictionary<string, byte[]>>? edit = null, bool attest = true)
     {
         schema ??= Schema;
         var onnx = Model(schema, weight, out var golden);
-        return Write(folder, version, schema, onnx, golden, 0.75 - (weight / 10), edit);
+        return Write(folder, version, schema, onnx, golden, 0.75 - (weight / 10), edit, attest);
     }
 
     /// <summary>Writes a package around a model that is there already.</summary>
@@ -54,9 +56,17 @@ internal static class TestPackage
     /// <param name="golden">Rows with its answers.</param>
     /// <param name="auc">The AUC that the evidence tells.</param>
     /// <param name="edit">Changes the files before they are zipped; by their paths.</param>
+    /// <param name="attest">Whether the files get provenance after <paramref name="edit"/>, when they have none.</param>
     /// <returns>The package's path.</returns>
     public static string Write(
-        string folder, string version, ModelSchema schema, byte[] onnx, IReadOnlyList<GoldenRow> golden, double auc, Action<Dictionary<string, byte[]>>? edit = null)
+        string folder,
+        string version,
+        ModelSchema schema,
+        byte[] onnx,
+        IReadOnlyList<GoldenRow> golden,
+        double auc,
+        Action<Dictionary<string, byte[]>>? edit = null,
+        bool attest = true)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(onnx));
         var metrics = new MetricsReport
@@ -86,6 +96,11 @@ internal static class TestPackage
             ["evidence/golden.json"] = Bytes(new GoldenFile("Churn", hash, schema.Classes, golden).ToJson()),
         };
         edit?.Invoke(files);
+        if (attest && !files.ContainsKey("evidence/provenance.json"))
+        {
+            AddProvenance(files);
+        }
+
         var path = Path.Combine(folder, $"{Id}.{version}.nupkg");
         File.Delete(path);
         using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
@@ -101,7 +116,7 @@ internal static class TestPackage
     }
 
     /// <summary>Gives the files of a package the provenance that speaks of them.</summary>
-    public static void AddProvenance(Dictionary<string, byte[]> files)
+    private static void AddProvenance(Dictionary<string, byte[]> files)
     {
         var statement = new
         {

@@ -12,6 +12,8 @@ namespace Ingot.Releases.Channels;
 /// <param name="time">The time of changes.</param>
 public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
 {
+    private const string FetchAgain = "Fetch it again from where it was published.";
+
     /// <summary>A channel's name, checked.</summary>
     /// <exception cref="IngotException">INGOT6030: it is not one.</exception>
     public static string ChannelName(string text) => ChannelFolder.IsChannel(text)
@@ -42,7 +44,10 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         var file = folder.FileOf(ChannelName(channel), package.Id);
         using var held = ChannelLock.Acquire(file, cancellation);
         var promotion = new Promotion(folder, package, channel, time.GetUtcNow());
-        Require(PackageVerifier.Verify(package, release.Envelope, KeyRing.Read(folder.Keys), promotion.Rules.RequireSignature), package);
+        var checks = PackageVerifier.Verify(package, release.Envelope, KeyRing.Read(folder.Keys), promotion.Rules.RequireSignature);
+
+        // Failed gates are said by the promotion itself, with what they found.
+        PackageVerifier.Require(checks.Where(c => c.Name != "verdicts"), package, PlaceOf(package), FetchAgain);
         var who = promoter(promotion);
         var found = await gates(promotion);
         var waiting = Approvals(channel).Read(package.Id, package.Version);
@@ -114,35 +119,42 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         }
     }
 
+    /// <summary>Refuses an approval of a package that does not verify. What does not may be rejected.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="decision">What is said of it.</param>
+    /// <exception cref="IngotException">INGOT6027.</exception>
+    public static void RequireApprovable(ModelPackage package, ApprovalDecision decision)
+    {
+        if (decision == ApprovalDecision.Approved)
+        {
+            PackageVerifier.Require(PackageVerifier.Verify(package), package, PlaceOf(package), FetchAgain);
+        }
+    }
+
     /// <summary>Keeps a signed approval or rejection until its version is promoted.</summary>
     /// <param name="release">The version that it is for.</param>
     /// <param name="channel">The channel's name.</param>
     /// <param name="envelope">What was signed.</param>
     /// <param name="cancellation">Stops waiting for another change.</param>
     /// <returns>What it says, and its file.</returns>
-    /// <exception cref="IngotException">INGOT6032: no key of the repository signed it, or it is for something else. INGOT6034: the version is retired.</exception>
+    /// <exception cref="IngotException">
+    /// INGOT6027: it approves a package that does not verify. INGOT6032: no key of the repository signed it, or it is for something else.
+    /// INGOT6034: the version is retired.
+    /// </exception>
     public (Approval Approval, string File) Approve(ReleasedPackage release, string channel, DsseEnvelope envelope, CancellationToken cancellation)
     {
         var package = release.Package;
         using var held = ChannelLock.Acquire(folder.FileOf(ChannelName(channel), package.Id), cancellation);
         var approval = new Promotion(folder, package, channel, time.GetUtcNow()).Open(envelope);
+        RequireApprovable(package, approval.Decision);
         return (approval, Approvals(channel).Write(approval, envelope));
     }
+
+    private static SourceLocation PlaceOf(ModelPackage package) => new($"{package.Id}@{package.Version}");
 
     private ApprovalFolder Approvals(string channel) => new(folder.ApprovalsOf(channel));
 
     private static string PackageId(string text) => PackageIdValidator.IsValidPackageId(text)
         ? text
         : throw new IngotException(PackageDiagnostics.PackageNotFound.At(new SourceLocation(text), $"'{text}' is not a package's id. Correct it."));
-
-    private static void Require(IReadOnlyList<PackageCheck> checks, ModelPackage package)
-    {
-        // Failed gates are said by the promotion itself, with what they found.
-        if (checks.Where(c => c.Outcome == PackageCheckOutcome.Failed && c.Name != "verdicts").ToList() is [_, ..] failed)
-        {
-            throw new IngotException(PackageDiagnostics.PackageDoesNotVerify.At(
-                new SourceLocation($"{package.Id}@{package.Version}"),
-                $"The package does not verify: {string.Join(" ", failed.Select(f => f.Message))} Fetch it again from where it was published."));
-        }
-    }
 }

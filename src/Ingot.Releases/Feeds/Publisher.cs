@@ -3,16 +3,21 @@ using Ingot.Core.Diagnostics;
 using Ingot.Releases.Comparison;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
+using Ingot.Releases.Validation;
 using NuGet.Configuration;
 using NuGet.Packaging.Core;
 using NuGet.Versioning;
 
 namespace Ingot.Releases.Feeds;
 
-/// <summary>Publishes model packages to a folder or a NuGet v3 server. A published version never changes.</summary>
+/// <summary>
+/// Publishes model packages to a folder or a NuGet v3 server. A published version never changes; so what <see cref="PackageVerifier"/>
+/// refuses, whoever fetches it, is not published in the first place.
+/// </summary>
 /// <param name="source">The feed.</param>
+/// <param name="keys">The keys that are trusted. A signature beside the package must be of one of them.</param>
 /// <param name="location">The place of diagnostics.</param>
-public sealed class Publisher(PackageSource source, SourceLocation location)
+public sealed class Publisher(PackageSource source, KeyRing keys, SourceLocation location)
 {
     /// <summary>The environment variable of the API key. A command line would show it to every process of the machine.</summary>
     public const string KeyVariable = "INGOT_FEED_KEY";
@@ -23,20 +28,19 @@ public sealed class Publisher(PackageSource source, SourceLocation location)
     /// <param name="allowBreaking">Whether a contract may break without a new major version.</param>
     /// <param name="cancellation">Stops it. A server may have got the package then.</param>
     /// <exception cref="IngotException">
-    /// INGOT6002: the feed has the version. INGOT6021: it is not a model package. INGOT6040: its contract breaks without a
-    /// new major version. INGOT6042, INGOT6043: the feed refuses access, or does not answer as a feed.
+    /// INGOT6002: the feed has the version. INGOT6021: it is not a model package. INGOT6026, INGOT6027: its signature is none, or it does
+    /// not verify. INGOT6040: its contract breaks without a new major version. INGOT6042, INGOT6043: the feed refuses access, or does
+    /// not answer as a feed.
     /// </exception>
     public async Task<PublishedPackage> PublishAsync(string package, string? apiKey, bool allowBreaking, CancellationToken cancellation)
     {
-        var evidence = ModelPackage.ReadEvidence(package);
+        var read = ModelPackage.Read(package);
+        PackageVerifier.Require(
+            PackageVerifier.Verify(read, DsseEnvelope.TryReadBeside(package), keys, requireSignature: false), read, location, "Nothing was published: pack it again, and sign it again if it is signed.");
+        var evidence = read.Evidence;
         var identity = new PackageIdentity(evidence.Package, NuGetVersion.Parse(evidence.Version));
         using var feed = new FeedClient(source, location);
-        var versions = await feed.AllVersionsAsync(identity.Id, cancellation);
-        if (versions.Contains(identity.Version))
-        {
-            throw AlreadyThere(identity);
-        }
-
+        var versions = await OtherVersionsAsync(feed, identity, cancellation);
         if (!allowBreaking && VersionRule.PredecessorOf(identity.Version, versions) is { } predecessor)
         {
             var released = await ReadAsync(feed, new PackageIdentity(identity.Id, predecessor), cancellation);
@@ -49,6 +53,23 @@ public sealed class Publisher(PackageSource source, SourceLocation location)
         var file = source.IsLocal ? AddToFolder(package, identity, cancellation) : await PushAsync(feed, package, identity, apiKey, cancellation);
         return new PublishedPackage(
             identity.Id, identity.Version.ToNormalizedString(), source.Source, file, file is null && File.Exists(package + ReleaseStatement.Extension));
+    }
+
+    /// <summary>Asks, before a package is built, whether the feed has its version.</summary>
+    /// <param name="package">The package's id.</param>
+    /// <param name="version">The version that it will have.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IngotException">INGOT6002: the feed has the version. INGOT6042, INGOT6043: the feed refuses access, or does not answer as a feed.</exception>
+    public async Task RequireNewAsync(string package, NuGetVersion version, CancellationToken cancellation)
+    {
+        using var feed = new FeedClient(source, location);
+        await OtherVersionsAsync(feed, new PackageIdentity(package, version), cancellation);
+    }
+
+    private async Task<IReadOnlyList<NuGetVersion>> OtherVersionsAsync(FeedClient feed, PackageIdentity identity, CancellationToken cancellation)
+    {
+        var versions = await feed.AllVersionsAsync(identity.Id, cancellation);
+        return versions.Contains(identity.Version) ? throw AlreadyThere(identity) : versions;
     }
 
     private static async Task<PackageEvidence> ReadAsync(FeedClient feed, PackageIdentity identity, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal sealed class PackageContent
     private readonly PackageReaderBase _reader;
     private readonly List<string> _files;
 
-    /// <exception cref="InvalidDataException">There are too many files.</exception>
+    /// <exception cref="InvalidDataException">There are too many files, one is there twice, or a name leads out of the package.</exception>
     public PackageContent(PackageReaderBase reader)
     {
         _reader = reader;
@@ -32,6 +32,18 @@ internal sealed class PackageContent
         if (_files.Count > MaxFiles)
         {
             throw new InvalidDataException($"it has {_files.Count} files, over the {MaxFiles} that are read");
+        }
+
+        // NuGet writes each entry where its name says. Of two with one name one machine keeps the first, another the last, and
+        // where letters' case does not count so do names that differ by case only: nobody could say which of them was verified.
+        if (_files.Find(LeadsOut) is { } outside)
+        {
+            throw new InvalidDataException($"it has an entry '{outside}', which leads out of the package");
+        }
+
+        if (_files.GroupBy(f => f, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new InvalidDataException($"it has the entry '{twice.First()}' {twice.Count()} times");
         }
     }
 
@@ -92,6 +104,10 @@ internal sealed class PackageContent
         Read(file, MaxModelBytes, hash.AppendData);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static bool LeadsOut(string file) =>
+        file.StartsWith('/') || file.Contains('\\', StringComparison.Ordinal) || file.Contains(':', StringComparison.Ordinal)
+        || file.Split('/').Any(part => part is ".." or ".");
 
     private bool Has(string name) => _files.Contains($"{EvidenceFolder}/{name}");
 

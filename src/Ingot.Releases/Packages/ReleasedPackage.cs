@@ -18,11 +18,10 @@ public sealed record ReleasedPackage(ModelPackage Package, DsseEnvelope? Envelop
     public static async Task<ReleasedPackage> ReadAsync(string path, string? id, string? version, CancellationToken cancellation)
     {
         var package = ModelPackage.Read(path);
-        var beside = path + ReleaseStatement.Extension;
         var same = string.Equals(package.Id, id, StringComparison.OrdinalIgnoreCase)
             && NuGetVersion.TryParse(version, out var parsed) && package.Version == parsed.ToNormalizedString();
         return same
-            ? new ReleasedPackage(package, File.Exists(beside) ? DsseEnvelope.Parse(await File.ReadAllTextAsync(beside, cancellation), beside) : null)
+            ? new ReleasedPackage(package, DsseEnvelope.TryReadBeside(path))
             : throw new IngotException(PackageDiagnostics.PackageNotFound.At(
                 new SourceLocation(path), $"The file is {package.Id} {package.Version}, not {id} {version}. Name the right file or version."));
     }

@@ -51,6 +51,15 @@ public sealed record DsseEnvelope(string PayloadType, string Payload, IReadOnlyL
         }
     }
 
+    /// <summary>Reads the envelope that lies beside a package's file; null: there is none.</summary>
+    /// <param name="package">The <c>.nupkg</c> file.</param>
+    /// <exception cref="IngotException">INGOT6026: what lies there is not an envelope.</exception>
+    public static DsseEnvelope? TryReadBeside(string package)
+    {
+        var path = package + ReleaseStatement.Extension;
+        return File.Exists(path) ? Parse(File.ReadAllText(path), path) : null;
+    }
+
     /// <summary>The envelope as JSON.</summary>
     public string ToJson() => StrictJson.Write(this) + "\n";
 

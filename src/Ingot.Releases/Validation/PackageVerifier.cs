@@ -22,7 +22,27 @@ public static class PackageVerifier
     /// <param name="requireSignature">Whether a package without a signature of these keys fails.</param>
     /// <returns>All checks, whatever the first ones found.</returns>
     public static IReadOnlyList<PackageCheck> Verify(ModelPackage package, DsseEnvelope? envelope, KeyRing keys, bool requireSignature) =>
-        [Files(package), Model(package), Verdicts(package), Answers(package), Signature(package, envelope, keys, requireSignature)];
+        [.. Verify(package), Signature(package, envelope, keys, requireSignature)];
+
+    /// <summary>Verifies what a package says of itself, whoever signed it.</summary>
+    /// <param name="package">The package.</param>
+    /// <returns>All checks but that of the signature.</returns>
+    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Model(package), Verdicts(package), Answers(package)];
+
+    /// <summary>Refuses a package of which a check failed.</summary>
+    /// <param name="checks">The checks.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="location">The place of the diagnostic.</param>
+    /// <param name="remedy">What is to be done, as a sentence.</param>
+    /// <exception cref="IngotException">INGOT6027: a check failed. The message says all that did.</exception>
+    public static void Require(IEnumerable<PackageCheck> checks, ModelPackage package, SourceLocation location, string remedy)
+    {
+        if (checks.Where(c => c.Outcome == PackageCheckOutcome.Failed).ToList() is [_, ..] failed)
+        {
+            throw new IngotException(PackageDiagnostics.PackageDoesNotVerify.At(
+                location, $"{package.Id} {package.Version} does not verify: {string.Join(" ", failed.Select(f => f.Message))} {remedy}"));
+        }
+    }
 
     private static PackageCheck Files(ModelPackage package)
     {

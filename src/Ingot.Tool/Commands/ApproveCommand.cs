@@ -35,6 +35,7 @@ internal static class ApproveCommand
             }
 
             var candidate = (await package.ReadAsync(parsed, cancellation)).Package;
+            ChannelEditor.RequireApprovable(candidate, decision);
             var promotion = new Promotion(folder, candidate, target, TimeProvider.System.GetUtcNow());
             var file = new ApprovalFolder(folder.ApprovalsOf(target)).Write(
                 promotion.Statement(decision, key.Public.Identity, parsed.GetValue(package.Reason)!), key);

@@ -5,6 +5,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
+using Ingot.Releases.Validation;
 using Ingot.Tool.Signing;
 
 namespace Ingot.Tool.Commands;
@@ -35,6 +36,7 @@ internal static class SignCommand
 
             using var signing = PrivateKeys.Find(parsed.GetValue(key));
             var read = ModelPackage.Read(path);
+            PackageVerifier.Require(PackageVerifier.Verify(read), read, new SourceLocation(path), "Nothing was signed: pack it again.");
             if (parsed.GetValue(certificate) is { } file)
             {
                 await SignForNuGetAsync(path, file, parsed.GetValue(timestamper), console, cancellation);

@@ -28,7 +28,7 @@ internal static class VerifyCommand
         {
             using var found = await PackageArgument.FindReleaseAsync(parsed.GetValue(package)!, Environment.CurrentDirectory, cancellation);
             var read = ModelPackage.Read(found.Path);
-            var envelope = ReadEnvelope(parsed.GetValue(signature), found.Path);
+            var envelope = parsed.GetValue(signature) is { } said ? DsseEnvelope.Parse(await File.ReadAllTextAsync(said, cancellation), said) : DsseEnvelope.TryReadBeside(found.Path);
             var keys = KeyRing.Read(new ChannelFolder(parsed.GetValue(channels)!).Keys);
             var checks = PackageVerifier.Verify(read, envelope, keys, parsed.GetValue(required));
             if (parsed.GetValue(json))
@@ -55,12 +55,6 @@ internal static class VerifyCommand
             return StageOutcome.GateFailed;
         });
         return command;
-    }
-
-    private static DsseEnvelope? ReadEnvelope(string? said, string package)
-    {
-        var path = said ?? package + ReleaseStatement.Extension;
-        return said is not null || File.Exists(path) ? DsseEnvelope.Parse(File.ReadAllText(path), path) : null;
     }
 
     private static string Sign(PackageCheckOutcome outcome) => outcome switch

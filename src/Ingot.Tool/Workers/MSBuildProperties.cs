@@ -6,13 +6,34 @@ namespace Ingot.Tool.Workers;
 /// <summary>Properties of a model project, as MSBuild evaluates them.</summary>
 internal static class MSBuildProperties
 {
+    // NuGet asks other projects for their versions by it: it runs what sets the version in a target (MinVer and its like), and nothing else.
+    private const string VersionTarget = "_GetProjectVersion";
+
+    /// <summary>Evaluates a project after restore has put the targets of its packages there, and after what sets its version; nothing is built.</summary>
+    /// <returns>The properties' values by name; null when the project does not get as far, which its build will say.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>?> TryReadVersionedAsync(
+        MSBuildRun run, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        var (exitCode, properties) = await RunAsync(run, names, ["-restore", $"-t:{VersionTarget}"], cancellation);
+        return exitCode == 0 ? Parse(properties) : null;
+    }
+
     /// <summary>Evaluates a project; nothing is built.</summary>
     /// <returns>The properties' values by name; empty ones are empty.</returns>
-    public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(MSBuildRun run, IReadOnlyList<string> names, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(MSBuildRun run, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        Parse((await RunAsync(run, names, [], cancellation)).Json);
+
+    /// <summary>The folder of the project.</summary>
+    public static string FolderOf(MSBuildRun run) =>
+        Directory.Exists(run.Project) ? run.Project : Path.GetDirectoryName(Path.GetFullPath(run.Project))!;
+
+    private static async Task<(int ExitCode, string Json)> RunAsync(
+        MSBuildRun run, IReadOnlyList<string> names, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", "-nologo", $"-p:Configuration={run.Configuration}"])
+        var start = new ProcessStartInfo("dotnet", ["msbuild", "-nologo", $"-p:Configuration={run.Configuration}", .. arguments])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             WorkingDirectory = FolderOf(run),
         };
         foreach (var argument in run.Properties.Select(p => $"-p:{p}").Concat(names.Select(n => $"-getProperty:{n}")))
@@ -27,15 +48,19 @@ internal static class MSBuildProperties
             start.ArgumentList.Add(Path.GetFileName(run.Project));
         }
 
+        // What is wrong with the project is said by its build, at the right places.
         using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
         var json = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await errors;
         await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, json);
+    }
+
+    private static Dictionary<string, string> Parse(string json)
+    {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.GetProperty("Properties").EnumerateObject()
             .ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
     }
-
-    /// <summary>The folder of the project.</summary>
-    public static string FolderOf(MSBuildRun run) =>
-        Directory.Exists(run.Project) ? run.Project : Path.GetDirectoryName(Path.GetFullPath(run.Project))!;
 }

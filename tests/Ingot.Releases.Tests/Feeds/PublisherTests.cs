@@ -1,6 +1,10 @@
+using System.IO.Compression;
+using System.Text;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
 using Ingot.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 using NuGet.Common;
@@ -24,6 +28,8 @@ public sealed class PublisherTests : IDisposable
 
     private string Packed => Path.Combine(_root, "packed");
 
+    private string Keys => Path.Combine(_root, "keys");
+
     private string Folder => Path.Combine(_root, "feed");
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -32,7 +38,7 @@ public sealed class PublisherTests : IDisposable
     public async Task A_folder_gets_the_package_and_its_signature_and_nothing_else()
     {
         var package = TestPackage.Write(Packed, "1.4.0");
-        await File.WriteAllTextAsync(package + ".dsse.json", "{}");
+        Sign(package, "alice", isTrusted: true);
 
         var published = await PublishAsync(Folder, package);
 
@@ -108,6 +114,61 @@ public sealed class PublisherTests : IDisposable
         Assert.False(File.Exists(left));
         Assert.Equal(hierarchical ? ["Contoso.Churn", "Other.Package"] : ["Contoso.Churn"], await new ModelFeeds(_root, Folder).CandidatesAsync(CancellationToken.None));
         Assert.Equal(["1.4.0"], (await new ModelFeeds(_root, Folder).FindAsync(TestPackage.Id, CancellationToken.None)).Versions.Select(v => v.Version.ToString()));
+    }
+
+    [Theory]
+    [InlineData("no model", "INGOT6021", "it has neither a resource 'model.onnx'")]
+    [InlineData("entry twice", "INGOT6021", "it has the entry 'evidence/metrics.json' 2 times")]
+    [InlineData("way out", "INGOT6021", "it has an entry 'lib/../../evil.dll', which leads out of the package")]
+    [InlineData("file too many", "INGOT6027", "not in the provenance: tools/evil.ps1")]
+    [InlineData("failed gate", "INGOT6027", "1 of 1 gates failed: AUC")]
+    [InlineData("no provenance", "INGOT6027", "The package has no evidence/provenance.json")]
+    [InlineData("strange signature", "INGOT6027", "None of the trusted keys")]
+    [InlineData("damaged signature", "INGOT6026", "not a signed envelope")]
+    public async Task What_does_not_verify_is_not_published(string fault, string code, string message)
+    {
+        var package = TestPackage.Write(Packed, "1.4.0", attest: fault != "no provenance", edit: files =>
+        {
+            if (fault == "no model")
+            {
+                files.Remove("model/Churn.onnx");
+            }
+            else if (fault == "failed gate")
+            {
+                files["evidence/verdicts.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["evidence/verdicts.json"]).Replace("\"Passed\"", "\"Failed\"", StringComparison.Ordinal));
+            }
+        });
+        if (fault switch { "entry twice" => "evidence/metrics.json", "way out" => "lib/../../evil.dll", "file too many" => "tools/evil.ps1", _ => null } is { } entry)
+        {
+            await using var archive = await ZipFile.OpenAsync(package, ZipArchiveMode.Update);
+            archive.CreateEntry(entry);
+        }
+        else if (fault == "strange signature")
+        {
+            Sign(package, "mallory", isTrusted: false);
+        }
+        else if (fault == "damaged signature")
+        {
+            await File.WriteAllTextAsync(package + ".dsse.json", "{}");
+        }
+
+        var error = await Assert.ThrowsAsync<IngotException>(() => PublishAsync(Folder, package));
+
+        Assert.Equal(code, error.Diagnostic.Code);
+        Assert.Contains(message, error.Diagnostic.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
+    public async Task A_version_that_the_feed_has_is_known_before_anything_is_built()
+    {
+        await PublishAsync(Folder, TestPackage.Write(Packed, "1.4.0"));
+        var publisher = new Publisher(ConfiguredFeeds.Named(Folder, _root), KeyRing.Empty, new SourceLocation("models/Churn"));
+
+        await publisher.RequireNewAsync(TestPackage.Id, NuGetVersion.Parse("1.5.0"), CancellationToken.None);
+        var error = await Assert.ThrowsAsync<IngotException>(() => publisher.RequireNewAsync(TestPackage.Id, NuGetVersion.Parse("1.4.0"), CancellationToken.None));
+
+        Assert.Equal("INGOT6002", error.Diagnostic.Code);
     }
 
     [Fact]
@@ -192,7 +253,7 @@ public sealed class PublisherTests : IDisposable
             error.Diagnostic.Message, StringComparison.Ordinal);
         await PublishAsync(Folder, TestPackage.Write(Packed, "2.0.0", schema: schema));
         await PublishAsync(Folder, TestPackage.Write(Packed, "1.4.1"));
-        await new Publisher(ConfiguredFeeds.Named(Folder, _root), SourceLocation.None).PublishAsync(package, null, allowBreaking: true, CancellationToken.None);
+        await new Publisher(ConfiguredFeeds.Named(Folder, _root), KeyRing.Empty, SourceLocation.None).PublishAsync(package, null, allowBreaking: true, CancellationToken.None);
     }
 
     [Theory]
@@ -218,8 +279,22 @@ public sealed class PublisherTests : IDisposable
         Assert.Equal(await File.ReadAllBytesAsync(package), copy.ToArray());
     }
 
+    private void Sign(string package, string identity, bool isTrusted)
+    {
+        using var key = SigningKey.Create(identity);
+        if (isTrusted)
+        {
+            Directory.CreateDirectory(Keys);
+            File.WriteAllText(KeyRing.PathOf(Keys, identity), key.Public.ToPem());
+        }
+
+        File.WriteAllText(
+            package + ReleaseStatement.Extension,
+            DsseEnvelope.Sign(DsseEnvelope.InTotoType, ReleaseStatement.ToJson(ModelPackage.Read(package), null, null), key).ToJson());
+    }
+
     private Task<PublishedPackage> PublishAsync(string feed, string package, string? key = null) =>
-        new Publisher(ConfiguredFeeds.Named(feed, _root), new SourceLocation(package)).PublishAsync(package, key, allowBreaking: false, CancellationToken.None);
+        new Publisher(ConfiguredFeeds.Named(feed, _root), KeyRing.Read(Keys), new SourceLocation(package)).PublishAsync(package, key, allowBreaking: false, CancellationToken.None);
 
     // A first package by NuGet itself makes the folder a hierarchy.
     private async Task PrepareAsync(bool hierarchical)

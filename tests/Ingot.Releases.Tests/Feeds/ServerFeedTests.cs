@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Releases.Feeds;
+using Ingot.Releases.Signing;
 using Ingot.Releases.Packages;
 using Ingot.Tests.Shared;
 using NuGet.Versioning;
@@ -59,7 +60,7 @@ public sealed class ServerFeedTests : IDisposable
         await using var server = await StartAsync(Alice);
         Configure(server, "wonderland");
 
-        await new Publisher(ConfiguredFeeds.Named("models", _root), SourceLocation.None).PublishAsync(
+        await new Publisher(ConfiguredFeeds.Named("models", _root), KeyRing.Empty, SourceLocation.None).PublishAsync(
             TestPackage.Write(_root, "1.4.0"), apiKey: null, allowBreaking: false, CancellationToken.None);
 
         Assert.Equal(["contoso.churn 1.4.0"], server.Packages);

@@ -107,7 +107,7 @@ public sealed class ModelPackageTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
-    public void Names_that_lead_out_of_the_package_lead_nowhere()
+    public void Names_that_lead_out_of_the_package_are_refused()
     {
         var path = TestPackage.Write(_folder, "1.0.0");
         using (var archive = ZipFile.Open(path, ZipArchiveMode.Update))
@@ -116,8 +116,7 @@ public sealed class ModelPackageTests : IDisposable
             writer.Write("x");
         }
 
-        // It is read into memory only; nothing is written by an entry's name.
-        Assert.Contains("../../outside.txt", ModelPackage.Read(path).FileHashes.Keys);
+        Assert.Contains("'../../outside.txt', which leads out of the package", Assert.Throws<IngotException>(() => ModelPackage.Read(path)).Diagnostic.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, "../../outside.txt")));
     }
 }

@@ -160,5 +160,5 @@ public sealed class PackageVerifierTests : IDisposable
         {
             edit?.Invoke(files);
         }
-    });
+    }, attest: false);
 }
