@@ -27,7 +27,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         {
             throw new IngotException(
                 PrepareDiagnostics.BadFilter.At(
-                    new SourceLocation(spec.ProjectFile),
+                    spec.LocationOf("ModelFilter"),
                     $"The ModelFilter \"{DiagnosticText.Shorten(spec.Filter)}\" is not valid SQL over the columns of the {raw.Name} data: {DuckDbSession.FirstLine(e.Message)} Write a condition such as: price > 0."),
                 e);
         }
@@ -42,7 +42,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         if (session.Count($"SELECT count(*) FROM {raw.Name}") == 0)
         {
             throw new IngotException(PrepareDiagnostics.BadFilter.At(
-                new SourceLocation(spec.ProjectFile), $"Cleaning leaves no rows of the {raw.Name} data. Correct the ModelFilter or the columns with Missing=\"DropRow\"."));
+                spec.LocationOf("ModelFilter"), $"Cleaning leaves no rows of the {raw.Name} data. Correct the ModelFilter or the columns with Missing=\"DropRow\"."));
         }
     }
 

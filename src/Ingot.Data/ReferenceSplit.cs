@@ -24,7 +24,7 @@ internal static class ReferenceSplit
             if (session.Count($"SELECT count(*) FROM {table}") == 0)
             {
                 throw new IngotException(PrepareDiagnostics.InvalidProject.At(
-                    new SourceLocation(spec.ProjectFile),
+                    spec.LocationOf("ModelReferenceFraction"),
                     $"ModelReferenceFraction={spec.ReferenceFraction} leaves no {table} rows. Provide more rows, or name separate reference data with <ReferenceData Include=\"…\" />."));
             }
         }

@@ -35,7 +35,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         if (classes.Count < 2 || (task == ModelTask.BinaryClassification && classes.Count != 2) || classes.Count > MaxClasses)
         {
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
-                new SourceLocation(spec.ProjectFile),
+                spec.LocationOf("ModelLabel"),
                 $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Provide rows of every class, or correct the ModelLabel or the ModelTask."));
         }
 
@@ -97,7 +97,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         if (spec.PositiveClass is { } said)
         {
             return classes.Contains(said) ? said : throw new IngotException(PrepareDiagnostics.BadLabel.At(
-                new SourceLocation(spec.ProjectFile),
+                spec.LocationOf("ModelPositiveClass"),
                 $"The ModelPositiveClass '{DiagnosticText.Shorten(said)}' is not a class of the label '{DiagnosticText.Shorten(label)}'; expected {string.Join(" or ", classes.Select(DiagnosticText.Shorten))}."));
         }
 

@@ -21,7 +21,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         if (!training.Columns.Any(c => c.Name == spec.Label))
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
-                new SourceLocation(spec.ProjectFile),
+                spec.LocationOf("ModelLabel"),
                 $"The label '{DiagnosticText.Shorten(spec.Label)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. Correct the property ModelLabel."));
         }
 

@@ -61,8 +61,7 @@ public sealed class StageRunner
         }
         catch (IngotException e)
         {
-            _diagnostics.Report(e.Diagnostic);
-            return StageOutcomes.OfBrokenOff(e.Diagnostic);
+            return BrokenOff(e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +74,31 @@ public sealed class StageRunner
         {
             TryDelete(output);
         }
+    }
+
+    /// <summary>Only reads what the project says, and says all that is wrong with it.</summary>
+    /// <param name="projectFile">Full path of the file that the tasks wrote.</param>
+    public StageOutcome Check(string projectFile)
+    {
+        try
+        {
+            _ = ModelSpecReader.Read(ReadProject(projectFile));
+            return StageOutcome.Passed;
+        }
+        catch (IngotException e)
+        {
+            return BrokenOff(e);
+        }
+    }
+
+    private StageOutcome BrokenOff(IngotException e)
+    {
+        foreach (var diagnostic in e.Diagnostics)
+        {
+            _diagnostics.Report(diagnostic);
+        }
+
+        return StageOutcomes.OfBrokenOff(e.Diagnostics);
     }
 
     private static ProjectDocument ReadProject(string projectFile)

@@ -69,7 +69,7 @@ public sealed class DeclarationTests : IDisposable
     {
         var places = typeof(ModelSpec).GetProperties().Where(p => !Origins.ContainsKey($"{nameof(ModelSpec)}.{p.Name}")).Select(p => p.Name);
 
-        Assert.Equal(["Location", "SchemaLocation", "TrainerLocation"], places.Order(StringComparer.Ordinal));
+        Assert.Equal(["Location", "PropertyLocations", "SchemaLocation", "TrainerLocation"], places.Order(StringComparer.Ordinal));
     }
 
     [Fact]

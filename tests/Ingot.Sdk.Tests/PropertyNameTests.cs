@@ -48,14 +48,47 @@ public class PropertyNameTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     }
 
     [Fact]
-    public void A_switch_that_is_misspelt_is_not_off()
+    public void All_that_is_wrong_is_said_by_one_build_each_at_its_line()
     {
         var model = new TinyModel(fixture);
-        var (exitCode, stages, output) = model.Run(null, "build", "-p:ModelLockedMode=ture", "-p:IngotCache=flase");
+        model.Replace("<ModelLabel>y</ModelLabel>", "<ModelLabel>y</ModelLabel>\n    <ModelSeed>seven</ModelSeed>\n    <ModelSeeed>7</ModelSeeed>\n    <IngotThreads>many</IngotThreads>\n    <Filter>x</Filter>");
+        model.AddItems("""<Gates Include="AUC" Min="0.999" />""");
+        File.WriteAllText(model.At("Directory.Build.props"), "<Project>\n  <PropertyGroup>\n    <IngotEmbedLimit>big</IngotEmbedLimit>\n    <ModelsMode>of another project</ModelsMode>\n  </PropertyGroup>\n</Project>\n");
+        var (exitCode, stages, output) = model.Run(
+            null, new Dictionary<string, string> { ["MODEL_LABELL"] = "1", ["IngotThread"] = "1" }, "build", "-p:ModelLockedMode=ture", "-p:ModelValidationFractoin=0.2");
 
         Assert.Equal((1, string.Empty), (exitCode, stages));
-        Assert.Contains("Tiny.csproj : error INGOT1001: The property ModelLockedMode is 'ture'; expected true or false. More: dotnet ingot explain INGOT1001", output, StringComparison.Ordinal);
-        Assert.Contains("error INGOT1001: The property IngotCache is 'flase'", output, StringComparison.Ordinal);
+        foreach (var expected in new[]
+        {
+            "Tiny.csproj : error INGOT1001: The property ModelLockedMode is 'ture'; expected true or false. More: dotnet ingot explain INGOT1001",
+            "Tiny.csproj(5,5): error INGOT1001: no number",
+            "Tiny.csproj(6,5): error INGOT1018: There is no property ModelSeeed, and nothing in this build reads it; the nearest that exists is ModelSeed. Correct the name.",
+            "Tiny.csproj(7,5): error INGOT1001: The property IngotThreads is 'many'; expected a whole number, 0 or more.",
+            "Tiny.csproj(8,5): error INGOT1017: The property Filter is called ModelFilter now",
+            "Tiny.csproj(16,5): error INGOT1018: There is no item type Gates, and nothing in this build reads it; the nearest that exists is Gate.",
+            "Directory.Build.props(3,5): error INGOT1001: The property IngotEmbedLimit is 'big'; expected a whole number",
+            "Tiny.csproj : error INGOT1018: There is no property ModelValidationFractoin, and nothing in this build reads it; the nearest that exists is ModelValidationFraction.",
+        })
+        {
+            Assert.Contains(model.At(expected.StartsWith("Tiny", StringComparison.Ordinal) ? "Tiny" : "Directory") + expected[expected.IndexOf('.', StringComparison.Ordinal)..], output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(8, output.Split('\n').Where(l => l.Contains(": error ", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_name_that_becomes_wrong_is_found_when_nothing_else_is_new()
+    {
+        var model = new TinyModel(fixture);
+        Assert.Equal(0, model.Build().ExitCode);
+        var before = File.GetLastWriteTimeUtc(model.At("obj/Debug/ingot/names.txt"));
+        Assert.Equal((0, string.Empty), (model.Build() is var again ? (again.ExitCode, again.Stages) : default));
+        Assert.Equal(before, File.GetLastWriteTimeUtc(model.At("obj/Debug/ingot/names.txt")));
+
+        File.WriteAllText(model.At("Directory.Build.targets"), "<Project>\n  <ItemGroup>\n    <Slices Include=\"x\" />\n  </ItemGroup>\n</Project>\n");
+        var (exitCode, stages, output) = model.Build();
+        Assert.Equal((1, string.Empty), (exitCode, stages));
+        Assert.Contains($"{model.At("Directory.Build.targets")}(3,5): error INGOT1018: There is no item type Slices", output, StringComparison.Ordinal);
     }
 
     [Fact]

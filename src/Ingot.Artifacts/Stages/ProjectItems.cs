@@ -27,6 +27,9 @@ public static class ProjectItems
     /// <summary>The metadata of an <see cref="MLTest"/> that names its evidence: a file, a folder or an address.</summary>
     public const string Evidence = "Evidence";
 
+    /// <summary>A model that any project uses, by its channel.</summary>
+    public const string ModelReference = "ModelReference";
+
     /// <summary>Package: the built assembly.</summary>
     public const string ClientAssembly = "ClientAssembly";
 

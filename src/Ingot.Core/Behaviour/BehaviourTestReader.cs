@@ -9,12 +9,9 @@ internal static class BehaviourTestReader
 {
     private const double Unbounded = double.MaxValue;
 
-    /// <summary>All tests, in the order of the document.</summary>
+    /// <summary>The test that an item is; null for an item of another type.</summary>
     /// <exception cref="IngotException">INGOT1001: a metadata is missing, unknown, or cannot be used.</exception>
-    public static IReadOnlyList<BehaviourTest> Read(ProjectDocument document) =>
-        [.. document.Items.Select(i => Read(i, document)).OfType<BehaviourTest>()];
-
-    private static BehaviourTest? Read(ProjectItem item, ProjectDocument document) => item.ItemType switch
+    public static BehaviourTest? Read(ProjectItem item, ProjectDocument document) => item.ItemType switch
     {
         nameof(InvarianceTest) => Invariance(item),
         nameof(DirectionalTest) => Directional(item),

@@ -70,4 +70,8 @@ public static class PrepareDiagnostics
     /// <summary>A property has the name that it had before all of them began with <c>Model</c> or <c>Ingot</c>.</summary>
     public static DiagnosticDescriptor OldName { get; } =
         new("INGOT1017", DiagnosticSeverity.Error, "A property has its old name");
+
+    /// <summary>A property or a type of items has nearly the name of one of Ingot's, and nobody reads it.</summary>
+    public static DiagnosticDescriptor MisspeltName { get; } =
+        new("INGOT1018", DiagnosticSeverity.Error, "A name is misspelt");
 }

@@ -32,6 +32,9 @@ public sealed record ModelSpec
     /// <summary>The project file as the place of diagnostics.</summary>
     public SourceLocation Location => new(ProjectFile);
 
+    /// <summary>Where files of the user's set properties, by name.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> PropertyLocations { get; init; } = new Dictionary<string, SourceLocation>();
+
     /// <summary>The schema file as the place of diagnostics.</summary>
     public SourceLocation SchemaLocation => new(SchemaFile);
 
@@ -197,4 +200,8 @@ public sealed record ModelSpec
     /// <summary>What the package that is about to be packed is, and all that the project says; null for a specification that no project wrote.</summary>
     [FromProject("*")]
     public ReleaseSpec? Release { get; init; }
+
+    /// <summary>The place of diagnostics about a property: the line that sets it, else the project file.</summary>
+    /// <param name="property">Its name, such as <c>ModelFilter</c>.</param>
+    public SourceLocation LocationOf(string property) => PropertyLocations.TryGetValue(property, out var place) ? place : Location;
 }

@@ -22,14 +22,21 @@ public sealed class ModelSpecReader
     private const string BiasedMetric = "ECE";
 
     private readonly ProjectDocument _document;
+    private readonly List<Diagnostic> _faults = [];
 
     private ModelSpecReader(ProjectDocument document) => _document = document;
 
     /// <summary>Reads the specification.</summary>
-    /// <exception cref="IngotException">INGOT1001: a property or an item is missing or cannot be used.</exception>
+    /// <exception cref="IngotException">INGOT1001, for every property and item that is missing or cannot be used.</exception>
     public static ModelSpec Read(ProjectDocument document) => new ModelSpecReader(document).Read();
 
     private ModelSpec Read()
+    {
+        var spec = ReadAll();
+        return _faults.Count == 0 ? spec : throw new IngotException(_faults);
+    }
+
+    private ModelSpec ReadAll()
     {
         var name = Required("ModelName", "the model's name");
         var fraction = ReferenceFraction();
@@ -44,20 +51,21 @@ public sealed class ModelSpecReader
             Baseline = _document.Get("ModelBaselinePackage") is { } baseline
                 ? new BaselineSpec(baseline, _document.Get("ModelBaselineVersion"), _document.Get("ModelBaselineFolder"))
                 : null,
-            Task = Choice<ModelTask>(_document.Get("ModelTask"), "property ModelTask", _document.Location),
+            PropertyLocations = _document.Places,
+            Task = Choice<ModelTask>("ModelTask"),
             Label = Required("ModelLabel", "the column that is predicted"),
             PositiveClass = _document.Get("ModelPositiveClass"),
             TrainingData = Data("TrainingData"),
             ReferenceData = fraction is null ? Data("ReferenceData") : [],
             ReferenceFraction = fraction,
-            Columns = [.. _document.OfType("Column").Select(Column)],
+            Columns = Each("Column", Column),
             Trainer = Trainer(),
-            Slices = [.. _document.OfType("Slice").Select(Slice)],
-            Gates = [.. _document.OfType("Gate").Select(Gate)],
-            Tests = BehaviourTestReader.Read(_document),
-            FindWeakSlices = Choice<WeakSliceMode>(_document.Get("ModelFindWeakSlices"), "property ModelFindWeakSlices", _document.Location) ?? WeakSliceMode.Report,
-            GateCorrection = Choice<GateCorrection>(_document.Get("ModelGateCorrection"), "property ModelGateCorrection", _document.Location) ?? GateCorrection.Holm,
-            MLTests = [.. _document.OfType("MLTest").Select(MLTest)],
+            Slices = Each("Slice", Slice),
+            Gates = Each("Gate", Gate),
+            Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
+            FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
+            GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,
+            MLTests = Each("MLTest", MLTest),
             MinTestScore = _document.Get("ModelMinTestScore") is null ? null : Number("ModelMinTestScore", 0, 0, 7),
             RemoveDuplicates = Flag("ModelRemoveDuplicates"),
             Filter = _document.Get("ModelFilter"),
@@ -84,9 +92,54 @@ public sealed class ModelSpecReader
         };
     }
 
+    // What is wrong is remembered, and reading goes on: a person wants to know all of it at once.
+    private T Remember<T>(IngotException fault, T fallback)
+    {
+        _faults.AddRange(fault.Diagnostics);
+        return fallback;
+    }
+
+    private List<T> Each<T>(string itemType, Func<ProjectItem, T> read)
+        where T : class => Each(_document.OfType(itemType), read);
+
+    private List<T> Each<T>(IEnumerable<ProjectItem> items, Func<ProjectItem, T?> read)
+        where T : class
+    {
+        var all = new List<T>();
+        foreach (var item in items)
+        {
+            try
+            {
+                if (read(item) is { } one)
+                {
+                    all.Add(one);
+                }
+            }
+            catch (IngotException e)
+            {
+                _faults.AddRange(e.Diagnostics);
+            }
+        }
+
+        return all;
+    }
+
+    private T? Choice<T>(string property)
+        where T : struct, Enum
+    {
+        try
+        {
+            return Choice<T>(_document.Get(property), $"property {property}", _document.LocationOf(property));
+        }
+        catch (IngotException e)
+        {
+            return Remember<T?>(e, null);
+        }
+    }
+
     private string Required(string property, string meaning) =>
-        _document.Get(property) ?? throw Wrong(
-            _document.Location, $"The project has no property {property}: {meaning}. Add <{property}>…</{property}> to a PropertyGroup.");
+        _document.Get(property) ?? Remember(
+            Wrong(_document.Location, $"The project has no property {property}: {meaning}. Add <{property}>…</{property}> to a PropertyGroup."), string.Empty);
 
     private double? ReferenceFraction()
     {
@@ -96,7 +149,7 @@ public sealed class ModelSpecReader
         }
 
         return _document.OfType("ReferenceData").FirstOrDefault() is { } item
-            ? throw Wrong(item.Location, $"The project has both ReferenceData and the property ModelReferenceFraction, which splits the training data. Remove one of the two.")
+            ? Remember<double?>(Wrong(item.Location, $"The project has both ReferenceData and the property ModelReferenceFraction, which splits the training data. Remove one of the two."), null)
             : Number("ModelReferenceFraction", 0.2, 0.001, 0.9);
     }
 
@@ -108,9 +161,11 @@ public sealed class ModelSpecReader
             .ToList();
         return sources.Count > 0
             ? sources
-            : throw Wrong(
-                _document.Location,
-                $"The project has no {itemType} item, or its pattern matches no file. Add <{itemType} Include=\"path/to/data.csv\" /> to an ItemGroup.");
+            : Remember(
+                Wrong(
+                    _document.Location,
+                    $"The project has no {itemType} item, or its pattern matches no file. Add <{itemType} Include=\"path/to/data.csv\" /> to an ItemGroup."),
+                sources);
     }
 
     private static ColumnSpec Column(ProjectItem item)
@@ -150,7 +205,9 @@ public sealed class ModelSpecReader
         {
             0 => new TrainerSpec("LightGbm", new Dictionary<string, string>(), _document.Location),
             1 => new TrainerSpec(trainers[0].Include, trainers[0].Metadata, trainers[0].Location),
-            _ => throw Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),
+            _ => Remember(
+                Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),
+                new TrainerSpec(trainers[0].Include, trainers[0].Metadata, trainers[0].Location)),
         };
     }
 
@@ -212,12 +269,22 @@ public sealed class ModelSpecReader
             {
                 throw Wrong(
                     item.Location,
-                    $"The {item.ItemType} '{item.Include}' has the metadata {name}, which does not exist; expected {string.Join(", ", known)}. Correct its name or remove it.");
+                    $"The {item.ItemType} '{item.Include}' has the metadata {name}, which does not exist{(Misspelling.NearestOf(name, known) is { } nearest ? $" (did you mean {nearest}?)" : string.Empty)}; expected {string.Join(", ", known)}. Correct its name or remove it.");
             }
         }
     }
 
-    private bool Flag(string property, bool fallback = false) => Flag(_document.Get(property), $"property {property}", _document.Location, fallback);
+    private bool Flag(string property, bool fallback = false)
+    {
+        try
+        {
+            return Flag(_document.Get(property), $"property {property}", _document.LocationOf(property), fallback);
+        }
+        catch (IngotException e)
+        {
+            return Remember(e, fallback);
+        }
+    }
 
     private static bool Flag(string? text, string what, SourceLocation location, bool fallback = false) => text?.ToUpperInvariant() switch
     {
@@ -252,16 +319,16 @@ public sealed class ModelSpecReader
         value = percent ? value / 100 : value;
         return parsed && value >= min && value <= max
             ? value
-            : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a number from {min} to {max}.");
+            : Remember(Wrong(_document.LocationOf(property), $"Property {property} is '{text}'; expected a number from {min} to {max}."), fallback);
     }
 
     private int Whole(string property, int fallback, int min, int max) => _document.Get(property) is not { } text ? fallback
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value
-        : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected a whole number from {min} to {max}.");
+        : Remember(Wrong(_document.LocationOf(property), $"Property {property} is '{text}'; expected a whole number from {min} to {max}."), fallback);
 
     private double? Amount(string property, MetricUnit unit) => _document.Get(property) is not { } text ? null
         : Quantity.Parse(text, unit) is { } amount and > 0 ? amount
-        : throw Wrong(_document.Location, $"Property {property} is '{text}'; expected {Quantity.Expected(unit)}, more than 0.");
+        : Remember<double?>(Wrong(_document.LocationOf(property), $"Property {property} is '{text}'; expected {Quantity.Expected(unit)}, more than 0."), null);
 
     internal static T? Choice<T>(string? text, string what, SourceLocation location)
         where T : struct, Enum

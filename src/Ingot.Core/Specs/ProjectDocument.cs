@@ -7,6 +7,7 @@ namespace Ingot.Core.Specs;
 public sealed class ProjectDocument
 {
     private readonly Dictionary<string, string> _properties;
+    private readonly Dictionary<string, SourceLocation> _places = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a document.</summary>
     /// <param name="properties">Properties by name; compared without case; empty ones are absent.</param>
@@ -34,6 +35,13 @@ public sealed class ProjectDocument
     /// <summary>The place of diagnostics about the project as a whole.</summary>
     public SourceLocation Location => new(Get("ProjectFile") ?? string.Empty);
 
+    /// <summary>Where files of the user's set properties, by name; those of the command line and defaults have no place.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> Places => _places;
+
+    /// <summary>The place of diagnostics about a property: where it is set, else the project as a whole.</summary>
+    /// <param name="property">The property.</param>
+    public SourceLocation LocationOf(string property) => _places.TryGetValue(property, out var place) ? place : Location;
+
     /// <summary>The value of a property, or null when it is absent or empty.</summary>
     public string? Get(string property) => _properties.GetValueOrDefault(property);
 
@@ -48,14 +56,20 @@ public sealed class ProjectDocument
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         var properties = Texts(document.RootElement.GetProperty("properties"));
         var items = document.RootElement.GetProperty("items").EnumerateArray().Select(ReadItem).ToList();
-        return new ProjectDocument(properties, items);
+        var read = new ProjectDocument(properties, items);
+        if (document.RootElement.TryGetProperty("places", out var places))
+        {
+            foreach (var place in places.EnumerateObject())
+            {
+                read._places[place.Name] = ReadLocation(place.Value);
+            }
+        }
+
+        return read;
     }
 
     private static ProjectItem ReadItem(JsonElement item)
     {
-        var file = item.TryGetProperty("file", out var f) ? f.GetString() ?? string.Empty : string.Empty;
-        var line = item.TryGetProperty("line", out var l) ? l.GetInt32() : 0;
-        var column = item.TryGetProperty("column", out var c) ? c.GetInt32() : 0;
         var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (item.TryGetProperty("metadata", out var m))
         {
@@ -69,11 +83,16 @@ public sealed class ProjectDocument
             item.GetProperty("type").GetString()!,
             item.GetProperty("include").GetString()!,
             metadata,
-            new SourceLocation(file, line, column))
+            ReadLocation(item))
         {
             Sha256 = item.TryGetProperty("sha256", out var hash) && hash.GetString() is { Length: > 0 } sha256 ? sha256 : null,
         };
     }
+
+    private static SourceLocation ReadLocation(JsonElement element) => new(
+        element.TryGetProperty("file", out var file) ? file.GetString() ?? string.Empty : string.Empty,
+        element.TryGetProperty("line", out var line) ? line.GetInt32() : 0,
+        element.TryGetProperty("column", out var column) ? column.GetInt32() : 0);
 
     private static List<KeyValuePair<string, string>> Texts(JsonElement element) =>
         [.. element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.GetString() ?? string.Empty))];

@@ -72,7 +72,8 @@ internal static class BuildContext
         }
     }
 
-    private static string StateOf(string path, FileStates states) => states.OfFile(path) is { } state
+    /// <summary>Path, size and time of a file, as one word of a context.</summary>
+    public static string StateOf(string path, FileStates states) => states.OfFile(path) is { } state
         ? string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", path, state.Size, state.Modified)
         : path;
 

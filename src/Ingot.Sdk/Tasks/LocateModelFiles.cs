@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -10,6 +11,8 @@ namespace Ingot.Sdk.Tasks;
 /// </summary>
 public sealed class LocateModelFiles : Microsoft.Build.Utilities.Task
 {
+    private const long DefaultLimit = 50L << 20;
+
     /// <summary>The folder of all stages of this model.</summary>
     [Required]
     public string IngotFolder { get; set; } = string.Empty;
@@ -18,8 +21,8 @@ public sealed class LocateModelFiles : Microsoft.Build.Utilities.Task
     [Required]
     public string ModelName { get; set; } = string.Empty;
 
-    /// <summary>The size in bytes up to which a model is embedded.</summary>
-    public long EmbedLimit { get; set; } = 50L << 20;
+    /// <summary>The size in bytes up to which a model is embedded. What is no number has been refused by <see cref="CheckProperties"/>.</summary>
+    public string EmbedLimit { get; set; } = string.Empty;
 
     /// <summary>The client's source; none when there is none.</summary>
     [Output]
@@ -48,9 +51,10 @@ public sealed class LocateModelFiles : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
+        var limit = long.TryParse(EmbedLimit, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : DefaultLimit;
         Client = Existing([PrepareFiles.Client], _ => null, string.Empty);
         var model = Existing([TrainFiles.Model], _ => null, string.Empty);
-        var isLarge = model.Length > 0 && new FileInfo(model[0].ItemSpec).Length > EmbedLimit;
+        var isLarge = model.Length > 0 && new FileInfo(model[0].ItemSpec).Length > limit;
         Resource = isLarge ? [] : model;
         LargeModel = isLarge ? model : [];
         Outputs = Existing(StageCatalog.Export.Leaves, f => f.InOutput, "Destination");

@@ -62,8 +62,12 @@ public abstract class ModelProjectTask : WorkerTask
     internal bool RunWorker(StageDefinition stage)
     {
         var projectJson = Path.Combine(IngotFolder, ProjectJson.FileName);
-        var evaluation = ProjectEvaluation.Of(ProjectFile, ProjectItems.All, BuildEngine);
-        AtomicFile.Write(projectJson, ProjectJson.Of(Project, new ItemLocator(evaluation), OpenFingerprints()));
+        WriteProject(projectJson);
         return RunWorker(stage.FolderName, projectJson, IngotFolder);
     }
+
+    /// <summary>Writes what the project says, for the worker.</summary>
+    /// <param name="path">The file.</param>
+    internal void WriteProject(string path) =>
+        AtomicFile.Write(path, ProjectJson.Of(Project, ProjectEvaluation.Of(ProjectFile, BuildEngine), OpenFingerprints()));
 }

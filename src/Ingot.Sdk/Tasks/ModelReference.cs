@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -6,6 +7,10 @@ namespace Ingot.Sdk.Tasks;
 internal sealed class ModelReference
 {
     private static readonly string[] OwnMetadata = ["Channel", "ChannelsFolder", "CopyPackage"];
+
+    // Whatever else it has is NuGet's, or a tool's of the project's own.
+    private static readonly string[] KnownMetadata =
+        [.. OwnMetadata, "Version", "VersionOverride", "IncludeAssets", "ExcludeAssets", "PrivateAssets", "NoWarn", "GeneratePathProperty", "Aliases"];
 
     private readonly ITaskItem _item;
 
@@ -45,7 +50,8 @@ internal sealed class ModelReference
 
     /// <summary>What is wrong with the item (INGOT6050); null when nothing is.</summary>
     public string? FindFault() =>
-        Channel.Length == 0 && Version.Length == 0 ? "has neither a Channel nor a Version"
+        MisspeltMetadata() is { } misspelt ? misspelt
+        : Channel.Length == 0 && Version.Length == 0 ? "has neither a Channel nor a Version"
         : Channel.Length > 0 && !ChannelVersion.IsChannel(Channel) ? "has the Channel '" + Channel + "', which is not a channel's name"
         : Version.Length > 0 && BaselineVersion.Normalize(Version) is null ? "has the Version '" + Version + "', which is not one exact version"
         : CopyPackage && Channel.Length == 0 ? "has CopyPackage without a Channel"
@@ -69,6 +75,11 @@ internal sealed class ModelReference
         package.SetMetadata("ChannelFile", CopyPackage ? ChannelFile : string.Empty);
         return package;
     }
+
+    private string? MisspeltMetadata() => _item.CloneCustomMetadata().Keys.Cast<string>()
+        .Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase))
+        .Select(name => Misspelling.NearestOf(name, KnownMetadata) is { } nearest ? "has the metadata " + name + ", which nobody reads; the nearest is " + nearest : null)
+        .FirstOrDefault(fault => fault is not null);
 
     /// <summary>The nearest folder of channels that knows the package.</summary>
     /// <param name="projectFolder">The project's folder, at which the search begins.</param>

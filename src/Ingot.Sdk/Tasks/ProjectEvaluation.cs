@@ -1,18 +1,21 @@
 using System.Collections;
 using System.Reflection;
+using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
 
-/// <summary>A project evaluated again, for what tasks are not told: where items stand, what was imported, where globs looked.</summary>
+/// <summary>A project evaluated again, for what tasks are not told: where items and properties stand, what was imported, where globs looked.</summary>
 /// <remarks>
 /// Microsoft.Build.dll is that of the running MSBuild, by reflection: a netstandard2.0 assembly cannot be compiled against it,
 /// and must never carry one of its own.
 /// </remarks>
 internal sealed class ProjectEvaluation
 {
+    private static readonly string[] ItemTypes = [.. ProjectItems.All, ProjectItems.ModelReference];
+
     private readonly Dictionary<string, List<LocatedItem>> _items = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, (string File, int Line, int Column)> _properties = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, object> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _imports = [];
     private readonly List<string> _conditionalImports = [];
     private readonly List<string> _globs = [];
@@ -33,17 +36,22 @@ internal sealed class ProjectEvaluation
     /// <summary>The patterns of all items, as the files have them, evaluated.</summary>
     public IReadOnlyList<string> Globs => _globs;
 
-    /// <summary>The items of a type; only the types that were asked for.</summary>
+    /// <summary>The items of a type of Ingot's.</summary>
     public IReadOnlyList<LocatedItem> Items(string itemType) => _items.TryGetValue(itemType, out var items) ? items : [];
 
-    /// <summary>Where a property got its value; null when no file says it, and for one that was not asked for.</summary>
+    /// <summary>Where a property got its value; null when no file of the user's says it, but the command line, the environment or this SDK.</summary>
     public (string File, int Line, int Column)? PlaceOf(string property) =>
-        _properties.TryGetValue(property, out var place) ? place : null;
+        _properties.TryGetValue(property, out var element) && Place(element) is var place && !SdkFolder.Has(place.File) ? place : null;
 
-    /// <summary>Evaluates a project once per build.</summary>
-    public static ProjectEvaluation Of(string projectFile, IReadOnlyCollection<string> itemTypes, IBuildEngine engine, params string[] properties)
+    /// <summary>Evaluates a project once per build and set of global properties.</summary>
+    public static ProjectEvaluation Of(string projectFile, IBuildEngine engine)
     {
-        var key = "Ingot.ProjectEvaluation|" + projectFile + "|" + string.Join(";", itemTypes) + "|" + string.Join(";", properties);
+        if (GlobalProperties(projectFile, engine) is not { } properties)
+        {
+            return new ProjectEvaluation();
+        }
+
+        var key = "Ingot.ProjectEvaluation|" + projectFile + "|" + string.Join(";", properties.OrderBy(p => p.Key, StringComparer.OrdinalIgnoreCase).Select(p => p.Key + "=" + p.Value));
         if (engine is IBuildEngine4 shared
             && shared.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is ProjectEvaluation known)
         {
@@ -53,7 +61,7 @@ internal sealed class ProjectEvaluation
         var evaluation = new ProjectEvaluation();
         try
         {
-            evaluation.Evaluate(projectFile, itemTypes, properties, engine);
+            evaluation.Evaluate(projectFile, properties);
         }
         catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException)
         {
@@ -67,15 +75,10 @@ internal sealed class ProjectEvaluation
         return evaluation;
     }
 
-    private void Evaluate(string projectFile, IReadOnlyCollection<string> itemTypes, string[] propertyNames, IBuildEngine engine)
+    private void Evaluate(string projectFile, Dictionary<string, string> properties)
     {
         var collectionType = Type.GetType("Microsoft.Build.Evaluation.ProjectCollection, Microsoft.Build", throwOnError: false);
         if (collectionType is null)
-        {
-            return;
-        }
-
-        if (GlobalProperties(projectFile, engine) is not { } properties)
         {
             return;
         }
@@ -84,17 +87,17 @@ internal sealed class ProjectEvaluation
         try
         {
             var project = Call(collection, "LoadProject", projectFile);
-            foreach (var itemType in itemTypes)
+            foreach (var itemType in ItemTypes)
             {
                 _items[itemType] = [.. ((IEnumerable)Call(project, "GetItems", itemType)).Cast<object>().Select(LocatedItem.Of)];
             }
 
-            foreach (var name in propertyNames)
+            foreach (var property in (IEnumerable)Get(project, "Properties"))
             {
-                // One of the command line has no element.
-                if (Get(Call(project, "GetProperty", name), "Xml") is { } element)
+                // One of the command line or the environment has no element.
+                if (Get(property, "Xml") is { } element)
                 {
-                    _properties[name] = Place(element);
+                    _properties[(string)Get(property, "Name")] = element;
                 }
             }
 

@@ -10,10 +10,11 @@ internal static class ProjectJson
 
     /// <summary>The text.</summary>
     /// <param name="project">What the project says.</param>
-    /// <param name="locator">Knows where items stand.</param>
+    /// <param name="evaluation">Knows where properties and items stand.</param>
     /// <param name="fingerprints">Knows the content of files.</param>
-    public static string Of(ModelProject project, ItemLocator locator, FingerprintTable fingerprints)
+    public static string Of(ModelProject project, ProjectEvaluation evaluation, FingerprintTable fingerprints)
     {
+        var locator = new ItemLocator(evaluation);
         var json = new JsonText();
         json.BeginObject();
         json.BeginObject("properties");
@@ -23,6 +24,7 @@ internal static class ProjectJson
         }
 
         json.EndObject();
+        WritePlaces(json, project, evaluation);
         json.BeginArray("items");
         foreach (var item in project.Items)
         {
@@ -42,14 +44,36 @@ internal static class ProjectJson
                 json.Property("sha256", project.HashOf(item, fingerprints) ?? string.Empty);
             }
 
-            json.Property("file", file);
-            json.Property("line", line);
-            json.Property("column", column);
+            WritePlace(json, (file, line, column));
             json.EndObject();
         }
 
         json.EndArray();
         json.EndObject();
         return json.ToString();
+    }
+
+    // Of those that a file of the user's sets.
+    private static void WritePlaces(JsonText json, ModelProject project, ProjectEvaluation evaluation)
+    {
+        json.BeginObject("places");
+        foreach (var name in project.PropertyNames)
+        {
+            if (evaluation.PlaceOf(name) is { } place)
+            {
+                json.BeginObject(name);
+                WritePlace(json, place);
+                json.EndObject();
+            }
+        }
+
+        json.EndObject();
+    }
+
+    private static void WritePlace(JsonText json, (string File, int Line, int Column) place)
+    {
+        json.Property("file", place.File);
+        json.Property("line", place.Line);
+        json.Property("column", place.Column);
     }
 }

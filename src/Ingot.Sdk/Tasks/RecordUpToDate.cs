@@ -13,13 +13,6 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
     // What MSBuild calls the path of the solution outside one.
     private const string NoSolution = "*Undefined*";
 
-    // Files that MSBuild, NuGet and the compiler would find by themselves if they appeared in the project's folder or above it.
-    private static readonly string[] FoundByName =
-    [
-        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", ".editorconfig", ".globalconfig",
-        "nuget.config", "NuGet.config", "NuGet.Config",
-    ];
-
     /// <summary>Properties of the project: names, with metadata <c>Value</c>.</summary>
     [Required]
     public ITaskItem[] Properties { get; set; } = [];
@@ -98,7 +91,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
             return;
         }
 
-        var evaluation = ProjectEvaluation.Of(ProjectFile, [], BuildEngine);
+        var evaluation = ProjectEvaluation.Of(ProjectFile, BuildEngine);
         if (!evaluation.Succeeded)
         {
             return;
@@ -116,7 +109,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
             .Concat(outputs)
             .Concat(evaluation.Imports)
             .Concat(evaluation.ConditionalImports)
-            .Concat(FilesFoundByName())
+            .Concat(FilesFoundByName.Of(ProjectFile))
             .Concat(References.Select(FullPath))
             .Select(Representative)
             .OfType<string>()
@@ -188,18 +181,6 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         }
     }
 
-    private IEnumerable<string> FilesFoundByName()
-    {
-        yield return ProjectFile + ".user";
-        for (var folder = Path.GetDirectoryName(ProjectFile); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            foreach (var name in FoundByName)
-            {
-                yield return Path.Combine(folder, name);
-            }
-        }
-    }
-
     /// <summary>What the stages read beside the project: data, schema, accepted result, and what proves tests.</summary>
     private IEnumerable<string> ModelFiles() =>
     [
@@ -220,7 +201,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
 
     private IEnumerable<string> StageOutputs() => Directory.Exists(IngotFolder)
         ? Directory.GetFiles(IngotFolder, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileName(f) is not (ModelLock.FileName or ProjectJson.FileName or FingerprintTable.FileName))
+            .Where(f => Path.GetFileName(f) is not (ModelLock.FileName or ProjectJson.FileName or FingerprintTable.FileName or NamesRecord.FileName))
         : [];
 
     private IEnumerable<string> Diagnostics()

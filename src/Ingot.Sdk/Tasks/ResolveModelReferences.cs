@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -51,8 +52,8 @@ public sealed class ResolveModelReferences : WorkerTask
     private IReadOnlyList<(string Version, string ContentHash)>? Ask(List<ModelReference> references, string key)
     {
         var request = RecordFile + ".request";
-        var locator = new ItemLocator(ProjectEvaluation.Of(ProjectFile, ["ModelReference"], BuildEngine));
-        AtomicFile.Write(request, string.Concat(references.Select(r => Line(r, locator.Find("ModelReference", r.Package) ?? (ProjectFile, 0, 0)))));
+        var locator = new ItemLocator(ProjectEvaluation.Of(ProjectFile, BuildEngine));
+        AtomicFile.Write(request, string.Concat(references.Select(r => Line(r, locator.Find(ProjectItems.ModelReference, r.Package) ?? (ProjectFile, 0, 0)))));
         var arguments = new CommandLineBuilder();
         arguments.AppendSwitch("references");
         arguments.AppendSwitchIfNotNull("--request ", request);
@@ -79,8 +80,8 @@ public sealed class ResolveModelReferences : WorkerTask
                 continue;
             }
 
-            locator ??= new ItemLocator(ProjectEvaluation.Of(ProjectFile, ["ModelReference"], BuildEngine));
-            var (file, line, column) = locator.Find("ModelReference", reference.Package) ?? (ProjectFile, 0, 0);
+            locator ??= new ItemLocator(ProjectEvaluation.Of(ProjectFile, BuildEngine));
+            var (file, line, column) = locator.Find(ProjectItems.ModelReference, reference.Package) ?? (ProjectFile, 0, 0);
             Log.LogCodedError(
                 "INGOT6050", (file, line, column),
                 "ModelReference {0} {1}; expected one reference per package, with the Channel that says which version runs, such as production, or with an exact Version. Correct the item; the folder of the channels is searched for above the project, or named by ModelChannelsFolder.",

@@ -7,6 +7,9 @@ namespace Ingot.Tool.Commands;
 /// <summary><c>worker &lt;stage&gt;</c>: what the MSBuild tasks start. Not for people, and so hidden.</summary>
 internal static class WorkerCommand
 {
+    // No stage: says what is wrong with the project.
+    private const string Check = "check";
+
     public static Command Create()
     {
         var stage = new Argument<string>("stage");
@@ -18,6 +21,11 @@ internal static class WorkerCommand
         command.Hidden = true;
         command.SetAction((parsed, _) => WorkerProcess.RunAsync(parsed.GetValue(stage)!, parsed.GetValue(parent), (output, cancellation) =>
         {
+            if (parsed.GetValue(stage) == Check)
+            {
+                return Task.FromResult(new StageRunner(output, output).Check(parsed.GetValue(project)!));
+            }
+
             var found = Stage.Find(parsed.GetValue(stage)!) ?? throw new ArgumentException($"There is no stage '{parsed.GetValue(stage)}'.");
             return Task.FromResult(new StageRunner(output, output).Run(
                 found, parsed.GetValue(project)!, parsed.GetValue(folder)!, Math.Max(parsed.GetValue(threads), 1), cancellation));

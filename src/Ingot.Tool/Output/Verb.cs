@@ -20,8 +20,12 @@ internal static class Verb
         }
         catch (IngotException e)
         {
-            await console.Error.WriteLineAsync(e.Diagnostic.ToString());
-            return (int)StageOutcomes.OfBrokenOff(e.Diagnostic);
+            foreach (var diagnostic in e.Diagnostics)
+            {
+                await console.Error.WriteLineAsync(diagnostic.ToString());
+            }
+
+            return (int)StageOutcomes.OfBrokenOff(e.Diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -50,7 +50,8 @@ public class ModelSpecReaderTests
     }
 
     [Theory]
-    [InlineData("Gate", "Mim", "expected Slice, Min, Max, MaxRegression")]
+    [InlineData("Gate", "Mim", "which does not exist (did you mean Min?); expected Slice, Min, Max, MaxRegression")]
+    [InlineData("Gate", "Minimum", "which does not exist; expected Slice, Min, Max, MaxRegression")]
     [InlineData("Gate", "MaxRegresion", "expected Slice, Min, Max, MaxRegression")]
     [InlineData("Gate", "Where", "expected Slice, Min, Max, MaxRegression")]
     [InlineData("Slice", "Were", "expected Where")]
