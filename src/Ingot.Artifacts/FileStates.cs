@@ -1,19 +1,22 @@
 namespace Ingot.Artifacts;
 
-/// <summary>Sizes and times of files, asked of the file system once each: many projects depend on the same ones.</summary>
+/// <summary>Sizes and times of files, asked of the file system once each: many projects depend on the same ones. Of a link they are those of what it leads to.</summary>
 public sealed class FileStates
 {
     private readonly Dictionary<string, (long Size, long Modified)?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long?> _folders = new(StringComparer.Ordinal);
+    private readonly RealPaths _paths = new();
 
-    /// <summary>A file's size and its time of change in ticks of UTC; null when there is no such file.</summary>
+    /// <summary>The links on the way to what was asked for so far, each with what it leads to at last; empty: to nothing.</summary>
+    public IReadOnlyDictionary<string, string> Links => _paths.Links;
+
+    /// <summary>A file's size and its time of change in ticks of UTC; null when there is no such file, or only a link that leads to none.</summary>
     /// <param name="path">Full path.</param>
     public (long Size, long Modified)? OfFile(string path)
     {
         if (!_files.TryGetValue(path, out var state))
         {
-            var file = new FileInfo(path);
-            _files[path] = state = file.Exists ? (file.Length, file.LastWriteTimeUtc.Ticks) : null;
+            _files[path] = state = _paths.Of(path) is { } real && new FileInfo(real) is { Exists: true } file ? (file.Length, Modified(file)) : null;
         }
 
         return state;
@@ -25,10 +28,24 @@ public sealed class FileStates
     {
         if (!_folders.TryGetValue(path, out var state))
         {
-            var folder = new DirectoryInfo(path);
-            _folders[path] = state = folder.Exists ? folder.LastWriteTimeUtc.Ticks : null;
+            _folders[path] = state = _paths.Of(path) is { } real && new DirectoryInfo(real) is { Exists: true } folder ? Modified(folder) : null;
         }
 
         return state;
     }
+
+    /// <summary>Where a path leads without links; null when they lead in a circle.</summary>
+    /// <param name="path">Full path.</param>
+    public string? RealPathOf(string path) => _paths.Of(path);
+
+    /// <summary>What a link leads to now; empty: to nothing, or it is no link any more.</summary>
+    /// <param name="link">Its path, which has no link before it.</param>
+    public string TargetOf(string link)
+    {
+        _paths.Of(link);
+        return _paths.Links.TryGetValue(link, out var target) ? target : string.Empty;
+    }
+
+    // Behind a link that cannot be followed anything may have changed at any time.
+    private static long Modified(FileSystemInfo entry) => RealPaths.IsUnknown(entry) ? DateTime.UtcNow.Ticks : entry.LastWriteTimeUtc.Ticks;
 }

@@ -46,20 +46,19 @@ public sealed class FingerprintTable
         }
     }
 
-    /// <summary>The content hash of a file, or null when there is no such file.</summary>
+    /// <summary>The content hash of a file, or null when there is no such file, or only a link that leads to none.</summary>
     /// <param name="path">The file.</param>
     public string? HashOf(string path)
     {
-        var full = Path.GetFullPath(path);
-        var file = new FileInfo(full);
-        if (!file.Exists)
+        // By the file that links lead to: one that is pointed elsewhere is another file, of whatever size and time.
+        var states = new FileStates();
+        if (states.RealPathOf(Path.GetFullPath(path)) is not { } full || states.OfFile(full) is not var (size, modified))
         {
             return null;
         }
 
-        var modified = file.LastWriteTimeUtc.Ticks;
         if (_rows.TryGetValue(full, out var row)
-            && row.Size == file.Length
+            && row.Size == size
             && row.Modified == modified
             && row.Modified + TooClose.Ticks < row.Hashed)
         {
@@ -68,7 +67,7 @@ public sealed class FingerprintTable
 
         var now = DateTime.UtcNow.Ticks;
         var hash = ContentHash.OfFile(full);
-        _rows[full] = new Row(file.Length, modified, now, hash);
+        _rows[full] = new Row(size, modified, now, hash);
         _changed = true;
         return hash;
     }

@@ -14,13 +14,23 @@ public static class LargeFilePointer
     /// <param name="path">The file; it exists.</param>
     public static string? TryReadHash(string path)
     {
-        var length = new FileInfo(path).Length;
-        if (length > MaxLength || length < Start.Length)
+        byte[] bytes;
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
-            return null;
+            // Of the open file, not of a link to it.
+            if (stream.Length > MaxLength || stream.Length < Start.Length)
+            {
+                return null;
+            }
+
+            bytes = new byte[stream.Length];
+            var read = 0;
+            while (read < bytes.Length && stream.Read(bytes, read, bytes.Length - read) is > 0 and var more)
+            {
+                read += more;
+            }
         }
 
-        var bytes = File.ReadAllBytes(path);
         if (!bytes.Take(Start.Length).SequenceEqual(Start))
         {
             return null;

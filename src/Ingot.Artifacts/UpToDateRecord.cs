@@ -9,10 +9,11 @@ namespace Ingot.Artifacts;
 /// </summary>
 public sealed class UpToDateRecord
 {
-    private const string Header = "ingot-up-to-date 1";
+    private const string Header = "ingot-up-to-date 2";
     private readonly SortedDictionary<string, string> _context = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (long Size, long Modified)> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _folders = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
     private readonly List<string> _diagnostics = [];
 
@@ -50,17 +51,16 @@ public sealed class UpToDateRecord
     /// <param name="path">Full path.</param>
     /// <param name="leftOut">Folders that do not matter, with their trailing separator.</param>
     /// <param name="states">The file system.</param>
-    public void AddFolder(string path, IReadOnlyCollection<string> leftOut, FileStates states)
-    {
-        if (leftOut.Contains(path + Path.DirectorySeparatorChar) || states.OfFolder(path) is not { } modified)
-        {
-            return;
-        }
+    public void AddFolder(string path, IReadOnlyCollection<string> leftOut, FileStates states) =>
+        AddFolder(path, leftOut, states, new HashSet<string>(StringComparer.Ordinal));
 
-        _folders[path] = modified;
-        foreach (var folder in Directory.GetDirectories(path))
+    /// <summary>Records where the links lead that stood on the way to all files and folders so far.</summary>
+    /// <param name="states">The file system that gave their states.</param>
+    public void AddLinks(FileStates states)
+    {
+        foreach (var link in states.Links)
         {
-            AddFolder(folder, leftOut, states);
+            _links[link.Key] = link.Value;
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class UpToDateRecord
     /// <param name="start">When the build began, in ticks of UTC.</param>
     /// <param name="outputs">Full paths of the files that the build itself wrote.</param>
     public bool ChangedSince(long start, ISet<string> outputs) =>
-        _files.Any(f => f.Value.Modified >= start && !outputs.Contains(f.Key));
+        _files.Any(f => f.Value.Modified >= start && !outputs.Contains(f.Key)) || _links.Keys.Any(l => File.GetLastWriteTimeUtc(l).Ticks >= start);
 
     /// <summary>The first thing that is not as recorded; null when everything is.</summary>
     /// <param name="context">What surrounds the build now.</param>
@@ -87,9 +87,10 @@ public sealed class UpToDateRecord
             }
         }
 
-        return FirstOf("changed file", _files.Where(f => states.OfFile(f.Key) is not { } state || state != f.Value).Select(f => f.Key))
+        return FirstOf("changed link", _links.Where(l => states.TargetOf(l.Key) != l.Value).Select(l => l.Key))
+            ?? FirstOf("changed file", _files.Where(f => states.OfFile(f.Key) is not { } state || state != f.Value).Select(f => f.Key))
             ?? FirstOf("changed folder", _folders.Where(f => states.OfFolder(f.Key) != f.Value).Select(f => f.Key))
-            ?? FirstOf("new file", _absent.Where(a => states.OfFile(a) is not null));
+            ?? FirstOf("new file", _absent.Where(a => states.OfFile(a) is not null || states.OfFolder(a) is not null));
     }
 
     /// <summary>Reads a record; null when there is none or it cannot be understood.</summary>
@@ -130,6 +131,11 @@ public sealed class UpToDateRecord
             text.Append(FormattableString.Invariant($"folder {folder.Value} {folder.Key}\n"));
         }
 
+        foreach (var link in _links)
+        {
+            text.Append("link ").Append(Escape(link.Key)).Append('>').Append(Escape(link.Value)).Append('\n');
+        }
+
         foreach (var absent in _absent)
         {
             text.Append("absent ").Append(absent).Append('\n');
@@ -142,6 +148,21 @@ public sealed class UpToDateRecord
 
         text.Append("end\n");
         AtomicFile.Write(path, text.ToString());
+    }
+
+    // A link may lead to a folder above itself: each is recorded once.
+    private void AddFolder(string path, IReadOnlyCollection<string> leftOut, FileStates states, HashSet<string> known)
+    {
+        if (leftOut.Contains(path + Path.DirectorySeparatorChar) || states.OfFolder(path) is not { } modified || !known.Add(states.RealPathOf(path)!))
+        {
+            return;
+        }
+
+        _folders[path] = modified;
+        foreach (var folder in Directory.GetDirectories(path))
+        {
+            AddFolder(folder, leftOut, states, known);
+        }
     }
 
     private static string? FirstOf(string kind, IEnumerable<string> paths) => paths.FirstOrDefault() is { } path ? kind + " " + path : null;
@@ -192,6 +213,10 @@ public sealed class UpToDateRecord
                 }
 
                 return false;
+            case "link":
+                var ends = rest.Split('>');
+                _links[Unescape(ends[0])] = Unescape(ends[ends.Length - 1]);
+                return ends.Length == 2;
             case "absent":
                 return _absent.Add(rest);
             case "diagnostic":
@@ -205,7 +230,7 @@ public sealed class UpToDateRecord
     private static bool TryNumber(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static string Escape(string value) => value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
+    private static string Escape(string value) => value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A").Replace(">", "%3E");
 
-    private static string Unescape(string value) => value.Replace("%0A", "\n").Replace("%0D", "\r").Replace("%25", "%");
+    private static string Unescape(string value) => value.Replace("%3E", ">").Replace("%0A", "\n").Replace("%0D", "\r").Replace("%25", "%");
 }

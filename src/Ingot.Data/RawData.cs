@@ -168,6 +168,20 @@ internal sealed class RawData
         }
     }
 
+    // A link counts as a file that exists, wherever it leads.
+    private static bool LeadsToFile(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true };
+        }
+        catch (IOException)
+        {
+            // Its links lead in a circle.
+            return false;
+        }
+    }
+
     private static void CheckFile(DataSource source)
     {
         if (!File.Exists(source.Path))
@@ -177,6 +191,12 @@ internal sealed class RawData
                 Directory.Exists(source.Path)
                     ? (FormattableString)$"'{source.DisplayName}' is a folder, not a file. Name the files in it, for example with {source.DisplayName.TrimEnd('/')}/*.csv."
                     : $"The file '{source.DisplayName}' does not exist. Correct the path, or fetch the data."));
+        }
+
+        if (!LeadsToFile(source.Path))
+        {
+            throw new IngotException(PrepareDiagnostics.MissingFile.At(
+                source.Location, $"'{source.DisplayName}' is a symbolic link that leads to no file. Correct the link, or fetch the data."));
         }
 
         using var stream = File.OpenRead(source.Path);

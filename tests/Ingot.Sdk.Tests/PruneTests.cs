@@ -1,3 +1,5 @@
+using Ingot.Tests.Shared;
+
 namespace Ingot.Sdk.Tests;
 
 /// <summary>A model that is up to date is left out of a solution; anything that might matter brings it back.</summary>
@@ -99,6 +101,49 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Assert.Equal((1, "gate"), (exitCode, stages));
         Assert.Contains($"Ingot: {model.At("Tiny.csproj")} is built: {reason}{evidence}.", output, StringComparison.Ordinal);
         Assert.Contains("Tiny.csproj(12,5): error INGOT1001: no evidence of Data1", output, StringComparison.Ordinal);
+    }
+
+    [LinkFact]
+    public void Data_behind_links_count_as_what_they_are()
+    {
+        // Beside the project's folder, whose own entries count anyway.
+        var elsewhere = Directory.CreateDirectory(Path.Combine(fixture.Root, Guid.NewGuid().ToString("N"))).FullName;
+        var data = Directory.CreateDirectory(Path.Combine(elsewhere, "data")).FullName;
+        var model = new TinyModel(fixture);
+        File.Move(model.At("train.csv"), Path.Combine(data, "train.csv"));
+        File.Move(model.At("reference.csv"), Path.Combine(elsewhere, "reference.csv"));
+        Directory.CreateSymbolicLink(model.At("data"), Path.GetRelativePath(model.Folder, data));
+        File.CreateSymbolicLink(Path.Combine(elsewhere, "newest.csv"), "reference.csv");
+        File.CreateSymbolicLink(model.At("reference.csv"), Path.Combine(elsewhere, "newest.csv"));
+        model.Replace("\"train.csv\"", "\"data/*.csv\"");
+        model.AddSolution();
+        Settle(model);
+        foreach (var (change, reason, unpruned) in ((Action, string, bool)[])
+        [
+            (() => File.AppendAllText(Path.Combine(elsewhere, "reference.csv"), "1,1\n"), "changed file " + model.At("reference.csv"), false),
+            (() => File.WriteAllText(Path.Combine(data, "more.csv"), "1,1\n"), "changed folder " + model.At("data"), false),
+            (() => Repoint("again.csv"), "changed link ", false),
+            (() => Repoint("reference.csv"), string.Empty, true),
+        ])
+        {
+            change();
+            var changed = Build(model, unpruned ? ["-p:IngotPrune=false"] : []);
+            Assert.True(changed.ExitCode == 0, changed.Output);
+            Assert.Equal(File.ReadAllText(model.At("reference.csv")), File.ReadAllText(model.At("obj/Debug/ingot/prepare/reference.parquet")));
+            Assert.Equal(Directory.GetFiles(data).Sum(f => new FileInfo(f).Length), new FileInfo(model.At("obj/Debug/ingot/prepare/training.parquet")).Length);
+            Assert.Contains(unpruned ? string.Empty : $"Ingot: {model.At("Tiny.csproj")} is built: {reason}", changed.Output, StringComparison.Ordinal);
+            Settle(model);
+        }
+
+        void Repoint(string target)
+        {
+            // Of the same size and time, and other content.
+            var (reference, again) = (Path.Combine(elsewhere, "reference.csv"), Path.Combine(elsewhere, "again.csv"));
+            File.WriteAllText(again, File.ReadAllText(reference).Replace("1,1\n", "1,0\n", StringComparison.Ordinal));
+            File.SetLastWriteTimeUtc(again, File.GetLastWriteTimeUtc(reference));
+            File.Delete(Path.Combine(elsewhere, "newest.csv"));
+            File.CreateSymbolicLink(Path.Combine(elsewhere, "newest.csv"), target);
+        }
     }
 
     private string Record(TinyModel model) =>

@@ -64,7 +64,7 @@ internal sealed class ModelProject : IProjectFacts
             return fingerprints.HashOf(item.FullPath);
         }
 
-        if (File.Exists(item.FullPath))
+        if (new FileStates().OfFile(item.FullPath) is not null)
         {
             return LargeFilePointer.TryReadHash(item.FullPath) ?? fingerprints.HashOf(item.FullPath);
         }

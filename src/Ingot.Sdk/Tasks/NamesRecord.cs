@@ -20,7 +20,7 @@ internal sealed class NamesRecord(IBuildEngine engine, string projectFile, strin
         [.. ((engine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []).OrderBy(n => n, StringComparer.Ordinal)];
 
     /// <summary>Whether all files are as they were when the names were right.</summary>
-    public bool Holds() => UpToDateRecord.TryRead(_path)?.FindChange(Context(), _states) is null && File.Exists(_path);
+    public bool Holds() => UpToDateRecord.TryRead(_path) is { } record && record.FindChange(Context(), _states) is null;
 
     /// <summary>The files as they are now, to be written once their names have been found right.</summary>
     /// <param name="evaluation">The project.</param>
@@ -37,6 +37,7 @@ internal sealed class NamesRecord(IBuildEngine engine, string projectFile, strin
             record.AddFile(file, states);
         }
 
+        record.AddLinks(states);
         return record;
     }
 

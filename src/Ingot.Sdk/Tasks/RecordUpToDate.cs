@@ -124,6 +124,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
             record.AddFolder(folder, [], states);
         }
 
+        record.AddLinks(states);
         foreach (var line in Diagnostics())
         {
             record.AddDiagnostic(line);

@@ -72,9 +72,10 @@ internal sealed class StageKeys(ModelProject project, string ingotFolder, IEnume
 
                 break;
             case DependencyKind.NamedByItems:
+                var states = new FileStates();
                 foreach (var path in project.Named(dependency.Name, dependency.Metadata))
                 {
-                    key.AddInput(dependency.Name + "/" + Path.GetFileName(path), File.Exists(path) || Directory.Exists(path) ? "present" : null);
+                    key.AddInput(dependency.Name + "/" + Path.GetFileName(path), states.OfFile(path) is not null || states.OfFolder(path) is not null ? "present" : null);
                 }
 
                 break;
