@@ -55,6 +55,26 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         }
     }
 
+    [Theory]
+    [InlineData("-p:TreatWarningsAsErrors=true")]
+    [InlineData("-p:MSBuildTreatWarningsAsErrors=true")]
+    [InlineData("-warnaserror:INGOT1007")]
+    public void A_worker_whose_warning_is_an_error_has_not_died(string strict)
+    {
+        var model = new TinyModel(fixture);
+        foreach (var expected in new[] { "prepare", string.Empty })
+        {
+            var (exitCode, stages, output) = model.Run(null, "build", strict);
+            Assert.Equal((1, expected), (exitCode, stages));
+            Assert.Contains("error INGOT1007: a warning of Prepare", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("INGOT9002", output, StringComparison.Ordinal);
+        }
+
+        var died = model.Run("prepare", "build", strict, "-p:ModelMaxLeakage=0.2");
+        Assert.Equal((1, "prepare"), (died.ExitCode, died.Stages));
+        Assert.Contains("error INGOT9002: The worker process of stage 'prepare' ended with exit code 134", died.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_warning_becomes_an_error_or_silence_when_the_project_says_so_though_nothing_changed()
     {

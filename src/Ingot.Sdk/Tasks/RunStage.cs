@@ -133,7 +133,7 @@ public sealed class RunStage : ModelProjectTask
         if (!changed && before.Inputs.Count == after.Inputs.Count)
         {
             Record(after, WorkerExitCode);
-            if (succeeded && !Log.HasLoggedErrors)
+            if (succeeded)
             {
                 cache?.Store(after.Compute(), StageFolder, Project.Folder);
             }

@@ -11,12 +11,17 @@ public abstract class WorkerTask : ToolTask
 {
     private const string ProgressPrefix = "progress: ";
     private const string PidPrefix = "pid: ";
+    private const string Finished = "finished";
+
+    // What the base class makes of exit code 0 when an error was logged, and a warning that the project takes for an error is one.
+    private const int FailedInsteadOfZero = -1;
     private const int RememberedLines = 5;
 
     // Threads of LightGBM (OpenMP) must not spin while they wait: on a busy machine spinning made training 20 times slower.
     private const string WaitPolicy = "OMP_WAIT_POLICY";
     private readonly Queue<string> _lastLines = new();
     private int _workerPid;
+    private bool _finished;
     private bool _canceled;
 
     /// <summary>The <c>dotnet</c> executable.</summary>
@@ -89,7 +94,9 @@ public abstract class WorkerTask : ToolTask
             commandLine.AppendSwitch("--threads " + threads.ToString(CultureInfo.InvariantCulture));
             EnvironmentVariables = Environment.GetEnvironmentVariable(WaitPolicy) is null ? [WaitPolicy + "=passive"] : [];
             Log.LogCommandLine(MessageImportance.Low, DotNetHost + " " + commandLine);
-            WorkerExitCode = ExecuteTool(GenerateFullPathToTool(), string.Empty, commandLine.ToString());
+            _finished = false;
+            var exitCode = ExecuteTool(GenerateFullPathToTool(), string.Empty, commandLine.ToString());
+            WorkerExitCode = exitCode == FailedInsteadOfZero && _finished ? 0 : exitCode;
         }
         finally
         {
@@ -132,6 +139,12 @@ public abstract class WorkerTask : ToolTask
         if (singleLine.StartsWith(PidPrefix, StringComparison.Ordinal))
         {
             _ = int.TryParse(singleLine.Substring(PidPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _workerPid);
+            return;
+        }
+
+        if (singleLine == Finished)
+        {
+            _finished = true;
             return;
         }
 

@@ -22,7 +22,13 @@ internal static class WorkerProcess
         using var watch = ParentWatch.Start(parent, stop);
         try
         {
-            return (int)await work(output, stop.Token);
+            var outcome = await work(output, stop.Token);
+            if (outcome == StageOutcome.Passed)
+            {
+                output.Finished();
+            }
+
+            return (int)outcome;
         }
         catch (OperationCanceledException)
         {
