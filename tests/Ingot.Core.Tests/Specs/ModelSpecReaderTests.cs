@@ -14,6 +14,34 @@ public class ModelSpecReaderTests
     }
 
     [Fact]
+    public void All_that_is_wrong_is_said_at_once_each_where_it_stands()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, """
+            {
+              "properties": { "ModelName": "M", "ProjectFile": "/r/M.csproj", "ModelSchemaFile": "s", "ModelAcceptedFile": "a", "ModelSeed": "seven", "ModelTask": "Guess", "ModelMaxLatency": "soon", "ModelRemoveDuplicates": "maybe" },
+              "places": { "ModelSeed": { "file": "M.csproj", "line": 7, "column": 5 }, "ModelTask": { "file": "Directory.Build.props", "line": 3, "column": 5 } },
+              "items": [
+                { "type": "TrainingData", "include": "t.csv", "metadata": {} },
+                { "type": "Gate", "include": "AUC", "metadata": { "Mim": "1" }, "file": "M.csproj", "line": 12, "column": 5 },
+                { "type": "Gate", "include": "AUC", "metadata": { "Min": "1" }, "file": "M.csproj", "line": 13, "column": 5 },
+                { "type": "StabilityTest", "include": "s", "metadata": {}, "file": "M.csproj", "line": 14, "column": 5 }
+              ]
+            }
+            """);
+        var faults = Assert.Throws<IngotException>(() => ModelSpecReader.Read(ProjectDocument.Read(path))).Diagnostics;
+        File.Delete(path);
+
+        Assert.All(faults, f => Assert.Equal("INGOT1001", f.Code));
+        Assert.Equal(
+            [
+                "/r/M.csproj ModelLabel", "/r/M.csproj ModelMaxLatency", "/r/M.csproj ModelRemoveDuplicates", "/r/M.csproj ReferenceData", "Directory.Build.props(3,5) ModelTask",
+                "M.csproj(12,5) Mim", "M.csproj(14,5) Metric", "M.csproj(7,5) ModelSeed",
+            ],
+            faults.Select(f => $"{f.Location} {new[] { "ModelTask", "ModelLabel", "ModelMaxLatency", "ModelRemoveDuplicates", "ReferenceData", "Mim", "Metric", "ModelSeed" }.Single(w => f.Message.Contains(w, StringComparison.Ordinal))}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_change_gate_has_a_policy_an_alpha_and_a_correction()
     {
         var spec = Read(Item("Gate", "AUC", ("MaxRegression", "0.01"), ("Policy", "noninferior"), ("Alpha", "0.01")), Item("Gate", "AUC", ("MaxRegression", "0.01")));
