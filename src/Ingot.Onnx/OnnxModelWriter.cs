@@ -13,16 +13,16 @@ public static class OnnxModelWriter
     /// <param name="path">The file.</param>
     /// <param name="schema">Names inputs, task and classes.</param>
     /// <param name="plan">The featurisation.</param>
-    /// <param name="learned">What was learned on its features.</param>
+    /// <param name="learned">What was learned on its features; of trees the thresholds are decoded here.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="modelName">The graph's name.</param>
     public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName)
     {
         var graph = new OnnxGraph();
-        var features = graph.Cast(FeatureGraph.Append(graph, plan.Steps), ElementType.Double);
+        var features = FeatureGraph.Append(graph, plan.Steps);
         var raw = learned switch
         {
-            TreeModel trees => TreeGraph.Append(graph, features, trees),
+            TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees)),
             LinearModel linear => Linear(graph, features, linear),
             _ => throw new ArgumentException($"A learned model of type {learned.GetType()}.", nameof(learned)),
         };

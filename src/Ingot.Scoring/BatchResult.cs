@@ -4,4 +4,6 @@ namespace Ingot.Scoring;
 /// <param name="start">The first row, counted among the rows that are run.</param>
 /// <param name="count">Number of rows.</param>
 /// <param name="values">The output, row by row; valid until the call returns.</param>
-public delegate void BatchResult(int start, int count, ReadOnlySpan<float> values);
+/// <typeparam name="T">The output's type of number.</typeparam>
+public delegate void BatchResult<T>(int start, int count, ReadOnlySpan<T> values)
+    where T : unmanaged;

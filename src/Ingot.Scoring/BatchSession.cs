@@ -33,10 +33,12 @@ public sealed class BatchSession : IDisposable
     /// <param name="table">Has the columns.</param>
     /// <param name="rows">The rows to run, in this order; null: all.</param>
     /// <param name="inputs">The columns that the model takes.</param>
-    /// <param name="output">The output to fetch: floats, [N, width].</param>
+    /// <param name="output">The output to fetch: [N, width].</param>
     /// <param name="width">Its values per row.</param>
     /// <param name="take">Is given each batch's output; several threads call it, each for rows of its own.</param>
-    public void Run(Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult take)
+    /// <typeparam name="T">The output's type of number.</typeparam>
+    public void Run<T>(Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult<T> take)
+        where T : unmanaged
     {
         var total = rows?.Length ?? table.Rows;
         var batches = (total + BatchRows - 1) / BatchRows;
@@ -44,7 +46,7 @@ public sealed class BatchSession : IDisposable
         void Work(int _)
         {
             using var feeds = new FeedList(Feeds(table, inputs, Math.Min(BatchRows, total)));
-            var buffer = new float[Math.Min(BatchRows, total) * width];
+            var buffer = new T[Math.Min(BatchRows, total) * width];
             for (var batch = Interlocked.Increment(ref next); batch < batches; batch = Interlocked.Increment(ref next))
             {
                 var range = new RowRange(rows, batch * BatchRows, Math.Min(BatchRows, total - (batch * BatchRows)));

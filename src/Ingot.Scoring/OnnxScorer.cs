@@ -48,7 +48,7 @@ public sealed class OnnxScorer : IDisposable
     {
         var (output, _, width) = schema.ScoreOutput;
         var scores = new float[(rows?.Length ?? features.Rows) * width];
-        _session.Run(
+        _session.Run<float>(
             features, rows, [.. schema.Features], output, width, (start, count, values) => values.CopyTo(scores.AsSpan(start * width, count * width)));
         return scores;
     }

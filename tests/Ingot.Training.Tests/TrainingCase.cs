@@ -2,6 +2,7 @@ using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Core.Statistics;
 using Ingot.Core.Tables;
 using Ingot.Scoring;
 
@@ -50,7 +51,12 @@ internal sealed class TrainingCase : IDisposable
         return With(task, [.. features, label]);
     }
 
-    public static TrainingCase With(ModelTask task, params TableColumn[] columns) => new(
+    public static TrainingCase With(ModelTask task, params TableColumn[] columns) => With(task, NumberPrecision.Float32, columns);
+
+    /// <summary>As <see cref="With(ModelTask, TableColumn[])"/>, with features of 64 bits.</summary>
+    public static TrainingCase Wide(ModelTask task, params TableColumn[] columns) => With(task, NumberPrecision.Float64, columns);
+
+    private static TrainingCase With(ModelTask task, NumberPrecision precision, TableColumn[] columns) => new(
         new ModelSchema
         {
             Task = task,
@@ -60,7 +66,9 @@ internal sealed class TrainingCase : IDisposable
                 .. columns.Select(c => new SchemaColumn
                 {
                     Name = c.Name,
-                    Type = c is StringColumn ? ColumnType.String : ColumnType.Number,
+                    Type = c switch { StringColumn => ColumnType.String, DateColumn => ColumnType.Date, _ => ColumnType.Number },
+                    Precision = c is NumberColumn && c.Name is not ("label" or "weight") ? precision : NumberPrecision.Float32,
+                    MinFraction = c is DateColumn ? 1 : 0,
                     Role = c.Name switch { "label" => ColumnRole.Label, "weight" => ColumnRole.Weight, _ => ColumnRole.Feature },
                     Domain = c is StringColumn s && c.Name == "label" ? s.Dictionary : null,
                 }),
@@ -106,6 +114,10 @@ internal sealed class TrainingCase : IDisposable
         var width = Schema.Task == ModelTask.BinaryClassification ? 1 : Schema.Classes.Count;
         return labels.Where((label, row) => label == Predicted(scores.AsSpan(row * width, width))).Count() / (double)labels.Length;
     }
+
+    /// <summary>The area under the ROC curve, for two classes.</summary>
+    public double Auc() => DeLong.Auc(
+        Array.ConvertAll(Score(), s => (double)s), Array.ConvertAll(TrainingLabels.Of(Schema, Table), l => l > 0), Array.ConvertAll(Score(), _ => 1.0)).Value;
 
     public void Dispose() => File.Delete(Path);
 

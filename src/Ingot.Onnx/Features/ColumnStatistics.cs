@@ -46,18 +46,53 @@ internal sealed class ColumnStatistics
             ? value
             : throw new IngotException(TrainDiagnostics.CannotKeepMissing.At(location, $"Constant=\"{constant}\" is not a number. Write one such as 0.")),
         _ when _sorted.Length == 0 => 0,
-        MissingValues.Mean => _sorted.Sum() / _sorted.Length,
+        MissingValues.Mean => Mean(),
         MissingValues.MostFrequent => _sorted.GroupBy(v => v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key,
-        _ => (_sorted[(_sorted.Length - 1) / 2] + _sorted[_sorted.Length / 2]) / 2,
+        _ => (_sorted[(_sorted.Length - 1) / 2] / 2) + (_sorted[_sorted.Length / 2] / 2),
     };
+
+    /// <summary>Whether values that differ become equal in float32.</summary>
+    public bool FoldsInFloat32
+    {
+        get
+        {
+            for (var i = 1; i < _sorted.Length; i++)
+            {
+                if (_sorted[i] > _sorted[i - 1] && (float)_sorted[i] == (float)_sorted[i - 1])
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Cuts between the values, and what missing ones are filled with.</summary>
+    public ColumnCuts Cuts(double? fill) => ColumnCuts.Of(fill is { } value && _sorted.Length < _rows ? [.. _sorted.Append(value).Order()] : _sorted);
 
     /// <summary>Offset and scale such that the filled training values have mean 0 and standard deviation 1.</summary>
     public (double Offset, double Scale) Standardisation(double fill)
     {
         var missing = _rows - _sorted.Length;
-        var mean = (_sorted.Sum() + (missing * fill)) / Math.Max(1, _rows);
-        var squares = _sorted.Sum(v => (v - mean) * (v - mean)) + (missing * (fill - mean) * (fill - mean));
-        var deviation = Math.Sqrt(squares / Math.Max(1, _rows));
-        return (mean, deviation > 0 ? 1 / deviation : 1);
+        var unit = Unit(fill);
+        var filled = fill / unit;
+        var mean = (_sorted.Sum(v => v / unit) + (missing * filled)) / Math.Max(1, _rows);
+        var squares = _sorted.Sum(v => ((v / unit) - mean) * ((v / unit) - mean)) + (missing * (filled - mean) * (filled - mean));
+        var deviation = Math.Sqrt(squares / Math.Max(1, _rows)) * unit;
+        return (mean * unit, double.IsNormal(deviation) ? 1 / deviation : 1);
+    }
+
+    private double Mean()
+    {
+        var unit = Unit(0);
+        return _sorted.Sum(v => v / unit) / _sorted.Length * unit;
+    }
+
+    /// <summary>A power of two near the greatest value: in such units no sum and no square overflows, and no digit is another one.</summary>
+    private double Unit(double fill)
+    {
+        var greatest = _sorted.Length == 0 ? Math.Abs(fill) : Math.Max(Math.Abs(fill), Math.Max(Math.Abs(_sorted[0]), Math.Abs(_sorted[^1])));
+        return double.IsNormal(greatest) ? Math.ScaleB(1, Math.ILogB(greatest)) : 1;
     }
 }

@@ -3,22 +3,54 @@ using Ingot.Onnx.Graphs;
 
 namespace Ingot.Onnx.Features;
 
-/// <summary>Writes the featurisation into a graph: one input per column, one float matrix out.</summary>
+/// <summary>Writes the featurisation into a graph: one input per column, one matrix out.</summary>
 internal static class FeatureGraph
 {
     private const double MicrosecondsADay = 86_400_000_000;
 
     /// <summary>Adds inputs and nodes.</summary>
-    /// <returns>The value that holds the matrix, [N, features].</returns>
+    /// <returns>The value that holds the matrix, [N, features], of doubles.</returns>
     public static string Append(OnnxGraph graph, IEnumerable<FeatureStep> steps)
     {
-        var parts = steps.Select(s => Append(graph, s)).ToArray();
-        return parts.Length == 1 ? parts[0] : graph.Node("Concat", parts, ("axis", 1L));
+        // Neighbours of one type are joined first, so that they need one cast.
+        var joined = new List<string>();
+        var (parts, areDoubles) = (new List<string>(), false);
+        void Join()
+        {
+            if (parts.Count > 0)
+            {
+                var matrix = Concat(graph, parts);
+                joined.Add(areDoubles ? matrix : graph.Cast(matrix, ElementType.Double));
+                parts.Clear();
+            }
+        }
+
+        foreach (var step in steps)
+        {
+            if (IsDouble(step) != areDoubles)
+            {
+                Join();
+                areDoubles = !areDoubles;
+            }
+
+            parts.Add(Append(graph, step));
+        }
+
+        Join();
+        return Concat(graph, joined);
     }
 
-    /// <summary>Adds the inputs and nodes of one column.</summary>
-    /// <returns>The value that holds the column's features, [N, features].</returns>
-    public static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
+    /// <summary>Adds inputs and nodes of columns whose features are of one type.</summary>
+    /// <returns>The value that holds their features, [N, features], of floats or (<see cref="IsDouble"/>) of doubles.</returns>
+    public static string AppendAlike(OnnxGraph graph, IEnumerable<FeatureStep> steps) => Concat(graph, [.. steps.Select(s => Append(graph, s))]);
+
+    /// <summary>Whether the features of a column are doubles; else they are floats.</summary>
+    public static bool IsDouble(FeatureStep step) => step.Cuts is not null;
+
+    private static string Concat(OnnxGraph graph, List<string> parts) =>
+        parts.Count == 1 ? parts[0] : graph.Node("Concat", [.. parts], ("axis", 1L));
+
+    private static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
     {
         ColumnType.String => AppendString(graph, step),
         ColumnType.Number => AppendNumber(graph, step),
@@ -40,11 +72,11 @@ internal static class FeatureGraph
         var input = Input(graph, step);
         if (step is { Fill: null, Offset: 0, Scale: 1 })
         {
-            return isDouble ? graph.Cast(input, ElementType.Float) : input;
+            return isDouble && !IsDouble(step) ? graph.Cast(input, ElementType.Float) : input;
         }
 
         // Filled and standardised in double: what float32 would round away stays until the end.
-        return FillAndScale(graph, step, isDouble ? input : graph.Cast(input, ElementType.Double), isDouble: true);
+        return FillAndScale(graph, step, isDouble ? input : graph.Cast(input, ElementType.Double));
     }
 
     private static string AppendWithPresence(OnnxGraph graph, FeatureStep step)
@@ -61,10 +93,10 @@ internal static class FeatureGraph
             value = graph.Node("Where", [present, value, graph.Doubles([double.NaN], 1)]);
         }
 
-        return FillAndScale(graph, step, value, isDouble: true);
+        return FillAndScale(graph, step, value);
     }
 
-    private static string FillAndScale(OnnxGraph graph, FeatureStep step, string value, bool isDouble)
+    private static string FillAndScale(OnnxGraph graph, FeatureStep step, string value)
     {
         if (step.Fill is { } fill)
         {
@@ -76,7 +108,7 @@ internal static class FeatureGraph
             value = graph.Node("Mul", [graph.Node("Sub", [value, graph.Doubles([step.Offset], 1)]), graph.Doubles([step.Scale], 1)]);
         }
 
-        return isDouble ? graph.Cast(value, ElementType.Float) : value;
+        return IsDouble(step) ? value : graph.Cast(value, ElementType.Float);
     }
 
     private static string AppendString(OnnxGraph graph, FeatureStep step)

@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
+using Ingot.Onnx.Learned;
 
 namespace Ingot.Onnx.Features;
 
@@ -38,6 +39,19 @@ public sealed class FeaturePlan
     /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
     public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0) => FeatureTransform.Run(this, table, rows, threads);
 
+    /// <summary>Trees that were learned from <see cref="Transform"/>, with thresholds of the values where the matrix has codes.</summary>
+    public TreeModel Decode(TreeModel learned)
+    {
+        var cuts = Steps.SelectMany(s => s.Names.Select(_ => s.Cuts)).ToList();
+        return cuts.TrueForAll(c => c is null) ? learned : learned with
+        {
+            Trees = [.. learned.Trees.Select(t => t with
+            {
+                Nodes = [.. t.Nodes.Select(n => cuts[n.Feature] is { } c ? n with { Threshold = c.Threshold(n.Threshold) } : n)],
+            })],
+        };
+    }
+
     private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style)
     {
         var missing = said?.Missing ?? MissingValues.Auto;
@@ -60,14 +74,21 @@ public sealed class FeaturePlan
             return FitStrings(strings, rows, step, keep, missing, said?.Constant, style);
         }
 
-        if (keep && style == FeatureStyle.NativeTrees)
+        var isFilled = !keep || style != FeatureStyle.NativeTrees;
+        if (!isFilled && column.DataType is not (TensorDataType.Float64 or TensorDataType.Int64))
         {
             return step;
         }
 
         var numbers = ColumnStatistics.Of(values, rows);
-        var fill = numbers.Fill(missing, said?.Constant, said?.Location ?? default);
-        var (offset, scale) = style == FeatureStyle.Linear ? numbers.Standardisation(fill) : (0, 1);
+        double? fill = isFilled ? numbers.Fill(missing, said?.Constant, said?.Location ?? default) : null;
+        if (style != FeatureStyle.Linear)
+        {
+            var isDouble = column.DataType == TensorDataType.Float64 || (column.DataType == TensorDataType.Int64 && numbers.FoldsInFloat32);
+            return step with { Fill = fill, Cuts = isDouble ? numbers.Cuts(fill) : null };
+        }
+
+        var (offset, scale) = numbers.Standardisation(fill ?? 0);
         return step with { Fill = fill, Offset = offset, Scale = scale };
     }
 

@@ -21,6 +21,12 @@ internal sealed record FeatureStep(
     double Scale,
     int Monotone)
 {
+    /// <summary>
+    /// Numbers and dates that float32 would fold together: the cuts by which a learner of trees is told them. Null: its values
+    /// are float32.
+    /// </summary>
+    public ColumnCuts? Cuts { get; init; }
+
     /// <summary>Names of the features that come from the column.</summary>
     public IEnumerable<string> Names => OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
 }

@@ -31,12 +31,9 @@ internal static class FeatureTransform
             Monotone = [.. plan.Steps.SelectMany(s => s.Names.Select(_ => s.Monotone))],
         };
         var placed = Place(plan.Steps);
-        var numbers = placed.Where(p => p.Step.Column.Type != ColumnType.String).ToList();
-        if (numbers.Count > 0)
-        {
-            Numbers(numbers, table, rows, threads, matrix);
-        }
-
+        var numbers = placed.Where(p => p.Step.Column.Type != ColumnType.String).ToLookup(p => FeatureGraph.IsDouble(p.Step));
+        Numbers<float>([.. numbers[false]], table, rows, threads, matrix, (_, value) => value);
+        Numbers<double>([.. numbers[true]], table, rows, threads, matrix, (step, value) => step.Cuts!.Code(value));
         foreach (var (step, column) in placed.Where(p => p.Step.Column.Type == ColumnType.String))
         {
             Strings(step, column, (StringColumn)table[step.Column.Name], rows, matrix);
@@ -45,18 +42,25 @@ internal static class FeatureTransform
         return matrix;
     }
 
-    private static void Numbers(List<(FeatureStep Step, int Column)> steps, Table table, int[]? rows, int threads, FeatureMatrix matrix)
+    private static void Numbers<T>(
+        List<(FeatureStep Step, int Column)> steps, Table table, int[]? rows, int threads, FeatureMatrix matrix, Func<FeatureStep, T, float> code)
+        where T : unmanaged
     {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
         using var session = Session(steps.Select(s => s.Step), steps.Count, threads);
         var width = matrix.Names.Count;
-        session.Run(table, rows, [.. steps.Select(s => s.Step.Column)], Output, steps.Count, (start, count, values) =>
+        session.Run<T>(table, rows, [.. steps.Select(s => s.Step.Column)], Output, steps.Count, (start, count, values) =>
         {
             for (var row = 0; row < count; row++)
             {
                 var target = matrix.Values.AsSpan((start + row) * width, width);
                 for (var i = 0; i < steps.Count; i++)
                 {
-                    target[steps[i].Column] = values[(row * steps.Count) + i];
+                    target[steps[i].Column] = code(steps[i].Step, values[(row * steps.Count) + i]);
                 }
             }
         });
@@ -69,7 +73,7 @@ internal static class FeatureTransform
         var features = step.Names.Count();
         var known = new float[distinct.Rows * features];
         using var session = Session([step], features, threads: 1);
-        session.Run(
+        session.Run<float>(
             new Table([distinct]), null, [step.Column], Output, features, (start, _, values) => values.CopyTo(known.AsSpan(start * features)));
         var width = matrix.Names.Count;
         for (var row = 0; row < matrix.Rows; row++)
@@ -79,10 +83,11 @@ internal static class FeatureTransform
         }
     }
 
-    private static BatchSession Session(IEnumerable<FeatureStep> steps, int width, int threads)
+    private static BatchSession Session(IEnumerable<FeatureStep> alike, int width, int threads)
     {
+        var steps = alike.ToList();
         var graph = new OnnxGraph();
-        graph.Output(FeatureGraph.Append(graph, steps), Output, ElementType.Float, width);
+        graph.Output(FeatureGraph.AppendAlike(graph, steps), Output, FeatureGraph.IsDouble(steps[0]) ? ElementType.Double : ElementType.Float, width);
         return new BatchSession(graph.ToArray(Output), threads);
     }
 
