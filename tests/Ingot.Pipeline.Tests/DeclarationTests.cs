@@ -79,7 +79,7 @@ public sealed class DeclarationTests : IDisposable
 
         Assert.All(
             StageCatalog.All.SelectMany(s => s.DependsOn).Where(d => d.Kind is DependencyKind.Property or DependencyKind.Items or DependencyKind.ItemsWithoutThresholds),
-            d => Assert.True(known.Contains(d.Name) || ProjectItems.IsFileOfPackage(d.Name), d.Name));
+            d => Assert.True(known.Contains(d.Name) || ProjectItems.IsOfRelease(d.Name), d.Name));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 
 namespace Ingot.Sdk.Tests;
 
@@ -67,6 +68,12 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     public void The_package_carries_the_evidence()
     {
         var model = new TinyModel(fixture, severalFrameworks: true);
+        File.WriteAllText(model.At(".gitignore"), "bin/\nobj/\nout/\n");
+        File.WriteAllText(model.At("Rules.cs"), "namespace Tiny { public static class Rules { } }");
+        File.WriteAllText(model.At("Directory.Build.props"), "<Project />");
+        TestGit.Run(model.Folder, "init", "-q");
+        TestGit.Commit(model.Folder);
+        File.WriteAllText(model.At("Extra.cs"), "namespace Tiny { public static class Extra { } }");
         var (exitCode, stages, output) = model.Run(null, "pack", "-o", model.At("out"));
         Assert.True(exitCode == 0, output);
 
@@ -79,5 +86,14 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         {
             Assert.Contains(name, names);
         }
+
+        // What it is made from, of each framework once, and what of that the commit does not hold.
+        using var said = JsonDocument.Parse(File.ReadAllBytes(model.At("obj/Release/ingot/project.json")));
+        var items = said.RootElement.GetProperty("items").EnumerateArray().ToLookup(i => i.GetProperty("type").GetString(), i => i.GetProperty("metadata"));
+        Assert.Equal("dirty", said.RootElement.GetProperty("properties").GetProperty("SourceState").GetString());
+        Assert.Equal(["Directory.Build.props", "Extra.cs", "Rules.cs"], items["SourceFile"].Select(i => i.GetProperty("Path").GetString()));
+
+        // The first build writes the schema file; nobody has committed it yet.
+        Assert.Equal(["untracked", "untracked"], items["SourceDifference"].Select(i => i.GetProperty("How").GetString()));
     }
 }

@@ -42,10 +42,16 @@ public static class ProjectItems
     /// <summary>Attest: a file of the package that the build made, with metadata <c>TargetPath</c> and <c>TargetFramework</c>.</summary>
     public const string PackageOutput = "PackageOutput";
 
+    /// <summary>Attest: a file that is compiled in or imported, with its path in the repository as metadata <c>Path</c>.</summary>
+    public const string SourceFile = "SourceFile";
+
+    /// <summary>Attest: a path in the repository that differs from the commit, with metadata <c>How</c>.</summary>
+    public const string SourceDifference = "SourceDifference";
+
     private const string ExpectedPrediction = "ExpectedPrediction";
     private const string Values = "Values";
 
-    private static readonly HashSet<string> Files = [TrainingData, ReferenceData, ClientAssembly, ClientAsset, PackageFile, PackageOutput];
+    private static readonly HashSet<string> Files = [TrainingData, ReferenceData, ClientAssembly, ClientAsset, PackageFile, PackageOutput, SourceFile];
 
     /// <summary>Tests that compare the model with further ones, which Challenge trains.</summary>
     public static IReadOnlyList<string> ComparisonTests { get; } = ["StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest"];
@@ -57,9 +63,9 @@ public static class ProjectItems
     /// <summary>All that people write in a model project.</summary>
     public static IReadOnlyList<string> All { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
 
-    /// <summary>Whether items of a type are files of the package that the build hands over.</summary>
+    /// <summary>Whether items of a type are what the build says of the package to Attest: its files, its sources.</summary>
     /// <param name="itemType">The type.</param>
-    public static bool IsFileOfPackage(string itemType) => itemType is PackageFile or PackageOutput;
+    public static bool IsOfRelease(string itemType) => itemType is PackageFile or PackageOutput or SourceFile or SourceDifference;
 
     /// <summary>Whether an item names a file whose content counts. An expected prediction does unless its row stands in the item.</summary>
     /// <param name="itemType">The item's type.</param>

@@ -131,12 +131,12 @@ public static class StageCatalog
     };
 
     /// <summary>Where the package's files come from, said with hashes.</summary>
-    public static StageDefinition Attest { get; } = new("Attest", "AttestPackage", version: 1)
+    public static StageDefinition Attest { get; } = new("Attest", "AttestPackage", version: 2)
     {
         DependsOn =
         [
             EveryProperty(),
-            .. Items([.. ProjectItems.All, PackageFile, PackageOutput]),
+            .. Items([.. ProjectItems.All, PackageFile, PackageOutput, SourceFile, SourceDifference]),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),

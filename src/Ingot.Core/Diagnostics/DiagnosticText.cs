@@ -17,10 +17,19 @@ public static class DiagnosticText
     /// <summary>Several names as messages list them: the first ten, each of bounded length, and how many more there are.</summary>
     public static string List(IEnumerable<string> names)
     {
-        const int most = 10;
         var all = names.ToList();
-        var shown = string.Join(", ", all.Take(most).Select(Shorten));
-        return all.Count <= most ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {all.Count - most:N0} more");
+        return List(all, all.Count);
+    }
+
+    /// <summary>The same of names that are some of more.</summary>
+    /// <param name="names">The names that are known.</param>
+    /// <param name="count">How many there are, known or not.</param>
+    public static string List(IReadOnlyCollection<string> names, int count)
+    {
+        const int most = 10;
+        var shown = string.Join(", ", names.Take(most).Select(Shorten));
+        var left = count - Math.Min(names.Count, most);
+        return left <= 0 ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {left:N0} more");
     }
 
     /// <summary>A number with its noun: <c>1 value</c>, <c>1,409 values</c>.</summary>

@@ -27,6 +27,10 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor NotValidated { get; } =
         new("INGOT6013", DiagnosticSeverity.Warning, "The packed client was not tried");
 
+    /// <summary>The commit that the provenance names does not hold what the package is made from, or nobody knows whether it does.</summary>
+    public static DiagnosticDescriptor CommitIsNotTheSource { get; } =
+        new("INGOT6014", DiagnosticSeverity.Warning, "The commit does not hold the sources");
+
     /// <summary>A package that the command line names is neither on a feed nor a file.</summary>
     public static DiagnosticDescriptor PackageNotFound { get; } =
         new("INGOT6020", DiagnosticSeverity.Error, "The package cannot be found");

@@ -21,6 +21,12 @@ public sealed record ReleaseSpec
     /// <summary>The commit; null: unknown.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Whether the commit holds what the package is made from.</summary>
+    public SourceRecord Sources { get; init; } = SourceRecord.NotAsked;
+
+    /// <summary>The files that are compiled in or imported: paths in the repository.</summary>
+    public IReadOnlyList<ReleasedFile> SourceFiles { get; init; } = [];
+
     /// <summary>The repository's address; null: unknown.</summary>
     public string? Repository { get; init; }
 

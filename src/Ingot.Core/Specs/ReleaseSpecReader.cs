@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ingot.Core.Specs;
 
 /// <summary>Reads what a project says of the package that it is about to pack.</summary>
@@ -13,12 +15,26 @@ internal static class ReleaseSpecReader
         ProjectPath = document.Get("ProjectPath") ?? Path.GetFileName(document.Location.File),
         Configuration = document.Get("Configuration") ?? string.Empty,
         Commit = document.Get("RepositoryCommit"),
+        Sources = Sources(document),
+        SourceFiles = [.. document.OfType("SourceFile").Select(i => new ReleasedFile(i.Get("Path") ?? Path.GetFileName(i.Include), i.Include, i.Sha256))],
         Repository = document.Get("RepositoryUrl"),
         DotNetVersion = document.Get("DotNetVersion") ?? string.Empty,
         AssetsFile = document.Get("AssetsFile"),
         Files = [.. Outputs(document), .. document.OfType("PackageFile").Select(NamedByProject)],
         Said = document,
     };
+
+    private static SourceRecord Sources(ProjectDocument document)
+    {
+        List<string> differences = [.. document.OfType("SourceDifference").Select(i => $"{i.Include} ({i.Get("How")})")];
+        return document.Get("SourceState") is { } state && Enum.TryParse<SourceState>(state, ignoreCase: true, out var parsed)
+            ? new SourceRecord(
+                parsed,
+                document.Get("SourceReason"),
+                differences,
+                int.TryParse(document.Get("SourceDifferences"), NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? Math.Max(all, differences.Count) : differences.Count)
+            : SourceRecord.NotAsked;
+    }
 
     // What was built: below the folder of libraries, by framework.
     private static IEnumerable<ReleasedFile> Outputs(ProjectDocument document)

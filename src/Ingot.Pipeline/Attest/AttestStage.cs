@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
 using Ingot.Pipeline.Shared;
@@ -15,7 +16,7 @@ internal static class AttestStage
     private static readonly HashSet<string> NoParameters = new(StringComparer.OrdinalIgnoreCase)
     {
         "ProjectPath", "RepositoryUrl", "RepositoryCommit", "ModelName", "Version", "PackageId", "Description", "Authors", "PackageLicenseExpression",
-        "Configuration", "DotNetVersion", "RuntimeIdentifier", "ContinuousIntegration", "BuildOutputFolder",
+        "Configuration", "DotNetVersion", "SourceState", "SourceReason", "SourceDifferences", "RuntimeIdentifier", "ContinuousIntegration", "BuildOutputFolder",
     };
 
     private static readonly string[] Data = [ProjectItems.TrainingData, ProjectItems.ReferenceData];
@@ -23,6 +24,7 @@ internal static class AttestStage
     public static bool Run(StageContext context)
     {
         var content = Content(context);
+        Review(context);
         context.Write(AttestFiles.BillOfMaterials, BillOfMaterials.ToJson(content));
 
         // The provenance speaks of the bill too, and of all else in the package but itself.
@@ -32,6 +34,20 @@ internal static class AttestStage
             AttestFiles.Provenance,
             ProvenanceStatement.ToJson(content with { Files = [.. content.Files.Append(listed).OrderBy(f => f.Name, StringComparer.Ordinal)] }));
         return true;
+    }
+
+    // A commit is named in good faith: whoever looks there for what the package is made from must find it.
+    private static void Review(StageContext context)
+    {
+        var (release, sources) = (context.Spec.Release!, context.Spec.Release!.Sources);
+        if (release.Commit is { } commit && sources.State != SourceState.Clean)
+        {
+            context.Diagnostics.Report(PackageDiagnostics.CommitIsNotTheSource.At(
+                new SourceLocation(context.Spec.ProjectFile),
+                sources.State == SourceState.Dirty
+                    ? (FormattableString)$"The provenance of {context.Spec.PackageId} {context.Spec.Version} names the commit {commit}, which does not hold all that it is made from: {DiagnosticText.Count(sources.DifferCount, "file")} {DiagnosticText.Agree(sources.DifferCount, "differs", "differ")}: {DiagnosticText.List(sources.Differs, sources.DifferCount)}. Commit what it is made from, and pack again."
+                    : $"The provenance of {context.Spec.PackageId} {context.Spec.Version} names the commit {commit}, and nobody could compare the sources with it: {sources.Reason}. Pack where git can read the repository."));
+        }
     }
 
     private static ReleaseContent Content(StageContext context)
@@ -48,6 +64,7 @@ internal static class AttestStage
             Project = release.ProjectPath,
             Configuration = release.Configuration,
             Commit = release.Commit,
+            Sources = release.Sources,
             Repository = release.Repository,
             IngotVersion = typeof(AttestStage).Assembly.GetName().Version!.ToString(3),
             DotNetVersion = release.DotNetVersion,
@@ -105,6 +122,11 @@ internal static class AttestStage
         foreach (var file in new[] { spec.ProjectFile, spec.SchemaFile, spec.AcceptedFile }.Where(File.Exists))
         {
             yield return ResourceDescriptor.OfFile(Path.GetFileName(file), ContentHash.OfFile(file));
+        }
+
+        foreach (var file in spec.Release!.SourceFiles)
+        {
+            yield return ResourceDescriptor.OfFile(file.PathInPackage, file.Sha256 ?? ContentHash.OfFile(file.File));
         }
 
         foreach (var item in Written(spec.Release!.Said).Where(i => i.Sha256 is not null))

@@ -23,4 +23,7 @@ public sealed record ChannelRules
 
     /// <summary>Whether a trusted key must have signed the package. Default false.</summary>
     public bool RequireSignature { get; init; }
+
+    /// <summary>Whether the package must say that its commit holds all that it was made from. Default false.</summary>
+    public bool RequireCleanSources { get; init; }
 }

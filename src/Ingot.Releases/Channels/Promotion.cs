@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
+using Ingot.Core.Specs;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
 
@@ -176,6 +177,12 @@ public sealed class Promotion
 
     private void CheckSource()
     {
+        if (_rules.RequireCleanSources && _package.Provenance is not { Commit: not null, Sources.State: SourceState.Clean })
+        {
+            var sources = _package.Provenance?.Sources;
+            throw Refused($"the policy asks for sources that its commit holds; {(sources?.State == SourceState.Dirty ? $"{DiagnosticText.Count(sources.DifferCount, "file")} differed from it when it was packed: {DiagnosticText.List(sources.Differs, sources.DifferCount)}" : $"the package does not say that of a commit{(sources?.Reason is { } reason ? $": {DiagnosticText.Shorten(reason)}" : string.Empty)}")}. Commit what it is made from, pack it anew as another version, and promote that one");
+        }
+
         if (_rules.From is not { } from)
         {
             return;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
 
 namespace Ingot.Releases.Provenance;
 
@@ -10,6 +11,19 @@ namespace Ingot.Releases.Provenance;
 /// <param name="Predicate">SLSA's provenance.</param>
 public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, JsonObject Predicate)
 {
+    /// <summary>The commit that it names; null: none.</summary>
+    public string? Commit => (Definition?["resolvedDependencies"] as JsonArray)?
+        .Select(d => Text((d as JsonObject)?["digest"], "gitCommit"))
+        .FirstOrDefault(c => c is not null);
+
+    /// <summary>Whether that commit holds what the package is made from; null: it does not say.</summary>
+    public SourceRecord? Sources => (Definition?["internalParameters"] as JsonObject)?[ProvenanceStatement.SourcesKey] is JsonObject said
+        && Enum.TryParse<SourceState>(Text(said, "state"), ignoreCase: true, out var state) && Enum.IsDefined(state)
+            ? new SourceRecord(state, Text(said, "reason"), Differs(said), Number(said, "differCount"))
+            : null;
+
+    private JsonObject? Definition => Predicate["buildDefinition"] as JsonObject;
+
     /// <summary>Reads a statement.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="path">The file, for diagnostics.</param>
@@ -32,6 +46,14 @@ public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, 
             throw JsonFormat.Damaged(path, e);
         }
     }
+
+    private static string? Text(JsonNode? json, string name) =>
+        (json as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static int Number(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+
+    private static List<string> Differs(JsonObject said) =>
+        [.. (said["differs"] as JsonArray ?? []).Select(d => d is JsonValue v && v.TryGetValue<string>(out var text) ? text : "?")];
 
     private static ResourceDescriptor Resource(JsonObject json) => new(
         (string?)json["name"],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ingot.Core.Specs;
 
 namespace Ingot.Releases.Provenance;
 
@@ -17,6 +18,9 @@ public static class ProvenanceStatement
 
     private const string BuildType = "urn:ingot:build:model:v1";
     private const string Builder = "urn:ingot:builder:sdk";
+
+    /// <summary>What has the <see cref="SourceRecord"/> among the internal parameters.</summary>
+    internal const string SourcesKey = "sources";
 
     /// <summary>The statement as JSON.</summary>
     public static string ToJson(ReleaseContent content) => EvidenceJson.Text(new JsonObject
@@ -37,7 +41,7 @@ public static class ProvenanceStatement
                     ["package"] = PackageComponent.PurlOf(content.PackageId, content.Version),
                     ["model"] = content.Parameters.DeepClone(),
                 },
-                ["internalParameters"] = new JsonObject { ["platform"] = content.Platform },
+                ["internalParameters"] = new JsonObject { ["platform"] = content.Platform, [SourcesKey] = Sources(content.Sources) },
                 ["resolvedDependencies"] = EvidenceJson.Array(Dependencies(content).Select(EvidenceJson.Of)),
             },
             ["runDetails"] = new JsonObject
@@ -50,6 +54,26 @@ public static class ProvenanceStatement
             },
         },
     });
+
+    private static JsonObject Sources(SourceRecord sources)
+    {
+        var json = new JsonObject { ["state"] = StateText(sources.State) };
+        EvidenceJson.Add(json, "reason", sources.Reason);
+        if (sources.State == SourceState.Dirty)
+        {
+            json["differs"] = new JsonArray([.. sources.Differs.Select(d => JsonValue.Create(d))]);
+            json["differCount"] = sources.DifferCount;
+        }
+
+        return json;
+    }
+
+    private static string StateText(SourceState state) => state switch
+    {
+        SourceState.Clean => "clean",
+        SourceState.Dirty => "dirty",
+        _ => "unknown",
+    };
 
     private static IEnumerable<ResourceDescriptor> Dependencies(ReleaseContent content)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ingot.Core.Specs;
 
 namespace Ingot.Releases.Provenance;
 
@@ -31,6 +32,9 @@ public sealed record ReleaseContent
 
     /// <summary>The source commit; null: the project is in no repository.</summary>
     public string? Commit { get; init; }
+
+    /// <summary>Whether the commit holds what the package is made from.</summary>
+    public SourceRecord Sources { get; init; } = SourceRecord.NotAsked;
 
     /// <summary>The repository's address; null unless the project publishes it.</summary>
     public string? Repository { get; init; }

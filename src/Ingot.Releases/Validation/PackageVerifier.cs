@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
+using Ingot.Core.Specs;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
 using Ingot.Scoring;
@@ -27,7 +28,7 @@ public static class PackageVerifier
     /// <summary>Verifies what a package says of itself, whoever signed it.</summary>
     /// <param name="package">The package.</param>
     /// <returns>All checks but that of the signature.</returns>
-    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Model(package), Verdicts(package), Answers(package)];
+    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Sources(package), Model(package), Verdicts(package), Answers(package)];
 
     /// <summary>Refuses a package of which a check failed.</summary>
     /// <param name="checks">The checks.</param>
@@ -61,6 +62,23 @@ public static class PackageVerifier
         return faults.Count == 0
             ? Passed(Name, $"{DiagnosticText.Count(found.Count, "file")} {DiagnosticText.Agree(found.Count, "is as it was", "are as they were")} packed.")
             : Failed(Name, $"The files are not those that were packed: {string.Join("; ", faults)}.");
+    }
+
+    private static PackageCheck Sources(ModelPackage package)
+    {
+        const string Name = "sources";
+        var (commit, sources) = (package.Provenance?.Commit, package.Provenance?.Sources);
+        var named = commit is null ? "no commit" : $"the commit {commit[..Math.Min(12, commit.Length)]}";
+        return sources?.State switch
+        {
+            SourceState.Clean when commit is not null => Passed(Name, $"Made from {named}, with nothing changed."),
+            SourceState.Dirty => new PackageCheck(
+                Name,
+                PackageCheckOutcome.Warning,
+                $"Not made from {named} alone: {DiagnosticText.Count(sources.DifferCount, "file")} {DiagnosticText.Agree(sources.DifferCount, "differs", "differ")} from it: {DiagnosticText.List(sources.Differs, sources.DifferCount)}."),
+            null => new PackageCheck(Name, PackageCheckOutcome.Skipped, $"The package names {named}, and does not say whether it was made from that alone."),
+            _ => new PackageCheck(Name, PackageCheckOutcome.Skipped, $"The package names {named}; nobody knows whether it was made from that alone{(sources.Reason is { } reason ? $": {DiagnosticText.Shorten(reason)}" : string.Empty)}."),
+        };
     }
 
     private static PackageCheck Model(ModelPackage package) =>

@@ -61,6 +61,7 @@ internal static class VerifyCommand
     {
         PackageCheckOutcome.Passed => "✓",
         PackageCheckOutcome.Skipped => "–",
+        PackageCheckOutcome.Warning => "!",
         _ => "✗",
     };
 }

@@ -1,8 +1,12 @@
+using System.Text;
 using System.Text.Json;
 using Ingot.Core.Gates;
+using Ingot.Core.Specs;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Packages;
+using Ingot.Releases.Provenance;
 using Ingot.Releases.Signing;
+using Ingot.Releases.Tests.Provenance;
 using Ingot.Tests.Shared;
 
 namespace Ingot.Releases.Tests.Channels;
@@ -40,6 +44,24 @@ public sealed class PromotionTests : PromotionTestBase
         Policy(rules);
 
         Assert.Contains(message, Refused("INGOT6031", () => New(First).Promote([], new(First.Verdicts, null, 2.5), New(First).Sign(Alice, "r"), "r")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clean_sources_are_asked_for_by_the_policy()
+    {
+        ModelPackage Packed(SourceRecord sources) => ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", edit: files =>
+            files["evidence/provenance.json"] = Encoding.UTF8.GetBytes(ProvenanceStatement.ToJson(ReleaseSamples.Full with { Sources = sources }))));
+        var dirty = Packed(new(SourceState.Dirty, null, ["models/Churn/Extra.cs (untracked)"], 1));
+        Policy("""{ "requireCleanSources": true }""");
+
+        Assert.Contains(
+            "asks for sources that its commit holds; 1 file differed from it when it was packed: models/Churn/Extra.cs (untracked). Commit what it is made from",
+            Refused("INGOT6031", () => Promote(dirty)), StringComparison.Ordinal);
+        Assert.Contains("the package does not say that of a commit.", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Equal("1.2.0", Promote(Packed(new(SourceState.Clean, null, [], 0))).Current!.Version);
+
+        Policy("{}");
+        Assert.Equal(dirty.ContentHash, Promote(dirty).Current!.ContentHash);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Provenance;
 using Ingot.Releases.Signing;
@@ -34,6 +35,22 @@ public sealed class PackageVerifierTests : IDisposable
         var package = ModelPackage.Read(Write());
 
         Assert.All(PackageVerifier.Verify(package, Sign(package, _alice), Keys, requireSignature: true), c => Assert.Equal(PackageCheckOutcome.Passed, c.Outcome));
+    }
+
+    [Fact]
+    public void Sources_that_the_commit_does_not_hold_are_shown_and_refuse_nothing()
+    {
+        PackageCheck Of(SourceRecord sources, string? commit = "0123456789abcdef0123456789abcdef01234567") =>
+            Find(PackageVerifier.Verify(ModelPackage.Read(Write(provenance: ReleaseSamples.Full with { Sources = sources, Commit = commit }))), "sources");
+
+        Assert.Equal(new PackageCheck("sources", PackageCheckOutcome.Passed, "Made from the commit 0123456789ab, with nothing changed."), Of(new(SourceState.Clean, null, [], 0)));
+        Assert.Equal(
+            new PackageCheck("sources", PackageCheckOutcome.Warning, "Not made from the commit 0123456789ab alone: 12 files differ from it: a.cs (modified), b.cs (untracked) and 10 more."),
+            Of(new(SourceState.Dirty, null, ["a.cs (modified)", "b.cs (untracked)"], 12)));
+        Assert.Equal(
+            new PackageCheck("sources", PackageCheckOutcome.Skipped, "The package names no commit; nobody knows whether it was made from that alone: the project is in no git repository."),
+            Of(new(SourceState.Unknown, "the project is in no git repository", [], 0), commit: null));
+        Assert.Equal(PackageCheckOutcome.Skipped, Find(PackageVerifier.Verify(ModelPackage.Read(TestPackage.Write(_folder, "2.0.0"))), "sources").Outcome);
     }
 
     [Fact]
@@ -144,7 +161,7 @@ public sealed class PackageVerifierTests : IDisposable
     private IReadOnlyList<PackageCheck> Verify(Action<Dictionary<string, byte[]>> edit, bool isAfterProvenance) =>
         PackageVerifier.Verify(ModelPackage.Read(Write("1.4.0", edit, isAfterProvenance)), null, Keys, requireSignature: false);
 
-    private string Write(string version = "1.4.0", Action<Dictionary<string, byte[]>>? edit = null, bool isAfterProvenance = false) => TestPackage.Write(_folder, version, edit: files =>
+    private string Write(string version = "1.4.0", Action<Dictionary<string, byte[]>>? edit = null, bool isAfterProvenance = false, ReleaseContent? provenance = null) => TestPackage.Write(_folder, version, edit: files =>
     {
         files["README.md"] = [1];
         if (!isAfterProvenance)
@@ -152,7 +169,7 @@ public sealed class PackageVerifierTests : IDisposable
             edit?.Invoke(files);
         }
 
-        files["evidence/provenance.json"] = Encoding.UTF8.GetBytes(ProvenanceStatement.ToJson(ReleaseSamples.Full with
+        files["evidence/provenance.json"] = Encoding.UTF8.GetBytes(ProvenanceStatement.ToJson((provenance ?? ReleaseSamples.Full) with
         {
             Files = [.. files.Where(f => !f.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Select(f => ResourceDescriptor.OfFile(f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))))],
         }));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
 using Ingot.Releases.Provenance;
 using Ingot.Tests.Shared;
 
@@ -39,6 +40,22 @@ public class ProvenanceStatementTests
         Assert.Equal(["README.md", "lib/net10.0/Churn.dll"], read.Subjects.Select(s => s.Name));
         Assert.Equal("models/Churn/Churn.csproj", (string?)read.Predicate["buildDefinition"]!["externalParameters"]!["project"]);
     }
+
+    [Fact]
+    public void What_the_commit_does_not_hold_is_read_back()
+    {
+        var dirty = new SourceRecord(SourceState.Dirty, null, ["models/Churn/Extra.cs (untracked)"], 7);
+
+        var read = Read(ReleaseSamples.Full with { Sources = dirty });
+
+        Assert.Equal((ReleaseSamples.Full.Commit, dirty.State, 7), (read.Commit, read.Sources!.State, read.Sources.DifferCount));
+        Assert.Equal(dirty.Differs, read.Sources.Differs);
+        Assert.Equal(SourceState.Clean, Read(ReleaseSamples.Full).Sources!.State);
+        Assert.Equal((SourceState.Unknown, "git is not installed"), (Read(ReleaseSamples.Full with { Sources = SourceRecord.NotAsked with { Reason = "git is not installed" } }).Sources is { } s ? (s.State, s.Reason) : default));
+        Assert.Null(Read(ReleaseSamples.Least).Commit);
+    }
+
+    private static ProvenanceFile Read(ReleaseContent content) => ProvenanceFile.Parse(Encoding.UTF8.GetBytes(ProvenanceStatement.ToJson(content)), "x");
 
     [Theory]
     [InlineData("")]

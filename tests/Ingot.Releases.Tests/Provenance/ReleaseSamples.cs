@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ingot.Core.Specs;
 using Ingot.Releases.Provenance;
 using Ingot.Reports.Cards;
 using Ingot.Tests.Shared;
@@ -19,6 +20,7 @@ internal static class ReleaseSamples
         Project = "models/Churn/Churn.csproj",
         Configuration = "Release",
         Commit = "0123456789abcdef0123456789abcdef01234567",
+        Sources = new SourceRecord(SourceState.Clean, null, [], 0),
         Repository = "https://example.com/contoso/models",
         IngotVersion = "0.1.0",
         DotNetVersion = "10.0.401",
