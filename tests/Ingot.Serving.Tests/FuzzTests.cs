@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Ingot.Monitoring.Predictions;
 using Ingot.Tests.Shared;
@@ -18,7 +19,17 @@ public sealed class FuzzTests
           {"name": "senior", "shape": [2], "datatype": "BOOL", "data": [[true], [null]]}]}
         """;
 
+    private const string Binary = """
+        {"parameters": {"binary_data_output": true}, "outputs": [{"name": "score", "parameters": {"binary_data": false}}, {"name": "predicted_label"}], "inputs": [
+          {"name": "tenure", "shape": [2, 1], "datatype": "FP64", "parameters": {"binary_data_size": 16}},
+          {"name": "contract", "shape": [2, 1], "datatype": "BYTES", "parameters": {"binary_data_size": 17}},
+          {"name": "senior", "shape": [2], "datatype": "INT16", "parameters": {"binary_data_size": 4}}]}
+        """;
+
     private const string Predict = """[{"tenure": 3, "contract": "Month-to-month", "senior": true}, {"tenure": 24.5, "contract": null}]""";
+
+    private static byte[] BinaryData { get; } =
+        [.. BitConverter.GetBytes(3.5), .. BitConverter.GetBytes(double.NaN), 8, 0, 0, 0, .. "Two year"u8, 1, 0, 0, 0, (byte)'x', 1, 0, 0, 0];
 
     private static readonly string[] Paths =
     [
@@ -114,6 +125,39 @@ public sealed class FuzzTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task No_binary_request_is_the_server_s_failure(int seed)
+    {
+        await using var host = await ServingHost.StartAsync(o => o.Limits.MaxRows = 100);
+        var mutator = new RequestMutator(seed);
+        var statuses = new HashSet<HttpStatusCode>();
+        for (var i = 0; i < Requests; i++)
+        {
+            var json = mutator.Below(2) == 0 ? Encoding.UTF8.GetBytes(Binary) : mutator.Mutate(Binary);
+            var data = mutator.Below(2) == 0 ? BinaryData.ToArray() : mutator.Damage(BinaryData.ToArray());
+            using var content = new ByteArrayContent([.. json, .. data]);
+            using var request = new HttpRequestMessage(HttpMethod.Post, Paths[0]) { Content = content };
+            var length = mutator.Below(4) == 0 ? json.Length + mutator.Below(9) - 4 : json.Length;
+            request.Headers.TryAddWithoutValidation("Inference-Header-Content-Length", length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            using var response = await host.Client.SendAsync(request);
+            statuses.Add(response.StatusCode);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                // Whatever was asked for in which form: the answer adds up.
+                TritonAnswer.Read(response.Headers.TryGetValues("Inference-Header-Content-Length", out var header) ? header.Single() : null, await response.Content.ReadAsByteArrayAsync());
+            }
+            else
+            {
+                await CheckAsync(request, response);
+            }
+        }
+
+        Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.BadRequest }, statuses);
+        Assert.DoesNotContain(host.Log.Lines, l => l.Contains("failed at a request", StringComparison.Ordinal));
     }
 
     private static HttpRequestMessage Request(RequestMutator mutator, string right)

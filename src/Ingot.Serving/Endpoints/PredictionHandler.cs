@@ -64,7 +64,7 @@ internal sealed partial class PredictionHandler(
             try
             {
                 using var place = await gate.EnterAsync(both.Token);
-                await PredictAsync(context, format, name, version, new RequestContent(body.Bytes, limits.MaxRows), trace, both.Token);
+                await PredictAsync(context, format, name, version, new RequestContent(body.Bytes, limits.MaxRows, InferenceHeader.Read(context.Request, in body)), trace, both.Token);
             }
             finally
             {
@@ -134,7 +134,7 @@ internal sealed partial class PredictionHandler(
         PredictionRequest request;
         try
         {
-            request = format.Read(content.Body, model.Signature, content.MaxRows);
+            request = format.Read(content.Body, model.Signature, content.MaxRows, content.JsonBytes);
         }
         catch (RequestException) when (lease.Role != ModelRole.Canary)
         {
@@ -179,7 +179,10 @@ internal sealed partial class PredictionHandler(
     private static async Task WriteAsync(HttpContext context, RequestFormat format, RequestTrace trace)
     {
         AnswerWriter.Write(
-            context.Response, (Format: format, Trace: trace), static (writer, s) => s.Format.Write(writer, s.Trace.Model!, s.Trace.Request!, s.Trace.Id!, s.Trace.Outputs!));
+            context.Response,
+            (Format: format, Trace: trace),
+            static (writer, s) => s.Format.Write(writer, s.Trace.Model!, s.Trace.Request!, s.Trace.Id!, s.Trace.Outputs!),
+            static (buffer, s) => s.Format.WriteBinary(buffer, s.Trace.Request!, s.Trace.Outputs!));
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

@@ -13,7 +13,7 @@ namespace Ingot.Serving.Endpoints;
 internal static class ProtocolEndpoints
 {
     private const string Platform = "onnxruntime_onnxv1";
-    private static readonly string[] Extensions = ["model_repository"];
+    private static readonly string[] Extensions = ["model_repository", "binary_tensor_data"];
 
     public static void Map(RouteGroupBuilder group)
     {

@@ -30,6 +30,9 @@ internal sealed class KnownTexts
         return _table[Place(reader.ValueSpan)].Text;
     }
 
+    /// <summary>The text of some UTF-8 bytes; null: none of them.</summary>
+    public string? Find(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? null : _table[Place(utf8)].Text;
+
     /// <summary>Where the text stands, or would.</summary>
     private int Place(ReadOnlySpan<byte> utf8)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Ingot.Serving.Models;
 
@@ -15,6 +16,8 @@ internal sealed class InferFormat : RequestFormat
 
     public override string Name => "infer";
 
+    protected override bool TakesBinary => true;
+
     public override void Write(Utf8JsonWriter writer, ServedModel model, PredictionRequest request, string id, OutputBatch outputs)
     {
         writer.WriteStartObject();
@@ -25,20 +28,32 @@ internal sealed class InferFormat : RequestFormat
         var count = request.Outputs?.Count ?? outputs.Columns.Length;
         for (var i = 0; i < count; i++)
         {
-            WriteTensor(writer, outputs, request.Outputs?[i] ?? i);
+            WriteTensor(writer, outputs, request.Outputs?[i] ?? new RequestedOutput(i, IsBinary: false));
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    protected override PredictionRequest Read(ref Utf8JsonReader reader, ModelSignature signature, int maxRows)
+    public override void WriteBinary(IBufferWriter<byte> buffer, PredictionRequest request, OutputBatch outputs)
+    {
+        foreach (var output in request.Outputs ?? [])
+        {
+            if (output.IsBinary == true)
+            {
+                BinaryAnswer.Write(buffer, outputs.Columns[output.Place]);
+            }
+        }
+    }
+
+    protected override PredictionRequest Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> binary, ModelSignature signature, int maxRows)
     {
         reader.Read();
         Expect(ref reader, JsonTokenType.StartObject, "The body");
         InputBatch? batch = null;
         string? id = null;
-        IReadOnlyList<int>? outputs = null;
+        List<RequestedOutput>? outputs = null;
+        var isBinary = false;
         HashSet<string>? members = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -67,14 +82,13 @@ internal sealed class InferFormat : RequestFormat
 
                     break;
                 case Inputs:
-                    batch = ReadInputs(ref reader, signature, maxRows);
+                    batch = ReadInputs(ref reader, binary, signature, maxRows);
                     break;
                 case Outputs:
                     outputs = ReadOutputs(ref reader, signature);
                     break;
                 case "parameters":
-                    Expect(ref reader, JsonTokenType.StartObject, "The request's parameters");
-                    reader.Skip();
+                    isBinary = TensorParameters.ReadFlag(ref reader, "binary_data_output", "request") ?? false;
                     break;
                 default:
                     reader.Skip();
@@ -88,8 +102,14 @@ internal sealed class InferFormat : RequestFormat
 
         return batch is null
             ? throw RequestException.Wrong($"The request has no 'inputs'; expected one tensor for each of {Names(signature)}.")
-            : new PredictionRequest(batch, id, outputs);
+            : new PredictionRequest(batch, id, Resolve(outputs, isBinary, signature));
     }
+
+    /// <summary>The outputs, each with its form; null: all, as JSON.</summary>
+    private static IReadOnlyList<RequestedOutput>? Resolve(List<RequestedOutput>? outputs, bool isBinary, ModelSignature signature) =>
+        outputs is not null ? [.. outputs.Select(o => o with { IsBinary = o.IsBinary ?? isBinary })]
+        : isBinary ? [.. Enumerable.Range(0, signature.Outputs.Length).Select(o => new RequestedOutput(o, IsBinary: true))]
+        : null;
 
     internal static void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string what, string? name = null)
     {
@@ -103,34 +123,40 @@ internal sealed class InferFormat : RequestFormat
     private static string? KnownMember(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("inputs"u8) ? Inputs : reader.ValueTextEquals("id"u8) ? Id : reader.ValueTextEquals("outputs"u8) ? Outputs : null;
 
-    private static InputBatch ReadInputs(ref Utf8JsonReader reader, ModelSignature signature, int maxRows)
+    private static InputBatch ReadInputs(ref Utf8JsonReader reader, ReadOnlySpan<byte> binary, ModelSignature signature, int maxRows)
     {
         Expect(ref reader, JsonTokenType.StartArray, "'inputs'");
         var tensors = new TensorReader(signature, maxRows);
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            tensors.Read(ref reader);
+            tensors.Read(ref reader, binary);
         }
 
         Expect(ref reader, JsonTokenType.EndArray, "An element of 'inputs'");
-        return tensors.Finish();
+        return tensors.Finish(binary);
     }
 
-    private static List<int>? ReadOutputs(ref Utf8JsonReader reader, ModelSignature signature)
+    private static List<RequestedOutput>? ReadOutputs(ref Utf8JsonReader reader, ModelSignature signature)
     {
         Expect(ref reader, JsonTokenType.StartArray, "'outputs'");
-        var outputs = new List<int>();
+        var outputs = new List<RequestedOutput>();
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             string? name = null;
+            bool? isBinary = null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var isName = reader.ValueTextEquals("name"u8);
+                var isParameters = reader.ValueTextEquals("parameters"u8);
                 reader.Read();
                 if (isName)
                 {
                     Expect(ref reader, JsonTokenType.String, "The name of an output");
                     name = reader.GetString();
+                }
+                else if (isParameters && reader.TokenType != JsonTokenType.Null)
+                {
+                    isBinary = TensorParameters.ReadFlag(ref reader, "binary_data", name is null ? "output" : $"output '{name}'");
                 }
                 else
                 {
@@ -138,14 +164,14 @@ internal sealed class InferFormat : RequestFormat
                 }
             }
 
-            outputs.Add(FindOutput(name, outputs, signature));
+            outputs.Add(new RequestedOutput(FindOutput(name, outputs, signature), isBinary));
         }
 
         Expect(ref reader, JsonTokenType.EndArray, "An element of 'outputs'");
         return outputs.Count == 0 ? null : outputs;
     }
 
-    private static int FindOutput(string? name, List<int> before, ModelSignature signature)
+    private static int FindOutput(string? name, List<RequestedOutput> before, ModelSignature signature)
     {
         var output = name is null ? -1 : signature.IndexOfOutput(name);
         if (output < 0)
@@ -156,14 +182,15 @@ internal sealed class InferFormat : RequestFormat
                 : RequestException.Wrong($"The model has no output '{name}'{NearestName.Hint(name, names)}; its outputs are {NearestName.Some(names)}.");
         }
 
-        return before.Contains(output) ? throw RequestException.Wrong($"The output '{name}' is asked for twice.") : output;
+        return before.Exists(o => o.Place == output) ? throw RequestException.Wrong($"The output '{name}' is asked for twice.") : output;
     }
 
     /// <summary>The names of the features that are inputs.</summary>
     internal static string Names(ModelSignature signature) => NearestName.Some([.. signature.Inputs.Where(i => !i.IsPresence).Select(i => i.Name)]);
 
-    private static void WriteTensor(Utf8JsonWriter writer, OutputBatch outputs, int index)
+    private static void WriteTensor(Utf8JsonWriter writer, OutputBatch outputs, RequestedOutput requested)
     {
+        var index = requested.Place;
         var output = outputs.Signature.Outputs[index];
         writer.WriteStartObject();
         writer.WriteString("name"u8, output.Name);
@@ -172,6 +199,15 @@ internal sealed class InferFormat : RequestFormat
         writer.WriteNumberValue(outputs.Rows);
         writer.WriteNumberValue(output.Width);
         writer.WriteEndArray();
+        if (requested.IsBinary == true)
+        {
+            writer.WriteStartObject("parameters"u8);
+            writer.WriteNumber("binary_data_size"u8, BinaryAnswer.Size(outputs.Columns[index]));
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            return;
+        }
+
         writer.WriteStartArray("data"u8);
         if (outputs.Columns[index] is string[] texts)
         {

@@ -38,7 +38,7 @@ internal sealed class PredictFormat : RequestFormat
         writer.WriteEndObject();
     }
 
-    protected override PredictionRequest Read(ref Utf8JsonReader reader, ModelSignature signature, int maxRows)
+    protected override PredictionRequest Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> binary, ModelSignature signature, int maxRows)
     {
         reader.Read();
         var isSingle = reader.TokenType == JsonTokenType.StartObject;

@@ -14,6 +14,12 @@ internal readonly struct ReceivedBody(PipeReader? reader, ReadOnlySequence<byte>
 
     public ReadOnlySequence<byte> Bytes { get; } = bytes;
 
+    /// <summary>How many bytes there are, with the byte order mark.</summary>
+    public int Length { get; } = (int)received.Length;
+
+    /// <summary>How many bytes the byte order mark has; 0: there is none.</summary>
+    public int Mark { get; } = (int)(received.Length - bytes.Length);
+
     public void Dispose()
     {
         reader?.AdvanceTo(_end);

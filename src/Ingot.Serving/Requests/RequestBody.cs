@@ -87,7 +87,10 @@ internal static class RequestBody
     /// <summary>JSON is UTF-8 between programs (RFC 8259, 8.1); reading another encoding as if it were would change texts.</summary>
     private static void CheckCharset(HttpRequest request)
     {
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.Length > 0)
+        // Most requests name none, and need no closer look.
+        if (request.ContentType?.Contains("charset", StringComparison.OrdinalIgnoreCase) == true
+            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.Charset.Length > 0)
         {
             var charset = HeaderUtilities.RemoveQuotes(type.Charset).ToString();
             if (charset.ToUpperInvariant() is not ("UTF-8" or "UTF8" or "US-ASCII" or "ASCII"))

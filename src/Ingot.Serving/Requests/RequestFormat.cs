@@ -12,10 +12,22 @@ internal abstract class RequestFormat
     /// <summary>Its name in metrics.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether data may stand behind the JSON.</summary>
+    protected virtual bool TakesBinary => false;
+
     /// <summary>Reads a request against the inputs of a model.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="signature">The model's inputs.</param>
+    /// <param name="maxRows">Rows that a request may have.</param>
+    /// <param name="jsonBytes">How much of the body is JSON, when data may stand behind it; null: all.</param>
     /// <exception cref="RequestException">The request is wrong.</exception>
-    public PredictionRequest Read(ReadOnlySequence<byte> body, ModelSignature signature, int maxRows)
+    public PredictionRequest Read(ReadOnlySequence<byte> body, ModelSignature signature, int maxRows, int? jsonBytes = null)
     {
+        if (jsonBytes is not null && !TakesBinary)
+        {
+            throw RequestException.Wrong($"The header {InferenceHeader.Name} says that data stand behind the JSON; only v2/models/NAME/infer takes them.");
+        }
+
         // What lies in one piece is read much faster.
         var piece = body.IsSingleSegment ? null : ArrayPool<byte>.Shared.Rent((int)body.Length);
         try
@@ -25,8 +37,10 @@ internal abstract class RequestFormat
                 body.CopyTo(piece);
             }
 
-            var reader = new Utf8JsonReader(piece is null ? body.FirstSpan : piece.AsSpan(0, (int)body.Length), Options);
-            return Read(ref reader, signature, maxRows);
+            var whole = piece is null ? body.FirstSpan : piece.AsSpan(0, (int)body.Length);
+            var end = jsonBytes ?? whole.Length;
+            var reader = new Utf8JsonReader(whole[..end], Options);
+            return Read(ref reader, whole[end..], signature, maxRows);
         }
         catch (JsonException e)
         {
@@ -49,7 +63,12 @@ internal abstract class RequestFormat
     /// <summary>Writes the answer.</summary>
     public abstract void Write(Utf8JsonWriter writer, ServedModel model, PredictionRequest request, string id, OutputBatch outputs);
 
-    protected abstract PredictionRequest Read(ref Utf8JsonReader reader, ModelSignature signature, int maxRows);
+    /// <summary>Writes what stands behind the answer's JSON, if anything does.</summary>
+    public virtual void WriteBinary(IBufferWriter<byte> buffer, PredictionRequest request, OutputBatch outputs)
+    {
+    }
+
+    protected abstract PredictionRequest Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> binary, ModelSignature signature, int maxRows);
 
     private static string What(string message)
     {

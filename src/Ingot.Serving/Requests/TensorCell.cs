@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Ingot.Core.Schemas;
 using Ingot.Serving.Models;
 
@@ -66,39 +68,76 @@ internal readonly struct TensorCell
             return;
         }
 
-        Store(row, _type.Family switch
+        if (_type.Family == TensorFamily.Real)
         {
-            TensorFamily.Boolean => reader.TokenType switch
-            {
-                JsonTokenType.True => 1,
-                JsonTokenType.False => 0,
-                _ => throw NotOfType(ref reader, row),
-            },
-            TensorFamily.Integer => Integer(ref reader, row),
-            _ => null,
-        }, ref reader);
+            SetReal(row, Real(ref reader, row));
+            return;
+        }
+
+        SetWhole(row, _type.Family == TensorFamily.Integer ? Integer(ref reader, row) : reader.TokenType switch
+        {
+            JsonTokenType.True => 1,
+            JsonTokenType.False => 0,
+            _ => throw NotOfType(ref reader, row),
+        });
+    }
+
+    /// <summary>Sets a real number; not a number means that the value is missing.</summary>
+    public void SetReal(int row, double value)
+    {
+        if (_column is float[] numbers && IsUsual(value))
+        {
+            numbers[row] = (float)value;
+            return;
+        }
+
+        switch (_definition.DataType)
+        {
+            case var _ when double.IsNaN(value):
+                SetMissing(row);
+                break;
+            case TensorDataType.Float32 or TensorDataType.Float64:
+                CellReader.SetNumber(_batch, _input, row, value);
+                break;
+            default:
+                StoreWhole(row, double.IsInteger(value) && Math.Abs(value) < 1e19 ? (Int128)value : throw NotExact(row));
+                break;
+        }
+    }
+
+    /// <summary>Sets a whole number, which the input must hold exactly.</summary>
+    public void SetWhole(int row, Int128 value)
+    {
+        switch (_definition.DataType)
+        {
+            case TensorDataType.Float32 when (Int128)(float)value != value:
+            case TensorDataType.Float64 when (Int128)(double)value != value:
+                throw NotExact(row);
+            case TensorDataType.Float32 or TensorDataType.Float64:
+                CellReader.SetNumber(_batch, _input, row, (double)value);
+                break;
+            default:
+                StoreWhole(row, value);
+                break;
+        }
+    }
+
+    /// <summary>Sets a text by its UTF-8 bytes; the empty one is a missing value.</summary>
+    public void SetText(int row, ReadOnlySpan<byte> utf8)
+    {
+        if (_definition.Known?.Find(utf8) is { } known)
+        {
+            ((string?[])_column)[row] = known;
+            return;
+        }
+
+        CellReader.SetText(_batch, _input, row, Utf8.IsValid(utf8)
+            ? Encoding.UTF8.GetString(utf8)
+            : throw RequestException.Wrong($"Input '{_definition.Name}' has bytes in row {row} that are not UTF-8.", _definition.Name, row));
     }
 
     /// <summary>Whether a real number fits, for certain, into each type there is, and is in the column's range.</summary>
     private bool IsUsual(double value) => Math.Abs(value) < HalfOverflow && !(value < _definition.Column.Min) && !(value > _definition.Column.Max);
-
-    /// <summary>Stores a whole number, or what the reader's token is where there is none.</summary>
-    private void Store(int row, Int128? whole, ref Utf8JsonReader reader)
-    {
-        var real = whole is null ? Real(ref reader, row) : 0;
-        switch (_definition.DataType)
-        {
-            case TensorDataType.Float32 when whole is { } w && (Int128)(float)w != w:
-            case TensorDataType.Float64 when whole is { } v && (Int128)(double)v != v:
-                throw NotExact(row);
-            case TensorDataType.Float32 or TensorDataType.Float64:
-                CellReader.SetNumber(_batch, _input, row, whole is { } number ? (double)number : real);
-                break;
-            default:
-                StoreWhole(row, whole ?? (double.IsInteger(real) && Math.Abs(real) < 1e19 ? (Int128)real : throw NotExact(row)));
-                break;
-        }
-    }
 
     private void StoreWhole(int row, Int128 value)
     {
@@ -123,6 +162,11 @@ internal readonly struct TensorCell
 
     private void SetMissing(int row)
     {
+        if (_definition.IsPresence)
+        {
+            throw NotExact(row);
+        }
+
         if (_batch.IsSaidPresent(_input, row))
         {
             throw Contradicts(row);

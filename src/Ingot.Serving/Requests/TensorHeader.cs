@@ -21,6 +21,9 @@ internal struct TensorHeader()
     /// <summary>What stands in place of the shape of a column; null: nothing, or such a shape.</summary>
     public string? WrongShape { get; set; }
 
+    /// <summary>Bytes of the data behind the JSON; -1: they do not stand there.</summary>
+    public long BinarySize { get; set; } = -1;
+
     public readonly bool IsComplete => Name is not null && Type is not null && Rows >= 0;
 
     /// <summary>Notes a member; false when it was there already.</summary>

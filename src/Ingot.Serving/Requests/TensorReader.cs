@@ -17,10 +17,13 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
     private HashSet<string>? _unused;
     private InputBatch? _batch;
     private int _next;
+    private int _read;
 
-    /// <summary>Reads one tensor; the reader stands at its start.</summary>
+    /// <summary>Reads one tensor.</summary>
+    /// <param name="reader">It stands at the tensor's start.</param>
+    /// <param name="binary">What stands behind the JSON.</param>
     /// <exception cref="RequestException">It is none of the model's, is given twice, or has another type or shape.</exception>
-    public void Read(ref Utf8JsonReader reader)
+    public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> binary)
     {
         var header = new TensorHeader();
         var postponed = default(Utf8JsonReader);
@@ -47,7 +50,11 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
             }
         }
 
-        if (isPostponed || !header.IsComplete || !header.Has(TensorMembers.Data))
+        if (header.BinarySize >= 0)
+        {
+            ReadBinary(in header, binary);
+        }
+        else if (isPostponed || !header.IsComplete || !header.Has(TensorMembers.Data))
         {
             var input = Judge(in header);
             ReadData(ref postponed, in header, input);
@@ -55,8 +62,9 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
     }
 
     /// <summary>The batch, when every input was given.</summary>
-    /// <exception cref="RequestException">An input is missing.</exception>
-    public InputBatch Finish()
+    /// <param name="binary">What stands behind the JSON.</param>
+    /// <exception cref="RequestException">An input is missing, or something stands behind the JSON that is no input's.</exception>
+    public InputBatch Finish(ReadOnlySpan<byte> binary)
     {
         for (var i = 0; i < _given.Length; i++)
         {
@@ -64,6 +72,11 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
             {
                 throw RequestException.Wrong($"Input '{signature.Inputs[i].Name}' is missing; the model wants it as {TensorType.NameOf(signature.Inputs[i].DataType)} with the shape [N, 1], null where a value is missing.", signature.Inputs[i].Name);
             }
+        }
+
+        if (_read < binary.Length)
+        {
+            throw RequestException.Wrong($"{binary.Length - _read} bytes behind the JSON are no input's: the inputs' binary_data_size are {_read} together, and {binary.Length} bytes stand there.");
         }
 
         return _batch ?? throw RequestException.Wrong($"The request has no inputs.");
@@ -93,6 +106,13 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
             if (NextIsGiven(ref reader, ref header, TensorMembers.Shape, "shape"))
             {
                 ReadShape(ref reader, ref header);
+            }
+        }
+        else if (reader.ValueTextEquals("parameters"u8))
+        {
+            if (NextIsGiven(ref reader, ref header, TensorMembers.Parameters, "parameters"))
+            {
+                header.BinarySize = TensorParameters.ReadInput(ref reader, header.Name);
             }
         }
         else
@@ -191,7 +211,7 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
 
         return header.Type is null ? throw Lacks(in header, "datatype")
             : header.Rows < 0 ? throw Lacks(in header, "shape")
-            : header.Has(TensorMembers.Data) ? input
+            : header.Has(TensorMembers.Data) || header.BinarySize >= 0 ? input
             : throw Lacks(in header, "data");
     }
 
@@ -237,6 +257,31 @@ internal sealed class TensorReader(ModelSignature signature, int maxRows)
         {
             throw OtherLength(in header, FormattableString.Invariant($"{read}"));
         }
+    }
+
+    private void ReadBinary(in TensorHeader header, ReadOnlySpan<byte> binary)
+    {
+        if (header.Has(TensorMembers.Data))
+        {
+            throw RequestException.Wrong($"Input '{header.Name}' has both 'data' and a 'binary_data_size'; its values stand in one of the two places.", header.Name);
+        }
+
+        var input = Judge(in header);
+        var name = header.Name!;
+        var left = binary.Length - _read;
+        if (header.BinarySize > left)
+        {
+            throw RequestException.Wrong(
+                $"Input '{name}' has a binary_data_size of {header.BinarySize}, but {left} bytes are left behind the JSON; the header {InferenceHeader.Name} says where they begin.", name);
+        }
+
+        BinaryTensor.CheckSize(name, header.Type!, header.Rows, header.BinarySize);
+        if (input >= 0)
+        {
+            BinaryTensor.Read(Cell(in header, input), name, header.Type!, binary.Slice(_read, (int)header.BinarySize), header.Rows);
+        }
+
+        _read += (int)header.BinarySize;
     }
 
     private static RequestException OtherLength(in TensorHeader header, string found) =>

@@ -9,24 +9,25 @@ namespace Ingot.Serving.Requests;
 /// <param name="Family">What kind of JSON values it has.</param>
 /// <param name="Min">Least number.</param>
 /// <param name="Max">Greatest number.</param>
-internal sealed record TensorType(string Name, TensorFamily Family, decimal Min = 0, decimal Max = 0)
+/// <param name="Size">Bytes of one element in binary form; 0: each says its own.</param>
+internal sealed record TensorType(string Name, TensorFamily Family, decimal Min = 0, decimal Max = 0, int Size = 0)
 {
     /// <summary>All data types of the protocol, the usual ones first.</summary>
     public static TensorType[] All { get; } =
     [
-        new("FP32", TensorFamily.Real),
+        new("FP32", TensorFamily.Real, Size: 4),
         new("BYTES", TensorFamily.Text),
-        new("INT64", TensorFamily.Integer, long.MinValue, long.MaxValue),
-        new("FP64", TensorFamily.Real),
-        new("BOOL", TensorFamily.Boolean),
-        new("UINT8", TensorFamily.Integer, byte.MinValue, byte.MaxValue),
-        new("UINT16", TensorFamily.Integer, ushort.MinValue, ushort.MaxValue),
-        new("UINT32", TensorFamily.Integer, uint.MinValue, uint.MaxValue),
-        new("UINT64", TensorFamily.Integer, ulong.MinValue, ulong.MaxValue),
-        new("INT8", TensorFamily.Integer, sbyte.MinValue, sbyte.MaxValue),
-        new("INT16", TensorFamily.Integer, short.MinValue, short.MaxValue),
-        new("INT32", TensorFamily.Integer, int.MinValue, int.MaxValue),
-        new("FP16", TensorFamily.Real),
+        new("INT64", TensorFamily.Integer, long.MinValue, long.MaxValue, 8),
+        new("FP64", TensorFamily.Real, Size: 8),
+        new("BOOL", TensorFamily.Boolean, Size: 1),
+        new("UINT8", TensorFamily.Integer, byte.MinValue, byte.MaxValue, 1),
+        new("UINT16", TensorFamily.Integer, ushort.MinValue, ushort.MaxValue, 2),
+        new("UINT32", TensorFamily.Integer, uint.MinValue, uint.MaxValue, 4),
+        new("UINT64", TensorFamily.Integer, ulong.MinValue, ulong.MaxValue, 8),
+        new("INT8", TensorFamily.Integer, sbyte.MinValue, sbyte.MaxValue, 1),
+        new("INT16", TensorFamily.Integer, short.MinValue, short.MaxValue, 2),
+        new("INT32", TensorFamily.Integer, int.MinValue, int.MaxValue, 4),
+        new("FP16", TensorFamily.Real, Size: 2),
     ];
 
     /// <summary>The protocol's name of a data type.</summary>
