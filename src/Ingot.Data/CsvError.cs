@@ -11,14 +11,24 @@ namespace Ingot.Data;
 /// <param name="Text">One sentence.</param>
 internal sealed partial record CsvError(int Line, int? Width, string Text)
 {
+    /// <summary>What to do with a file of another encoding.</summary>
+    public const string EncodingRemedy = "Save it as UTF-8, or say in its item which encoding it has, such as Encoding=\"windows-1252\".";
+
+    /// <summary>Whether bytes are not what UTF-8 has.</summary>
+    public bool IsEncoding => Text.Contains("unicode", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a quote is not closed.</summary>
+    public bool IsQuote => Text.Contains("quote", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Reads a file again, for its first error. What DuckDB throws when it reads is the first error of any thread, and counts
     /// no line breaks inside cells; its table of rejected rows has their place in bytes.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <param name="above">How many lines stand above its first one for those who look at the data file.</param>
     /// <param name="scan">The scan, with more options.</param>
     /// <returns>Null: DuckDB does not say which row is wrong.</returns>
-    public static CsvError? First(string path, Func<string, string> scan)
+    public static CsvError? First(string path, int above, Func<string, string> scan)
     {
         using var session = new DuckDbSession();
         try
@@ -29,7 +39,7 @@ internal sealed partial record CsvError(int Line, int? Width, string Text)
                 return null;
             }
 
-            var line = CsvLines.At(path, DuckDbSession.Integer(row[0]) - 1);
+            var line = CsvLines.At(path, DuckDbSession.Integer(row[0]) - 1) + above;
             int? width = row[2] is "MISSING COLUMNS" or "TOO MANY COLUMNS" ? (int)DuckDbSession.Integer(row[1]) : null;
             return new CsvError(line, width, string.Create(CultureInfo.InvariantCulture, $"line {line}: {Sentence((string)row[3]!)}"));
         }

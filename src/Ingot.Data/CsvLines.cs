@@ -22,6 +22,12 @@ internal static class CsvLines
     public static int At(string path, long offset)
     {
         using var stream = File.OpenRead(path);
+        return At(stream, offset);
+    }
+
+    /// <summary>The same of bytes that are read from their beginning.</summary>
+    public static int At(Stream stream, long offset)
+    {
         var (line, last) = (1, 0);
         for (var at = 0L; stream.ReadByte() is >= 0 and var value; at++)
         {

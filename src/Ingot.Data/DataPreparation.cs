@@ -33,7 +33,11 @@ public static class DataPreparation
         using var scratch = new ScratchFolder(files.Folder);
         var context = Context(spec, known, scratch, found);
         var training = RawData.Load(session, Training, spec.TrainingData, context);
-        context = context with { File = training.Reading, Origin = known is null ? "the training data" : context.Origin };
+        if (known is null)
+        {
+            context = context with { File = training.Reading, Origin = "the training data", Names = [.. training.Columns.Select(c => c.Name)] };
+        }
+
         RawData[] tables = spec.ReferenceFraction is null ? [training, RawData.Load(session, Reference, spec.ReferenceData, context)] : [training];
         session.Confine(files.Folder);
         cancellation.ThrowIfCancellationRequested();

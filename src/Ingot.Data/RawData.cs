@@ -17,7 +17,7 @@ internal sealed class RawData
     public const string RowNumber = "__row";
 
     private static readonly byte[] LargeFilePointer = "version https://git-lfs"u8.ToArray();
-    private readonly List<(DataSource Source, CsvFile? Csv, long FirstRow)> _files = [];
+    private readonly List<(ITableFile File, long FirstRow)> _files = [];
 
     private RawData(string name, FileReading reading, IReadOnlyList<RawColumn> columns) => (Name, Reading, Columns) = (name, reading, columns);
 
@@ -41,24 +41,57 @@ internal sealed class RawData
             CheckFile(source);
         }
 
-        if (sources.FirstOrDefault(s => IsParquet(s) != IsParquet(sources[0])) is { } other)
+        var format = FileKind.FormatOf(sources[0].Path);
+        if (sources.FirstOrDefault(s => FileKind.FormatOf(s.Path) != format) is { } other)
         {
             throw Unreadable(
                 other,
-                $"The {name} data mix CSV and Parquet ('{sources[0].DisplayName}' and '{other.DisplayName}'). Use one format for all files of an item list.");
+                $"The {name} data mix {FormatName(format)} and {FormatName(FileKind.FormatOf(other.Path))} ('{sources[0].DisplayName}' and '{other.DisplayName}'). Use one format for all files of an item list.");
         }
 
         RawData? data = null;
         foreach (var source in sources)
         {
-            var csv = IsParquet(source) ? null : CsvFile.Open(session, source);
-            var columns = csv is null ? ColumnsOf(session, source) : [.. csv.Names.Select((n, i) => new RawColumn(n, "VARCHAR", RawColumn.SqlName(i)))];
-            data ??= new RawData(name, context.File ?? new FileReading { Format = csv is null ? FileFormat.Parquet : FileFormat.Csv }, columns);
-            data.Append(session, source, csv, columns);
+            data = Append(session, name, data, source, context);
+            context = context with
+            {
+                File = context.File?.Format == format ? context.File : data.Reading,
+                Origin = context.File?.Format == format ? context.Origin : $"the {name} data",
+                Names = context.Names.Count > 0 ? context.Names : [.. data.Columns.Select(c => c.Name)],
+            };
         }
 
         data!.RemoveEmpty(session);
         return data;
+    }
+
+    private static RawData Append(DuckDbSession session, string name, RawData? before, DataSource source, ReadingContext context)
+    {
+        var repairs = FileRepairs.None;
+        while (true)
+        {
+            try
+            {
+                var file = Open(session, source, context, repairs);
+                OtherReading.Check(file, context);
+                var data = before ?? new RawData(name, file.Reading, file.Columns);
+                data.Append(session, file);
+                file.Tell(context.Sink);
+                return data;
+            }
+            catch (IngotException e) when (IsUnreadable(e) && OtherReading.Find(source, context) is { } other)
+            {
+                throw new IngotException(other, e);
+            }
+            catch (IngotException e) when (IsUnreadable(e) && FileRepair.Of(source, repairs, context) is { } more)
+            {
+                repairs = more;
+            }
+            catch (InvalidDataException e)
+            {
+                throw TextHead.Damaged(source, e);
+            }
+        }
     }
 
     /// <summary>Where rows stand, as messages say it: <c>line 5</c> of a CSV file, <c>row 3, from 0</c> of a Parquet file.</summary>
@@ -67,10 +100,10 @@ internal sealed class RawData
         var places = new Dictionary<long, string>();
         foreach (var group in rows.Distinct().Order().GroupBy(r => _files.FindLastIndex(f => f.FirstRow <= r)))
         {
-            var (source, csv, first) = _files[group.Key];
+            var (file, first) = _files[group.Key];
             var inFile = group.Select(r => r - first).ToList();
-            var suffix = _files.Count > 1 ? $" of {source.DisplayName}" : string.Empty;
-            var lines = csv?.LinesOf(inFile, LineBreaks(session, first, group.Last()));
+            var suffix = _files.Count > 1 ? $" of {file.Source.DisplayName}" : string.Empty;
+            var lines = file.LinesOf(inFile, () => LineBreaks(session, first, group.Last()));
             foreach (var row in inFile)
             {
                 places[row + first] = lines is null
@@ -94,14 +127,21 @@ internal sealed class RawData
                 .ToDictionary(r => DuckDbSession.Integer(r[0]) - first, r => DuckDbSession.Integer(r[1]));
     }
 
-    private void Append(DuckDbSession session, DataSource source, CsvFile? csv, IReadOnlyList<RawColumn> found)
+    private static ITableFile Open(DuckDbSession session, DataSource source, ReadingContext context, FileRepairs repairs) => FileKind.FormatOf(source.Path) switch
+    {
+        FileFormat.Parquet => ParquetFile.Open(session, source, context),
+        FileFormat.JsonLines => JsonLinesFile.Open(session, source, context),
+        _ => CsvFile.Open(session, source, context, repairs),
+    };
+
+    private void Append(DuckDbSession session, ITableFile file)
     {
         var first = _files.Count == 0;
-        CheckSameColumns(source, found);
+        CheckSameColumns(file.Source, file.Columns);
         // Every file's columns get the names that the table has for them, whatever their order in the file.
         var byName = Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        var names = found.Select(c => byName[c.Name].Sql).ToList();
-        var select = $"SELECT * FROM {csv?.Rows(names) ?? $"{ParquetRelation(source)} AS f({string.Join(", ", names)})"}";
+        var names = file.Columns.Select(c => byName[c.Name].Sql).ToList();
+        var select = $"SELECT * FROM {file.Rows(names)}";
         var before = first ? 0 : Rows(session);
         try
         {
@@ -109,15 +149,32 @@ internal sealed class RawData
         }
         catch (Exception e) when (e is DuckDBException or IOException)
         {
-            throw csv?.Unreadable(e) ?? Unreadable(source, e);
+            throw file.Unreadable(e);
         }
 
         if (Rows(session) == before)
         {
-            throw Unreadable(source, $"The file '{source.DisplayName}' has no rows under its header. Fetch or make the data again.");
+            throw Unreadable(file.Source, $"The file '{file.Source.DisplayName}' has no rows{(file.Reading.Header ? " under its header" : string.Empty)}. Fetch or make the data again.");
         }
 
-        _files.Add((source, csv, before));
+        _files.Add((file, before));
+        Unmask(session, file, before);
+    }
+
+    /// <summary>Puts the characters back that could not be given to DuckDB, in the columns that have them.</summary>
+    private void Unmask(DuckDbSession session, ITableFile file, long first)
+    {
+        if (file.Mask is not var (masked, meant))
+        {
+            return;
+        }
+
+        var rows = FormattableString.Invariant($"rowid >= {first}");
+        var found = session.Aggregate($"{Table} WHERE {rows}", Columns, c => [$"coalesce(bool_or(contains({c.Sql}, chr({(int)masked}))), false)"]);
+        foreach (var column in Columns.Where((_, i) => (bool)found[i][0]!))
+        {
+            session.Execute($"UPDATE {Table} SET {column.Sql} = replace({column.Sql}, chr({(int)masked}), {DuckDbSession.Text(meant.ToString())}) WHERE {rows} AND contains({column.Sql}, chr({(int)masked}))");
+        }
     }
 
     /// <summary>
@@ -149,14 +206,14 @@ internal sealed class RawData
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
                 source.Location,
-                $"The file '{source.DisplayName}' does not have the columns of '{_files[0].Source.DisplayName}': {DiagnosticText.List(missing.Select(c => c.Name))} missing. All files of an item list must have the same columns: correct the file."));
+                $"The file '{source.DisplayName}' does not have the columns of '{_files[0].File.Source.DisplayName}': {DiagnosticText.List(missing.Select(c => c.Name))} missing. All files of an item list must have the same columns: correct the file."));
         }
 
         if (found.Where(c => !expected.ContainsKey(c.Name)).ToList() is { Count: > 0 } additional)
         {
             throw new IngotException(PrepareDiagnostics.NewColumn.At(
                 source.Location,
-                $"The file '{source.DisplayName}' has columns that '{_files[0].Source.DisplayName}' does not have: {DiagnosticText.List(additional.Select(c => c.Name))}. All files of an item list must have the same columns: correct the file."));
+                $"The file '{source.DisplayName}' has columns that '{_files[0].File.Source.DisplayName}' does not have: {DiagnosticText.List(additional.Select(c => c.Name))}. All files of an item list must have the same columns: correct the file."));
         }
 
         // DuckDB would convert to the first file's type, and round while it does.
@@ -164,7 +221,7 @@ internal sealed class RawData
         {
             throw Unreadable(
                 source,
-                $"The column '{DiagnosticText.Shorten(changed.Name)}' is {changed.SqlType} in '{source.DisplayName}' and {expected[changed.Name].SqlType} in '{_files[0].Source.DisplayName}'. Write all files with the same types.");
+                $"The column '{DiagnosticText.Shorten(changed.Name)}' is {changed.SqlType} in '{source.DisplayName}' and {expected[changed.Name].SqlType} in '{_files[0].File.Source.DisplayName}'. Write all files with the same types.");
         }
     }
 
@@ -212,35 +269,17 @@ internal sealed class RawData
             throw new IngotException(PrepareDiagnostics.MissingFile.At(
                 source.Location, $"The file '{source.DisplayName}' is a Git LFS pointer, not the data. Run 'git lfs pull'."));
         }
-
-        if (!IsParquet(source) && (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])))
-        {
-            throw Unreadable(source, $"The file '{source.DisplayName}' is UTF-16. Save it as UTF-8.");
-        }
     }
 
-    private static List<RawColumn> ColumnsOf(DuckDbSession session, DataSource source)
+    private static bool IsUnreadable(IngotException e) => e.Diagnostic.Code == PrepareDiagnostics.UnreadableFile.Code;
+
+    private static string FormatName(FileFormat format) => format switch
     {
-        try
-        {
-            return [.. session.Query($"DESCRIBE SELECT * FROM {ParquetRelation(source)}").Select((r, i) => new RawColumn((string)r[0]!, (string)r[1]!, RawColumn.SqlName(i)))];
-        }
-        catch (DuckDBException e)
-        {
-            throw Unreadable(source, e);
-        }
-    }
-
-    private static bool IsParquet(DataSource source) => source.Path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
-
-    private static string ParquetRelation(DataSource source) => $"read_parquet([{DuckDbSession.Text(source.Path)}])";
+        FileFormat.JsonLines => "JSON lines",
+        FileFormat.Parquet => "Parquet",
+        _ => "CSV",
+    };
 
     private static IngotException Unreadable(DataSource source, FormattableString message) =>
         new(PrepareDiagnostics.UnreadableFile.At(source.Location, message));
-
-    private static IngotException Unreadable(DataSource source, Exception inner) =>
-        new(
-            PrepareDiagnostics.UnreadableFile.At(
-                source.Location, $"The file '{source.DisplayName}' cannot be read: {CsvError.Sentence(inner.Message)} Expected Parquet; fetch the file anew."),
-            inner);
 }

@@ -78,31 +78,32 @@ public sealed class CsvRowsTests : IDisposable
         }
     }
 
-    /// <summary>DuckDB takes the first line break of a file for the one that ends its rows, even if it stands inside a name.</summary>
+    /// <summary>
+    /// DuckDB takes the first line break of a file for the one that ends its rows, even if it stands inside a name; then all line breaks
+    /// become the same, those inside of values too.
+    /// </summary>
     [Fact]
-    public void A_header_with_other_line_breaks_than_the_rows_is_refused_or_read_rightly()
+    public void A_header_with_other_line_breaks_than_the_rows_is_read_rightly()
     {
         var random = new Random(11);
-        var refused = 0;
+        var unified = 0;
         for (var file = 0; file < 60; file++)
         {
             string[] breaks = ["\n", "\r\n", "\r"];
             var (text, header, rows) = RandomFile(random, breaks[file % 3], breaks);
-            try
+            var (names, found) = Read(Encoding.UTF8.GetBytes(text));
+            if (names != header || !found.SequenceEqual(rows))
             {
-                var (names, found) = Read(Encoding.UTF8.GetBytes(text));
-                Assert.Equal(header, names);
-                Assert.Equal(rows, found);
-            }
-            catch (IngotException e)
-            {
-                Assert.Equal("INGOT1004", e.Diagnostic.Code);
-                refused++;
+                Assert.Equal(Unified(header), names);
+                Assert.Equal(rows.Select(Unified), found);
+                unified++;
             }
         }
 
-        Assert.InRange(refused, 1, 50);
+        Assert.InRange(unified, 1, 50);
     }
+
+    private static string Unified(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     [Fact]
     public void Rows_of_a_large_file_read_by_several_threads()

@@ -47,6 +47,8 @@ internal sealed class DataFolder : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(Path(name), text);
 
+    public void Write(string name, byte[] content) => File.WriteAllBytes(Path(name), content);
+
     public void Write(string name, string text, Encoding encoding) => File.WriteAllBytes(Path(name), [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
     /// <summary>Both tables from one text.</summary>
@@ -77,7 +79,7 @@ internal sealed class DataFolder : IDisposable
             error = e.Diagnostic;
         }
 
-        Assert.Empty(Directory.GetFiles(Output));
+        Assert.Empty(Directory.GetFileSystemEntries(Output));
         Assert.DoesNotContain('\n', error.ToString());
         Assert.False(error.Location.IsNone);
         return error;

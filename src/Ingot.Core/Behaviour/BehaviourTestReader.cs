@@ -61,12 +61,12 @@ internal static class BehaviourTestReader
     {
         if (item.Get("Values") is null)
         {
-            ModelSpecReader.CheckMetadata(item, ["Tolerance", "Class"]);
+            ModelSpecReader.CheckMetadata(item, ["Tolerance", "Class", .. SourceReadingReader.Metadata]);
             var folder = Path.GetDirectoryName(document.Get("ProjectFile")) ?? string.Empty;
             var shown = Path.GetRelativePath(folder, item.Include).Replace('\\', '/');
             return new ExpectedPrediction(shown, item.Location)
             {
-                File = new DataSource(item.Include, shown, item.Location, item.Sha256),
+                File = new DataSource(item.Include, shown, item.Location, item.Sha256) { Reading = SourceReadingReader.Read(item) },
                 Tolerance = Number(item, "Tolerance", 0, Unbounded) ?? ExpectedPrediction.DefaultTolerance,
                 Class = item.Get("Class"),
             };

@@ -63,6 +63,34 @@ public static class PrepareDiagnostics
     public static DiagnosticDescriptor ReservedName { get; } =
         new("INGOT1015", DiagnosticSeverity.Error, "A column has a reserved name");
 
+    /// <summary>A file is not UTF-8, and nothing tells what it is.</summary>
+    public static DiagnosticDescriptor GuessedEncoding { get; } =
+        new("INGOT1030", DiagnosticSeverity.Warning, "The encoding of a data file is a guess");
+
+    /// <summary>A file has another delimiter or encoding than the schema, the item or the files before it.</summary>
+    public static DiagnosticDescriptor OtherReading { get; } =
+        new("INGOT1031", DiagnosticSeverity.Error, "A data file is not written as is known of it");
+
+    /// <summary>The first row of a file looks like data, or nothing names the columns of a file without a header.</summary>
+    public static DiagnosticDescriptor NoHeader { get; } =
+        new("INGOT1032", DiagnosticSeverity.Error, "A data file has no header");
+
+    /// <summary>The reading of the files was found, and is not that of plain CSV.</summary>
+    public static DiagnosticDescriptor FoundReading { get; } =
+        new("INGOT1033", DiagnosticSeverity.Info, "How the data files are read");
+
+    /// <summary>Lines, quotes or columns of a file were taken for something that they may not be.</summary>
+    public static DiagnosticDescriptor DoubtfulReading { get; } =
+        new("INGOT1034", DiagnosticSeverity.Warning, "A data file is perhaps not read as meant");
+
+    /// <summary>The values of a column are lists, structures, bytes or the like.</summary>
+    public static DiagnosticDescriptor NestedColumn { get; } =
+        new("INGOT1035", DiagnosticSeverity.Error, "A column holds no single values");
+
+    /// <summary>A file is an archive, a workbook, a page or the like.</summary>
+    public static DiagnosticDescriptor OtherKind { get; } =
+        new("INGOT1036", DiagnosticSeverity.Error, "A data file is of another kind");
+
     /// <summary>The command line names no model project.</summary>
     public static DiagnosticDescriptor NoProject { get; } =
         new("INGOT1016", DiagnosticSeverity.Error, "There is no such model project");

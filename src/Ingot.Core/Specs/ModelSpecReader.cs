@@ -157,7 +157,7 @@ public sealed class ModelSpecReader
     {
         var folder = Path.GetDirectoryName(_document.Get("ProjectFile")) ?? string.Empty;
         var sources = _document.OfType(itemType)
-            .Select(i => new DataSource(i.Include, Path.GetRelativePath(folder, i.Include).Replace('\\', '/'), i.Location, i.Sha256))
+            .Select(i => new DataSource(i.Include, Path.GetRelativePath(folder, i.Include).Replace('\\', '/'), i.Location, i.Sha256) { Reading = SourceReadingReader.Read(i) })
             .ToList();
         return sources.Count > 0
             ? sources

@@ -6,8 +6,8 @@ namespace Ingot.Pipeline.Shared;
 /// <summary>Which data they were, as hashes: by them an accepted result tells whether it can be compared.</summary>
 internal static class DataIdentity
 {
-    /// <summary>One hash for several data files, in their order.</summary>
-    public static string HashOf(IEnumerable<DataSource> sources) => ContentHash.OfText(string.Join('\n', sources.Select(HashOf)));
+    /// <summary>One hash for several data files, in their order, and what the project says of how they are read.</summary>
+    public static string HashOf(IEnumerable<DataSource> sources) => ContentHash.OfText(string.Join('\n', sources.Select(s => s.Reading is { } reading ? $"{HashOf(s)} {reading}" : HashOf(s))));
 
     /// <summary>One hash for the reference rows: the files, and what the project drops of them.</summary>
     public static string HashOfReferenceData(ModelSpec spec) => ContentHash.OfText(string.Join(
