@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Reading;
 
@@ -28,9 +29,12 @@ internal static class SourceReadingReader
     /// <exception cref="IngotException">INGOT1001: a metadata cannot be used.</exception>
     public static SourceReading? Read(ProjectItem item)
     {
-        if (item.Metadata.Keys.Order(StringComparer.Ordinal).Select(k => (Said: k, Meant: Metadata.FirstOrDefault(m => IsAlmost(k, m)))).FirstOrDefault(p => p.Meant is not null) is { Meant: not null } misspelt)
+        foreach (var name in item.Metadata.Keys.Where(k => !Metadata.Contains(k, StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
         {
-            throw Wrong(item, $"has the metadata {misspelt.Said}, which does not exist. Did you mean {misspelt.Meant}?");
+            if (Misspelling.NearestOf(name, Metadata) is { } nearest)
+            {
+                throw Wrong(item, $"has the metadata {name}, which nobody reads. Did you mean {nearest}?");
+            }
         }
 
         if (!Metadata.Any(item.Metadata.ContainsKey))
@@ -87,22 +91,6 @@ internal static class SourceReadingReader
     private static int? Skip(ProjectItem item) => item.Get("Skip") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) && lines <= FileReading.MostSkipped ? lines
         : throw Wrong(item, $"has Skip=\"{text}\"; expected the number of lines above the table, 0 to {FileReading.MostSkipped}.");
-
-    /// <summary>Whether a name is another one with one letter too many, too few or wrong, or with two in the wrong order.</summary>
-    private static bool IsAlmost(string said, string meant)
-    {
-        if (string.Equals(said, meant, StringComparison.OrdinalIgnoreCase) || Math.Abs(said.Length - meant.Length) > 1 || meant.Length < 5)
-        {
-            return false;
-        }
-
-        var (a, b) = (said.ToUpperInvariant(), meant.ToUpperInvariant());
-        var start = a.Zip(b).TakeWhile(p => p.First == p.Second).Count();
-        var (x, y) = (a[start..], b[start..]);
-        return x.Length > y.Length ? x[1..] == y
-            : x.Length < y.Length ? x == y[1..]
-            : x[1..] == y[1..] || (x.Length > 1 && x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..]);
-    }
 
     private static IngotException Wrong(ProjectItem item, FormattableString what) => new(PrepareDiagnostics.InvalidProject.At(
         item.Location, $"The {item.ItemType} '{item.Include}' {FormattableString.Invariant(what)}"));
