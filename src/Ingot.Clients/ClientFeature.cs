@@ -21,6 +21,29 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     /// <summary>Numbers and strings have a value for missing; booleans and dates need a second input.</summary>
     private bool HasPresence => Column.HasPresenceInput;
 
+    /// <summary>Whether the property's type has no value for missing, so that it must be known if it was set.</summary>
+    public bool MustBeSet => Column.Type is ColumnType.Boolean or ColumnType.Date && !HasPresence;
+
+    /// <summary>Whether only some texts are allowed.</summary>
+    public bool HasClosedDomain => Column is { Type: ColumnType.String, Domain: not null, MinDomainMass: >= 1 };
+
+    /// <summary>The line that checks the property's value; null: every value is allowed.</summary>
+    /// <param name="domain">The field of the texts that are allowed.</param>
+    /// <param name="given">The field that says whether it was set.</param>
+    public string? Check(string domain, string given)
+    {
+        var (column, required) = (CSharpText.Literal(Column.Name), Column.MinFraction >= 1 ? "true" : "false");
+        return Column.Type switch
+        {
+            ColumnType.Number => $"check.Number({column}, {Property}, {required}, {Bound(Column.Min)}, {Bound(Column.Max)});",
+            ColumnType.String when HasClosedDomain || Column.MinFraction >= 1 => $"check.Text({column}, {Property}, {required}, {(HasClosedDomain ? domain : "null")});",
+            _ when MustBeSet => $"check.Given({column}, {given});",
+            _ => null,
+        };
+    }
+
+    private static string Bound(double? bound) => bound is { } value ? Text($"{value:R}d") : "null";
+
     /// <summary>The property's C# type.</summary>
     /// <param name="nullable">The annotation of nullable reference types, when the language has it.</param>
     public string Type(string nullable) => Column.Type switch

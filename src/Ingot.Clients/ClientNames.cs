@@ -6,9 +6,9 @@ namespace Ingot.Clients;
 /// <summary>C# identifiers made from the names of columns and models.</summary>
 internal static class ClientNames
 {
-    // What a class has from object: a property of such a name would hide it.
-    private static readonly string[] ObjectMembers =
-        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+    // What a class has from object, which a property of such a name would hide; and what the typed input has besides properties of columns.
+    private static readonly string[] OtherMembers =
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", InputClass.Validate, InputClass.Unmapped];
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
@@ -26,7 +26,7 @@ internal static class ClientNames
     /// <param name="enclosingType">The class that will have the properties: none may have its name.</param>
     public static IReadOnlyList<string> Properties(IReadOnlyList<string> columns, string enclosingType)
     {
-        var taken = new HashSet<string>(ObjectMembers, StringComparer.Ordinal) { enclosingType };
+        var taken = new HashSet<string>(OtherMembers, StringComparer.Ordinal) { enclosingType };
         var names = new string[columns.Count];
         for (var i = 0; i < names.Length; i++)
         {

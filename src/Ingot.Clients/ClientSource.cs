@@ -39,7 +39,7 @@ public static class ClientSource
 
         ModelClass(source, schema, model, modelName, features, nullable);
         source.Line();
-        InputClass(source, model, modelName, features, nullable);
+        InputClass.Write(source, schema, model, modelName, features, nullable);
         source.Line();
         PredictionClass.Write(source, schema, model, modelName);
         if (space.Length > 0)
@@ -215,26 +215,6 @@ public static class ClientSource
         source.Line();
         source.Line("var outputs = Run(batch);");
         PredictionClass.Read(source, schema, model);
-        source.Close();
-    }
-
-    private static void InputClass(
-        SourceWriter source, string model, string modelName, IReadOnlyList<ClientFeature> features, string nullable)
-    {
-        source.Summary($"What the model {CSharpText.Xml(modelName)} predicts from.");
-        source.Attribute();
-        source.Open($"public sealed class {model}Input");
-        for (var i = 0; i < features.Count; i++)
-        {
-            if (i > 0)
-            {
-                source.Line();
-            }
-
-            features[i].Document(source);
-            source.Line($"public {features[i].Type(nullable)} {features[i].Property} {{ get; set; }}");
-        }
-
         source.Close();
     }
 

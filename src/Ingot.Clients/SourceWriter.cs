@@ -18,6 +18,9 @@ internal sealed class SourceWriter
         _text.Append('\n');
     }
 
+    /// <summary>Writes a line of the preprocessor, which stands at the margin.</summary>
+    public void Directive(string line) => _text.Append(line).Append('\n');
+
     /// <summary>Writes a line and opens a block behind it.</summary>
     public void Open(string line)
     {

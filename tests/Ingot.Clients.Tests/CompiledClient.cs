@@ -37,7 +37,7 @@ internal sealed class CompiledClient
     {
         var source = ClientSource.Generate(schema, model, space, language);
         var version = language >= 8 ? LanguageVersion.Latest : LanguageVersion.CSharp7_3;
-        var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
+        var options = new CSharpParseOptions(version, DocumentationMode.Diagnose, preprocessorSymbols: language >= 8 ? ["NET8_0_OR_GREATER"] : []);
         // The compiler is more lenient with files that are called generated; this one need not be.
         var tree = CSharpSyntaxTree.ParseText(source, options, "Client.cs");
         var compilation = CSharpCompilation.Create(
@@ -59,11 +59,11 @@ internal sealed class CompiledClient
         return this;
     }
 
-    /// <summary>The names and types of the properties of a class, in order.</summary>
+    /// <summary>The names and types of the properties of a class that are columns, in order.</summary>
     public IReadOnlyList<string> Properties(string type) =>
     [
         .. _compilation.GetTypeByMetadataName(type)!.GetMembers().OfType<IPropertySymbol>()
-            .Select(p => $"{p.Type.ToDisplayString()} {p.Name}"),
+            .Where(p => p.Name != "UnmappedMembers").Select(p => $"{p.Type.ToDisplayString()} {p.Name}"),
     ];
 
     /// <summary>The documentation comment of a property.</summary>
