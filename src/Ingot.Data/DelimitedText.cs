@@ -38,6 +38,11 @@ internal sealed record DelimitedText(DataSource Source, Dialect Dialect, string 
         CheckZeros(source, head, encoding);
         var sample = head.Sample(encoding);
         var dialect = known is null ? new DialectFinder(sample, head.IsWhole, source.Reading, context.Label).Find() : Told(source, context, known, sample);
+        if (dialect.Problem is { } problem)
+        {
+            throw new IngotException(PrepareDiagnostics.UnreadableFile.At(source.Location, $"The file '{source.DisplayName}' {problem}."));
+        }
+
         dialect = dialect with
         {
             Reading = dialect.Reading with { Encoding = encoding },

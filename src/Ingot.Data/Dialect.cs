@@ -21,6 +21,9 @@ internal sealed record Dialect(FileReading Reading)
     /// <summary>What was decided that may be wrong: sentences.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
+    /// <summary>Why the file cannot be read in any dialect, after its name, with the remedy; null: it can.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Why the first row cannot be a header, with the remedy; null: it can.</summary>
     public string? NoHeader { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
     private const int MostTop = 50;
     private const int MostPure = 200;
     private const int FewStrays = 3;
+    private const int FewRuns = 2;
     private const char Double = '"';
     private const char Single = '\'';
 
@@ -34,6 +35,11 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
         var quote = said?.Quote is { } q ? (q.Length == 0 ? null : q[0]) : Quote(top.From, delimiter);
         var scan = RowScan.Of(text, top.From, isWhole, delimiter, quote);
         var comment = said?.Comment is { } c ? (c.Length == 0 ? null : c[0]) : Comment(scan);
+        if (said?.Delimiter is null && Blanks(scan, top.From) is { } problem)
+        {
+            return new Dialect(new FileReading()) { Problem = problem };
+        }
+
         var reading = new FileReading { Delimiter = delimiter, Quote = quote, Comment = comment, Skip = skip, Header = said?.Header ?? true };
         if (!reading.Header)
         {
@@ -51,6 +57,28 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
         }
 
         return Named(new Dialect(reading) { Above = top.Lines }, scan);
+    }
+
+    /// <summary>What is wrong with blanks between values, or before quotes; null: nothing.</summary>
+    private string? Blanks(RowScan scan, int from)
+    {
+        if (scan.SpacedQuotes > 0)
+        {
+            return $"has more than one blank before the quote of a value ({DiagnosticText.Count(scan.SpacedQuotes, "value")} in the part that was looked at), so that quotes would be part of the values. Write no blanks there, or one";
+        }
+
+        var lines = text[from..].Split('\n').Take(MostPure).Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
+        if (scan.Count == 0 || (scan.Width > 1 && scan.WidthOf(0) == scan.Width) || lines.Count < 2)
+        {
+            return null;
+        }
+
+        // The last line of a sample may be cut off.
+        var isRuns = lines.SkipLast(1).All(l => Runs().Count(l) >= FewRuns);
+        var blanks = lines[0].Count(c => c == ' ');
+        return isRuns ? "has values with several blanks between them, which are no delimiter. Write one character between two values, such as a comma"
+            : blanks > 0 && lines.SkipLast(1).All(l => l.Count(c => c == ' ') == blanks) && scan.Width == 1 ? $"has {DiagnosticText.Count(blanks, "blank")} in each line and no delimiter. If values are separated by blanks, say Delimiter=\"space\" in its item; if it has one column of text, say Delimiter=\"comma\""
+            : null;
     }
 
     /// <summary>With what is to be said of the header.</summary>
@@ -173,6 +201,9 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
         var marked = Enumerable.Range(0, scan.Count).Where(r => scan.StartOf(r) == RowScan.Mark).ToList();
         return scan.Width > 1 && marked.Count > 0 && marked.Count < scan.Count && marked.All(r => scan.WidthOf(r) != scan.Width) ? RowScan.Mark : null;
     }
+
+    [GeneratedRegex(@"(?<=\S) {2,}(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Runs();
 
     /// <summary>What is a value and no name: numbers, with signs and units as they may be, dates and times.</summary>
     [GeneratedRegex(@"^[+-]?[$€£]?\d[\d.,'’\u00A0\u202F ]*([eE][+-]?\d+)?\s?[%$€£]?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(:\d{2})?$", RegexOptions.CultureInvariant)]

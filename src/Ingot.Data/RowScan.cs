@@ -39,6 +39,9 @@ internal sealed class RowScan
     /// <summary>How many cells begin with a quote and go on behind the one that should end them, or never end.</summary>
     public int Stray { get; private set; }
 
+    /// <summary>How many cells stand in quotes with more white space before them than one blank, which DuckDB takes for part of the cell.</summary>
+    public int SpacedQuotes { get; private set; }
+
     /// <summary>Cells of all rows.</summary>
     public long Cells => _rows.Sum(r => (long)r.Width);
 
@@ -94,6 +97,7 @@ internal sealed class RowScan
             var before = at;
             var (end, kind) = Cell(at, _text.Length);
             Quoted += kind == CellKind.Quoted ? 1 : 0;
+            SpacedQuotes += kind == CellKind.Plain && IsSpacedQuote(_text.AsSpan(before, end - before)) ? 1 : 0;
             Stray += kind == CellKind.Stray ? 1 : 0;
             line += Breaks(before, end);
             if (end == _text.Length)
@@ -134,6 +138,9 @@ internal sealed class RowScan
             (Width, Share) = (usual.Key, usual.Value / (double)rows.Count);
         }
     }
+
+    private bool IsSpacedQuote(ReadOnlySpan<char> cell) =>
+        _quote is { } quote && cell.Length > 3 && char.IsWhiteSpace(cell[0]) && cell.Trim() is [var first, .., var last] && first == quote && last == quote;
 
     private void Add(int start, int end, int width, int line)
     {

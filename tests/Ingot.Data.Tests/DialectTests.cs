@@ -219,6 +219,27 @@ public sealed class DialectTests : IDisposable
         _data.Succeed();
     }
 
+    [Fact]
+    public void Expected_predictions_are_written_as_the_data_are_with_a_header_always()
+    {
+        _data.Write("expected.csv", "# by hand, and\nexpected_label;größe\nYes;5,5\n", CodePagesEncodingProvider.Instance.GetEncoding(1252)!);
+        var reading = DataReading.Default with { File = Plain with { Delimiter = ';', Encoding = "windows-1252", Comment = '#', Header = false, Skip = 4 } };
+        var column = new SchemaColumn { Name = "größe", Type = ColumnType.String, Role = ColumnRole.Feature };
+        var rows = ExpectedRows.Read(_data.Source("expected.csv"), [column with { Name = "expected_label" }, column], [], reading);
+        Assert.Equal(("Yes", "5,5"), (((StringColumn)rows["expected_label"])[0], ((StringColumn)rows["größe"])[0]));
+        _data.Write("expected.csv", "expected_label,größe\nYes,5\n");
+        Assert.Equal("INGOT1031", Assert.Throws<IngotException>(() => ExpectedRows.Read(_data.Source("expected.csv"), [column with { Name = "expected_label" }, column], [], reading)).Diagnostic.Code);
+    }
+
+    [Fact]
+    public void A_wide_table_is_looked_at_as_any_other()
+    {
+        var names = string.Join(';', Enumerable.Range(0, 10_000).Select(i => $"f{i}"));
+        var rows = string.Concat(Enumerable.Range(0, 20).Select(r => $"{string.Join(';', Enumerable.Range(0, 10_000).Select(i => $"{i % 7},{r}"))};Yes\n"));
+        var found = new DialectFinder($"{names};left\n{rows}", isWhole: false, said: null, "left").Find();
+        Assert.Equal((';', 10_001), (found.Reading.Delimiter, found.Width));
+    }
+
     [Theory]
     [InlineData("windows-1252", "is UTF-8")]
     [InlineData("utf-16", "is UTF-8")]
