@@ -55,8 +55,11 @@ internal sealed class CsvFile : ITableFile
         }
 
         var reading = text.Dialect.Reading;
-        var (headerLine, firstLine) = File.ReadLines(text.Path).Index().FirstOrDefault(l => l.Item.Length > 0 && (reading.Comment is null || l.Item[0] != reading.Comment));
-        _ = firstLine ?? throw Unreadable(source, $"The file '{source.DisplayName}' has no header with the names of the columns. Fetch or make the data again.");
+        var (headerLine, firstLine) = BoundedLines.Read(text.Path, BoundedLines.LongestRow).Index()
+            .FirstOrDefault(l => l.Item is null || (l.Item.Length > 0 && (reading.Comment is null || l.Item[0] != reading.Comment)), (-1, null));
+        _ = firstLine ?? throw (headerLine >= 0
+            ? Unreadable(source, $"The file '{source.DisplayName}' has no line break in its first {BoundedLines.LongestRow:N0} characters. Expected a row on each line; fetch or write the file anew.")
+            : Unreadable(source, $"The file '{source.DisplayName}' has no header with the names of the columns. Fetch or make the data again."));
 
         // As many cells as names without delimiters and line breaks would be; DuckDB says when there are others.
         var width = firstLine.Count(c => c == reading.Delimiter) + 1;

@@ -23,6 +23,7 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
     private const char Single = '\'';
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+    private static readonly char[] OtherDelimiters = [' ', ':', '^', '~'];
 
     private readonly List<string> _doubts = [];
 
@@ -35,7 +36,7 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
         var quote = said?.Quote is { } q ? (q.Length == 0 ? null : q[0]) : Quote(top.From, delimiter);
         var scan = RowScan.Of(text, top.From, isWhole, delimiter, quote);
         var comment = said?.Comment is { } c ? (c.Length == 0 ? null : c[0]) : Comment(scan);
-        if (said?.Delimiter is null && Blanks(scan, top.From) is { } problem)
+        if (said?.Delimiter is null && Problem(scan, top.From) is { } problem)
         {
             return new Dialect(new FileReading()) { Problem = problem };
         }
@@ -59,8 +60,8 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
         return Named(new Dialect(reading) { Above = top.Lines }, scan);
     }
 
-    /// <summary>What is wrong with blanks between values, or before quotes; null: nothing.</summary>
-    private string? Blanks(RowScan scan, int from)
+    /// <summary>What is wrong with blanks before quotes, or with what stands between values; null: nothing.</summary>
+    private string? Problem(RowScan scan, int from)
     {
         if (scan.SpacedQuotes > 0)
         {
@@ -74,11 +75,25 @@ internal sealed partial class DialectFinder(string text, bool isWhole, SourceRea
         }
 
         // The last line of a sample may be cut off.
-        var isRuns = lines.SkipLast(1).All(l => Runs().Count(l) >= FewRuns);
-        var blanks = lines[0].Count(c => c == ' ');
-        return isRuns ? "has values with several blanks between them, which are no delimiter. Write one character between two values, such as a comma"
-            : blanks > 0 && lines.SkipLast(1).All(l => l.Count(c => c == ' ') == blanks) && scan.Width == 1 ? $"has {DiagnosticText.Count(blanks, "blank")} in each line and no delimiter. If values are separated by blanks, say Delimiter=\"space\" in its item; if it has one column of text, say Delimiter=\"comma\""
-            : null;
+        lines.RemoveAt(lines.Count - 1);
+        if (lines.All(l => Runs().Count(l) >= FewRuns))
+        {
+            return "has values with several blanks between them, which are no delimiter. Write one character between two values, such as a comma";
+        }
+
+        var only = scan.CellsOf(0)[0];
+        if (scan.Width > 1 || label is null || only == label)
+        {
+            return null;
+        }
+
+        if (scan.Quoted == scan.Count && only.Split(Delimiters).Contains(label))
+        {
+            return "has rows that stand in quotes as a whole. Write it without these";
+        }
+
+        var mark = OtherDelimiters.Where(d => only.Contains(d) && lines.All(l => l.Count(c => c == d) == only.Count(c => c == d))).Select(d => (char?)d).FirstOrDefault();
+        return mark is { } m ? $"has no delimiter such as a comma, and {(m == ' ' ? "blanks" : $"'{m}'")} in each line. If values are separated by {OtherReading.Name(m)}, say Delimiter=\"{(m == ' ' ? "space" : m)}\" in its item; if it has one column, say Delimiter=\"comma\"" : null;
     }
 
     /// <summary>With what is to be said of the header.</summary>

@@ -85,7 +85,7 @@ internal static class DialectNotes
 
         if (reading.Skip > 0)
         {
-            yield return $"without the first {DiagnosticText.Count(reading.Skip, "line")}";
+            yield return reading.Skip == 1 ? "without the first line" : $"without the first {DiagnosticText.Count(reading.Skip, "line")}";
         }
 
         if (names.HasTrailing)

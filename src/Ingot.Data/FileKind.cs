@@ -76,6 +76,7 @@ internal static class FileKind
             ? "an HTML page, perhaps one that asks to log in or says that there is no such file. Fetch the data again"
         : start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) ? "an XML document. Export its rows as CSV"
         : start.StartsWith(@"{\rtf", StringComparison.Ordinal) ? "an RTF document. Save it as plain text"
+        : start.StartsWith("@relation", StringComparison.OrdinalIgnoreCase) ? "an ARFF file of Weka. Write its names of attributes in one line, and below it the rows that follow @data"
         : format == FileFormat.JsonLines && start.StartsWith('[') ? "one JSON array. Write JSON lines: an object a line, without brackets and commas between them"
         : format == FileFormat.Csv && start.StartsWith("{\"", StringComparison.Ordinal) ? "JSON. If it has an object a line, let its name end with .jsonl"
         : null;

@@ -144,10 +144,10 @@ internal sealed class JsonLinesFile : ITableFile
     private static IngotException WrongLine(DataSource source, string path, Exception? inner)
     {
         var line = 0;
-        foreach (var text in File.ReadLines(path))
+        foreach (var text in BoundedLines.Read(path, BoundedLines.LongestObject))
         {
             line++;
-            if (!string.IsNullOrWhiteSpace(text) && WhatIsWrong(text) is { } wrong)
+            if ((text is null ? "it is longer than any object may be." : text.Trim().Length > 0 ? WhatIsWrong(text) : null) is { } wrong)
             {
                 return Wrong(source, new SourceLocation(source.Path, line, 1), $"cannot be read: line {line.ToString(CultureInfo.InvariantCulture)}: {wrong} Expected JSON lines: an object a line.");
             }

@@ -51,6 +51,8 @@ public sealed class UnreadableFileTests : IDisposable
     [InlineData("usage   plan  left\n1.5     a     Yes\n2.5     b     No\n", 7, "has values with several blanks between them")]
     [InlineData("1.5  a  b  Yes\n2.5  b  a\tNo\n3    c  c  No\n", 7, "has values with several blanks between them")]
     [InlineData("usage plan left\n1.5 a Yes\n2.5 b No\n", 7, "say Delimiter=\"space\"")]
+    [InlineData("usage:plan:left\n1.5:a:Yes\n2.5:b:No\n", 7, "say Delimiter=\":\" in its item")]
+    [InlineData("\"usage,plan,left\"\n\"1.5,a,Yes\"\n\"2.5,b,No\"\n", 7, "has rows that stand in quotes as a whole")]
     [InlineData("usage,  \"plan\",  \"left\"\n1,  \"a\",  \"Yes\"\n", 7, "more than one blank before the quote of a value (4 values")]
     [InlineData("usage;plan;left\n1;a;Yes\n2;b\n3;c;No\n", 3, "line 3: Expected Number of Columns: 3 Found: 2. Expected utf-8 text with a semicolon between values")]
     [InlineData("sep=;\n\nusage;plan;left\n1;a;Yes\n2;b\n3;c;No\n", 5, "line 5: Expected Number of Columns: 3 Found: 2.")]
@@ -66,6 +68,13 @@ public sealed class UnreadableFileTests : IDisposable
     {
         _data.Write("train.csv", [.. Encoding.UTF8.GetBytes("usage,plan,left\n1,Müller,Yes\n2,Größe,No\n"), .. Encoding.Latin1.GetBytes("3,Bär,No\n")]);
         Expect("INGOT1004", 4, "line 4: Invalid unicode (byte sequence mismatch) detected. This file is not utf-8 encoded. Save it as UTF-8, or say in its item which encoding it has");
+    }
+
+    [Fact]
+    public void A_line_that_is_longer_than_any_may_be_is_not_read_to_its_end()
+    {
+        _data.Write("train.csv", new string('x', 2_100_000));
+        Expect("INGOT1004", 1, "has no line break in its first 2,000,000 characters");
     }
 
     [Fact]
