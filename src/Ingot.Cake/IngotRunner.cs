@@ -114,6 +114,9 @@ internal sealed class IngotRunner : Tool<IngotSettings>
     {
         var file = ProjectFile(project);
         var arguments = MSBuildArguments(file, settings, target: null);
+
+        // Runs what sets the version in a target (MinVer and its like), and nothing else.
+        arguments.Append("-t:_GetProjectVersion");
         arguments.Append("-getProperty:PackageId").Append("-getProperty:PackageVersion").Append("-getProperty:PackageOutputPath");
         var lines = new List<string>();
         Run(

@@ -30,4 +30,8 @@ public static class InfrastructureDiagnostics
     /// <summary>The summary for a CI system cannot be written.</summary>
     public static DiagnosticDescriptor NoCiSummary { get; } =
         new("INGOT9007", DiagnosticSeverity.Warning, "The summary for the CI system cannot be written");
+
+    /// <summary>The package would have another version than what it says of itself.</summary>
+    public static DiagnosticDescriptor OtherVersion { get; } =
+        new("INGOT9008", DiagnosticSeverity.Error, "The package has another version than its evidence");
 }

@@ -11,6 +11,9 @@ namespace Ingot.Releases.Provenance;
 /// <param name="Predicate">SLSA's provenance.</param>
 public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, JsonObject Predicate)
 {
+    /// <summary>The package that was built, as a package URL with its version; null: it does not say.</summary>
+    public string? Package => Text(Definition?["externalParameters"], "package");
+
     /// <summary>The commit that it names; null: none.</summary>
     public string? Commit => (Definition?["resolvedDependencies"] as JsonArray)?
         .Select(d => Text((d as JsonObject)?["digest"], "gitCommit"))

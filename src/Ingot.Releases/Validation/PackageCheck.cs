@@ -1,7 +1,7 @@
 namespace Ingot.Releases.Validation;
 
 /// <summary>One thing that was verified of a package.</summary>
-/// <param name="Name">What: <c>files</c>, <c>sources</c>, <c>model</c>, <c>verdicts</c>, <c>answers</c> or <c>signature</c>.</param>
+/// <param name="Name">What: <c>files</c>, <c>version</c>, <c>sources</c>, <c>model</c>, <c>verdicts</c>, <c>answers</c> or <c>signature</c>.</param>
 /// <param name="Outcome">What was found.</param>
 /// <param name="Message">The same in a sentence.</param>
 public sealed record PackageCheck(string Name, PackageCheckOutcome Outcome, string Message);

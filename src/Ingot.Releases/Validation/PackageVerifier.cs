@@ -3,6 +3,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Specs;
 using Ingot.Releases.Packages;
+using Ingot.Releases.Provenance;
 using Ingot.Releases.Signing;
 using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
@@ -28,7 +29,7 @@ public static class PackageVerifier
     /// <summary>Verifies what a package says of itself, whoever signed it.</summary>
     /// <param name="package">The package.</param>
     /// <returns>All checks but that of the signature.</returns>
-    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Sources(package), Model(package), Verdicts(package), Answers(package)];
+    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Version(package), Sources(package), Model(package), Verdicts(package), Answers(package)];
 
     /// <summary>Refuses a package of which a check failed.</summary>
     /// <param name="checks">The checks.</param>
@@ -79,6 +80,18 @@ public static class PackageVerifier
             null => new PackageCheck(Name, PackageCheckOutcome.Skipped, $"The package names {named}, and does not say whether it was made from that alone."),
             _ => new PackageCheck(Name, PackageCheckOutcome.Skipped, $"The package names {named}; nobody knows whether it was made from that alone{(sources.Reason is { } reason ? $": {DiagnosticText.Shorten(reason)}" : string.Empty)}."),
         };
+    }
+
+    // What the package is called is no file of its, so no hash speaks of it.
+    private static PackageCheck Version(ModelPackage package)
+    {
+        var own = PackageComponent.PurlOf(package.Id, package.Version);
+        var said = package.Provenance?.Package is { } purl && !PackageComponent.AreSame(purl, own) ? $"its provenance is that of {purl}"
+            : !PackageComponent.AreSame(PackageComponent.PurlOf(package.Id, package.Metrics.Version), own) ? $"its metrics are those of the version {package.Metrics.Version}"
+            : null;
+        return said is null
+            ? Passed("version", $"Its evidence is that of {package.Version}.")
+            : Failed("version", $"The package is {own}, and {said}.");
     }
 
     private static PackageCheck Model(ModelPackage package) =>

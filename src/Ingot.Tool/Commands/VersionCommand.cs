@@ -79,13 +79,16 @@ internal static class VersionCommand
             return (result.Outcome, null);
         }
 
-        var properties = await MSBuildProperties.ReadAsync(run, ["PackageId", "PackageVersion", "IngotFolder", "ModelName"], cancellation);
+        var properties = await MSBuildProperties.ReadAsync(run, ["PackageId", "IngotFolder", "ModelName"], cancellation);
         var (folder, name) = (properties["IngotFolder"], properties["ModelName"]);
+
+        // The version that the model was built as: a target may have set it.
+        var metrics = MetricsFile.Read(ExportFiles.Metrics.PathIn(folder, name));
         return (StageOutcome.Passed, new PackageEvidence(
             properties["PackageId"],
-            NuGetVersion.Parse(properties["PackageVersion"]).ToNormalizedString(),
+            NuGetVersion.Parse(metrics.Version).ToNormalizedString(),
             SchemaFile.Read(ExportFiles.Schema.PathIn(folder, name)),
-            MetricsFile.Read(ExportFiles.Metrics.PathIn(folder, name))));
+            metrics));
     }
 
     private static string ToText(PackageEvidence built, VersionSuggestion suggestion) => suggestion.Released is null

@@ -142,6 +142,21 @@ public sealed class PackageVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Evidence_of_another_version_fails()
+    {
+        var renamed = PackageVerifier.Verify(ModelPackage.Read(Write("4.5.6")));
+        Assert.Equal("The package is pkg:nuget/Contoso.Churn@4.5.6, and its provenance is that of pkg:nuget/Contoso.Churn@1.4.0.", Find(renamed, "version").Message);
+        Assert.Equal(["version"], renamed.Where(c => c.Outcome == PackageCheckOutcome.Failed).Select(c => c.Name));
+
+        var measured = Verify(f => f["evidence/metrics.json"] = Replace(f["evidence/metrics.json"], "1.4.0", "1.0.0"), isAfterProvenance: false);
+        Assert.Contains("its metrics are those of the version 1.0.0", Find(measured, "version").Message, StringComparison.Ordinal);
+
+        // As NuGet compares versions.
+        var spelt = Verify(f => f["evidence/metrics.json"] = Replace(f["evidence/metrics.json"], "1.4.0", "1.4+abc"), isAfterProvenance: false);
+        Assert.Equal(PackageCheckOutcome.Passed, Find(spelt, "version").Outcome);
+    }
+
+    [Fact]
     public void A_package_that_failed_a_gate_fails() => Assert.Contains(
         "1 of 1 gates failed: AUC",
         Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"Passed\"", "\"Failed\""), isAfterProvenance: false), "verdicts").Message,
@@ -171,6 +186,7 @@ public sealed class PackageVerifierTests : IDisposable
 
         files["evidence/provenance.json"] = Encoding.UTF8.GetBytes(ProvenanceStatement.ToJson((provenance ?? ReleaseSamples.Full) with
         {
+            Version = "1.4.0",
             Files = [.. files.Where(f => !f.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Select(f => ResourceDescriptor.OfFile(f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))))],
         }));
         if (isAfterProvenance)
