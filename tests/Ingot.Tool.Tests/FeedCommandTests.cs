@@ -42,6 +42,7 @@ public sealed class FeedCommandTests : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
+                <UsingIngotSdk>true</UsingIngotSdk>
                 <PackageId>{TestPackage.Id}</PackageId>
                 <GetPackageVersionDependsOn>SetVersion;$(GetPackageVersionDependsOn)</GetPackageVersionDependsOn>
               </PropertyGroup>

@@ -102,4 +102,8 @@ public static class PrepareDiagnostics
     /// <summary>A property or a type of items has nearly the name of one of Ingot's, and nobody reads it.</summary>
     public static DiagnosticDescriptor MisspeltName { get; } =
         new("INGOT1018", DiagnosticSeverity.Error, "A name is misspelt");
+
+    /// <summary>The command line has a property without a value.</summary>
+    public static DiagnosticDescriptor NoProperty { get; } =
+        new("INGOT1019", DiagnosticSeverity.Error, "A property of the command line has no value");
 }

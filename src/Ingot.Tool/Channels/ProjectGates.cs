@@ -21,7 +21,7 @@ internal static class ProjectGates
     /// <exception cref="IngotException">INGOT6031: the project does not build, or builds another model.</exception>
     public static async Task<PromotionGates> RunAsync(string project, ModelPackage package, string? held, CancellationToken cancellation)
     {
-        if (ModelProjectPath.FindFault(project) is { } fault)
+        if (await ModelProjectPath.FindFaultAsync(project, cancellation) is { } fault)
         {
             throw new IngotException(fault);
         }

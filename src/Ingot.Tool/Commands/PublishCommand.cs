@@ -63,7 +63,7 @@ internal static class PublishCommand
     private static async Task<(StageOutcome Outcome, string? Package)> PackAsync(
         string project, string configuration, Publisher publisher, CancellationToken cancellation)
     {
-        if (ModelProjectPath.FindFault(project) is { } fault)
+        if (await ModelProjectPath.FindFaultAsync(project, cancellation) is { } fault)
         {
             throw new IngotException(fault);
         }

@@ -28,7 +28,7 @@ internal static class ScoreCommand
 
     private static async Task<int> RunAsync(MSBuildRun run, bool json, CancellationToken cancellation)
     {
-        if (ModelProjectPath.FindFault(run.Project) is { } fault)
+        if (await ModelProjectPath.FindFaultAsync(run.Project, cancellation) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault.ToString());
             return (int)StageOutcome.BadInput;

@@ -39,13 +39,13 @@ internal static class StageCommand
 
     private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, CancellationToken cancellation)
     {
-        if (ModelProjectPath.FindFault(run.Project) is { } fault)
+        if ((PropertyArguments.FindFault(run.Properties) ?? await ModelProjectPath.FindFaultAsync(run.Project, cancellation)) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault.ToString());
             if (json)
             {
                 await Console.Out.WriteLineAsync(new MSBuildResult(
-                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, run.Project, 0, 0) { Help = fault.Descriptor.Help }]).ToJson(verb));
+                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, fault.Location.File, 0, 0) { Help = fault.Descriptor.Help }]).ToJson(verb));
             }
 
             return (int)StageOutcome.BadInput;

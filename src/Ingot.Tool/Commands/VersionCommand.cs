@@ -62,7 +62,7 @@ internal static class VersionCommand
 
     private static async Task<(StageOutcome Outcome, PackageEvidence? Built)> BuildAsync(string project, string configuration, TextWriter error, CancellationToken cancellation)
     {
-        if (ModelProjectPath.FindFault(project) is { } fault)
+        if (await ModelProjectPath.FindFaultAsync(project, cancellation) is { } fault)
         {
             throw new IngotException(fault);
         }

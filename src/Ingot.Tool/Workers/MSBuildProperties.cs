@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Ingot.Core.Diagnostics;
 
 namespace Ingot.Tool.Workers;
 
@@ -20,8 +21,18 @@ internal static class MSBuildProperties
 
     /// <summary>Evaluates a project; nothing is built.</summary>
     /// <returns>The properties' values by name; empty ones are empty.</returns>
+    /// <exception cref="IngotException">INGOT1016: MSBuild cannot evaluate it.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(MSBuildRun run, IReadOnlyList<string> names, CancellationToken cancellation) =>
-        Parse((await RunAsync(run, names, [], cancellation)).Json);
+        await TryReadAsync(run, names, cancellation) ?? throw new IngotException(PrepareDiagnostics.NoProject.At(
+            new SourceLocation(run.Project), $"MSBuild cannot evaluate '{run.Project}'. Correct it: 'dotnet build' says what is wrong."));
+
+    /// <summary>Evaluates a project; nothing is built.</summary>
+    /// <returns>The properties' values by name, empty ones empty; null when MSBuild cannot evaluate it.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>?> TryReadAsync(MSBuildRun run, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        var (exitCode, properties) = await RunAsync(run, names, [], cancellation);
+        return exitCode == 0 ? Parse(properties) : null;
+    }
 
     /// <summary>The folder of the project.</summary>
     public static string FolderOf(MSBuildRun run) =>

@@ -14,7 +14,7 @@ internal static class ModelId
             return argument;
         }
 
-        if (ModelProjectPath.FindFault(argument) is { } fault)
+        if (await ModelProjectPath.FindFaultAsync(argument, cancellation) is { } fault)
         {
             throw new IngotException(fault);
         }
