@@ -103,6 +103,51 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Assert.Contains("Tiny.csproj(12,5): error INGOT1001: no evidence of Data1", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Tiny.csproj", "<PropertyGroup><IngotPrepareDependsOn>Fetch;$(IngotPrepareDependsOn)</IngotPrepareDependsOn></PropertyGroup>", "")]
+    [InlineData("Directory.Build.targets", "", " BeforeTargets=\"TrainModel\"")]
+    public void A_step_of_the_projects_own_runs_in_every_build(string file, string more, string hook)
+    {
+        var model = WithStep(file, $"""{more}<Target Name="Fetch"{hook}><Exec Command="echo fetched" /></Target>""");
+        for (var i = 0; i < 3; i++)
+        {
+            var (exitCode, _, output) = Build(model);
+            Assert.True(exitCode == 0, output);
+            Assert.Contains("  fetched", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_step_that_says_what_it_reads_and_makes_runs_when_that_changed()
+    {
+        // In a folder that is no part of the project.
+        var source = Path.Combine(Directory.CreateDirectory(Path.Combine(fixture.Root, Guid.NewGuid().ToString("N"))).FullName, "train.csv");
+        File.WriteAllText(source, "1,0\n2,1\n");
+        var model = WithStep("Tiny.csproj", $"""<Target Name="Fetch" BeforeTargets="PrepareData" Inputs="{source}" Outputs="train.csv"><Exec Command="echo fetched" /><Copy SourceFiles="{source}" DestinationFiles="train.csv" /></Target>""");
+        File.Delete(model.At("train.csv"));
+        Settle(model);
+        Assert.DoesNotContain("  fetched", Build(model).Output, StringComparison.Ordinal);
+
+        File.AppendAllText(source, "3,1\n");
+        var (_, stages, output) = Build(model);
+        Assert.Contains("  fetched", output, StringComparison.Ordinal);
+        Assert.StartsWith("prepare", stages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_whose_version_a_package_finds_is_never_left_out()
+    {
+        var model = new TinyModel(fixture);
+        model.AddItems("""<PackageReference Include="MinVer" Version="8.0.0" PrivateAssets="all" />""");
+        model.AddSolution();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.DoesNotContain(Pruned, Build(model).Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Tiny.csproj is never left out: its target MinVer in ", Build(model).Output, StringComparison.Ordinal);
+    }
+
     [LinkFact]
     public void Data_behind_links_count_as_what_they_are()
     {
@@ -148,6 +193,22 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 
     private string Record(TinyModel model) =>
         Directory.GetFiles(Path.Combine(fixture.Root, "cache", Path.GetFileName(model.Folder), "projects")).Single();
+
+    private TinyModel WithStep(string file, string step)
+    {
+        var model = new TinyModel(fixture);
+        if (file == "Tiny.csproj")
+        {
+            model.Replace("</Project>", step + "</Project>");
+        }
+        else
+        {
+            File.WriteAllText(model.At(file), $"<Project>{step}</Project>");
+        }
+
+        model.AddSolution();
+        return model;
+    }
 
     private TinyModel Built()
     {

@@ -32,7 +32,7 @@ internal sealed class NamesRecord(IBuildEngine engine, string projectFile, strin
             record.AddContext(pair.Key, pair.Value);
         }
 
-        foreach (var file in evaluation.Imports.Concat(evaluation.ConditionalImports).Concat(FilesFoundByName.Of(projectFile)).Distinct(StringComparer.Ordinal))
+        foreach (var file in evaluation.Imports.Concat(evaluation.ConditionalImports).Concat(FilesFoundByName.Of(projectFile)).Distinct(StringComparer.Ordinal).Where(f => !Directory.Exists(f)))
         {
             record.AddFile(file, states);
         }

@@ -14,11 +14,15 @@ internal sealed class ProjectEvaluation
 {
     private static readonly string[] ItemTypes = [.. ProjectItems.All, ProjectItems.ModelReference];
 
+    private static readonly string[] FoldersOfNet = ["$(NetCoreRoot)", "$(MSBuildExtensionsPath)"];
+
     private readonly Dictionary<string, List<LocatedItem>> _items = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, object> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _imports = [];
     private readonly List<string> _conditionalImports = [];
     private readonly List<string> _globs = [];
+    private readonly List<OwnTarget> _targets = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _lists = new(StringComparer.OrdinalIgnoreCase);
 
     private ProjectEvaluation()
     {
@@ -35,6 +39,12 @@ internal sealed class ProjectEvaluation
 
     /// <summary>The patterns of all items, as the files have them, evaluated.</summary>
     public IReadOnlyList<string> Globs => _globs;
+
+    /// <summary>The targets of files that neither .NET nor this SDK brought, in their order.</summary>
+    public IReadOnlyList<OwnTarget> OwnTargets => _targets;
+
+    /// <summary>The lists of targets by which targets are extended: the properties <c>…DependsOn</c>, with the targets in them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> TargetLists => _lists;
 
     /// <summary>The items of a type of Ingot's.</summary>
     public IReadOnlyList<LocatedItem> Items(string itemType) => _items.TryGetValue(itemType, out var items) ? items : [];
@@ -101,7 +111,7 @@ internal sealed class ProjectEvaluation
                 }
             }
 
-            ReadImports(project);
+            ReadTargets(project, ReadImports(project));
             foreach (var glob in (IEnumerable)Call(project, "GetAllGlobs"))
             {
                 _globs.AddRange(((IEnumerable)Get(glob, "IncludeGlobs")).Cast<string>());
@@ -138,7 +148,7 @@ internal sealed class ProjectEvaluation
     private static void LogImpossible(IBuildEngine engine, string projectFile, Exception e) => engine.LogMessageEvent(new BuildMessageEventArgs(
         "Ingot: this MSBuild cannot evaluate '" + projectFile + "' again: " + e.Message, null, "Ingot", MessageImportance.Low));
 
-    private void ReadImports(object project)
+    private List<object> ReadImports(object project)
     {
         var files = new List<object> { Get(project, "Xml") };
         foreach (var import in (IEnumerable)Get(project, "Imports"))
@@ -161,6 +171,42 @@ internal sealed class ProjectEvaluation
                 }
             }
         }
+
+        return files;
+    }
+
+    private void ReadTargets(object project, List<object> files)
+    {
+        var ofNet = FoldersOfNet.Select(f => Expand(project, f)).Where(f => f.Length > 0)
+            .Select(f => Path.GetFullPath(f).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar).ToList();
+        foreach (var file in files)
+        {
+            var path = (string)Get(file, "FullPath");
+            if (SdkFolder.Has(path) || ofNet.Exists(f => path.StartsWith(f, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            _targets.AddRange(All(file, "Targets").Select(t => OwnTarget.Of(t, path, text => Expand(project, text))));
+        }
+
+        foreach (var list in _properties.Keys.Where(k => k.EndsWith("DependsOn", StringComparison.OrdinalIgnoreCase)))
+        {
+            _lists[list] = OwnTarget.List(Expand(project, "$(" + list + ")"));
+        }
+    }
+
+    // What cannot be evaluated stays as it is, and so is known to be unknown.
+    private static string Expand(object project, string text)
+    {
+        try
+        {
+            return text.Length == 0 ? text : (string)Call(project, "ExpandString", text);
+        }
+        catch (TargetInvocationException)
+        {
+            return text;
+        }
     }
 
     private static object Call(object target, string method, params object[] arguments) =>
@@ -173,6 +219,9 @@ internal sealed class ProjectEvaluation
         var location = Get(element, "Location");
         return ((string)Get(location, "File"), (int)Get(location, "Line"), (int)Get(location, "Column"));
     }
+
+    /// <summary>The elements of a collection.</summary>
+    internal static IEnumerable<object> All(object target, string property) => ((IEnumerable)Get(target, property)).Cast<object>();
 
     internal static object Get(object? target, string property)
     {

@@ -39,6 +39,9 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
     /// <summary>The project's references to other projects: with one the project is never left out.</summary>
     public ITaskItem[] ProjectReferences { get; set; } = [];
 
+    /// <summary>All folders in which packages are found.</summary>
+    public ITaskItem[] PackageFolders { get; set; } = [];
+
     /// <summary>The folder of extracted packages.</summary>
     public string PackageFolder { get; set; } = string.Empty;
 
@@ -97,29 +100,40 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
             return;
         }
 
+        var hooked = HookedTargets.Of(evaluation, Project.Folder, f => PackageFolders.Any(p => IsBelow(f, p.ItemSpec)));
+        if (hooked.Unknown is { } target)
+        {
+            Log.LogMessage(
+                MessageImportance.Low, "Ingot: {0} is never left out: its target {1} in {2} does not say by Inputs and Outputs what it reads and makes.",
+                ProjectFile, target.Name, target.File);
+            return;
+        }
+
         var record = new UpToDateRecord();
         foreach (var pair in context)
         {
             record.AddContext(pair.Key, pair.Value);
         }
 
-        var outputs = new HashSet<string>(BuildOutputs().Concat(StageOutputs()), StringComparer.Ordinal);
+        var outputs = new HashSet<string>(BuildOutputs().Concat(StageOutputs()).Concat(hooked.Outputs), StringComparer.Ordinal);
         foreach (var file in Inputs.Select(FullPath)
             .Concat(ModelFiles())
             .Concat(outputs)
+            .Concat(hooked.Inputs)
             .Concat(evaluation.Imports)
             .Concat(evaluation.ConditionalImports)
             .Concat(FilesFoundByName.Of(ProjectFile))
             .Concat(References.Select(FullPath))
             .Select(Representative)
             .OfType<string>()
+            .Where(f => !Directory.Exists(f))
             .Distinct(StringComparer.Ordinal))
         {
             record.AddFile(file, states);
         }
 
         AddGlobs(record, evaluation, states);
-        foreach (var folder in Evidence().Where(Directory.Exists))
+        foreach (var folder in Evidence().Concat(hooked.Inputs).Concat(hooked.Outputs).Where(Directory.Exists))
         {
             record.AddFolder(folder, [], states);
         }
