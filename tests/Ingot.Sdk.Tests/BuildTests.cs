@@ -32,6 +32,12 @@ public class BuildTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 
         // The card draws the reference rows.
         Assert.Equal("prepare evaluate gate export", model.Build().Stages);
+
+        // .NET itself leaves empty folders of its own.
+        Assert.True(Directory.Exists(model.At("bin/Debug/net10.0/evidence")));
+        Assert.Equal(0, model.Run(null, "clean").ExitCode);
+        Assert.False(Directory.Exists(model.At("bin/Debug/net10.0/evidence")));
+        Assert.False(Directory.Exists(model.At("obj/Debug/ingot")));
     }
 
     [Fact]
