@@ -156,10 +156,10 @@ public sealed class ModelSpecReader
     private List<DataSource> Data(string itemType)
     {
         var folder = Path.GetDirectoryName(_document.Get("ProjectFile")) ?? string.Empty;
-        var sources = _document.OfType(itemType)
-            .Select(i => new DataSource(i.Include, Path.GetRelativePath(folder, i.Include).Replace('\\', '/'), i.Location, i.Sha256) { Reading = SourceReadingReader.Read(i) })
-            .ToList();
-        return sources.Count > 0
+        var sources = Each(
+            itemType,
+            i => new DataSource(i.Include, Path.GetRelativePath(folder, i.Include).Replace('\\', '/'), i.Location, i.Sha256) { Reading = SourceReadingReader.Read(i) });
+        return _document.OfType(itemType).Any()
             ? sources
             : Remember(
                 Wrong(
