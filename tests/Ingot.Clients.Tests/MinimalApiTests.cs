@@ -1,17 +1,16 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Ingot.Core.Tables;
-using Ingot.Onnx;
-using Ingot.Onnx.Features;
-using Ingot.Onnx.Learned;
+using Ingot.Serving;
 using Ingot.Tests.Shared;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Ingot.Clients.Tests;
 
@@ -23,18 +22,27 @@ public sealed class MinimalApiTests : IDisposable
          "paperless_billing": true, "senior": null, "joined": "2020-02-29", "last_call": "2024-01-31T12:00:00+02:00", "customer_id": "7590"}
         """;
 
-    private readonly string _onnx = Path.GetTempFileName();
+    private const string Predict = "/models/Contoso.Churn/predict";
 
-    public void Dispose() => File.Delete(_onnx);
+    private readonly string _onnx = Path.GetTempFileName();
+    private readonly string _packages = Directory.CreateTempSubdirectory("ingot-minimal-api-").FullName;
+
+    public void Dispose()
+    {
+        File.Delete(_onnx);
+        Directory.Delete(_packages, recursive: true);
+    }
 
     [Fact]
-    public async Task The_documented_application_takes_columns_by_name_and_says_what_is_wrong()
+    public async Task The_documented_application_takes_columns_by_name_and_refuses_what_a_server_of_the_model_refuses()
     {
-        Train();
+        WriteModel();
+        await using var server = await ServeAsync();
         var assembly = CompiledClient.Of(Schemas.Churn, "Churn", "Contoso.Churn", program: Program()).Load(_onnx);
         using var stopped = new CancellationTokenSource();
         var (address, run) = await RunAsync(assembly, stopped.Token);
         using var client = new HttpClient { BaseAddress = new Uri(address) };
+        using var served = server.GetTestClient();
 
         var (status, answer) = await PostAsync(client, Right);
         Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
@@ -51,10 +59,14 @@ public sealed class MinimalApiTests : IDisposable
         Set("Joined", new DateTime(2020, 2, 29, 0, 0, 0, DateTimeKind.Utc));
         Set("LastCall", new DateTime(2024, 1, 31, 10, 0, 0, DateTimeKind.Utc));
         var prediction = model.GetMethod("Predict", [input.GetType()])!.Invoke(typed, [input])!;
+        Assert.Equal((float)(await PostAsync(served, Right, Predict)).Answer["prediction"]!["probability"]!, (float)answer["probability"]!);
         Assert.Equal((float)prediction.GetType().GetProperty("Probability")!.GetValue(prediction)!, (float)answer["probability"]!);
 
         foreach (var (from, to, column, message) in Wrong)
         {
+            var (refused, reason) = await PostAsync(served, Right.Replace(from, to, StringComparison.Ordinal), Predict);
+            Assert.True(refused == HttpStatusCode.BadRequest, $"{to}: {refused} {reason.ToJsonString()}");
+            Assert.Equal(column, (string?)reason["column"]);
             (status, answer) = await PostAsync(client, Right.Replace(from, to, StringComparison.Ordinal));
             Assert.True(status == HttpStatusCode.BadRequest, $"{to}: {status} {answer.ToJsonString()}");
             var error = Assert.Single(answer["errors"]!.AsObject());
@@ -63,8 +75,12 @@ public sealed class MinimalApiTests : IDisposable
         }
 
         // What is no JSON of the right type is ASP.NET Core's own refusal.
-        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(client, Right.Replace("\"tenure\": 3", "\"tenure\": \"3\"", StringComparison.Ordinal))).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(client, Right.Replace("true", "null", StringComparison.Ordinal))).Status);
+        foreach (var (from, to) in new[] { ("\"tenure\": 3", "\"tenure\": \"3\""), ("true", "null"), ("true", "1"), ("\"2020-02-29\"", "\"yesterday\"") })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(client, Right.Replace(from, to, StringComparison.Ordinal))).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(served, Right.Replace(from, to, StringComparison.Ordinal), Predict)).Status);
+        }
+
         await stopped.CancelAsync();
         await run;
     }
@@ -108,31 +124,35 @@ public sealed class MinimalApiTests : IDisposable
         return (host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(), run);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonNode Answer)> PostAsync(HttpClient client, string json)
+    private static async Task<(HttpStatusCode Status, JsonNode Answer)> PostAsync(HttpClient client, string json, string path = "/churn")
     {
         using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        using var response = await client.PostAsync(new Uri("/churn", UriKind.Relative), content);
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
         var text = await response.Content.ReadAsStringAsync();
         return (response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)! : new JsonObject());
     }
 
-    private void Train()
+    /// <summary>A package, and its model for the client.</summary>
+    private void WriteModel()
     {
-        var table = new Table(
-        [
-            new NumberColumn("tenure", [1, 24, double.NaN, 71]),
-            new StringColumn("contract", [0, 1, -1, 2], ["Month-to-month", "One year", "Two year"]),
-            new StringColumn("payment_method", [0, 1, 0, 1], ["Electronic check", "Mailed check"]),
-            new NumberColumn("total_charges", [1, 20, double.NaN, 300]),
-            new NumberColumn("account_number", [123456789012, 1, 2, 3]),
-            new BooleanColumn("paperless_billing", [0, 1, 0, 1]),
-            new BooleanColumn("senior", [0, 1, -1, 1]),
-            new DateColumn("joined", [0, 86_400_000_000, 5, 86_400_000_000_000]),
-            new DateColumn("last_call", [0, 86_400_000_000, DateColumn.Missing, 86_400_000_000_000]),
-        ]);
-        var plan = FeaturePlan.Fit(table, Schemas.Churn, [], FeatureStyle.Linear);
-        var weights = Enumerable.Range(0, plan.Transform(table).Names.Count).Select(f => 0.1 * Math.Sin(1 + f)).ToArray();
-        OnnxModelWriter.Write(_onnx, Schemas.Churn, plan, new LinearModel([weights], [0]) { Link = OutputLink.Sigmoid, Outputs = 1 }, 0.5, "Churn");
+        using var package = ZipFile.OpenRead(TestPackage.Write(_packages, "1.0.0", schema: Schemas.Churn));
+        package.GetEntry("model/Churn.onnx")!.ExtractToFile(_onnx, overwrite: true);
+    }
+
+    /// <summary>The server of the same model.</summary>
+    private async Task<WebApplication> ServeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddIngotModels(o =>
+        {
+            o.Packages.Add("Contoso.Churn@1.0.0");
+            o.PackageFolders.Add(_packages);
+        });
+        var application = builder.Build();
+        application.MapIngotModels();
+        await application.StartAsync();
+        return application;
     }
 
     /// <summary>Waits for the host that the program builds.</summary>

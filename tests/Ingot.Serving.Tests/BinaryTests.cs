@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ingot.Serving.Tests;
 
 /// <summary>The extension <c>binary_tensor_data</c> of the Open Inference Protocol: data behind the JSON, in requests and answers.</summary>
-public sealed class BinaryTests
+public sealed class BinaryTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Path = "/v2/models/Contoso.Churn/infer";
     private const string Header = "Inference-Header-Content-Length";
@@ -34,7 +34,7 @@ public sealed class BinaryTests
     [InlineData("FP16", "null", "00 7E")]
     public async Task Every_numeric_type_means_the_same_as_in_JSON(string type, string json, string binary)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var expected = await host.AskAsync("/models/Contoso.Churn/predict", $$"""{"tenure": {{json}}, "contract": "Two year", "senior": false}""");
 
         var answer = await AskAsync(host, [("tenure", type, 1, Hex(binary)), ("contract", "BYTES", 1, Text("Two year")), ("senior", "BOOL", 1, [0])]);
@@ -68,7 +68,7 @@ public sealed class BinaryTests
     [Fact]
     public async Task Each_output_has_the_form_that_was_asked_for()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var inputs = new (string, string, int, byte[])[] { ("tenure", "FP32", 1, BitConverter.GetBytes(3f)), ("contract", "BYTES", 1, Text("x")), ("senior", "BOOL", 1, [1]) };
 
         var some = await AskAsync(host, inputs, """
@@ -117,7 +117,7 @@ public sealed class BinaryTests
     [InlineData("senior__present", "FP32", 1, "00 00 C0 7F", null, "cannot hold exactly")]
     public async Task Data_that_do_not_add_up_are_refused(string name, string type, int rows, string binary, string? size, string message)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var data = Hex(binary);
 
         // What was said of the tensor is told, whether it stands first or behind others; the others are right.
@@ -142,7 +142,7 @@ public sealed class BinaryTests
     [InlineData("1", "not valid JSON")]
     public async Task A_header_that_is_no_length_of_the_JSON_is_refused(string value, string message)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         using var response = await SendAsync(host, """{"inputs": []}""", [], value);
 
@@ -197,7 +197,7 @@ public sealed class BinaryTests
     [Fact]
     public async Task No_row_of_binary_data_costs_memory_of_its_own()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         using var lease = host.Services.GetRequiredService<ModelRouter>().Lease("Contoso.Churn", null, null);
         Read(1);
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ingot.Serving.Tests;
 
 /// <summary>How bodies are called, compressed and written.</summary>
-public sealed class BodyTests
+public sealed class BodyTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Path = "/models/Contoso.Churn/predict";
     private const string Load = "/v2/repository/models/Contoso.Churn/load";
@@ -27,7 +27,7 @@ public sealed class BodyTests
     [InlineData("no media type")]
     public async Task What_is_JSON_is_taken_whatever_it_is_called(string? type)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, Path, Bytes(Row), type)).Status);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, Path, Bytes($"\r\n\t [{Row}]"), type)).Status);
@@ -48,7 +48,7 @@ public sealed class BodyTests
     [InlineData("application/json", "{\0}\0", 400, "UTF-16")]
     public async Task What_is_not_JSON_is_told_by_what_it_is_called(string? type, string body, int status, string message)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await SendAsync(host, Path, Bytes(body), type);
 
@@ -59,7 +59,7 @@ public sealed class BodyTests
     [Fact]
     public async Task A_byte_order_mark_of_UTF_8_is_passed_over_and_one_of_UTF_16_is_named()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, Path, [.. Encoding.UTF8.Preamble, .. Bytes(Row)], null)).Status);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, Path, Gzip([.. Encoding.UTF8.Preamble, .. Bytes(Row)]), null, "gzip")).Status);
@@ -77,7 +77,7 @@ public sealed class BodyTests
     [InlineData("identity")]
     public async Task Compressed_bodies_are_taken_by_every_endpoint(string encoding)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var expected = await host.AskAsync(Path, Row);
 
         var answer = await SendAsync(host, Path, Compress(encoding, Bytes(Row)), "application/json", encoding.Split(' ')[0]);
@@ -94,7 +94,7 @@ public sealed class BodyTests
     [InlineData("gzip, deflate")]
     public async Task Other_encodings_are_refused_and_those_that_are_taken_are_named(string encoding)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         using var request = Request(Path, Bytes(Row), "application/json", encoding);
 
         using var response = await host.Client.SendAsync(request);
@@ -132,7 +132,7 @@ public sealed class BodyTests
     [InlineData("deflate")]
     public async Task A_damaged_or_cut_off_body_is_told_as_such(string encoding)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var expected = (await host.AskAsync(Path, Row))["prediction"]!.ToJsonString();
         var whole = Compress(encoding, Bytes(Row));
 

@@ -5,7 +5,7 @@ using Ingot.Releases.Packages;
 namespace Ingot.Serving.Tests;
 
 /// <summary>The Open Inference Protocol, version 2.</summary>
-public sealed class InferTests
+public sealed class InferTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Path = "/v2/models/Contoso.Churn/infer";
 
@@ -19,7 +19,7 @@ public sealed class InferTests
     [Fact]
     public async Task Answers_are_those_that_the_model_gave_when_it_was_tested()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var golden = ModelPackage.Read(System.IO.Path.Combine(host.Packages, "Contoso.Churn.1.0.0.nupkg")).Golden!;
 
         var answer = await host.AskAsync(Path, $$"""
@@ -46,7 +46,7 @@ public sealed class InferTests
     [InlineData("[[3], [24]]", "[[\"Two year\"], [null]]", "[[true], [null]]")]
     public async Task Nested_and_flat_data_are_the_same_and_data_may_come_first(string tenure, string contract, string senior)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.AskAsync(Path, $$"""
             {"outputs": [{"name": "probability", "parameters": {"binary_data": false} }], "parameters": {"x": [1, {"y": 2} ]}, "id": "a", "inputs": [
@@ -77,7 +77,7 @@ public sealed class InferTests
     [InlineData("FP64", "0.7e1")]
     public async Task Every_numeric_type_is_taken(string datatype, string value)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.AskAsync(Path, Tenure(datatype, value));
 
@@ -106,7 +106,7 @@ public sealed class InferTests
     [InlineData("FP32", "", "tenure")]
     public async Task A_value_that_does_not_fit_is_refused_by_name(string datatype, string value, string named)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, Tenure(datatype, value));
 
@@ -138,7 +138,7 @@ public sealed class InferTests
     [InlineData("""{"id": "\ud800"}""", "surrogate")]
     public async Task A_request_that_is_wrong_is_refused(string body, string message)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, body);
 
@@ -161,7 +161,7 @@ public sealed class InferTests
     [InlineData("""{"name": null, "datatype": "FP32", "shape": [1], "data": [1]}""", "no 'name'")]
     public async Task The_name_is_judged_first_then_the_type_then_the_shape(string tensor, string message)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, $$"""{"inputs": [{{tensor}}]}""");
 
@@ -171,7 +171,7 @@ public sealed class InferTests
     [Fact]
     public async Task What_is_not_given_may_be_null()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var expected = await host.AskAsync(Path, Row);
 
         var answer = await host.AskAsync(Path, """
@@ -194,7 +194,7 @@ public sealed class InferTests
     [InlineData("[null, false]", "[1, 0]", 0)]
     public async Task No_value_that_is_said_to_be_there_is_refused(string senior, string present, int row)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         var values = $$"""{"name": "senior", "shape": [2, 1], "datatype": "BOOL", "data": {{senior}}}""";
         var presence = $$"""{"name": "senior__present", "shape": [2, 1], "datatype": "{{(present.Contains('1', StringComparison.Ordinal) ? "UINT8" : "BOOL")}}", "data": {{present}}}""";
 
@@ -215,7 +215,7 @@ public sealed class InferTests
     [Fact]
     public async Task Null_false_and_no_presence_input_all_say_that_a_value_is_missing()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         string Ask(string senior, string? present) => $$"""
             {"outputs": [{"name": "score"}], "inputs": [
               {"name": "tenure", "shape": [2, 1], "datatype": "FP32", "data": [3, 3]},
@@ -235,7 +235,7 @@ public sealed class InferTests
     [InlineData(100_000, '[', ']')]
     public async Task Deep_nesting_is_refused(int depth, char open, char close)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.RefusedAsync(HttpStatusCode.BadRequest, Path, Tenure("FP32", new string(open, depth) + new string(close, depth)));
 
@@ -245,7 +245,7 @@ public sealed class InferTests
     [Fact]
     public async Task A_body_cut_off_anywhere_is_refused_and_never_the_server_s_failure()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
         for (var length = 0; length < Row.Length - 1; length += 3)
         {
             await host.RefusedAsync(HttpStatusCode.BadRequest, Path, Row[..length]);
@@ -255,7 +255,7 @@ public sealed class InferTests
     [Fact]
     public async Task Metadata_health_and_readiness_are_told()
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         Assert.Equal("ingot", (string?)(await host.GetAsync("/v2"))["name"]);
         Assert.True((bool)(await host.GetAsync("/v2/health/live"))["live"]!);
@@ -276,7 +276,7 @@ public sealed class InferTests
     [InlineData("/v2/models/Contoso.Churn/versions/9.9.9/infer", "no version '9.9.9'")]
     public async Task An_unknown_model_or_version_is_not_found(string path, string message)
     {
-        await using var host = await ServingHost.StartAsync();
+        var host = server.Host;
 
         var answer = await host.RefusedAsync(HttpStatusCode.NotFound, path, Row);
 
