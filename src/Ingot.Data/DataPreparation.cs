@@ -26,11 +26,11 @@ public static class DataPreparation
         ModelSpec spec, PreparedFiles files, IDiagnosticSink sink, IStageProgress progress, int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(files);
+        using var scratch = new ScratchFolder(files.Folder);
         using var session = new DuckDbSession(threads);
         var found = new DiagnosticRelay(sink);
         var known = ReadSchema(spec);
         progress.Report("reading the data");
-        using var scratch = new ScratchFolder(files.Folder);
         var context = Context(spec, known, scratch, found);
         var training = RawData.Load(session, Training, spec.TrainingData, context);
         if (known is null)

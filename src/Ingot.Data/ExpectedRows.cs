@@ -21,8 +21,8 @@ public static class ExpectedRows
     public static Table Read(DataSource source, IReadOnlyList<SchemaColumn> wanted, IEnumerable<string> others, DataReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        using var session = new DuckDbSession();
         using var scratch = new ScratchFolder(Path.GetTempPath());
+        using var session = new DuckDbSession();
         var context = new ReadingContext(scratch, new DiagnosticList()) { File = reading.File with { Header = true, Skip = 0 } };
         var raw = RawData.Load(session, "expected", [source], context);
         var known = wanted.Select(c => c.Name).Concat(others).ToHashSet(StringComparer.Ordinal);

@@ -22,12 +22,25 @@ internal static class OtherReading
 
         var head = TextHead.Read(source, DelimitedText.LongHead);
         var text = head.Sample(head.Mark ?? known.Encoding);
+        if (known.Skip > 0 && known.Header && IsHeader(text, head, known, context))
+        {
+            return PrepareDiagnostics.OtherReading.At(
+                source.Location,
+                $"The file '{source.DisplayName}' begins with its header, {Teller(context, source.Reading?.Skip is not null)} {DiagnosticText.Count(known.Skip, "line")} above it. Say Skip=\"0\" in its item.");
+        }
+
         var from = TextTop.Of(text, known.Skip).From;
         var told = RowScan.Of(text, from, head.IsWhole, known.Delimiter, known.Quote);
         var found = new DialectFinder(text, head.IsWhole, new SourceReading { Skip = known.Skip, Header = known.Header }, context.Label).Find();
         return told.Width == 1 && found.Width > 1 && found.Reading.Delimiter != known.Delimiter ? Delimiter(source, context, found.Reading.Delimiter, known.Delimiter)
             : found.NoHeader is { } what && found.Reading.Delimiter == known.Delimiter ? DelimitedText.NoHeader(source, context, what)
             : null;
+    }
+
+    private static bool IsHeader(string text, TextHead head, FileReading known, ReadingContext context)
+    {
+        var scan = RowScan.Of(text, TextTop.Of(text, 0).From, head.IsWhole, known.Delimiter, known.Quote);
+        return scan.Count > 0 && scan.CellsOf(0).Intersect(context.Names, StringComparer.Ordinal).Any();
     }
 
     /// <summary>Looks whether the names of a file's columns can be those that are known.</summary>

@@ -240,6 +240,17 @@ public sealed class DialectTests : IDisposable
         Assert.Equal((';', 10_001), (found.Reading.Delimiter, found.Width));
     }
 
+    [Fact]
+    public void A_title_that_a_file_does_not_have_is_an_error()
+    {
+        _data.WriteBoth("Who left\n\nusage,plan,left\n1.5,a,Yes\n2.5,b,No\n");
+        _data.Succeed();
+        _data.Write("reference.csv", "usage,plan,left\n1.5,a,Yes\n2.5,b,No\n2.5,b,No\n");
+        Assert.Contains("begins with its header, and the schema's reading says 2 lines above it. Say Skip=\"0\" in its item.", Assert.Throws<IngotException>(() => _data.Run()).Diagnostic.Message, StringComparison.Ordinal);
+        _data.Spec = _data.Spec with { ReferenceData = [_data.Source("reference.csv") with { Reading = new SourceReading { Skip = 0 } }] };
+        Assert.Equal(3, _data.Succeed().ReferenceRows);
+    }
+
     [Theory]
     [InlineData("windows-1252", "is UTF-8")]
     [InlineData("utf-16", "is UTF-8")]
