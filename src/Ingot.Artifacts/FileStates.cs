@@ -16,7 +16,7 @@ public sealed class FileStates
     {
         if (!_files.TryGetValue(path, out var state))
         {
-            _files[path] = state = _paths.Of(path) is { } real && new FileInfo(real) is { Exists: true } file ? (file.Length, Modified(file)) : null;
+            _files[path] = state = _paths.EntryAt(path) is { Exists: true } file ? (file.Length, Modified(file)) : null;
         }
 
         return state;

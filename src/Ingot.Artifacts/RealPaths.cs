@@ -24,6 +24,20 @@ public sealed class RealPaths
     /// <param name="path">Full path.</param>
     public string? Of(string path) => Of(path, MostLinks);
 
+    /// <summary>What stands at a path, with the state of what a link leads to; null when its links lead in a circle. It need not exist.</summary>
+    /// <param name="path">Full path.</param>
+    public FileInfo? EntryAt(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+        {
+            return new FileInfo(path);
+        }
+
+        // Most are no links: then the file system is asked once.
+        var entry = Of(folder) is { } real ? new FileInfo(Path.Combine(real, Path.GetFileName(path))) : null;
+        return entry is null || !IsLink(entry) ? entry : Of(path) is { } target ? new FileInfo(target) : null;
+    }
+
     /// <summary>Whether it is a link that this .NET cannot follow: then nobody knows whether what is behind it changed.</summary>
     /// <param name="entry">What is there.</param>
     public static bool IsUnknown(FileSystemInfo entry) => ResolveLinkTarget is null && IsLink(entry);

@@ -106,6 +106,7 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     [Theory]
     [InlineData("Tiny.csproj", "<PropertyGroup><IngotPrepareDependsOn>Fetch;$(IngotPrepareDependsOn)</IngotPrepareDependsOn></PropertyGroup>", "")]
     [InlineData("Directory.Build.targets", "", " BeforeTargets=\"TrainModel\"")]
+    [InlineData("../packages/hooking/1.0.0/build/hooking.targets", "", " AfterTargets=\"PrepareData\"")]
     public void A_step_of_the_projects_own_runs_in_every_build(string file, string more, string hook)
     {
         var model = WithStep(file, $"""{more}<Target Name="Fetch"{hook}><Exec Command="echo fetched" /></Target>""");
@@ -203,7 +204,9 @@ public class PruneTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         }
         else
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(model.At(file))!);
             File.WriteAllText(model.At(file), $"<Project>{step}</Project>");
+            model.Replace("</Project>", file.StartsWith("..", StringComparison.Ordinal) ? $"  <Import Project=\"{file}\" />\n</Project>" : "</Project>");
         }
 
         model.AddSolution();
