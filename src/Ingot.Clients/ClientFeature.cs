@@ -30,13 +30,14 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     /// <summary>The line that checks the property's value; null: every value is allowed.</summary>
     /// <param name="domain">The field of the texts that are allowed.</param>
     /// <param name="given">The field that says whether it was set.</param>
-    public string? Check(string domain, string given)
+    /// <param name="reader">What reads the column's texts.</param>
+    public string? Check(string domain, string given, string reader)
     {
         var (column, required) = (CSharpText.Literal(Column.Name), Column.MinFraction >= 1 ? "true" : "false");
         return Column.Type switch
         {
             ColumnType.Number => $"check.Number({column}, {Property}, {required}, {Bound(Column.Min)}, {Bound(Column.Max)});",
-            ColumnType.String when HasClosedDomain || Column.MinFraction >= 1 => $"check.Text({column}, {Property}, {required}, {(HasClosedDomain ? domain : "null")});",
+            ColumnType.String when HasClosedDomain || Column.MinFraction >= 1 => $"check.Text({column}, {reader}.Text({Property}), {required}, {(HasClosedDomain ? domain : "null")});",
             _ when MustBeSet => $"check.Given({column}, {given});",
             _ => null,
         };
@@ -73,18 +74,23 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
     }
 
     /// <summary>The lines that put the property of <c>input</c> into the batch's <c>row</c>.</summary>
-    public IEnumerable<string> Fill(int index)
+    /// <param name="index">The feature's place among all.</param>
+    /// <param name="reader">What reads the column's texts.</param>
+    /// <param name="hasMissingNumbers">Whether numbers can mean a missing value.</param>
+    public IEnumerable<string> Fill(int index, string reader, bool hasMissingNumbers)
     {
         var value = "input." + Property;
         var present = HasPresence ? value + ".GetValueOrDefault()" : value;
         yield return Column.Type switch
         {
+            ColumnType.Number when hasMissingNumbers => Text($"c{index}[row] = {(Column.DataType == TensorDataType.Float64 ? string.Empty : "(float)")}{reader}.Known({value} ?? double.NaN);"),
             ColumnType.Number when Column.DataType == TensorDataType.Float64 => Text($"c{index}[row] = {value} ?? double.NaN;"),
             ColumnType.Number => Text($"c{index}[row] = {value} ?? float.NaN;"),
             ColumnType.Date when HasPresence => Text(
                 $"c{index}[row] = {value}.HasValue ? global::Ingot.Runtime.ModelBatch.Microseconds({value}.Value) : 0L;"),
             ColumnType.Date => Text($"c{index}[row] = global::Ingot.Runtime.ModelBatch.Microseconds({value});"),
-            _ => Text($"c{index}[row] = {(Column.Type == ColumnType.Boolean ? present : value)};"),
+            ColumnType.Boolean => Text($"c{index}[row] = {present};"),
+            _ => Text($"c{index}[row] = {reader}.Text({value});"),
         };
         if (HasPresence)
         {
@@ -125,7 +131,7 @@ internal sealed record ClientFeature(SchemaColumn Column, string Property)
         ColumnType.Number => "a number" + Range() + "; null or NaN is missing.",
         ColumnType.Boolean => "true or false" + (HasPresence ? "; null is missing." : "."),
         ColumnType.Date => "a date and time; local times are converted to UTC" + (HasPresence ? "; null is missing." : "."),
-        _ => "text; null or empty is missing.",
+        _ => "text, read as in the data that the model learned from; null and empty are missing.",
     };
 
     private string Range() => (Column.Min, Column.Max) switch

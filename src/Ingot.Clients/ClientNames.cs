@@ -8,7 +8,7 @@ internal static class ClientNames
 {
     // What a class has from object, which a property of such a name would hide; and what the typed input has besides properties of columns.
     private static readonly string[] OtherMembers =
-        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", InputClass.Validate, InputClass.Unmapped];
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "FromText", InputClass.Validate, InputClass.Unmapped];
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {

@@ -41,6 +41,8 @@ public static class ClientSource
         source.Line();
         InputClass.Write(source, schema, model, modelName, features, nullable);
         source.Line();
+        ClientTexts.Write(source, schema, model, modelName, features);
+        source.Line();
         PredictionClass.Write(source, schema, model, modelName);
         if (space.Length > 0)
         {
@@ -205,7 +207,7 @@ public static class ClientSource
         source.Line();
         for (var i = 0; i < features.Count; i++)
         {
-            foreach (var line in features[i].Fill(i))
+            foreach (var line in features[i].Fill(i, ClientTexts.ReaderOf(model, i), ClientTexts.HasMissingNumbers(schema, features[i].Column)))
             {
                 source.Line(line);
             }

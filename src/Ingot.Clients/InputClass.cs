@@ -39,7 +39,9 @@ internal static class InputClass
         source.Line($"public global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>{nullable} {Unmapped} {{ get; set; }}");
         source.Directive("#endif");
         source.Line();
-        Check(source, features);
+        ClientTexts.WriteFromText(source, model, features, nullable);
+        source.Line();
+        Check(source, model, features);
         source.Close();
     }
 
@@ -97,7 +99,7 @@ internal static class InputClass
         source.Close();
     }
 
-    private static void Check(SourceWriter source, IReadOnlyList<ClientFeature> features)
+    private static void Check(SourceWriter source, string model, IReadOnlyList<ClientFeature> features)
     {
         source.Summary("Looks for what a server of the model refuses: values that are required and not there, out of range or not in the domain, and members that are no columns.");
         source.Line("/// <remarks>A prediction does not look: it takes any value.</remarks>");
@@ -106,7 +108,7 @@ internal static class InputClass
         source.Line("var check = new global::Ingot.Runtime.InputCheck();");
         for (var i = 0; i < features.Count; i++)
         {
-            if (features[i].Check(Name("domain", i), Name("given", i)) is { } line)
+            if (features[i].Check(Name("domain", i), Name("given", i), ClientTexts.ReaderOf(model, i)) is { } line)
             {
                 source.Line(line);
             }

@@ -6,14 +6,14 @@ using Ingot.Core.Specs;
 namespace Ingot.Data;
 
 /// <summary>From raw rows to typed ones, without those that the project drops.</summary>
-internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyList<SchemaColumn> columns)
+internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyList<SchemaColumn> columns, TypedValues typedValues)
 {
     /// <summary>Makes the table <c>training</c> or <c>reference</c>: the schema's columns, and the number of the row in the files.</summary>
     /// <exception cref="IngotException">INGOT1014: the filter is not SQL, or no row is left.</exception>
     public void Run(RawData raw)
     {
         var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        var values = columns.Select(c => $"{TypedValue.Of(byName[c.Name], c)} AS {DuckDbSession.Name(c.Name)}");
+        var values = columns.Select(c => $"{typedValues.Of(byName[c.Name], c)} AS {DuckDbSession.Name(c.Name)}");
         var typed = $"SELECT {string.Join(", ", values)}, rowid AS {RawData.RowNumber} FROM {raw.Table}";
         var dropped = spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => columns.Any(n => n.Name == c.Name && n.Type == ColumnType.Number)
             ? $"NOT isnan({DuckDbSession.Name(c.Name)})"

@@ -13,6 +13,19 @@ namespace Ingot.Data;
 internal sealed record ColumnCheck(
     SchemaColumn Column, DiagnosticDescriptor Descriptor, string Condition, string What, string Remedy, double? Allowed = null)
 {
+    /// <summary>What to do about some of the values, where that depends on them; else null.</summary>
+    public Func<IReadOnlyList<string>, string>? Advice { get; init; }
+
+    /// <summary>The share of values that are expected to be so; 0: none.</summary>
+    public double Usual { get; init; }
+
+    /// <summary>
+    /// Whether so many values are no news: not more than the expected share, by more than chance (three standard deviations of a binomial count),
+    /// unless even that is not allowed.
+    /// </summary>
+    public bool IsUsual(long count, long rows) =>
+        Usual > 0 && SeverityFor(count, rows) != DiagnosticSeverity.Error && count <= (Usual * rows) + (3 * Math.Sqrt(Usual * (1 - Usual) * rows));
+
     public DiagnosticSeverity SeverityFor(long count, long rows) =>
         Allowed is { } allowed ? count > allowed * rows ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning : Descriptor.Severity;
 }

@@ -13,7 +13,6 @@ namespace Ingot.Data;
 internal sealed class CsvFile : ITableFile
 {
     private const string NoWords = "nullstr=''";
-    private const string MissingWords = "nullstr=['', 'NA', 'N/A', 'NaN', 'nan', 'NAN', '-nan', '-NaN', 'NULL', 'null'], allow_quoted_nulls=false";
     private const string Trailing = "after_the_last";
 
     private readonly DelimitedText _text;
@@ -88,7 +87,7 @@ internal sealed class CsvFile : ITableFile
     {
         // Told that there is a header, DuckDB would skip it by other code, which passes over whole buffers when a quote is wrong.
         var all = _names.HasTrailing ? columns.Append(Trailing) : columns;
-        var rows = $"(SELECT * FROM {Scan(_text, all, $"{MissingWords}, ignore_errors=false")} OFFSET {(Reading.Header ? 1 : 0)})";
+        var rows = $"(SELECT * FROM {Scan(_text, all, $"{NoWords}, ignore_errors=false")} OFFSET {(Reading.Header ? 1 : 0)})";
         return _names.HasTrailing
             ? $"(SELECT * EXCLUDE ({Trailing}) FROM {rows} WHERE CASE WHEN {Trailing} IS NULL THEN true ELSE error({DuckDbSession.Text(NamedColumns.TrailingHasValues)})::VARCHAR IS NULL END)"
             : rows;
@@ -98,7 +97,7 @@ internal sealed class CsvFile : ITableFile
     public IngotException Unreadable(Exception inner) =>
         _names.HasTrailing && inner.Message.Contains(NamedColumns.TrailingHasValues, StringComparison.Ordinal)
             ? NamedColumns.Nameless(Source, Columns.Count)
-            : Unreadable(_text, FirstError(_text, Width, MissingWords), inner);
+            : Unreadable(_text, FirstError(_text, Width, NoWords), inner);
 
     /// <inheritdoc />
     public void Tell(IDiagnosticSink sink) => DialectNotes.Tell(_text, _repairs, _names, sink);

@@ -43,8 +43,21 @@ public static class DataPreparation
         cancellation.ThrowIfCancellationRequested();
 
         progress.Report("comparing the columns");
-        var columns = known?.Columns ?? new TypeInference(session, spec, training).Infer();
         var places = new ColumnPlaces(spec, known is not null);
+        var reading = known?.Reading ?? ReadingOf(spec, training.Reading);
+        foreach (var raw in tables)
+        {
+            RawText.Normalise(session, raw, reading.Text, name => (known is null ? spec.Columns.FirstOrDefault(c => c.Name == name)?.MissingWords : known.Columns.FirstOrDefault(c => c.Name == name)?.Missing) ?? reading.Text.Missing);
+        }
+
+        var types = known is not null ? new InferredTypes(known.Columns, known.Reading) : new TypeInference(session, spec, training, reading, places, found).Infer();
+        var columns = types.Columns;
+        foreach (var raw in known is null ? tables : [])
+        {
+            // Words that were found to mean missing values among numbers and dates.
+            RawText.Normalise(session, raw, types.Reading.Text, name => columns.FirstOrDefault(c => c.Name == name)?.Missing ?? types.Reading.Text.Missing);
+        }
+
         var agreement = new ColumnAgreement(spec, columns, places, found);
         agreement.CheckProject();
         if (known is not null)
@@ -64,8 +77,9 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("cleaning");
-        var validation = new SchemaValidation(session, places, found);
-        var cleaning = new Cleaning(session, spec, columns);
+        var typed = new TypedValues(session, types.Reading.Text);
+        var validation = new SchemaValidation(session, types.Reading.Text, places, found);
+        var cleaning = new Cleaning(session, spec, columns, typed);
         foreach (var raw in tables)
         {
             validation.CheckTypes(raw, columns);
@@ -74,10 +88,7 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report(known is null ? "inferring the schema" : "validating against the schema");
-        var schema = known ?? new SchemaInference(session, spec).Infer(columns) with
-        {
-            Reading = training.Reading.Format == FileFormat.Csv ? DataReading.Default with { File = training.Reading } : DataReading.Typed(training.Reading.Format),
-        };
+        var schema = known ?? new SchemaInference(session, spec, places, found).Infer(types, training);
         agreement.CheckFeatures(schema);
         foreach (var raw in tables)
         {
@@ -110,13 +121,14 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("profiling");
-        File.WriteAllText(files.Profile, ProfileFile.ToJson(DataProfiler.Of(session, schema, Training, Reference)));
+        var profile = DataProfiler.Of(session, schema, Training, Reference);
+        File.WriteAllText(files.Profile, ProfileFile.ToJson(profile));
         if (known is null)
         {
             WriteSchema(spec.SchemaFile, schema);
         }
 
-        return new PreparedData(schema, Rows(session, Training), Rows(session, Reference));
+        return new PreparedData(schema, profile, ExamplesOf(session, schema), Rows(session, Training), Rows(session, Reference));
     }
 
     private static ReadingContext Context(ModelSpec spec, ModelSchema? known, ScratchFolder scratch, IDiagnosticSink sink) => new(scratch, sink)
@@ -127,6 +139,22 @@ public static class DataPreparation
             .Concat(known?.Columns.Where(c => c.Role == ColumnRole.Ignored).Select(c => c.Name) ?? []).ToHashSet(StringComparer.Ordinal),
         Label = spec.Label,
     };
+
+    /// <summary>How data are read where no schema says it: files as was found, texts as the kind of the files is.</summary>
+    private static DataReading ReadingOf(ModelSpec spec, FileReading found)
+    {
+        var reading = (found.Format == FileFormat.Csv ? DataReading.Default : DataReading.Typed(found.Format)) with { File = found };
+        return spec.MissingWords is { } words ? reading with { Text = reading.Text with { Missing = words } } : reading;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ExamplesOf(DuckDbSession session, ModelSchema schema)
+    {
+        const int most = 100;
+        return schema.Columns.Where(c => c is { Type: ColumnType.String, Role: not (ColumnRole.Feature or ColumnRole.Label) }).Take(most).ToDictionary(
+            c => c.Name,
+            IReadOnlyList<string> (c) => [.. session.Query($"SELECT {DuckDbSession.Name(c.Name)} FROM {Training} WHERE {DuckDbSession.Name(c.Name)} IS NOT NULL ORDER BY {RawData.RowNumber} LIMIT 3").Select(r => (string)r[0]!)],
+            StringComparer.Ordinal);
+    }
 
     private static long Rows(DuckDbSession session, string table) => session.Count($"SELECT count(*) FROM {table}");
 

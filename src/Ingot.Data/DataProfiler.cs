@@ -25,12 +25,14 @@ internal static class DataProfiler
         var rows = session.Count($"SELECT count(*) FROM {table}");
         var values = session.Aggregate(table, schema.Columns, Statistics);
         var top = TopOf(session, table, schema.Columns.Where((c, i) => c.Type != ColumnType.Number && DuckDbSession.Integer(values[i][1]) <= FewValues));
+        // The profile is packed: a text that few rows have may name a person.
+        var least = RareCategories.LeastRows(rows);
         return new TableProfile(rows, [.. schema.Columns.Select((column, i) =>
         {
             var profile = new ColumnProfile(column.Name, DuckDbSession.Integer(values[i][0]), DuckDbSession.Integer(values[i][1]));
             return column.Type == ColumnType.Number
                 ? WithNumbers(profile, values[i])
-                : profile with { Top = top.GetValueOrDefault(column.Name) ?? TopOfMany(session, table, column) };
+                : profile with { Top = [.. (top.GetValueOrDefault(column.Name) ?? TopOfMany(session, table, column)).Where(v => column.Type != ColumnType.String || column.Role == ColumnRole.Label || v.Count >= least)] };
         })]);
     }
 

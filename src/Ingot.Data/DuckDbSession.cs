@@ -1,6 +1,8 @@
 using System.Globalization;
 using Apache.Arrow;
 using DuckDB.NET.Data;
+using DuckDB.NET.Data.DataChunk.Reader;
+using DuckDB.NET.Data.DataChunk.Writer;
 using DuckDBErrorType = DuckDB.NET.Native.DuckDBErrorType;
 
 namespace Ingot.Data;
@@ -13,6 +15,7 @@ namespace Ingot.Data;
 public sealed class DuckDbSession : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+    private readonly Dictionary<(object Reader, string Kind), string> _functions = [];
 
     /// <summary>Makes an empty database.</summary>
     /// <param name="threads">How many threads queries may use; sums of floating-point numbers need one.</param>
@@ -48,6 +51,14 @@ public sealed class DuckDbSession : IDisposable
         Execute($"SET allowed_paths=[{Text(path)}]");
         Execute("SET enable_external_access=false");
     }
+
+    /// <summary>Makes a function of SQL from text to a number; NULL where it gives none, and of NULL.</summary>
+    /// <returns>Its name.</returns>
+    internal string Function(Func<string, double?> function) => Register(function.Target!, "number", name => _connection.RegisterScalarFunction<string, double?>(name, Rows(function)));
+
+    /// <summary>Makes a function of SQL from text to a whole number; NULL where it gives none, and of NULL.</summary>
+    /// <returns>Its name.</returns>
+    internal string Function(Func<string, long?> function) => Register(function.Target!, "date", name => _connection.RegisterScalarFunction<string, long?>(name, Rows(function)));
 
     /// <summary>Runs a statement that has no result.</summary>
     /// <exception cref="IOException">The file system refused.</exception>
@@ -158,6 +169,34 @@ public sealed class DuckDbSession : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
+
+    private string Register(object reader, string kind, Action<string> register)
+    {
+        if (!_functions.TryGetValue((reader, kind), out var name))
+        {
+            name = FormattableString.Invariant($"ingot_{kind}_{_functions.Count}");
+            register(name);
+            _functions.Add((reader, kind), name);
+        }
+
+        return name;
+    }
+
+    private static Action<IReadOnlyList<IDuckDBDataReader>, IDuckDBDataWriter, ulong> Rows<T>(Func<string, T?> function)
+        where T : struct => (readers, writer, rows) =>
+        {
+            for (var row = 0UL; row < rows; row++)
+            {
+                if (readers[0].IsValid(row) && function(readers[0].GetValue<string>(row)) is { } value)
+                {
+                    writer.WriteValue(value, row);
+                }
+                else
+                {
+                    writer.WriteNull(row);
+                }
+            }
+        };
 
     private static bool IsFileSystem(DuckDBException e) =>
         e.ErrorType == DuckDBErrorType.Io || e.Message.StartsWith("IO Error", StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public static class ExpectedRows
     /// <param name="source">The file, CSV or Parquet.</param>
     /// <param name="wanted">Columns to read; those that the file does not have are not in the table.</param>
     /// <param name="others">Columns that the file may have besides.</param>
-    /// <param name="reading">How the schema says that files are read. The file always has a header.</param>
+    /// <param name="reading">How the schema says that files and their texts are read. The file always has a header.</param>
     /// <returns>The rows in the order of the file.</returns>
     /// <exception cref="IngotException">INGOT1003, INGOT1004: the file cannot be read; INGOT1006: it has an unknown column; INGOT1007: a value is not of its column's type.</exception>
     public static Table Read(DataSource source, IReadOnlyList<SchemaColumn> wanted, IEnumerable<string> others, DataReading reading)
@@ -35,24 +35,28 @@ public static class ExpectedRows
 
         var found = wanted.Select(c => (Schema: c, Raw: raw.Columns.FirstOrDefault(r => r.Name == c.Name)))
             .Where(c => c.Raw is not null).Select(c => (c.Schema, Raw: c.Raw!)).ToList();
-        CheckTypes(session, raw, source, found);
-        var values = found.Select(c => $"{TypedValue.Of(c.Raw, c.Schema)} AS {DuckDbSession.Name(c.Schema.Name)}");
+        RawText.Normalise(session, raw, reading.Text, name => wanted.FirstOrDefault(c => c.Name == name)?.Missing ?? reading.Text.Missing);
+        var typed = new TypedValues(session, reading.Text);
+        CheckTypes(session, raw, source, found, typed, reading.Text);
+        var values = found.Select(c => $"{typed.Of(c.Raw, c.Schema)} AS {DuckDbSession.Name(c.Schema.Name)}");
         session.Execute($"CREATE TABLE {Rows} AS SELECT {string.Join(", ", values.DefaultIfEmpty("1"))} FROM {raw.Table} ORDER BY rowid");
         return ParquetTable.Read(session, Rows, found.Select(c => c.Schema.Name));
     }
 
     private static void CheckTypes(
-        DuckDbSession session, RawData raw, DataSource source, List<(SchemaColumn Schema, RawColumn Raw)> found)
+        DuckDbSession session, RawData raw, DataSource source, List<(SchemaColumn Schema, RawColumn Raw)> found, TypedValues typed, TextReading reading)
     {
-        var wrong = session.Aggregate(raw.Table, found, c =>
-            [$"count(CASE WHEN {c.Raw.Sql} IS NOT NULL AND ({TypedValue.Of(c.Raw, c.Schema)}) IS NULL THEN 1 END)"]);
+        const int examples = 5;
+        var wrong = session.Aggregate(raw.Table, found, c => [$"count(CASE WHEN {typed.IsWrong(c.Raw, c.Schema)} THEN 1 END)"]);
         for (var i = 0; i < found.Count; i++)
         {
             if (DuckDbSession.Integer(wrong[i][0]) is > 0 and var count)
             {
+                var values = session.Query($"SELECT {found[i].Raw.Sql}::VARCHAR, rowid FROM {raw.Table} WHERE {typed.IsWrong(found[i].Raw, found[i].Schema)} ORDER BY rowid LIMIT {examples}");
+                var places = raw.PlacesOf(session, values.Select(v => DuckDbSession.Integer(v[1])));
                 throw new IngotException(PrepareDiagnostics.WrongType.At(
                     source.Location,
-                    $"In '{source.DisplayName}' {DiagnosticText.Count(count, "value")} of the column '{found[i].Schema.Name}' {DiagnosticText.Agree(count, "is", "are")} not of the type {found[i].Schema.Type}. Correct the file."));
+                    $"In '{source.DisplayName}' {DiagnosticText.Count(count, "value")} of the column '{DiagnosticText.Shorten(found[i].Schema.Name)}' {DiagnosticText.Agree(count, "is", "are")} not of the type {found[i].Schema.Type}: {string.Join(", ", values.Select(v => $"'{DiagnosticText.Shorten((string)v[0]!)}' ({places[DuckDbSession.Integer(v[1])]})"))}. Expected {TypeRemedy.Expected(found[i].Schema, reading)}. Correct the file."));
             }
         }
     }

@@ -9,12 +9,18 @@ internal sealed record RawColumn(string Name, string SqlType, string Sql)
     /// <summary>What the n-th column is called in SQL.</summary>
     public static string SqlName(int index) => FormattableString.Invariant($"c{index}");
 
+    /// <summary>Whether any text of it has an underscore, which DuckDB reads over in numbers.</summary>
+    public bool HasUnderscore { get; init; }
+
     /// <summary>Whether the values are text that stands for something still to be found out.</summary>
     public bool IsText => SqlType == "VARCHAR";
 
     public bool IsNumber =>
         SqlType is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "DOUBLE" or "FLOAT"
         || SqlType.StartsWith("DECIMAL", StringComparison.Ordinal);
+
+    /// <summary>Whether the values are whole numbers.</summary>
+    public bool IsWhole => IsNumber && SqlType is not ("DOUBLE" or "FLOAT") && !SqlType.StartsWith("DECIMAL", StringComparison.Ordinal);
 
     public bool IsDate => SqlType == "DATE" || SqlType.StartsWith("TIMESTAMP", StringComparison.Ordinal);
 }

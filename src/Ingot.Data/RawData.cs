@@ -7,9 +7,8 @@ using Ingot.Core.Specs;
 namespace Ingot.Data;
 
 /// <summary>
-/// Data files brought into the database as they are: every CSV value as text. Missing are, in CSV, empty values (quoted ones
-/// too) and, unless quoted, <c>NA</c>, <c>N/A</c>, <c>NaN</c>, <c>nan</c>, <c>NAN</c>, <c>-nan</c>, <c>-NaN</c>, <c>NULL</c> and <c>null</c>; in Parquet NULL, NaN and
-/// the empty string. White space is kept.
+/// Data files brought into the database as they are: every CSV value as text, and an empty one missing. <see cref="RawText"/> makes
+/// text what it stands for.
 /// </summary>
 internal sealed class RawData
 {
@@ -18,6 +17,7 @@ internal sealed class RawData
 
     private static readonly byte[] LargeFilePointer = "version https://git-lfs"u8.ToArray();
     private readonly List<(ITableFile File, long FirstRow)> _files = [];
+    private bool _keptBreaks;
 
     private RawData(string name, FileReading reading, IReadOnlyList<RawColumn> columns) => (Name, Reading, Columns) = (name, reading, columns);
 
@@ -30,7 +30,7 @@ internal sealed class RawData
     /// <summary>How the files were read: as was known, else as was found in the first one.</summary>
     public FileReading Reading { get; }
 
-    public IReadOnlyList<RawColumn> Columns { get; }
+    public IReadOnlyList<RawColumn> Columns { get; private set; }
 
     /// <summary>Reads the files of an item list, one after the other.</summary>
     /// <exception cref="IngotException">INGOT1003, INGOT1004, INGOT1005, INGOT1006.</exception>
@@ -61,8 +61,7 @@ internal sealed class RawData
             };
         }
 
-        data!.RemoveEmpty(session);
-        return data;
+        return data!;
     }
 
     private static RawData Append(DuckDbSession session, string name, RawData? before, DataSource source, ReadingContext context)
@@ -115,16 +114,39 @@ internal sealed class RawData
         return places;
     }
 
+    /// <summary>Notes the columns that have a text with an underscore.</summary>
+    public void HasUnderscores(IEnumerable<string> names)
+    {
+        var found = names.ToHashSet(StringComparer.Ordinal);
+        Columns = [.. Columns.Select(c => c with { HasUnderscore = found.Contains(c.Name) })];
+    }
+
+    /// <summary>Remembers how many line breaks the cells of each row hold, before white space round them is removed.</summary>
+    public void KeepLineBreaks(DuckDbSession session)
+    {
+        if (BreaksInSql(session, Table) is { } breaks)
+        {
+            session.Execute($"CREATE TABLE breaks_{Name} AS SELECT rowid AS number, {breaks} AS breaks FROM {Table} WHERE breaks > 0");
+            _keptBreaks = true;
+        }
+    }
+
     /// <summary>How many line breaks the cells of rows hold, by the number of the row in its file; rows without are left out.</summary>
     private Dictionary<long, long> LineBreaks(DuckDbSession session, long first, long last)
     {
-        var rows = FormattableString.Invariant($"{Table} WHERE rowid BETWEEN {first} AND {last}");
-        var any = session.Aggregate(rows, Columns, c => [CsvLines.AnyInSql(c.Sql)]);
-        var breaks = string.Join(" + ", Columns.Where((_, i) => (bool)any[i][0]!).Select(c => CsvLines.BreaksInSql(c.Sql)));
-        return breaks.Length == 0
-            ? []
-            : session.Query($"SELECT rowid, {breaks} AS breaks FROM {rows} AND breaks > 0")
-                .ToDictionary(r => DuckDbSession.Integer(r[0]) - first, r => DuckDbSession.Integer(r[1]));
+        var rows = FormattableString.Invariant($"BETWEEN {first} AND {last}");
+        var query = _keptBreaks ? $"SELECT number, breaks FROM breaks_{Name} WHERE number {rows}"
+            : BreaksInSql(session, $"{Table} WHERE rowid {rows}") is { } breaks ? $"SELECT rowid, {breaks} AS breaks FROM {Table} WHERE rowid {rows} AND breaks > 0"
+            : null;
+        return query is null ? [] : session.Query(query).ToDictionary(r => DuckDbSession.Integer(r[0]) - first, r => DuckDbSession.Integer(r[1]));
+    }
+
+    private string? BreaksInSql(DuckDbSession session, string rows)
+    {
+        var text = Columns.Where(c => c.IsText).ToList();
+        var any = session.Aggregate(rows, text, c => [CsvLines.AnyInSql(c.Sql)]);
+        var breaks = string.Join(" + ", text.Where((_, i) => (bool)any[i][0]!).Select(c => CsvLines.BreaksInSql(c.Sql)));
+        return breaks.Length == 0 ? null : breaks;
     }
 
     private static ITableFile Open(DuckDbSession session, DataSource source, ReadingContext context, FileRepairs repairs) => FileKind.FormatOf(source.Path) switch
@@ -176,25 +198,6 @@ internal sealed class RawData
             session.Execute($"UPDATE {Table} SET {column.Sql} = replace({column.Sql}, chr({(int)masked}), {DuckDbSession.Text(meant.ToString())}) WHERE {rows} AND contains({column.Sql}, chr({(int)masked}))");
         }
     }
-
-    /// <summary>
-    /// Makes empty strings and NaN missing, in the few columns that have them: an expression for each of ten thousand columns
-    /// in the statement that reads the file takes DuckDB minutes.
-    /// </summary>
-    private void RemoveEmpty(DuckDbSession session)
-    {
-        var columns = Columns.Where(c => c.IsText || c.SqlType is "DOUBLE" or "FLOAT").ToList();
-        var counts = session.Aggregate(Table, columns, c => [$"count(CASE WHEN {IsEmpty(c)} THEN 1 END)"]);
-        for (var i = 0; i < columns.Count; i++)
-        {
-            if (DuckDbSession.Integer(counts[i][0]) > 0)
-            {
-                session.Execute($"UPDATE {Table} SET {columns[i].Sql} = NULL WHERE {IsEmpty(columns[i])}");
-            }
-        }
-    }
-
-    private static string IsEmpty(RawColumn column) => column.IsText ? $"{column.Sql} = ''" : $"isnan({column.Sql})";
 
     private long Rows(DuckDbSession session) => session.Count($"SELECT count(*) FROM {Table}");
 

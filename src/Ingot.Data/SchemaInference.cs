@@ -8,25 +8,48 @@ namespace Ingot.Data;
 /// <summary>
 /// Infers a generous schema from the cleaned training data: no ranges, unseen categories and lower presence only warn.
 /// </summary>
-internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
+internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const string Table = "training";
     private const int MaxClasses = 100;
     private const int MaxDomain = 1000;
-    private const int EntityRows = 100;
-    private const double EntityShare = 0.95;
 
-    /// <param name="columns">The columns with their types.</param>
-    /// <exception cref="IngotException">INGOT1011: the label does not fit the task.</exception>
-    public ModelSchema Infer(IReadOnlyList<SchemaColumn> columns)
+    /// <param name="types">The columns with their types, and how they are read.</param>
+    /// <param name="raw">The training data as they stand.</param>
+    /// <exception cref="IngotException">INGOT1011: the label does not fit the task; INGOT1020: nothing is left to learn from.</exception>
+    public ModelSchema Infer(InferredTypes types, RawData raw)
     {
+        var schema = WithTask(Columns(types, raw)) with { Reading = types.Reading };
+        if (!schema.Features.Any())
+        {
+            throw new IngotException(PrepareDiagnostics.NoFeatures.At(
+                places.File,
+                $"No column is left that the model could learn '{DiagnosticText.Shorten(spec.Label)}' from: {string.Join("; ", schema.Columns.Where(c => c.Role != ColumnRole.Label).Take(20).Select(c => $"'{DiagnosticText.Shorten(c.Name)}' ({c.Role}: {c.Why})"))}. Give a column the role with <Column Include=\"…\" Role=\"Feature\" />, or provide data with other columns."));
+        }
+
+        new SuspiciousValues(session, spec, places, sink).Tell(schema);
+        return schema;
+    }
+
+    private IReadOnlyList<SchemaColumn> Columns(InferredTypes types, RawData raw)
+    {
+        var columns = types.Columns;
+        var folded = new SuspiciousValues(session, spec, places, sink).TellFolded(raw, columns, new TypedValues(session, types.Reading.Text));
         var counts = session.Aggregate(Table, columns, Counts);
         var wide = NeedingDoubles(columns, counts);
-        var inferred = columns.Select((c, i) => InferColumn(c, counts[i], wide.Contains(c.Name))).ToList();
-        AddDomains(inferred);
+        var inferred = columns.Select((c, i) => InferColumn(c, counts[i], wide.Contains(c.Name)) with { Distinct = folded.TryGetValue(c.Name, out var before) ? before : DuckDbSession.Integer(counts[i][2]) }).ToList();
+        var rows = session.Count($"SELECT count(*) FROM {Table}");
+        AddDomains(inferred, rows);
+        return new RoleInference(session, spec, places, sink).Infer(inferred, rows);
+    }
+
+    private ModelSchema WithTask(IReadOnlyList<SchemaColumn> columns)
+    {
+        var inferred = columns.ToList();
         var label = inferred.Single(c => c.Role == ColumnRole.Label);
         if (label.Type == ColumnType.Number)
         {
+            CheckNumber(label);
             return new ModelSchema { Task = ModelTask.Regression, Columns = inferred };
         }
 
@@ -37,6 +60,13 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 spec.LocationOf("ModelLabel"),
                 $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Provide rows of every class, or correct the ModelLabel or the ModelTask."));
+        }
+
+        if (classes.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } same)
+        {
+            sink.Report(PrepareDiagnostics.BadLabel.At(
+                places.Of(label),
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has classes that differ by case only: {DiagnosticText.List(same)}. They are learned as different classes; if they are the same, write each class in one way.") with { Severity = DiagnosticSeverity.Warning });
         }
 
         inferred[inferred.IndexOf(label)] = label with { Domain = classes, MinDomainMass = 1 };
@@ -65,30 +95,59 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec)
         return [.. rounded.Where((c, i) => DuckDbSession.Integer(distinct[i][0]) != DuckDbSession.Integer(c.Counts[2])).Select(c => c.Column.Name)];
     }
 
-    private SchemaColumn InferColumn(SchemaColumn column, object?[] values, bool wide)
+    private static SchemaColumn InferColumn(SchemaColumn column, object?[] values, bool wide)
     {
         var counts = values.Select(DuckDbSession.Integer).ToArray();
-        var (rows, present, distinct) = (counts[0], counts[1], counts[2]);
-        var isText = column.Type == ColumnType.String;
-        var role = column.Role == ColumnRole.Label ? ColumnRole.Label
-            : spec.Columns.FirstOrDefault(c => c.Name == column.Name)?.Role
-            ?? (isText && rows > EntityRows && distinct > EntityShare * present ? ColumnRole.Entity : ColumnRole.Feature);
+        var (rows, present) = (counts[0], counts[1]);
         return column with
         {
-            Role = role,
             Precision = wide ? NumberPrecision.Float64 : NumberPrecision.Float32,
             MinFraction = present == rows ? 1 : 0,
-            Distinct = distinct,
         };
     }
 
-    private void AddDomains(List<SchemaColumn> columns)
+    /// <summary>The categories of text columns: the texts that are not rare; and the share of the values that are.</summary>
+    private void AddDomains(List<SchemaColumn> columns, long rows)
     {
-        var categories = columns.Where(c => c is { Type: ColumnType.String, Role: ColumnRole.Feature, Distinct: > 0 and <= MaxDomain }).ToList();
-        var domains = session.Aggregate(Table, categories, c => [$"list(DISTINCT {DuckDbSession.Name(c.Name)}) FILTER ({DuckDbSession.Name(c.Name)} IS NOT NULL)"]);
-        for (var i = 0; i < categories.Count; i++)
+        var least = RareCategories.LeastRows(rows);
+        var texts = columns.Where(c => c is { Type: ColumnType.String, Role: not ColumnRole.Label, Distinct: > 0 }).ToList();
+        var few = texts.Where(c => c.Distinct <= MaxDomain).ToList();
+        var counts = session.Aggregate(Table, few, c => [$"map_keys(histogram({DuckDbSession.Name(c.Name)}))", $"map_values(histogram({DuckDbSession.Name(c.Name)}))"]);
+        for (var i = 0; i < few.Count; i++)
         {
-            columns[columns.IndexOf(categories[i])] = categories[i] with { Domain = [.. ((IEnumerable<string>)domains[i][0]!).Order(StringComparer.Ordinal)] };
+            var values = ((IEnumerable<string>)counts[i][0]!).Zip(((System.Collections.IEnumerable)counts[i][1]!).Cast<object>().Select(DuckDbSession.Integer)).ToList();
+            var present = values.Sum(v => v.Second);
+            columns[columns.IndexOf(few[i])] = few[i] with
+            {
+                Domain = [.. values.Where(v => v.Second >= least).Select(v => v.First).Order(StringComparer.Ordinal)],
+                Rare = Math.Round((double)values.Where(v => v.Second < least).Sum(v => v.Second) / present, 6),
+            };
+        }
+
+        foreach (var column in texts.Except(few))
+        {
+            var name = DuckDbSession.Name(column.Name);
+            var frequent = session.Query($"SELECT coalesce(sum(n) FILTER (n >= {least}), 0)::BIGINT, sum(n)::BIGINT FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL GROUP BY {name})")[0];
+            columns[columns.IndexOf(column)] = column with { Rare = Math.Round(1 - ((double)DuckDbSession.Integer(frequent[0]) / DuckDbSession.Integer(frequent[1])), 6) };
+        }
+    }
+
+    /// <summary>Learners take labels as 32-bit numbers.</summary>
+    private void CheckNumber(SchemaColumn label)
+    {
+        var name = DuckDbSession.Name(label.Name);
+        var row = session.Query($"SELECT coalesce(max(abs({name})) FILTER (NOT isinf({name})), 0), count(DISTINCT {name}), count(DISTINCT TRY_CAST({name} AS FLOAT)) FROM {Table}")[0];
+        if (Convert.ToDouble(row[0], CultureInfo.InvariantCulture) > float.MaxValue)
+        {
+            throw new IngotException(PrepareDiagnostics.BadLabel.At(
+                places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has values beyond 3.4e38, the greatest that a label can have. Write it in another unit, or take its logarithm."));
+        }
+
+        var (different, left) = (DuckDbSession.Integer(row[1]), DuckDbSession.Integer(row[2]));
+        if (left < different)
+        {
+            sink.Report(PrepareDiagnostics.FoldedNumbers.At(
+                places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has {different:N0} different values, which become {left:N0} different numbers: labels are learned as numbers of 32 bits, with about seven digits. Subtract what all have in common, or write it in another unit, if the difference matters."));
         }
     }
 

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 
 namespace Ingot.Data;
 
 /// <summary>Compares values with the schema. Every anomaly is reported, with its count and examples, at the schema's line.</summary>
-internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces places, IDiagnosticSink sink)
+internal sealed class SchemaValidation(DuckDbSession session, TextReading reading, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const int Examples = 5;
+    private readonly TypedValues _values = new(session, reading);
     private readonly HashSet<(string Table, string Column)> _untyped = [];
 
     /// <summary>Checks that all raw values are of the columns' types; before anything is dropped, since what does not parse fulfils no filter.</summary>
@@ -17,8 +19,10 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
         var checks = columns
             .Where(c => c.Type != ColumnType.String && !(c.Type == ColumnType.Number && byName[c.Name].IsNumber))
             .Select(c => new ColumnCheck(
-                c, PrepareDiagnostics.WrongType, $"{byName[c.Name].Sql} IS NOT NULL AND {TypedValue.Of(byName[c.Name], c)} IS NULL",
-                $"not of the type {c.Type}", "Correct the data or the column's type in the schema."));
+                c, PrepareDiagnostics.WrongType, _values.IsWrong(byName[c.Name], c), $"not of the type {c.Type}", string.Empty)
+            {
+                Advice = values => $"Expected {TypeRemedy.Expected(c, reading)}. {TypeRemedy.For(c, values, places.HasSchema)}",
+            });
         var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
         _untyped.UnionWith(anomalies.Select(a => (raw.Name, a.Check.Column.Name)));
         Report(raw, anomalies);
@@ -75,7 +79,10 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
                 : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Domain, $"{name} NOT IN ({string.Join(", ", domain.Select(DuckDbSession.Text))})",
-                "not in the domain", remedy, 1 - column.MinDomainMass);
+                "not in the domain", remedy, 1 - column.MinDomainMass)
+            {
+                Usual = column.Rare,
+            };
         }
     }
 
@@ -109,12 +116,12 @@ internal sealed class SchemaValidation(DuckDbSession session, ColumnPlaces place
     private void Report(RawData raw, List<ColumnAnomaly> anomalies)
     {
         var rows = raw.PlacesOf(session, anomalies.SelectMany(a => a.Examples).Select(e => e.Row));
-        foreach (var a in anomalies)
+        foreach (var a in anomalies.Where(a => !a.Check.IsUsual(a.Count, a.Rows)))
         {
             var examples = a.Examples.Select(e => $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");
             var diagnostic = a.Check.Descriptor.At(
                 places.Of(a.Check.Column),
-                $"{DiagnosticText.Count(a.Count, "value")} of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {DiagnosticText.Agree(a.Count, "is", "are")} {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Remedy}");
+                $"{DiagnosticText.Count(a.Count, "value")} of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {DiagnosticText.Agree(a.Count, "is", "are")} {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Advice?.Invoke([.. a.Examples.Select(e => e.Value)]) ?? a.Check.Remedy}");
             sink.Report(diagnostic with { Severity = a.Check.SeverityFor(a.Count, a.Rows) });
         }
     }

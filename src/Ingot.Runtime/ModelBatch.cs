@@ -54,6 +54,9 @@ public sealed class ModelBatch
         return ticks < whole * TicksOfMicrosecond ? whole - 1 : whole;
     }
 
+    /// <summary>The date of microseconds since 1970-01-01, in UTC.</summary>
+    internal static DateTime Date(long microseconds) => new(EpochTicks + (microseconds * TicksOfMicrosecond), DateTimeKind.Utc);
+
     internal bool Has(string name) => _names.Contains(name);
 
     internal Type ElementType(string name) => _columns[_names.IndexOf(name)].GetType().GetElementType()!;

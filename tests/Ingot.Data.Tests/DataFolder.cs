@@ -62,6 +62,16 @@ internal sealed class DataFolder : IDisposable
     public void AddColumn(string name, MissingValues missing = MissingValues.Auto, ColumnRole? role = null, ColumnType? type = null) =>
         Spec = Spec with { Columns = [.. Spec.Columns, new ColumnSpec(name, missing, null, role, type, 0, new SourceLocation(Path("Leave.csproj"), 9, 5))] };
 
+    public void AddColumn(Func<ColumnSpec, ColumnSpec> said, string name) =>
+        Spec = Spec with { Columns = [.. Spec.Columns, said(new ColumnSpec(name, MissingValues.Auto, null, null, null, 0, new SourceLocation(Path("Leave.csproj"), 9, 5)))] };
+
+    /// <summary>Writes training and reference data of a column beside a label and one more feature.</summary>
+    public void WriteColumn(string name, IEnumerable<string> values) =>
+        WriteBoth($"{name},usage,left\n{string.Concat(values.Select((v, i) => $"{v},{i % 7}.5,{(i % 2 == 0 ? "Yes" : "No")}\n"))}");
+
+    /// <summary>A single warning with the code.</summary>
+    public Diagnostic Warning(string code) => Assert.Single(Found, d => d.Code == code && d.Severity == DiagnosticSeverity.Warning);
+
     public PreparedData? Run(int threads = 1) =>
         DataPreparation.Run(Spec, new PreparedFiles(System.IO.Path.Combine(Output, "training.parquet"), System.IO.Path.Combine(Output, "reference.parquet"), System.IO.Path.Combine(Output, "profile.json")), _found, new Silence(), threads, CancellationToken.None);
 

@@ -48,7 +48,7 @@ public sealed class SchemaFileTests : IDisposable
             Columns =
             [
                 new SchemaColumn { Name = "n", Type = ColumnType.Number, Role = ColumnRole.Feature, Precision = NumberPrecision.Float64, MinFraction = 0.25, Min = -1e-7, Max = 1e300, Distinct = 3 },
-                new SchemaColumn { Name = "日本 \"x\"\n", Type = ColumnType.String, Role = ColumnRole.Feature, Domain = ["", "a,b", "ß"], MinDomainMass = 0.5 },
+                new SchemaColumn { Name = "日本 \"x\"\n", Type = ColumnType.String, Role = ColumnRole.Feature, Domain = ["a,b", "ß"], MinDomainMass = 0.5, Rare = 0.25, Why = "categories", Missing = ["-"] },
                 new SchemaColumn { Name = "w", Type = ColumnType.Number, Role = ColumnRole.Weight },
                 new SchemaColumn { Name = "at", Type = ColumnType.Date, Role = ColumnRole.Timestamp },
                 new SchemaColumn { Name = "b", Type = ColumnType.Boolean, Role = ColumnRole.Ignored },

@@ -38,6 +38,7 @@ public class PermutationImportanceTests
         }
 
         model.AddItem("Column", "idle", 0, ("Role", "Ignored"));
+        model.AddItem("Column", "constant", 0, ("Role", "Feature"));
         Assert.Equal(StageOutcome.Passed, model.Run(ToEvaluate));
 
         var report = Read(model);

@@ -15,6 +15,9 @@ public static class PrepareFiles
     /// <summary>Profiles of both tables.</summary>
     public static StageFile Profile { get; } = Of("profile.json");
 
+    /// <summary>What each column is taken for, as a table for people.</summary>
+    public static StageFile Columns { get; } = Of("columns.txt");
+
     /// <summary>The typed client's source.</summary>
     public static StageFile Client { get; } = Of("{model}Client.g.cs");
 

@@ -17,13 +17,13 @@ public static class StageCatalog
         DependsOn =
         [
             .. Properties(
-                "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMaxLeakage",
+                "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMissingValues", "ModelMaxLeakage",
                 "ModelReferenceFraction", "PackageId", "RootNamespace", "LangVersionMajor"),
             .. Items(Column, TrainingData, ReferenceData),
             ProjectFile("ModelSchemaFile"),
             Property("ContinuousIntegration").When(StageConditions.HasNoSchema),
         ],
-        Leaves = [PrepareFiles.Training, PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, PrepareFiles.Client],
+        Leaves = [PrepareFiles.Training, PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, PrepareFiles.Columns, PrepareFiles.Client],
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>

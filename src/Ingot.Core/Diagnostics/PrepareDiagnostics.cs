@@ -106,4 +106,44 @@ public static class PrepareDiagnostics
     /// <summary>The command line has a property without a value.</summary>
     public static DiagnosticDescriptor NoProperty { get; } =
         new("INGOT1019", DiagnosticSeverity.Error, "A property of the command line has no value");
+
+    /// <summary>No column is left that the model could learn from.</summary>
+    public static DiagnosticDescriptor NoFeatures { get; } =
+        new("INGOT1020", DiagnosticSeverity.Error, "No feature is left");
+
+    /// <summary>Words among the values look as if they meant that there is no value.</summary>
+    public static DiagnosticDescriptor MissingLook { get; } =
+        new("INGOT1021", DiagnosticSeverity.Warning, "Words look like missing values");
+
+    /// <summary>Most values of a text column are of another type.</summary>
+    public static DiagnosticDescriptor MixedType { get; } =
+        new("INGOT1022", DiagnosticSeverity.Warning, "A column is text, and most of it is not");
+
+    /// <summary>Values look like dates that are not in ISO 8601.</summary>
+    public static DiagnosticDescriptor DateLook { get; } =
+        new("INGOT1023", DiagnosticSeverity.Warning, "Values look like dates");
+
+    /// <summary>Different values become the same number.</summary>
+    public static DiagnosticDescriptor FoldedNumbers { get; } =
+        new("INGOT1024", DiagnosticSeverity.Warning, "Different values become the same number");
+
+    /// <summary>One number far from all others looks like the code for a missing value.</summary>
+    public static DiagnosticDescriptor Sentinel { get; } =
+        new("INGOT1025", DiagnosticSeverity.Warning, "A number looks like a missing value");
+
+    /// <summary>A column tells the label by itself.</summary>
+    public static DiagnosticDescriptor LabelCopy { get; } =
+        new("INGOT1026", DiagnosticSeverity.Warning, "A column tells the label");
+
+    /// <summary>The first build left columns out of the model.</summary>
+    public static DiagnosticDescriptor LeftOut { get; } =
+        new("INGOT1027", DiagnosticSeverity.Warning, "Columns are left out of the model");
+
+    /// <summary>Numbers are written in a way that can be read in two.</summary>
+    public static DiagnosticDescriptor AmbiguousNumbers { get; } =
+        new("INGOT1028", DiagnosticSeverity.Warning, "Numbers can be read in two ways");
+
+    /// <summary>Some dates of a column name their zone and others do not.</summary>
+    public static DiagnosticDescriptor MixedZones { get; } =
+        new("INGOT1029", DiagnosticSeverity.Warning, "Some dates have a zone and some have none");
 }

@@ -5,7 +5,7 @@ public sealed record TextReading
 {
     /// <summary>Words that mean a missing value in delimited text where nobody says otherwise; the empty text always does.</summary>
     public static IReadOnlyList<string> DefaultMissingWords { get; } =
-        ["#N/A", "-NaN", "-nan", "<NA>", "N/A", "NA", "NAN", "NULL", "NaN", "n/a", "nan", "null"];
+        ["#N/A", "+NaN", "+nan", "-NaN", "-nan", "<NA>", "N/A", "NA", "NAN", "NULL", "NaN", "n/a", "nan", "null"];
 
     /// <summary>What may stand between groups of three digits.</summary>
     public static IReadOnlyList<string> ThousandsSeparators { get; } = [".", ",", "'", " ", "\u00A0", "\u202F"];

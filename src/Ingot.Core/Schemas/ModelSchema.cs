@@ -24,6 +24,9 @@ public sealed record ModelSchema
     /// <summary>The model's inputs, in the order of the data.</summary>
     public IEnumerable<SchemaColumn> Features => Columns.Where(c => c.Role == ColumnRole.Feature);
 
+    /// <summary>How the texts of a column become values.</summary>
+    public ValueReader ReaderOf(SchemaColumn column) => Reading.Text.ReaderOf(column);
+
     /// <summary>How much each row counts, or null.</summary>
     public SchemaColumn? Weight => Columns.FirstOrDefault(c => c.Role == ColumnRole.Weight);
 

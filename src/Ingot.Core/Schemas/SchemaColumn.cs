@@ -24,6 +24,12 @@ public sealed record SchemaColumn
     /// <summary>What stands before or after numbers and is no part of them, such as <c>$</c>, <c>%</c> or <c>EUR</c>; null: nothing.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What stands before the fraction of this column's numbers; null: as in all columns.</summary>
+    public char? Decimal { get; init; }
+
+    /// <summary>What stands between groups of three digits of this column's numbers; null: as in all columns.</summary>
+    public char? Thousands { get; init; }
+
     /// <summary>Words that mean a missing value in this column, instead of those of all columns; null: those of all columns.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
@@ -70,6 +76,15 @@ public sealed record SchemaColumn
 
     /// <summary>Number of distinct values in the training data when the schema was inferred; information only.</summary>
     public long? Distinct { get; init; }
+
+    /// <summary>
+    /// Share of the training rows with a value whose value was too rare to be a category of its own when the schema was inferred;
+    /// 0 to 1. Such values are not in <see cref="Domain"/>, and are scored as "other".
+    /// </summary>
+    public double Rare { get; init; }
+
+    /// <summary>Why the column has its type and role, when they were inferred; null: a person said so. Information only.</summary>
+    public string? Why { get; init; }
 
     /// <summary>1-based line of the column in the schema file; 0 when the schema was not read from a file. Never written.</summary>
     public int Line { get; init; }

@@ -33,6 +33,10 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
 
         public string? Unit { get; init; }
 
+        public string? Decimal { get; init; }
+
+        public string? Thousands { get; init; }
+
         public IReadOnlyList<string>? Missing { get; init; }
 
         public Presence? Presence { get; init; }
@@ -41,11 +45,15 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
 
         public double? MinDomainMass { get; init; }
 
+        public double? Rare { get; init; }
+
         public double? Min { get; init; }
 
         public double? Max { get; init; }
 
         public long? Distinct { get; init; }
+
+        public string? Why { get; init; }
 
         public static Column From(SchemaColumn column) => new()
         {
@@ -55,13 +63,17 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
             Precision = column.Type == ColumnType.Number ? column.Precision : null,
             Format = column.Format,
             Unit = column.Unit,
+            Decimal = column.Decimal?.ToString(),
+            Thousands = column.Thousands?.ToString(),
             Missing = column.Missing,
             Presence = new Presence(column.MinFraction),
             Domain = column.Domain,
             MinDomainMass = column.Domain is null ? null : column.MinDomainMass,
+            Rare = column.Rare > 0 ? column.Rare : null,
             Min = column.Min,
             Max = column.Max,
             Distinct = column.Distinct,
+            Why = column.Why,
         };
 
         public SchemaColumn ToSchema(int line) => new()
@@ -72,6 +84,8 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
             Precision = Precision ?? NumberPrecision.Float32,
             Format = Format,
             Unit = Unit,
+            Decimal = string.IsNullOrEmpty(Decimal) ? null : Decimal[0],
+            Thousands = string.IsNullOrEmpty(Thousands) ? null : Thousands[0],
             Missing = Missing,
             MinFraction = Presence?.MinFraction ?? 0,
             Domain = Domain is null ? null : [.. Domain.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -79,6 +93,8 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
             Min = Min,
             Max = Max,
             Distinct = Distinct,
+            Rare = Rare ?? 0,
+            Why = Why,
             Line = line,
         };
     }

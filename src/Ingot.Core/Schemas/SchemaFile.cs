@@ -52,7 +52,7 @@ public static class SchemaFile
     {
         var message = e.Message.Split(" Path: ")[0];
         return message.Contains("could not be mapped", StringComparison.Ordinal)
-            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, format, unit, missing, presence, domain, minDomainMass, min, max or distinct in a column, format, encoding, delimiter, quote, skip, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
+            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, format, unit, decimal, thousands, missing, presence, domain, minDomainMass, rare, min, max, distinct or why in a column, format, encoding, delimiter, quote, skip, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
             : $"{(message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The value has none of the expected forms." : message)} At {e.Path ?? "$"}.";
     }
 
@@ -103,6 +103,15 @@ public static class SchemaFile
         foreach (var column in schema.Columns)
         {
             CheckColumn(path, column);
+            CheckDomain(path, column, schema.ReaderOf(column));
+        }
+    }
+
+    private static void CheckDomain(string path, SchemaColumn column, ValueReader reader)
+    {
+        if (column.Domain?.FirstOrDefault(v => reader.Text(v) != v) is { } never)
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has '{never}' in its domain, which is never read: {(reader.Text(never) is { } text ? $"white space round a value is no part of it, so it is '{text}'" : "it is one of the words that mean a missing value (\"missing\" of the column or of \"reading\")")}. Remove it, or change how values are read.");
         }
     }
 
@@ -111,6 +120,16 @@ public static class SchemaFile
         if (column.Role == ColumnRole.Weight && column.Type != ColumnType.Number)
         {
             throw Wrong(path, column.Line, $"The weight '{column.Name}' has the type {column.Type}; expected Number.");
+        }
+
+        if (column.Format is not null && (column.Type != ColumnType.Date || !ValueReader.CanRead(column.Format)))
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has the format '{column.Format}' and the type {column.Type}; expected the type Date and a custom date and time format of .NET that has the year, such as dd/MM/yyyy.");
+        }
+
+        if (column.Type != ColumnType.Number && (column.Unit is not null || column.Decimal is not null || column.Thousands is not null))
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has a unit, decimal or thousands and the type {column.Type}; only numbers have them.");
         }
 
         if (column.Min > column.Max)

@@ -17,4 +17,24 @@ public sealed record ColumnSpec(
     Schemas.ColumnRole? Role,
     Schemas.ColumnType? Type,
     int Monotone,
-    SourceLocation Location);
+    SourceLocation Location)
+{
+    /// <summary>Metadata <c>MissingValues</c>: words that mean a missing value in this column; null when not said.</summary>
+    public IReadOnlyList<string>? MissingWords { get; init; }
+
+    /// <summary>Metadata <c>Format</c>: how the column's dates are written; null when not said.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Metadata <c>Unit</c>: what stands before or after the column's numbers; null when not said.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Metadata <c>Decimal</c>: what stands before the fraction of the column's numbers; null when not said.</summary>
+    public char? Decimal { get; init; }
+
+    /// <summary>Metadata <c>Thousands</c>: what stands between groups of three digits; null when not said.</summary>
+    public char? Thousands { get; init; }
+
+    /// <summary>The type that the metadata say: <see cref="Type"/>, or that of which only one has a <see cref="Format"/> or a <see cref="Unit"/>.</summary>
+    public Schemas.ColumnType? SaidType => Type
+        ?? (Format is not null ? Schemas.ColumnType.Date : Unit is not null || Decimal is not null || Thousands is not null ? Schemas.ColumnType.Number : null);
+}

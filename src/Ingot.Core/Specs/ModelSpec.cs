@@ -80,6 +80,10 @@ public sealed record ModelSpec
     [FromProject("Column")]
     public IReadOnlyList<ColumnSpec> Columns { get; init; } = [];
 
+    /// <summary>Property <c>ModelMissingValues</c>: words that mean a missing value in every column; null: those of CSV files (<see cref="Reading.TextReading.DefaultMissingWords"/>).</summary>
+    [FromProject("ModelMissingValues")]
+    public IReadOnlyList<string>? MissingWords { get; init; }
+
     /// <summary>Item <c>Trainer</c>; LightGBM with its defaults when the project has none.</summary>
     [FromProject("Trainer")]
     public required TrainerSpec Trainer { get; init; }

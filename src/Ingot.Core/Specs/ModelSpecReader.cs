@@ -13,7 +13,6 @@ namespace Ingot.Core.Specs;
 public sealed class ModelSpecReader
 {
     // What each item type understands. The trainer's are the learner's to say.
-    private static readonly string[] ColumnMetadata = ["Missing", "Constant", "Role", "Type", "Monotone"];
     private static readonly string[] SliceMetadata = ["Where"];
     private static readonly string[] MLTestMetadata = ["Evidence", "Automated"];
     private static readonly string[] GateMetadata = ["Slice", "Min", "Max", "MaxRegression", "Policy", "Alpha"];
@@ -58,7 +57,8 @@ public sealed class ModelSpecReader
             TrainingData = Data("TrainingData"),
             ReferenceData = fraction is null ? Data("ReferenceData") : [],
             ReferenceFraction = fraction,
-            Columns = Each("Column", Column),
+            Columns = Each("Column", ColumnSpecReader.Read),
+            MissingWords = Words(_document.Get("ModelMissingValues")),
             Trainer = Trainer(),
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", Gate),
@@ -168,36 +168,6 @@ public sealed class ModelSpecReader
                 sources);
     }
 
-    private static ColumnSpec Column(ProjectItem item)
-    {
-        CheckMetadata(item, ColumnMetadata);
-        var missing = Choice<MissingValues>(item.Get("Missing"), $"metadata Missing of column '{item.Include}'", item.Location);
-        var constant = item.Get("Constant");
-        if (missing == MissingValues.Constant && constant is null)
-        {
-            throw Wrong(item.Location, $"Column '{item.Include}' has Missing=\"Constant\" but no Constant. Add the metadata Constant with the value.");
-        }
-
-        return new ColumnSpec(
-            item.Include,
-            missing ?? MissingValues.Auto,
-            constant,
-            Choice<ColumnRole>(item.Get("Role"), $"metadata Role of column '{item.Include}'", item.Location),
-            Choice<ColumnType>(item.Get("Type"), $"metadata Type of column '{item.Include}'", item.Location),
-            Monotone(item),
-            item.Location);
-    }
-
-    private static int Monotone(ProjectItem item) => item.Get("Monotone")?.ToUpperInvariant() switch
-    {
-        null or "0" or "NONE" => 0,
-        "1" or "+1" or "INCREASING" => 1,
-        "-1" or "DECREASING" => -1,
-        _ => throw Wrong(
-            item.Location,
-            $"Column '{item.Include}' has Monotone=\"{item.Get("Monotone")}\"; expected Increasing, Decreasing or None."),
-    };
-
     private TrainerSpec Trainer()
     {
         var trainers = _document.OfType("Trainer").ToList();
@@ -305,6 +275,10 @@ public sealed class ModelSpecReader
 
     private string[] List(string property) =>
         _document.Get(property)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Words of a list; none of them when the list has only its separator, null when nothing is said.</summary>
+    internal static IReadOnlyList<string>? Words(string? text) =>
+        text is null ? null : [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private double Number(string property, double fallback, double min, double max)
     {

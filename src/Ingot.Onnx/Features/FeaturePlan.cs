@@ -104,7 +104,10 @@ public sealed class FeaturePlan
             }
         }
 
-        var frequent = Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0)
+        // Texts that the schema does not have are "other", and no model tells them; without a domain, those that are too rare.
+        var domain = step.Column.Domain?.ToHashSet(StringComparer.Ordinal);
+        var least = domain is null ? RareCategories.LeastRows(rows.Length) : 1;
+        var frequent = Enumerable.Range(0, counts.Length).Where(i => counts[i] >= least && domain?.Contains(strings.Dictionary[i]) != false)
             .OrderByDescending(i => counts[i]).ThenBy(i => strings.Dictionary[i], StringComparer.Ordinal).ToList();
         var oneHot = style != FeatureStyle.NativeTrees;
         var categories = frequent.Take(oneHot ? MaxOneHot : int.MaxValue).Select(i => strings.Dictionary[i]).ToList();

@@ -19,6 +19,7 @@ internal static class PrepareStage
         }
 
         context.Write(PrepareFiles.Schema, SchemaFile.ToJson(prepared.Schema));
+        context.Write(PrepareFiles.Columns, ColumnTable.Of(prepared.Schema, prepared.Profile.Training, prepared.Examples));
 
         var client = ClientSource.Generate(prepared.Schema, spec.Name, spec.Namespace, spec.LanguageVersion);
         context.Write(PrepareFiles.Client, client);

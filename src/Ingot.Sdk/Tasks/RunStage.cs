@@ -11,6 +11,7 @@ namespace Ingot.Sdk.Tasks;
 public sealed class RunStage : ModelProjectTask
 {
     private StageDefinition _stage = null!;
+    private bool _infersSchema;
 
     /// <summary>The stage's word.</summary>
     [Required]
@@ -118,6 +119,7 @@ public sealed class RunStage : ModelProjectTask
 
     private bool Run(StageKey before, ArtifactCache? cache)
     {
+        _infersSchema = _stage == StageCatalog.Prepare && !File.Exists(Project["ModelSchemaFile"]);
         var succeeded = RunWorker(_stage);
 
         // A worker that was killed could not do it.
@@ -175,7 +177,33 @@ public sealed class RunStage : ModelProjectTask
             new GateNotice(Log, IngotFolder, Project, () => IsCanceled).Give(passed);
         }
 
+        if (_stage == StageCatalog.Prepare && passed && (_infersSchema || string.Equals(Project["IngotShowColumns"], "true", StringComparison.OrdinalIgnoreCase)))
+        {
+            ShowColumns();
+        }
+
         return passed;
+    }
+
+    private void ShowColumns()
+    {
+        const int most = 100;
+        var table = PrepareFiles.Columns.PathIn(IngotFolder, Project["ModelName"]);
+        var lines = File.Exists(table) ? File.ReadAllLines(table) : [];
+        foreach (var line in lines.Take(most + 1))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", line);
+        }
+
+        if (lines.Length > most + 1)
+        {
+            Log.LogMessage(MessageImportance.High, "... and {0} more columns: {1}", lines.Length - most - 1, table);
+        }
+
+        if (_infersSchema)
+        {
+            Log.LogMessage(MessageImportance.High, "This is what the first build took the columns for. It stands in {0}: review it, correct it, and commit it.", Path.GetFileName(Project["ModelSchemaFile"]));
+        }
     }
 
     private void Record(StageKey key, int exitCode)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 
 namespace Ingot.Serving.Models;
@@ -7,12 +8,13 @@ namespace Ingot.Serving.Models;
 /// <summary>One input of a model: a column's values, or whether they are there.</summary>
 internal sealed class ModelInput
 {
-    public ModelInput(string name, TensorDataType dataType, SchemaColumn column)
+    public ModelInput(string name, TensorDataType dataType, SchemaColumn column, ValueReader reader)
     {
         Name = name;
         Utf8Name = Encoding.UTF8.GetBytes(name);
         DataType = dataType;
         Column = column;
+        Reader = reader;
         Known = dataType == TensorDataType.String && column.Domain is { Count: > 0 } texts ? new KnownTexts(texts) : null;
         Allowed = column is { Domain: { } domain, MinDomainMass: >= 1 } ? domain.ToFrozenSet(StringComparer.Ordinal) : null;
     }
@@ -25,6 +27,9 @@ internal sealed class ModelInput
     public TensorDataType DataType { get; }
 
     public SchemaColumn Column { get; }
+
+    /// <summary>How texts become values of the column, as those of the data files do.</summary>
+    public ValueReader Reader { get; }
 
     /// <summary>The only strings that the schema allows; null: any.</summary>
     public FrozenSet<string>? Allowed { get; }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using Microsoft.ML.OnnxRuntime;
@@ -16,7 +17,7 @@ internal sealed class ModelSignature
     {
         Schema = schema;
         _columns = schema.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        Inputs = [.. schema.Features.SelectMany(c => InputsOf(c, session))];
+        Inputs = [.. schema.Features.SelectMany(c => InputsOf(c, schema.ReaderOf(c), session))];
         for (var i = 0; i < Inputs.Length; i++)
         {
             _inputs.Add(Inputs[i].Name, i);
@@ -82,9 +83,9 @@ internal sealed class ModelSignature
     public bool HasColumn(string name) => _columns.ContainsKey(name);
 
     // A feature that tells nothing, such as a constant, may have been left out of the graph.
-    private static IEnumerable<ModelInput> InputsOf(SchemaColumn column, InferenceSession session) => column.Inputs
+    private static IEnumerable<ModelInput> InputsOf(SchemaColumn column, ValueReader reader, InferenceSession session) => column.Inputs
         .Where(i => session.InputMetadata.ContainsKey(i.Name))
-        .Select(i => new ModelInput(i.Name, Check(i, session.InputMetadata[i.Name]), column));
+        .Select(i => new ModelInput(i.Name, Check(i, session.InputMetadata[i.Name]), column, reader));
 
     private static TensorDataType Check(TensorSpec expected, NodeMetadata node)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
-using Ingot.Core.Tables;
 using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Requests;
@@ -25,7 +25,17 @@ internal static class CellReader
         switch (definition.DataType)
         {
             case TensorDataType.Float32 or TensorDataType.Float64:
+                if (reader.TokenType == JsonTokenType.String)
+                {
+                    ReadText(batch, input, row, reader.GetString()!);
+                    break;
+                }
+
                 SetNumber(batch, input, row, Number(ref reader, definition, row));
+                break;
+            case TensorDataType.Boolean when reader.TokenType == JsonTokenType.String:
+            case TensorDataType.Int64 when reader.TokenType == JsonTokenType.String:
+                ReadText(batch, input, row, reader.GetString()!);
                 break;
             case TensorDataType.Boolean:
                 batch.SetBoolean(input, row, reader.TokenType switch
@@ -66,6 +76,12 @@ internal static class CellReader
     {
         var definition = batch.Signature.Inputs[input];
         var column = definition.Column;
+        if (double.IsNaN(definition.Reader.Number(value)))
+        {
+            SetMissing(batch, input, row);
+            return;
+        }
+
         if (definition.DataType == TensorDataType.Float32 ? Math.Abs(value) >= FloatOverflow : double.IsInfinity(value))
         {
             throw RequestException.Wrong($"Column '{column.Name}' has a number in row {row} that is too large for {TensorType.NameOf(definition.DataType)}.", column.Name, row);
@@ -82,25 +98,63 @@ internal static class CellReader
         batch.SetNumber(input, row, value);
     }
 
-    /// <summary>Sets a text that is in the column's domain; the empty one is a missing value.</summary>
-    public static void SetText(InputBatch batch, int input, int row, string value)
+    /// <summary>Reads a text as it is read in a data file, or, of a date, as ISO 8601, which is how JSON has dates.</summary>
+    private static void ReadText(InputBatch batch, int input, int row, string text)
     {
-        if (value.Length == 0)
+        var definition = batch.Signature.Inputs[input];
+        if (definition.Reader.Text(text) is not { } value)
         {
             SetMissing(batch, input, row);
             return;
         }
 
+        switch (definition.DataType)
+        {
+            case TensorDataType.Boolean when ValueReader.Boolean(value) is { } truth:
+                batch.SetBoolean(input, row, truth);
+                break;
+            case TensorDataType.Int64 when (definition.Reader.Date(value) ?? IsoDate.Microseconds(value.Trim(), TimeSpan.Zero)) is { } date:
+                batch.SetInteger(input, row, date);
+                break;
+            case TensorDataType.Float32 or TensorDataType.Float64 when definition.Reader.Number(value) is { } number:
+                SetNumber(batch, input, row, number);
+                break;
+            default:
+                throw RequestException.Wrong(
+                    $"Column '{definition.Column.Name}' has a text in row {row} that is no {Noun(definition)}; expected {Expected(definition)}, or null where the value is missing.",
+                    definition.Column.Name,
+                    row);
+        }
+    }
+
+    private static string Noun(ModelInput input) => input.DataType switch { TensorDataType.Boolean => "truth value", TensorDataType.Int64 => "date", _ => "number" };
+
+    private static string Expected(ModelInput input) => input.DataType switch
+    {
+        TensorDataType.Boolean => "true or false",
+        TensorDataType.Int64 => $"a date {(input.Column.Format is { } format ? $"in the format {format}, or " : string.Empty)}in ISO 8601 such as 2012-07-31T23:30:00Z, or whole microseconds since 1970-01-01",
+        _ => "a number, or a text that is one as in the data that the model learned from",
+    };
+
+    /// <summary>Sets a text that is in the column's domain, as it is read in a data file: the empty one and the words for it are a missing value.</summary>
+    public static void SetText(InputBatch batch, int input, int row, string value)
+    {
         var definition = batch.Signature.Inputs[input];
-        if (definition.Allowed is { } allowed && !allowed.Contains(value))
+        if (definition.Reader.Text(value) is not { } text)
+        {
+            SetMissing(batch, input, row);
+            return;
+        }
+
+        if (definition.Allowed is { } allowed && !allowed.Contains(text))
         {
             throw RequestException.Wrong(
-                $"Column '{definition.Column.Name}' has a value in row {row} that is not in its domain{NearestName.Hint(value, definition.Column.Domain!)}; the model's schema allows only {NearestName.Some(definition.Column.Domain!)}.",
+                $"Column '{definition.Column.Name}' has a value in row {row} that is not in its domain{NearestName.Hint(text, definition.Column.Domain!)}; the model's schema allows only {NearestName.Some(definition.Column.Domain!)}.",
                 definition.Column.Name,
                 row);
         }
 
-        batch.SetText(input, row, value);
+        batch.SetText(input, row, text);
     }
 
     private static double Number(ref Utf8JsonReader reader, ModelInput input, int row)
@@ -118,12 +172,6 @@ internal static class CellReader
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var microseconds))
         {
             return microseconds;
-        }
-
-        if (reader.TokenType == JsonTokenType.String
-            && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
-        {
-            return DateColumn.Microseconds(date.UtcDateTime);
         }
 
         throw OfOtherType(ref reader, input, row, "a date as a string in ISO 8601, or whole microseconds since 1970-01-01");

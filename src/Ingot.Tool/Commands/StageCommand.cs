@@ -29,7 +29,7 @@ internal static class StageCommand
                 parsed.GetValue(project)!,
                 targets,
                 parsed.GetValue(configuration)!,
-                parsed.GetValue(property) ?? [],
+                [.. parsed.GetValue(property) ?? [], .. verb == StageCatalog.Prepare.FolderName ? (string[])["IngotShowColumns=true"] : []],
                 !parsed.GetValue(noRestore)),
             verb,
             parsed.GetValue(json),

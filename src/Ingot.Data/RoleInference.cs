@@ -1,0 +1,147 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+
+namespace Ingot.Data;
+
+/// <summary>
+/// Infers what columns are for, with the reason: what names a row (an id), what is free text, what never changes, are no features.
+/// </summary>
+internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
+{
+    private const string Table = "training";
+    private const int FewRows = 20;
+    private const int IdRows = 100;
+    private const double EntityShare = 0.95;
+    private const double MostlyRare = 0.5;
+    private const double WordsOfText = 3;
+
+    // What the name of a column ends with that names rows.
+    private static readonly string[] IdWords = ["id", "ids", "uuid", "guid", "key", "index", "rownum", "rowid", "nr", "no", "number", "unnamed: 0"];
+
+    private readonly List<(string Name, string Why)> _doubtful = [];
+
+    /// <summary>The columns with their roles and the reasons.</summary>
+    /// <param name="columns">The columns with their types, counts and categories.</param>
+    /// <param name="rows">Number of training rows.</param>
+    public IReadOnlyList<SchemaColumn> Infer(IReadOnlyList<SchemaColumn> columns, long rows)
+    {
+        var ids = NumberedRows(columns, rows);
+        var roles = columns.Select(c => WithRole(c, rows, ids)).ToList();
+        if (_doubtful.Count > 0)
+        {
+            sink.Report(PrepareDiagnostics.LeftOut.At(
+                places.File,
+                $"{DiagnosticText.Count(_doubtful.Count, "column")} {DiagnosticText.Agree(_doubtful.Count, "is", "are")} left out of the model: {string.Join("; ", _doubtful.Take(10).Select(d => $"'{DiagnosticText.Shorten(d.Name)}' ({d.Why})"))}{(_doubtful.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $"; and {_doubtful.Count - 10:N0} more") : string.Empty)}. Review {Path.GetFileName(spec.SchemaFile)}; to use one as it is, give it the role Feature there and build again."));
+        }
+
+        return roles;
+    }
+
+    private SchemaColumn WithRole(SchemaColumn column, long rows, HashSet<string> ids)
+    {
+        if (column.Role == ColumnRole.Label)
+        {
+            return column with { Why = "the property ModelLabel" };
+        }
+
+        if (spec.Columns.FirstOrDefault(c => c.Name == column.Name)?.Role is { } said)
+        {
+            return column with { Role = said, Why = column.Why ?? "the project says so" };
+        }
+
+        var (role, why, doubt) = Guess(column, rows, ids);
+        if (doubt)
+        {
+            _doubtful.Add((column.Name, why));
+        }
+
+        return column with { Role = role, Why = column.Why is { } type && why != type ? $"{type}; {why}" : why, Domain = role == ColumnRole.Feature ? column.Domain : null, Rare = role == ColumnRole.Feature ? column.Rare : 0 };
+    }
+
+    private (ColumnRole Role, string Why, bool Doubt) Guess(SchemaColumn column, long rows, HashSet<string> ids)
+    {
+        var distinct = column.Distinct ?? 0;
+        if (distinct == 0)
+        {
+            return (ColumnRole.Ignored, "no value", false);
+        }
+
+        if (distinct == 1 && column.MinFraction >= 1)
+        {
+            return (ColumnRole.Ignored, "one value in all rows", false);
+        }
+
+        if (ids.Contains(column.Name))
+        {
+            return (ColumnRole.Entity, "whole numbers that number the rows", true);
+        }
+
+        if (column.Type != ColumnType.String)
+        {
+            return (ColumnRole.Feature, Kind(column), false);
+        }
+
+        var present = session.Count($"SELECT count({DuckDbSession.Name(column.Name)}) FROM {Table}");
+        if (rows > FewRows && column.Rare > MostlyRare)
+        {
+            var isText = Words(column) >= WordsOfText;
+            var share = string.Create(CultureInfo.InvariantCulture, $"{distinct:N0} different values in {present:N0} rows");
+            return isText ? (ColumnRole.Ignored, $"free text, {share}", true)
+                : (ColumnRole.Entity, distinct > EntityShare * present ? $"names the row, {share}" : $"few values repeat, {share}", distinct <= EntityShare * present || rows <= IdRows);
+        }
+
+        return (ColumnRole.Feature, column.Rare > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"categories; {column.Rare:P1} of the rows have rare ones, which are \"other\"")
+            : "categories", false);
+    }
+
+    private static string Kind(SchemaColumn column) => column.Type switch
+    {
+        ColumnType.Boolean => "true or false",
+        ColumnType.Date => column.Format is null ? "dates in ISO 8601" : $"dates as {column.Format}",
+        _ => column.Unit is null ? "numbers" : $"numbers with {column.Unit}",
+    };
+
+    private double Words(SchemaColumn column) =>
+        Convert.ToDouble(session.Query($"SELECT avg(len(string_split({DuckDbSession.Name(column.Name)}, ' '))) FROM {Table}")[0][0] ?? 0.0, CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The number columns that number rows: all values whole and different, and most of the numbers between the least and the greatest there, in
+    /// rising order or without a gap; or named as ids are. Times and amounts that happen to be different leave larger gaps.
+    /// </summary>
+    private HashSet<string> NumberedRows(IReadOnlyList<SchemaColumn> columns, long rows)
+    {
+        var unique = columns.Where(c => c is { Type: ColumnType.Number, Role: ColumnRole.Feature } && c.MinFraction >= 1 && c.Distinct == rows && rows > FewRows).ToList();
+        var found = session.Aggregate(Table, unique, c =>
+        {
+            var name = DuckDbSession.Name(c.Name);
+            return [$"count(CASE WHEN {name} <> floor({name}) THEN 1 END)", $"max({name}) - min({name}) + 1"];
+        });
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (column, values) in unique.Zip(found).Where(u => DuckDbSession.Integer(u.Second[0]) == 0))
+        {
+            var span = Convert.ToDouble(values[1], CultureInfo.InvariantCulture);
+            if (IsIdName(column.Name) || (rows > IdRows && (span == rows || (span < 2.0 * rows && IsRising(column)))))
+            {
+                _ = ids.Add(column.Name);
+            }
+        }
+
+        return ids;
+    }
+
+    private bool IsRising(SchemaColumn column)
+    {
+        var name = DuckDbSession.Name(column.Name);
+        return session.Count($"SELECT count(*) FROM (SELECT {name} <= lag({name}) OVER (ORDER BY {RawData.RowNumber}) AS falls FROM {Table}) WHERE falls") == 0;
+    }
+
+    private static bool IsIdName(string name)
+    {
+        var lower = name.ToLowerInvariant();
+        return IdWords.Any(w => lower == w || lower.EndsWith($"_{w}", StringComparison.Ordinal) || lower.EndsWith($" {w}", StringComparison.Ordinal) || lower.EndsWith($"-{w}", StringComparison.Ordinal))
+            || (name.Length > 2 && name.EndsWith("Id", StringComparison.Ordinal)) || (name.Length > 2 && name.EndsWith("ID", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+
+namespace Ingot.Data;
+
+/// <summary>What looks wrong in training data that have the right types; said when the schema is inferred, before anything is learned.</summary>
+internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
+{
+    private const string Table = "training";
+    private const double WholeInDouble = 9007199254740992;
+    private const double SameAsLabel = 0.9999;
+    private const double Purity = 0.999;
+    private const int MostCopies = 200;
+    private const int LeastSentinels = 3;
+    private const int LeastRows = 20;
+
+    private static readonly double[] Sentinels = [-1, -9, -99, -999, -9999, -99999, -999999, 99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999, -2147483648, 2147483647];
+
+    /// <summary>Looks at all columns.</summary>
+    public void Tell(ModelSchema schema)
+    {
+        TellSentinels(schema);
+        TellCopies(schema);
+        TellWords(schema);
+    }
+
+    /// <summary>Numbers that are different as they stand and become the same: the columns, with how many different ones there are.</summary>
+    public Dictionary<string, long> TellFolded(RawData raw, IReadOnlyList<SchemaColumn> columns, TypedValues typed)
+    {
+        var numbers = raw.Columns.Zip(columns).Where(c => c.Second.Type == ColumnType.Number && c.First.SqlType is not ("DOUBLE" or "FLOAT")).ToList();
+        var greatest = session.Aggregate(raw.Table, numbers, c => [$"coalesce(max(abs({typed.Of(c.First, c.Second)})), 0)"]);
+        var large = numbers.Where((_, i) => Convert.ToDouble(greatest[i][0], CultureInfo.InvariantCulture) >= WholeInDouble).ToList();
+        var distinct = session.Aggregate(raw.Table, large, c => [$"count(DISTINCT {c.First.Sql})", $"count(DISTINCT {typed.Of(c.First, c.Second)})"]);
+        var before = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var ((_, column), counts) in large.Zip(distinct))
+        {
+            var (texts, values) = (DuckDbSession.Integer(counts[0]), DuckDbSession.Integer(counts[1]));
+            if (values < texts)
+            {
+                before[column.Name] = texts;
+                sink.Report(PrepareDiagnostics.FoldedNumbers.At(
+                    places.Of(column),
+                    $"Column '{DiagnosticText.Shorten(column.Name)}' has {texts:N0} different values, which become {values:N0} different numbers: numbers of 64 bits are exact up to 9,007,199,254,740,992 (2^53) only. If they name something, say <Column Include=\"{column.Name}\" Type=\"String\" /> or Role=\"Entity\"; if they are amounts or times, subtract what all have in common."));
+            }
+        }
+
+        return before;
+    }
+
+    private void TellSentinels(ModelSchema schema)
+    {
+        var numbers = schema.Columns.Where(c => c is { Type: ColumnType.Number, Role: ColumnRole.Feature or ColumnRole.Label, Distinct: > 2 }).ToList();
+        var ends = session.Aggregate(Table, numbers, c => [$"min({DuckDbSession.Name(c.Name)})", $"max({DuckDbSession.Name(c.Name)})"]);
+        foreach (var (column, end) in numbers.Zip(ends))
+        {
+            foreach (var value in end.OfType<double>().Distinct().Where(v => Sentinels.Contains(v)))
+            {
+                TellSentinel(column, value);
+            }
+        }
+    }
+
+    /// <summary>A number that stands farther from the others than they from each other, more than once.</summary>
+    private void TellSentinel(SchemaColumn column, double value)
+    {
+        var name = DuckDbSession.Name(column.Name);
+        var number = value.ToString("R", CultureInfo.InvariantCulture);
+        var row = session.Query($"SELECT count(CASE WHEN {name} = {number} THEN 1 END), min({name}) FILTER ({name} <> {number}), max({name}) FILTER ({name} <> {number}) FROM {Table}")[0];
+        var (count, least, greatest) = (DuckDbSession.Integer(row[0]), (double)row[1]!, (double)row[2]!);
+        var gap = value < least ? least - value : value - greatest;
+        if (count >= LeastSentinels && gap > greatest - least)
+        {
+            sink.Report(PrepareDiagnostics.Sentinel.At(
+                places.Of(column),
+                $"Column '{DiagnosticText.Shorten(column.Name)}' has the value {number} {count:N0} times, far from all others, which are from {least:R} to {greatest:R}. If it means a missing value, say <Column Include=\"{column.Name}\" MissingValues=\"{number}\" />."));
+        }
+    }
+
+    private void TellCopies(ModelSchema schema)
+    {
+        var rows = session.Count($"SELECT count(*) FROM {Table}");
+        if (rows < LeastRows)
+        {
+            return;
+        }
+
+        var copies = schema.Label.Type == ColumnType.Number ? CopiesOfNumber(schema) : CopiesOfClasses(schema, rows);
+        foreach (var (column, how) in copies)
+        {
+            sink.Report(PrepareDiagnostics.LabelCopy.At(
+                places.Of(column),
+                $"Column '{DiagnosticText.Shorten(column.Name)}' tells the label '{DiagnosticText.Shorten(schema.Label.Name)}' by itself: {how}. If it is known only after what is to be predicted, the model will be worthless in use: give it the role Ignored in {Path.GetFileName(spec.SchemaFile)}."));
+        }
+    }
+
+    private IEnumerable<(SchemaColumn Column, string How)> CopiesOfNumber(ModelSchema schema)
+    {
+        var features = schema.Features.Where(c => c is { Type: ColumnType.Number, Distinct: > 2 }).ToList();
+        // Ranks are not looked at: only a straight line is a copy. Of values whose squares overflow nothing is said.
+        var label = Bounded(schema.Label);
+        var correlations = session.Aggregate(Table, features, c => [$"corr({Bounded(c)}, {label})"]);
+        return features.Zip(correlations).Where(c => c.Second[0] is double r && Math.Abs(r) >= SameAsLabel)
+            .Select(c => (c.First, string.Create(CultureInfo.InvariantCulture, $"their correlation is {(double)c.Second[0]!:0.00000}")));
+    }
+
+    private static string Bounded(SchemaColumn column)
+    {
+        var name = DuckDbSession.Name(column.Name);
+        return $"CASE WHEN abs({name}) < 1e75 THEN {name} END";
+    }
+
+    private IEnumerable<(SchemaColumn Column, string How)> CopiesOfClasses(ModelSchema schema, long rows)
+    {
+        var label = DuckDbSession.Name(schema.Label.Name);
+        var classes = schema.Classes.Count;
+        foreach (var column in schema.Features.Where(c => c.Distinct >= 2 && c.Distinct <= 2 * classes && c.Distinct * 5 <= rows).Take(MostCopies))
+        {
+            var name = DuckDbSession.Name(column.Name);
+            var counts = session.Query(
+                $"SELECT sum(most)::BIGINT, sum(every)::BIGINT FROM (SELECT max(n) AS most, sum(n) AS every FROM (SELECT {name} AS v, {label} AS l, count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY 1, 2) GROUP BY v)")[0];
+            var (most, every) = (DuckDbSession.Integer(counts[0] ?? 0L), DuckDbSession.Integer(counts[1] ?? 0L));
+            var usual = session.Count($"SELECT max(n) FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY {label})");
+            if (every >= rows / 2 && most >= Purity * every && every - most <= (every - usual) / 10)
+            {
+                yield return (column, string.Create(CultureInfo.InvariantCulture, $"{most:N0} of {every:N0} rows have the class that its value says"));
+            }
+        }
+
+        foreach (var column in Separating(schema, label).Where(c => c.Distinct > 2 * classes))
+        {
+            yield return (column, "its values for each class do not overlap");
+        }
+    }
+
+    /// <summary>The number features whose ranges in the classes are apart.</summary>
+    private IEnumerable<SchemaColumn> Separating(ModelSchema schema, string label)
+    {
+        var features = schema.Features.Where(c => c.Type == ColumnType.Number).ToList();
+        foreach (var batch in features.Chunk(MostCopies))
+        {
+            var ends = string.Join(", ", batch.Select(c => $"min({DuckDbSession.Name(c.Name)}), max({DuckDbSession.Name(c.Name)})"));
+            var ranges = session.Query($"SELECT {ends} FROM {Table} WHERE {label} IS NOT NULL GROUP BY {label}");
+            for (var i = 0; i < batch.Length; i++)
+            {
+                var sorted = ranges.Select(r => (Least: r[2 * i] as double?, Greatest: r[(2 * i) + 1] as double?)).Where(r => r.Least is not null).OrderBy(r => r.Least).ToList();
+                if (sorted.Count == ranges.Count && sorted.Count > 1 && sorted.Zip(sorted.Skip(1)).All(p => p.First.Greatest < p.Second.Least))
+                {
+                    yield return batch[i];
+                }
+            }
+        }
+    }
+
+    /// <summary>Words such as <c>?</c> among categories.</summary>
+    private void TellWords(ModelSchema schema)
+    {
+        foreach (var column in schema.Features.Where(c => c.Domain is not null))
+        {
+            var words = column.Domain!.Where(Core.Reading.MissingLooks.HasAmongTexts).ToList();
+            if (words.Count > 0)
+            {
+                sink.Report(PrepareDiagnostics.MissingLook.At(
+                    places.Of(column),
+                    $"Column '{DiagnosticText.Shorten(column.Name)}' has the value {string.Join(", ", words.Select(w => $"'{DiagnosticText.Shorten(w)}'"))}, which is taken as a category like others. If it means a missing value, say <Column Include=\"{column.Name}\" MissingValues=\"{string.Join(';', words)}\" />, or name it for all columns in the property ModelMissingValues."));
+            }
+        }
+    }
+}
