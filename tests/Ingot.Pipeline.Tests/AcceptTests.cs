@@ -100,6 +100,47 @@ public class AcceptTests
         Assert.Equal(["win-x64"], AcceptedFile.Read(model.File("Leave.accepted.json")).ModelSha256.Keys);
     }
 
+    [Fact]
+    public void A_model_that_fails_its_gates_is_accepted_with_a_warning()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Gate", "AUC", 9, ("Min", "0.999"), ("MaxRegression", "0"));
+        model.AddItem("Gate", "Size", 10, ("Max", "5MB"));
+
+        Assert.Equal(StageOutcome.Passed, model.Run(ToAccept));
+
+        var warning = Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT4016");
+        Assert.Equal(9, warning.Location.Line);
+        Assert.StartsWith("Leave 1.0.0 was accepted although 1 of 2 gates fails: AUC Min=0.999.", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("AUC: 0.", string.Join('\n', model.Progress), StringComparison.Ordinal);
+        Assert.DoesNotContain("before", string.Join('\n', model.Progress), StringComparison.Ordinal);
+
+        model.Run(Stage.Accept);
+        Assert.Contains(model.Progress, l => System.Text.RegularExpressions.Regex.IsMatch(l, @"^AUC: 0\.\d{4} before, 0\.\d{4} now$"));
+        Assert.Contains(model.Progress, l => l.Contains("'git diff -- Leave.accepted.json' has all metrics", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_project_that_asks_nothing_of_its_predictions_is_told_once_which_gate_would()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Gate", "Size", 9, ("Max", "5MB"));
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate));
+
+        var warning = Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT4015");
+        Assert.Matches(@"^The project asks for Size only, and nothing of that judges how good its predictions are. Add <Gate Include=""AUC"" Min=""0\.\d+"" />, which this model passes \(AUC 0\.\d+\)\.$", warning.Message);
+        Assert.Contains("Leave 1.0.0: 1 of 1 gate passed; no gate judges how good the predictions are", model.Progress);
+        Assert.Contains("**Quality not judged**: 1 passed: no gate judges", File.ReadAllText(model.Output(Stage.Gate, "Leave.card.md")), StringComparison.Ordinal);
+        Assert.Contains("class=\"banner doubtful\"><strong>Quality not judged</strong>", File.ReadAllText(model.Output(Stage.Gate, "card.html")), StringComparison.Ordinal);
+        var advised = System.Text.RegularExpressions.Regex.Match(warning.Message, @"Min=""(0\.\d+)""").Groups[1].Value;
+
+        model.AddItem("Gate", "AUC", 10, ("Min", advised));
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Gate));
+        Assert.DoesNotContain(model.Diagnostics.Items, d => d.Code == "INGOT4015");
+        Assert.Contains("**Passed**: 2 passed.", File.ReadAllText(model.Output(Stage.Gate, "Leave.card.md")), StringComparison.Ordinal);
+    }
+
     private static string Columns(string parquet)
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");

@@ -28,6 +28,9 @@ internal sealed class ModelFolder : IDisposable
 
     public DiagnosticList Diagnostics { get; private set; } = new();
 
+    /// <summary>What the stages of the last run said of their work.</summary>
+    public List<string> Progress { get; } = [];
+
     public string File(string name) => Path.Combine(_root, name);
 
     public string Output(Stage stage, string file) => Path.Combine(_root, "ingot", stage.FolderName, file);
@@ -61,6 +64,7 @@ internal sealed class ModelFolder : IDisposable
     public StageOutcome Run(params Stage[] stages)
     {
         Diagnostics = new DiagnosticList();
+        Progress.Clear();
         foreach (var stage in stages)
         {
             var outcome = Run(stage, CancellationToken.None);
@@ -75,7 +79,7 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        return new StageRunner(Diagnostics, new Silence()).Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
+        return new StageRunner(Diagnostics, new ProgressList(Progress)).Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
     }
 
     /// <summary>What a stage is handed, without running it.</summary>
@@ -90,7 +94,7 @@ internal sealed class ModelFolder : IDisposable
             Folder = File("ingot"),
             Output = File("ingot"),
             Diagnostics = Diagnostics,
-            Progress = new Silence(),
+            Progress = new ProgressList(Progress),
         };
     }
 
@@ -140,10 +144,8 @@ internal sealed class ModelFolder : IDisposable
         column = 5,
     };
 
-    private sealed class Silence : IStageProgress
+    private sealed class ProgressList(List<string> lines) : IStageProgress
     {
-        public void Report(string message, double? fraction = null)
-        {
-        }
+        public void Report(string message, double? fraction = null) => lines.Add(message);
     }
 }

@@ -155,10 +155,12 @@ public static class StageCatalog
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
                 "ModelClassificationThreshold", "ModelSeed"),
-            .. Items(TrainingData, ReferenceData, Column, ProjectItems.Trainer),
+            .. Items([TrainingData, ReferenceData, Column, ProjectItems.Trainer, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
             .. Outputs(EvaluateFiles.Metrics, EvaluateFiles.Predictions, PrepareFiles.Schema),
+            .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
+            .. OptionalOutputs(EvaluateFiles.Performance),
         ],
         Leaves = [AcceptFiles.Result, AcceptFiles.Scores],
     };

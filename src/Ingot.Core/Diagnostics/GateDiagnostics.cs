@@ -59,6 +59,14 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor NotProvenNonInferior { get; } =
         new("INGOT4014", DiagnosticSeverity.Error, "The model is not proven to be no worse");
 
+    /// <summary>Nothing that a project asks of its model is about the quality of its predictions.</summary>
+    public static DiagnosticDescriptor QualityNotJudged { get; } =
+        new("INGOT4015", DiagnosticSeverity.Warning, "No gate judges the quality of the model");
+
+    /// <summary>What was accepted is a model that its own gates refuse.</summary>
+    public static DiagnosticDescriptor AcceptedFailing { get; } =
+        new("INGOT4016", DiagnosticSeverity.Warning, "The accepted model fails its gates");
+
     /// <summary>No version of the package that is the baseline has been released yet: a warning, even in CI, or the first one never would be.</summary>
     public static DiagnosticDescriptor FirstRelease { get; } =
         new("INGOT4020", DiagnosticSeverity.Warning, "There is no released version to compare with");

@@ -36,14 +36,15 @@ internal static class AcceptStage
             ReferenceRows = metrics.ReferenceRows,
             Metrics = metrics.Metrics,
         };
-        accepted = WithOtherPlatforms(accepted, spec.AcceptedFile);
+        var before = TryRead(spec.AcceptedFile);
+        accepted = WithOtherPlatforms(accepted, before);
         context.Write(AcceptFiles.Result, AcceptedFile.ToJson(accepted));
 
         // The result names the scores' hash and comes last: whoever is interrupted between the two leaves a pair that is
         // seen not to belong together.
         AtomicReplace(scores, AcceptedInputs.ScoresOf(spec.AcceptedFile));
         AtomicReplace(context.OutputFile(AcceptFiles.Result), spec.AcceptedFile);
-        context.Progress.Report($"accepted: {Path.GetFileName(spec.AcceptedFile)}");
+        AcceptReport.Give(context, before, accepted, metrics);
         return true;
     }
 
@@ -64,21 +65,10 @@ internal static class AcceptStage
     }
 
     /// <summary>Keeps what other platforms made of exactly the same inputs.</summary>
-    private static AcceptedResult WithOtherPlatforms(AcceptedResult accepted, string file)
+    private static AcceptedResult WithOtherPlatforms(AcceptedResult accepted, AcceptedResult? before)
     {
-        if (!File.Exists(file))
+        if (before is null)
         {
-            return accepted;
-        }
-
-        AcceptedResult before;
-        try
-        {
-            before = AcceptedFile.Read(file);
-        }
-        catch (IngotException)
-        {
-            // Accepting anew is how a damaged file is repaired; it has nothing to keep.
             return accepted;
         }
 
@@ -93,6 +83,19 @@ internal static class AcceptStage
         }
 
         return accepted with { ModelSha256 = models };
+    }
+
+    private static AcceptedResult? TryRead(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? AcceptedFile.Read(file) : null;
+        }
+        catch (IngotException)
+        {
+            // Accepting anew is how a damaged file is repaired; it has nothing to keep.
+            return null;
+        }
     }
 
     private static void AtomicReplace(string source, string destination)

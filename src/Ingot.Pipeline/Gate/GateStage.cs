@@ -36,6 +36,7 @@ internal static class GateStage
             WhyNotPaired = whyNotPaired,
             Correction = spec.GateCorrection,
         };
+        QualityAdvice.Give(context, metrics);
         IReadOnlyList<Verdict> verdicts = [.. GateEvaluator.Evaluate(spec.Gates, evidence, context.Diagnostics), .. DecideTests(context)];
         var score = MLTestScorer.Score(TestScore.EvidenceOf(context, metrics, verdicts));
         verdicts = [.. verdicts, .. TestScore.Decide(context, score)];
@@ -50,8 +51,8 @@ internal static class GateStage
         context.Write(GateFiles.Score, MLTestScoreFile.ToJson(score));
         GateCard.Write(context, metrics, rows.Predictions, located);
 
-        var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
-        context.Progress.Report(FormattableString.Invariant($"{passed} of {verdicts.Count} gates passed"));
+        var meaning = ModelStandings.Meaning(ModelStandings.Of(verdicts));
+        context.Progress.Report($"{spec.Name} {spec.Version}: {ModelStandings.Count(verdicts)}{(meaning.Length > 0 ? "; " + meaning : string.Empty)}");
         return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
     }
 

@@ -103,8 +103,15 @@ public static class PackageVerifier
     {
         var failed = package.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate).ToList();
         return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever decided.")
-            : failed.Count == 0 ? Passed("verdicts", $"None of {DiagnosticText.Count(package.Verdicts.Count, "gate")} failed.")
+            : failed.Count == 0 ? Standing(package.Verdicts)
             : Failed("verdicts", $"{failed.Count} of {package.Verdicts.Count} gates failed: {string.Join(", ", failed)}.");
+    }
+
+    private static PackageCheck Standing(IReadOnlyList<Verdict> verdicts)
+    {
+        var meaning = ModelStandings.Meaning(ModelStandings.Of(verdicts));
+        var found = $"None of {DiagnosticText.Count(verdicts.Count, "gate")} failed";
+        return meaning.Length == 0 ? Passed("verdicts", found + ".") : new PackageCheck("verdicts", PackageCheckOutcome.Warning, $"{found}, but {meaning}.");
     }
 
     private static PackageCheck Answers(ModelPackage package)

@@ -73,7 +73,7 @@ public static class ModelCard
             return;
         }
 
-        lines.AddRange([$"**{(VerdictText.IsBad(verdicts) ? "Not passed" : "Passed")}**: {VerdictText.Counts(verdicts)}.", string.Empty]);
+        lines.AddRange([$"**{VerdictText.Standing(ModelStandings.Of(verdicts))}**: {VerdictText.Explained(verdicts)}.", string.Empty]);
 
         // What needs attention first; otherwise in the project's order.
         MarkdownText.Table(

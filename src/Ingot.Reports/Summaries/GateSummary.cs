@@ -19,12 +19,15 @@ public static class GateSummary
     /// <param name="card">The model card's file, from the project's folder; null when there is none.</param>
     public static string ToMarkdown(string model, string version, IReadOnlyList<Verdict> verdicts, string? card = null)
     {
-        var passed = verdicts.Count(v => v.Outcome == GateOutcome.Passed);
-        var worst = verdicts.Select(v => v.Outcome).Where(o => o is GateOutcome.Failed or GateOutcome.Inconclusive).OrderBy(VerdictText.Urgency).FirstOrDefault(GateOutcome.Passed);
+        var standing = ModelStandings.Of(verdicts);
+        var worst = standing == ModelStanding.NotPassed ? verdicts.Select(v => v.Outcome).OrderBy(VerdictText.Urgency).First()
+            : standing == ModelStanding.Passed ? GateOutcome.Passed
+            : GateOutcome.Inconclusive;
+        var meaning = ModelStandings.Meaning(standing);
         List<string> lines =
         [
             $"### {Sign(worst)} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
-                + (verdicts.Count == 0 ? "no gates" : Text($"{passed} of {verdicts.Count} gates passed")),
+                + ModelStandings.Count(verdicts) + (meaning.Length > 0 ? $"; {meaning}" : string.Empty),
             string.Empty,
         ];
         if (verdicts.Count > 0)
@@ -37,10 +40,10 @@ public static class GateSummary
                     Sign(v.Outcome),
                     MarkdownText.Plain(v.Gate),
                     v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
-                    MetricText.Number(v.Value),
-                    MetricText.Number(v.Baseline),
-                    MetricText.Number(v.Threshold),
-                    v.Regression is { } regression ? $"{MetricText.Number(regression)} ({MetricText.Number(v.Low ?? double.NaN)} to {MetricText.Number(v.High ?? double.NaN)})" : string.Empty,
+                    GateText.Value(v.Gate, v.Value),
+                    GateText.Value(v.Gate, v.Baseline),
+                    GateText.Amount(v.Gate, v.Threshold),
+                    v.Regression is { } regression ? $"{GateText.Amount(v.Gate, regression)} ({GateText.Amount(v.Gate, v.Low ?? double.NaN)} to {GateText.Amount(v.Gate, v.High ?? double.NaN)})" : string.Empty,
                 ]));
         }
 

@@ -24,8 +24,21 @@ internal static class VerdictText
         _ => 3,
     };
 
-    /// <summary>Whether a gate failed or could not tell.</summary>
-    public static bool IsBad(IEnumerable<Verdict> verdicts) => verdicts.Any(v => v.Outcome is GateOutcome.Failed or GateOutcome.Inconclusive);
+    /// <summary>A standing in the words of a heading.</summary>
+    public static string Standing(ModelStanding standing) => standing switch
+    {
+        ModelStanding.Passed => "Passed",
+        ModelStanding.NotPassed => "Not passed",
+        ModelStanding.QualityNotJudged => "Quality not judged",
+        _ => "Not judged",
+    };
+
+    /// <summary>What stands behind it: <c>1 passed: no gate judges how good the predictions are</c>.</summary>
+    public static string Explained(IReadOnlyCollection<Verdict> verdicts)
+    {
+        var (counts, meaning) = (verdicts.Count == 0 ? "the project has no gates" : Counts(verdicts), ModelStandings.Meaning(ModelStandings.Of(verdicts)));
+        return meaning.Length == 0 ? counts : $"{counts}: {meaning}";
+    }
 
     /// <summary>Such as <c>2 passed, 1 failed</c>.</summary>
     public static string Counts(IEnumerable<Verdict> verdicts) => string.Join(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Core;
+using Ingot.Core.Gates;
 using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using Ingot.Releases.Channels;
@@ -69,6 +70,8 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         Row("description", facts.Description);
         Row("task", package.Schema.Task.ToString());
         Row("label", package.Schema.Label.Name);
+        var meaning = ModelStandings.Meaning(ModelStandings.Of(package.Verdicts));
+        Row("gates", ModelStandings.Count(package.Verdicts) + (meaning.Length > 0 ? $"; {meaning}" : string.Empty));
         Row("classes", string.Join(", ", package.Schema.Classes));
         Row("channels", string.Join(", ", channels.Of(package.Id, package.Version)));
         Row("retired in", string.Join(", ", channels.RetiredIn(package.Id, package.Version)));

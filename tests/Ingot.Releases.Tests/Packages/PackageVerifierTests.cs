@@ -157,6 +157,11 @@ public sealed class PackageVerifierTests : IDisposable
     }
 
     [Fact]
+    public void A_package_whose_quality_nobody_judged_is_not_simply_passed() => Assert.Equal(
+        new PackageCheck("verdicts", PackageCheckOutcome.Warning, "None of 1 gate failed, but no gate judges how good the predictions are."),
+        Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"AUC\"", "\"Size Max=5MB\""), isAfterProvenance: false), "verdicts"));
+
+    [Fact]
     public void A_package_that_failed_a_gate_fails() => Assert.Contains(
         "1 of 1 gates failed: AUC",
         Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"Passed\"", "\"Failed\""), isAfterProvenance: false), "verdicts").Message,

@@ -30,11 +30,38 @@ public class GateSummaryTests
 
     [Fact]
     public void A_model_without_gates_says_so() =>
-        Assert.Equal("### ✅ Churn 1.4.0: no gates\n", GateSummary.ToMarkdown("Churn", "1.4.0", []));
+        Assert.Equal("### ⚠️ Churn 1.4.0: no gates; nobody judged the model\n", GateSummary.ToMarkdown("Churn", "1.4.0", []));
+
+    [Fact]
+    public void A_model_whose_quality_nobody_judged_says_so() => Assert.StartsWith(
+        "### ⚠️ Churn 1.4.0: 1 of 1 gate passed, 1 skipped; no gate judges how good the predictions are\n",
+        GateSummary.ToMarkdown("Churn", "1.4.0", [Verdict("Size Max=5MB", GateOutcome.Passed), Verdict("AUC MaxRegression=0.01", GateOutcome.Skipped)]),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Skipped_gates_are_not_counted_as_not_passed() => Assert.StartsWith(
+        "### ✅ Churn 1.4.0: 2 of 2 gates passed, 1 skipped\n",
+        GateSummary.ToMarkdown("Churn", "1.4.0", [Verdict("AUC Min=0.8", GateOutcome.Passed), Verdict("Size Max=5MB", GateOutcome.Passed), Verdict("AUC MaxRegression=0.01", GateOutcome.Skipped)]),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Latency.P99 Max=20ms", 0.0205, "| 20.5 ms |")]
+    [InlineData("Size Max=5MB", 84900, "| 84,900 bytes |")]
+    [InlineData("Throughput Min=50000/s", 61234.5, "| 61,234 a second |")]
+    [InlineData("InvarianceTest plan", 0.2716, "| 27.16 % |")]
+    [InlineData("Recall[not sure] Min=0.5", 0.2716, "| 0.2716 |")]
+    public void Numbers_are_in_the_unit_of_their_gate(string gate, double value, string cell) =>
+        Assert.Contains(cell, GateSummary.ToMarkdown("Churn", "1.4.0", [Verdict(gate, GateOutcome.Failed) with { Value = value }]), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_change_that_may_be_a_share_of_the_baseline_is_in_percent() => Assert.Contains(
+        "| 0.4200 | 0.3300 | 2 % | 27.27 % (20.1 % to 33 %) |",
+        GateSummary.ToMarkdown("Churn", "1.4.0", [Verdict("LogLoss MaxRegression=2%", GateOutcome.Failed) with { Value = 0.42, Baseline = 0.33, Threshold = 0.02, Regression = 0.2727, Low = 0.201, High = 0.33 }]),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Says_where_the_card_is() => Assert.Equal(
-        "### ✅ Churn 1.4.0: no gates\n\nThe model card is `obj/Debug/ingot/gate/card.html`.\n",
+        "### ⚠️ Churn 1.4.0: no gates; nobody judged the model\n\nThe model card is `obj/Debug/ingot/gate/card.html`.\n",
         GateSummary.ToMarkdown("Churn", "1.4.0", [], "obj/Debug/ingot/gate/card.html"));
 
     [Fact]

@@ -23,14 +23,21 @@ internal static class VerdictSection
     }
 
     /// <summary>The one line that says whether the model passed.</summary>
-    public static XElement Banner(IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0
-        ? El("p", Class("banner skipped"), El("strong", "Not judged"), " ", El("span", "the project has no gates"))
-        : El(
+    public static XElement Banner(IReadOnlyList<Verdict> verdicts)
+    {
+        var standing = ModelStandings.Of(verdicts);
+        return El(
             "p",
-            Class("banner " + (VerdictText.IsBad(verdicts) ? "failed" : "passed")),
-            El("strong", VerdictText.IsBad(verdicts) ? "Not passed" : "Passed"),
+            Class("banner " + standing switch
+            {
+                ModelStanding.Passed => "passed",
+                ModelStanding.NotPassed => "failed",
+                _ => "doubtful",
+            }),
+            El("strong", VerdictText.Standing(standing)),
             " ",
-            El("span", VerdictText.Counts(verdicts)));
+            El("span", VerdictText.Explained(verdicts)));
+    }
 
     private static XElement Item(Verdict verdict) => El(
         "li",
