@@ -67,6 +67,33 @@ public class BaselineTests
     }
 
     [Fact]
+    public void A_baseline_that_has_seen_the_reference_rows_is_no_measure()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Gate", "LogLoss", 9, ("MaxRegression", "0.001"));
+        model.AddItem("Gate", "Size", 10, ("MaxRegression", "100%"));
+        var package = Release(model);
+        var packed = MetricsFile.Read(model.Output(Stage.Evaluate, "metrics.json"));
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "1"), ("Leaves", "2"));
+
+        // Without the package's own metrics nobody can tell, and with these it is no better today.
+        Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
+        File.WriteAllText(package.At("evidence/metrics.json"), MetricsFile.ToJson(packed));
+        Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
+        Assert.Equal("INGOT4002", Assert.Single(model.Diagnostics.Items).Code);
+
+        // As if it had been much worse on rows that it had not seen.
+        var worse = packed.Metrics.Select(m => m.Name == "AUC" && m.Slice is null ? m with { Value = 0.7726, StandardError = 0.012 } : m);
+        File.WriteAllText(package.At("evidence/metrics.json"), MetricsFile.ToJson(packed with { Metrics = [.. worse] }));
+        Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
+
+        var warning = Assert.Single(model.Diagnostics.Items);
+        Assert.Equal(("INGOT4017", 9, DiagnosticSeverity.Warning), (warning.Code, warning.Location.Line, warning.Severity));
+        Assert.Matches(@"^LogLoss on the reference data went from 0\.\d+ \(0\.9\.0\) to 0\.\d+, which says nothing: Contoso\.Leave 0\.9\.0 has AUC 0\.9\d+ on today's reference data and had 0\.7726 when it was released \(one-sided p < 0\.0001\): it was most likely trained on", warning.Message);
+        Assert.Equal([GateOutcome.Inconclusive, GateOutcome.Passed], VerdictsFile.Read(model.Output(Stage.Gate, "verdicts.json")).Select(v => v.Outcome));
+    }
+
+    [Fact]
     public void Before_the_first_release_change_gates_are_skipped_in_CI_too()
     {
         using var model = new ModelFolder();

@@ -28,6 +28,9 @@ internal sealed class ModelFolder : IDisposable
 
     public DiagnosticList Diagnostics { get; private set; } = new();
 
+    /// <summary>What the last run said of what nobody asks of the model (INGOT4015), which is so in most of these projects: apart from the rest.</summary>
+    public List<Diagnostic> Advice { get; } = [];
+
     /// <summary>What the stages of the last run said of their work.</summary>
     public List<string> Progress { get; } = [];
 
@@ -65,6 +68,7 @@ internal sealed class ModelFolder : IDisposable
     {
         Diagnostics = new DiagnosticList();
         Progress.Clear();
+        Advice.Clear();
         foreach (var stage in stages)
         {
             var outcome = Run(stage, CancellationToken.None);
@@ -79,7 +83,7 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        return new StageRunner(Diagnostics, new ProgressList(Progress)).Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
+        return new StageRunner(new Sorter(this), new ProgressList(Progress)).Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
     }
 
     /// <summary>What a stage is handed, without running it.</summary>
@@ -143,6 +147,21 @@ internal sealed class ModelFolder : IDisposable
         line,
         column = 5,
     };
+
+    private sealed class Sorter(ModelFolder folder) : IDiagnosticSink
+    {
+        public void Report(Diagnostic diagnostic)
+        {
+            if (diagnostic.Code == "INGOT4015")
+            {
+                folder.Advice.Add(diagnostic);
+            }
+            else
+            {
+                folder.Diagnostics.Report(diagnostic);
+            }
+        }
+    }
 
     private sealed class ProgressList(List<string> lines) : IStageProgress
     {

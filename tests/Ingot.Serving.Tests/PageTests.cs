@@ -31,8 +31,8 @@ public sealed class PageTests
         Assert.EndsWith(" ms", Cells(tables[0], 0)[7], StringComparison.Ordinal);
         Assert.Equal(["1.1.0", "bob@contoso.com", "1970-01-02 00:00", "better", "0", "21.5"], Cells(tables[1], 0));
         Assert.Equal(["1.0.0", "ada@contoso.com", "1970-01-01 00:00", "first", "0", "21.5"], Cells(tables[1], 1));
-        Assert.Equal(["AUC", "all rows", "Passed", "0.83", "0.81"], Cells(tables[2], 0));
-        Assert.Equal(["AUC", "contract=Two year", "Inconclusive", "0.7", "–"], Cells(tables[2], 1));
+        Assert.Equal(["AUC", "all rows", "Passed", "0.8300", "0.8100"], Cells(tables[2], 0));
+        Assert.Equal(["AUC", "contract=Two year", "Inconclusive", "0.7000", "–"], Cells(tables[2], 1));
         Assert.Equal(2, section.QuerySelectorAll("svg circle").Length);
         Assert.Equal([["1.0.0", "0.81"], ["1.1.0", "0.83"]], section.QuerySelectorAll("figure tr").Select(r => r.Children.Select(c => c.TextContent.Trim()).ToArray()));
         Assert.Contains("0.9.0 was retired by eve@contoso.com", section.TextContent, StringComparison.Ordinal);

@@ -27,5 +27,8 @@ public static class EvaluateFiles
     /// <summary>The scores of the released model, a row a reference row; only with a <c>ModelBaselineVersion</c>.</summary>
     public static StageFile BaselinePredictions { get; } = Of("baseline.parquet");
 
+    /// <summary>The metrics of the released model as its package has them; only with a <c>ModelBaselineVersion</c> whose package has some.</summary>
+    public static StageFile BaselinePacked { get; } = Of("baseline.packed.json");
+
     private static StageFile Of(string pattern) => new("Evaluate", pattern);
 }

@@ -46,7 +46,7 @@ public static class StageCatalog
     };
 
     /// <summary>The ONNX model scored on the reference data, and what that is worth.</summary>
-    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 2)
+    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 3)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.MeasuresNoPerformance,
@@ -65,12 +65,12 @@ public static class StageCatalog
         Leaves =
         [
             EvaluateFiles.Metrics, EvaluateFiles.Predictions, EvaluateFiles.Behaviour, EvaluateFiles.WeakSlices, EvaluateFiles.Importance,
-            EvaluateFiles.Performance, EvaluateFiles.BaselineMetrics, EvaluateFiles.BaselinePredictions,
+            EvaluateFiles.Performance, EvaluateFiles.BaselineMetrics, EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked,
         ],
     };
 
     /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
-    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 1)
+    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 2)
     {
         IsOfBuild = true,
         DependsOn =
@@ -90,7 +90,7 @@ public static class StageCatalog
             .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
             .. OptionalOutputs(
                 EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
-                EvaluateFiles.BaselinePredictions, ReproduceFiles.Reproduced),
+                EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked, ReproduceFiles.Reproduced),
         ],
         Leaves =
         [

@@ -67,6 +67,10 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor AcceptedFailing { get; } =
         new("INGOT4016", DiagnosticSeverity.Warning, "The accepted model fails its gates");
 
+    /// <summary>A metric got worse than its gate allows against a model that has most likely learned from the reference rows: a warning.</summary>
+    public static DiagnosticDescriptor BaselineSawRows { get; } =
+        new("INGOT4017", DiagnosticSeverity.Warning, "The baseline has seen the reference rows");
+
     /// <summary>No version of the package that is the baseline has been released yet: a warning, even in CI, or the first one never would be.</summary>
     public static DiagnosticDescriptor FirstRelease { get; } =
         new("INGOT4020", DiagnosticSeverity.Warning, "There is no released version to compare with");

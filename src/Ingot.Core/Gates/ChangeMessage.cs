@@ -2,6 +2,7 @@ using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
+using Ingot.Core.Texts;
 
 namespace Ingot.Core.Gates;
 
@@ -12,8 +13,6 @@ namespace Ingot.Core.Gates;
 /// <param name="test">The test on the same rows; null when there is none.</param>
 internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence, MetricResult result, ChangeTest? test)
 {
-    private const double SmallestPValue = 0.0001;
-
     private string Remedy => evidence.Release is null
         ? "run 'dotnet ingot accept' if the change is wanted"
         : "raise MaxRegression or name another ModelBaselineVersion if the change is wanted";
@@ -53,6 +52,11 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
     /// <summary>The same without anything to prove it by.</summary>
     public FormattableString WithoutProof() =>
         $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). {(evidence.Release is null ? "Run 'dotnet ingot accept' and commit both of its files, or use" : "Use")} Policy=\"Significant\".";
+
+    /// <summary>The same against a model that has seen the rows.</summary>
+    /// <param name="seen">What speaks for it.</param>
+    public FormattableString AgainstSeenRows(SeenRows seen) =>
+        $"{Changed()}, which says nothing: {seen.Text(evidence.Release!)}. Compare with a release that has not seen these rows (ModelBaselineVersion), or on rows that no release was trained on; else remove ModelBaselineVersion for this release, look at the metrics and run 'dotnet ingot accept'.";
 
     private string Fell()
     {
@@ -98,15 +102,11 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
 
     private string PValue()
     {
-        var p = $"p {Probability(ChangeTests.PValue(Gate, test!))}";
+        var p = $"p {GateText.Probability(ChangeTests.PValue(Gate, test!))}";
         return test!.Family > 1
-            ? FormattableString.Invariant($"{p}, corrected for {test.Family} gates {Probability(test.AdjustedPValue)}")
+            ? FormattableString.Invariant($"{p}, corrected for {test.Family} gates {GateText.Probability(test.AdjustedPValue)}")
             : p;
     }
-
-    private static string Probability(double p) => p < SmallestPValue
-        ? "< 0.0001"
-        : $"= {p.ToString("F4", CultureInfo.InvariantCulture)}";
 
     private string Rows() => Partial
         ? FormattableString.Invariant($"{DiagnosticText.Count(test!.Rows, "row")}, of the first {evidence.Paired!.Candidate.Rows:N0} of {evidence.Paired.ReferenceRows:N0}, whose scores were accepted")

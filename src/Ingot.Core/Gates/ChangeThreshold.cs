@@ -16,6 +16,7 @@ internal sealed class ChangeThreshold
     private readonly GateEvidence _evidence;
     private readonly GateVerdicts _verdicts;
     private readonly IReadOnlyDictionary<GateSpec, ChangeTest> _tests;
+    private readonly SeenRows? _seen;
 
     /// <param name="gates">All gates of the model.</param>
     /// <param name="evidence">What they are decided from.</param>
@@ -25,6 +26,7 @@ internal sealed class ChangeThreshold
         _evidence = evidence;
         _verdicts = verdicts;
         _tests = ChangeTests.Of(gates, evidence);
+        _seen = SeenRows.Find(evidence.Release);
     }
 
     /// <summary>Decides a gate.</summary>
@@ -66,12 +68,12 @@ internal sealed class ChangeThreshold
     {
         if (change.Worse > change.Most + Rounding * change.Scale)
         {
-            return Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed());
+            return Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed(), message);
         }
 
         // A property of the file, such as its size, is known without error.
         return change.Gate.Policy == GatePolicy.NonInferior && change.Definition.Scope == MetricScope.Rows
-            ? Fail(change, verdict, GateDiagnostics.NotProvenNonInferior, message.WithoutProof())
+            ? Fail(change, verdict, GateDiagnostics.NotProvenNonInferior, message.WithoutProof(), message)
             : verdict with { Message = message.Passed() };
     }
 
@@ -83,7 +85,7 @@ internal sealed class ChangeThreshold
         {
             return !beyond && (rejected || test.Identical)
                 ? verdict with { Message = message.Passed() }
-                : Fail(change, verdict, GateDiagnostics.NotProvenNonInferior, message.NotProven());
+                : Fail(change, verdict, GateDiagnostics.NotProvenNonInferior, message.NotProven(), message);
         }
 
         if (!beyond)
@@ -92,12 +94,16 @@ internal sealed class ChangeThreshold
         }
 
         return rejected
-            ? Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed())
+            ? Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed(), message)
             : _verdicts.Report(verdict, GateOutcome.Inconclusive, GateDiagnostics.InconclusiveRegression.At(change.Gate.Location, message.Inconclusive()));
     }
 
-    private Verdict Fail(ObservedChange change, Verdict verdict, DiagnosticDescriptor descriptor, FormattableString message) =>
-        _verdicts.Report(verdict, GateOutcome.Failed, descriptor.At(change.Gate.Location, message));
+    // A baseline that has learned the rows is better on them than on any others: falling behind that is no regression. What passes even
+    // so has passed. The size of a file has nothing to do with rows.
+    private Verdict Fail(ObservedChange change, Verdict verdict, DiagnosticDescriptor descriptor, FormattableString why, ChangeMessage message) =>
+        _seen is { } seen && change.Definition.Scope == MetricScope.Rows
+            ? _verdicts.Report(verdict, GateOutcome.Inconclusive, GateDiagnostics.BaselineSawRows.At(change.Gate.Location, message.AgainstSeenRows(seen)))
+            : _verdicts.Report(verdict, GateOutcome.Failed, descriptor.At(change.Gate.Location, why));
 
     private static Verdict Record(Verdict verdict, GateSpec gate, ChangeTest test) => verdict with
     {

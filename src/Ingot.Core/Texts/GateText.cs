@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Texts;
@@ -8,6 +7,7 @@ namespace Ingot.Core.Texts;
 public static class GateText
 {
     private const string Change = " MaxRegression=";
+    private const double SmallestPValue = 0.0001;
 
     // Tests whose value is the share of rows that broke them.
     private static readonly string[] Shares = ["InvarianceTest ", "DirectionalTest ", "ExpectedPrediction "];
@@ -33,6 +33,10 @@ public static class GateText
     /// <param name="value">The threshold or the change.</param>
     public static string Amount(string gate, double value) =>
         gate.Contains(Change, StringComparison.Ordinal) && gate.EndsWith('%') ? Percent(value) : Value(gate, value);
+
+    /// <summary>A p-value after its sign: <c>= 0.0123</c>, <c>&lt; 0.0001</c>.</summary>
+    /// <param name="p">The p-value.</param>
+    internal static string Probability(double p) => p < SmallestPValue ? "< 0.0001" : $"= {p.ToString("F4", CultureInfo.InvariantCulture)}";
 
     private static string Percent(double share) => double.IsNaN(share) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 }

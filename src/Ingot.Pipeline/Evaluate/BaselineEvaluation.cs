@@ -36,6 +36,11 @@ internal sealed class BaselineEvaluation(StageContext context, BaselineSpec base
             return;
         }
 
+        if (model.Metrics is { } packed)
+        {
+            context.Write(EvaluateFiles.BaselinePacked, MetricsFile.ToJson(packed));
+        }
+
         var hash = model.OnnxSha256;
         if (hash == report.OnnxSha256)
         {

@@ -58,7 +58,8 @@ internal static class GateStage
 
     private static ReleasedBaseline ReadRelease(StageContext context, BaselineSpec baseline) => new(
         baseline.Package,
-        baseline.Version is null ? null : MetricsFile.Read(context.Input(EvaluateFiles.BaselineMetrics)));
+        baseline.Version is null ? null : MetricsFile.Read(context.Input(EvaluateFiles.BaselineMetrics)),
+        baseline.Version is not null && context.TryInput(EvaluateFiles.BaselinePacked) is { } packed ? MetricsFile.Read(packed) : null);
 
     private static IReadOnlyList<Verdict> DecideTests(StageContext context) => context.Spec.Tests.Count == 0
         ? []

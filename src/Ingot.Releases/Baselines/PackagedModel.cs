@@ -20,6 +20,7 @@ public sealed class PackagedModel
     {
         Onnx = content.ReadModel();
         Schema = content.ReadSchema();
+        Metrics = content.TryReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse);
     }
 
     /// <summary>The ONNX file's bytes.</summary>
@@ -27,6 +28,9 @@ public sealed class PackagedModel
 
     /// <summary>The schema that it was built with.</summary>
     public ModelSchema Schema { get; }
+
+    /// <summary>What it was worth when it was released; null when the package does not say.</summary>
+    public MetricsReport? Metrics { get; }
 
     /// <summary>SHA-256 of <see cref="Onnx"/>, lower-case hexadecimal.</summary>
     public string OnnxSha256 => Convert.ToHexStringLower(SHA256.HashData(Onnx));
