@@ -141,6 +141,9 @@ public sealed class FeedCommandTests : IDisposable
         Assert.Equal((0, string.Empty), (exitCode, error));
         Assert.StartsWith("1.4.0\nContoso.Churn: a minor step from 1.3.0; the project says 1.3.1, which is too low.", output, StringComparison.Ordinal);
 
+        var unchanged = await RunAsync("version", "suggest", TestPackage.Write(_root, "1.3.2"), "--feed", Feed);
+        Assert.StartsWith("1.3.1\nContoso.Churn: there is nothing to release: the ONNX file, inputs and outputs are those of 1.3.0.", unchanged.Output, StringComparison.Ordinal);
+
         using var json = JsonDocument.Parse((await RunAsync("version", "suggest", other, "--feed", Feed, "--json")).Output);
         Assert.Equal(("1.4.0", "minor"), (json.RootElement.GetProperty("version").GetString(), json.RootElement.GetProperty("step").GetString()));
     }

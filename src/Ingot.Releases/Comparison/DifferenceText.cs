@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Core;
+using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Texts;
 
@@ -9,7 +10,9 @@ namespace Ingot.Releases.Comparison;
 public static class DifferenceText
 {
     /// <summary>In Markdown, for a pull request or a release's notes.</summary>
-    public static string ToMarkdown(VersionDifference difference)
+    /// <param name="difference">The difference.</param>
+    /// <param name="all">Whether the metrics of slices that no gate names are shown too.</param>
+    public static string ToMarkdown(VersionDifference difference, bool all = false)
     {
         var (before, after) = (difference.Before, difference.After);
         List<string> lines =
@@ -40,15 +43,21 @@ public static class DifferenceText
             string.Create(CultureInfo.InvariantCulture, $"As each version measured itself before it was packed, on {before.Metrics.ReferenceRows:N0} and {after.Metrics.ReferenceRows:N0} reference rows; 95 % intervals. The versions are not compared row by row here: a gate with MaxRegression does that."),
             string.Empty,
         ]);
-        MarkdownText.Table(lines, ["metric", "slice", "before", "after", "difference", ""], difference.Metrics.Select(m => (IReadOnlyList<string>)
+        var (shown, folded) = new GatedMetrics(before.Verdicts.Concat(after.Verdicts)).Order(difference.Metrics, m => m.Name, m => m.Slice, all);
+        MarkdownText.Table(lines, ["metric", "slice", "before", "after", "difference", ""], shown.Select(m => (IReadOnlyList<string>)
         [
             MarkdownText.Plain(m.Name),
             m.Slice is null ? "all rows" : MarkdownText.Plain(m.Slice),
             Value(m.Before, before.Metrics),
             Value(m.After, after.Metrics),
-            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + MetricText.Number(m.Difference) : string.Empty,
+            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + MetricText.InUnit(m.Difference, m.Name, after.Metrics.Task) : string.Empty,
             Judgement(m, after.Metrics),
         ]));
+        if (folded > 0)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{folded:N0} more on slices that no gate names: --all shows them."));
+        }
+
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
     }
 

@@ -1,3 +1,4 @@
+using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 
@@ -8,4 +9,8 @@ namespace Ingot.Releases.Comparison;
 /// <param name="Version">Its version.</param>
 /// <param name="Schema">The model's inputs and classes.</param>
 /// <param name="Metrics">What was measured before it was packed.</param>
-public sealed record PackageEvidence(string Package, string Version, ModelSchema Schema, MetricsReport Metrics);
+public sealed record PackageEvidence(string Package, string Version, ModelSchema Schema, MetricsReport Metrics)
+{
+    /// <summary>What its gates said; empty where that is not known. They say which metrics matter most.</summary>
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+}

@@ -12,6 +12,9 @@ namespace Ingot.Releases.Comparison;
 public sealed record VersionSuggestion(
     NuGetVersion? Released, NuGetVersion Own, NuGetVersion Version, VersionStep? Step, IReadOnlyList<string> Reasons, bool IsEnough)
 {
+    /// <summary>Whether the built model and its contract are those of the release: only documentation or C# of the project's own can have changed.</summary>
+    public bool IsNothingNew => Step == VersionStep.Patch;
+
     /// <summary>Suggests a version.</summary>
     /// <param name="released">The newest release; null when there is none.</param>
     /// <param name="built">The built model, with the version that the project says.</param>

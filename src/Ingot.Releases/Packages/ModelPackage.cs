@@ -74,7 +74,7 @@ public sealed class ModelPackage
     public ProvenanceFile? Provenance { get; }
 
     /// <summary>What two versions are compared by.</summary>
-    public PackageEvidence Evidence => new(Id, Version, Schema, Metrics);
+    public PackageEvidence Evidence => new(Id, Version, Schema, Metrics) { Verdicts = Verdicts };
 
     /// <summary>Reads a package.</summary>
     /// <param name="path">The <c>.nupkg</c> file.</param>
@@ -101,7 +101,10 @@ public sealed class ModelPackage
             using var archive = new PackageArchiveReader(path);
             var (identity, content) = (archive.GetIdentity(), new PackageContent(archive));
             return new PackageEvidence(
-                identity.Id, identity.Version.ToNormalizedString(), content.ReadSchema(), content.ReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse));
+                identity.Id, identity.Version.ToNormalizedString(), content.ReadSchema(), content.ReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse))
+            {
+                Verdicts = content.TryReadEvidence(ExportFiles.Verdicts.Pattern, VerdictsFile.Parse) ?? [],
+            };
         }
         catch (Exception e) when (IsDamage(e))
         {

@@ -16,7 +16,8 @@ internal static class DiffCommand
         var after = new Argument<string>("after") { Description = "The newer version." };
         var json = new Option<bool>("--json") { Description = "Print the difference as JSON. Default: Markdown, for a pull request or a release's notes." };
         var feed = FeedOptions.Feed();
-        var command = new Command("diff", "Say what differs between two versions of a model package: inputs, outputs, metrics.") { before, after, feed, json };
+        var all = FeedOptions.All();
+        var command = new Command("diff", "Say what differs between two versions of a model package: inputs, outputs, metrics.") { before, after, feed, all, json };
         command.Aliases.Add("compare");
         command.SetAction((parsed, cancellation) => Verb.RunAsync("diff", parsed.InvocationConfiguration, async () =>
         {
@@ -24,7 +25,7 @@ internal static class DiffCommand
                 await ReadAsync(parsed.GetValue(before)!, parsed.GetValue(feed), cancellation),
                 await ReadAsync(parsed.GetValue(after)!, parsed.GetValue(feed), cancellation));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                parsed.GetValue(json) ? DifferenceText.ToJson(difference) : DifferenceText.ToMarkdown(difference).TrimEnd());
+                parsed.GetValue(json) ? DifferenceText.ToJson(difference) : DifferenceText.ToMarkdown(difference, parsed.GetValue(all)).TrimEnd());
             return StageOutcome.Passed;
         }));
         return command;

@@ -15,8 +15,9 @@ internal static class ShowCommand
         var package = new Argument<string>("package") { Description = "Id@version such as Contoso.Churn@1.4.0, an id (its newest version), or a .nupkg file." };
         var feed = FeedOptions.Feed();
         var channels = ChannelOptions.Folder();
+        var all = FeedOptions.All();
         var json = FeedOptions.Json();
-        var command = new Command("show", "Say what a version of a model is: metrics, verdicts, inputs, hashes, origin.") { package, feed, channels, json };
+        var command = new Command("show", "Say what a version of a model is: metrics, verdicts, inputs, hashes, origin.") { package, feed, channels, all, json };
         command.SetAction((parsed, cancellation) => Verb.RunAsync("show", parsed.InvocationConfiguration, async () =>
         {
             var output = parsed.InvocationConfiguration.Output;
@@ -31,7 +32,7 @@ internal static class ShowCommand
             }
             else
             {
-                report.Write(output);
+                report.Write(output, parsed.GetValue(all));
             }
 
             return StageOutcome.Passed;

@@ -93,6 +93,8 @@ internal static class VersionCommand
 
     private static string ToText(PackageEvidence built, VersionSuggestion suggestion) => suggestion.Released is null
         ? $"{suggestion.Version}\n{built.Package}: {suggestion.Reasons[0]}."
+        : suggestion.IsNothingNew
+        ? $"{suggestion.Version}\n{built.Package}: there is nothing to release: the ONNX file, inputs and outputs are those of {suggestion.Released}. Raise the version to {suggestion.Version} only for documentation or C# of your own that has changed."
         : string.Join('\n', suggestion.Reasons
             .Select(r => $"  {r}")
             .Prepend($"{built.Package}: a {(suggestion.Step!.Value switch { VersionStep.Major => "major", VersionStep.Minor => "minor", _ => "patch" })} step from {suggestion.Released}; the project says {suggestion.Own}, which {(suggestion.IsEnough ? "is enough" : "is too low")}.")
@@ -106,6 +108,7 @@ internal static class VersionCommand
         released = suggestion.Released?.ToNormalizedString(),
         own = suggestion.Own.ToNormalizedString(),
         ownIsEnough = suggestion.IsEnough,
+        nothingToRelease = suggestion.IsNothingNew,
         reasons = suggestion.Reasons,
     });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingot.Core;
 using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
 using Ingot.Releases.Channels;
@@ -15,12 +16,20 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
     private const int ListedValues = 8;
 
     /// <summary>As tables.</summary>
-    public void Write(TextWriter output)
+    /// <param name="output">Where they are written.</param>
+    /// <param name="all">Whether the metrics of slices that no gate names are shown too.</param>
+    public void Write(TextWriter output, bool all)
     {
         ConsoleTable.Write(output, Facts());
-        ConsoleTable.Write(output, Inputs());
-        ConsoleTable.Write(output, Metrics());
         ConsoleTable.Write(output, Verdicts());
+        var (shown, folded) = new GatedMetrics(package.Verdicts).Order(package.Metrics.Metrics, m => m.Name, m => m.Slice, all);
+        ConsoleTable.Write(output, Metrics(shown));
+        if (folded > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folded:N0} more on slices that no gate names: --all shows them."));
+        }
+
+        ConsoleTable.Write(output, Inputs());
     }
 
     /// <summary>As JSON.</summary>
@@ -96,10 +105,10 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         return table;
     }
 
-    private Table Metrics()
+    private Table Metrics(IEnumerable<MetricResult> metrics)
     {
         var table = ConsoleTable.Of("metric", "slice", "value", "95 % interval", "rows");
-        foreach (var metric in package.Metrics.Metrics)
+        foreach (var metric in metrics)
         {
             table.AddRow(
                 Markup.Escape(metric.Name),

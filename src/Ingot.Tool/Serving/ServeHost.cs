@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -89,7 +90,8 @@ internal static class ServeHost
         }
         else
         {
-            logging.AddSimpleConsole(o => o.SingleLine = true);
+            logging.AddConsole(o => o.FormatterName = PlainConsoleFormatter.FormatterName);
+            logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Releases.Comparison;
@@ -23,6 +24,28 @@ public class VersionDifferenceTests
                 Binary(Number("tenure", 0, 80), Text("contract", 0, "Two year", "Three | years"), Number("new"), Number("needed") with { MinFraction = 1 }, Number("paperless")),
                 Metric("AUC", 0.85, 0.83, 0.88), Metric("LogLoss", 0.42), Metric("Size", 84_900)))),
         "md");
+
+    [Fact]
+    public void What_gates_ask_for_leads_and_slices_that_none_names_are_folded()
+    {
+        var evidence = Before with
+        {
+            Metrics = Before.Metrics with
+            {
+                Metrics = [Metric("LogLoss", 0.41), Metric("AUC", 0.84671), Metric("AUC", 0.7) with { Slice = "plan=a" }, Metric("AUC", 0.6) with { Slice = "plan=b" }, Metric("Latency.P99", 0.0205)],
+            },
+            Verdicts =
+            [
+                new Verdict { Gate = "AUC Min=0.84", Outcome = GateOutcome.Passed, Message = "m" },
+                new Verdict { Gate = "AUC Min=0.5", Slice = "plan=b", Outcome = GateOutcome.Passed, Message = "m" },
+            ],
+        };
+        string[] Rows(bool all) => [.. DifferenceText.ToMarkdown(VersionDifference.Of(evidence, evidence), all).Split('\n').Where(l => l.StartsWith("| AUC", StringComparison.Ordinal) || l.StartsWith("| L", StringComparison.Ordinal)).Select(l => string.Join('|', l.Split('|').Take(4)))];
+
+        Assert.Equal(["| AUC | all rows | 0.8467 ", "| AUC | plan=b | 0.6000 ", "| LogLoss | all rows | 0.4100 ", "| Latency.P99 | all rows | 20.5 ms "], Rows(all: false));
+        Assert.Equal("| AUC | plan=a | 0.7000 ", Rows(all: true)[^1]);
+        Assert.Contains("1 more on slices that no gate names: --all shows them.", DifferenceText.ToMarkdown(VersionDifference.Of(evidence, evidence)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_version_and_itself_do_not_differ()
