@@ -49,7 +49,7 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         foreach (var column in columns.Where(c => !found.Contains(c.Name)))
         {
             sink.Report(PrepareDiagnostics.MissingColumn.At(
-                places.Of(column), $"The {raw.Name} data have no column '{DiagnosticText.Shorten(column.Name)}', which the schema expects. Bring it back, or remove it from the schema."));
+                places.Of(column), $"The {raw.Name} data have no column '{DiagnosticText.Shorten(column.Name)}', which the schema expects. Bring it back, {(column.Role == ColumnRole.Label ? "or, if it has another name now, correct the property ModelLabel and the schema" : "or remove it from the schema")}."));
         }
 
         var expected = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);

@@ -66,7 +66,7 @@ public sealed class GateEvaluator
         if (!double.IsFinite(result.Value))
         {
             return [_verdicts.Broken(gate, gate.Metric, GateDiagnostics.UndefinedMetric,
-                $"{gate.Metric} on {GateVerdicts.Place(gate)} is undefined ({DiagnosticText.Count(result.Rows, "row")}): AUC, for example, needs rows of every class. Gate another metric or give more reference rows.")];
+                $"{gate.Metric} on {GateVerdicts.Place(gate)} is undefined ({DiagnosticText.Count(result.Rows, "row")}): it needs {MetricCatalog.Needs(gate.Metric)}. Gate another metric or give more reference rows.")];
         }
 
         return DecideThresholds(gate, definition, result);

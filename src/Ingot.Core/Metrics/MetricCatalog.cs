@@ -46,6 +46,19 @@ public static class MetricCatalog
         new("Accuracy", true), new("MacroF1", true), new("MicroF1", true), new("LogLoss", false), new("MacroAUC", true),
     ];
 
+    /// <summary>What the rows must have for a metric to be defined, to follow "needs".</summary>
+    /// <param name="name">The metric's name.</param>
+    public static string Needs(string name) => name switch
+    {
+        "AUC" or "AUPRC" => "rows of both classes",
+        "MacroAUC" => "rows of every class",
+        "Precision" => "rows that are predicted positive",
+        "Recall" or "F1" => "rows of the positive class",
+        "R2" => "true values that differ",
+        _ when name.StartsWith(PerClassRecall, StringComparison.Ordinal) => $"rows of the class {name[PerClassRecall.Length..].TrimEnd(']')}",
+        _ => "rows with finite predictions",
+    };
+
     /// <summary>The metric of a name for a task; null when there is none.</summary>
     public static MetricDefinition? Find(string name, ModelTask task)
     {
