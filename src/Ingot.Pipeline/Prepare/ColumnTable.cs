@@ -47,7 +47,7 @@ internal static class ColumnTable
     ];
 
     private static string ExamplesOf(SchemaColumn column, ColumnProfile profile) => column.Type == ColumnType.Number
-        ? profile.Min is { } min && profile.Max is { } max ? string.Create(CultureInfo.InvariantCulture, $"{min:G6} to {max:G6}") : "-"
+        ? profile.Min is { } min && profile.Max is { } max ? string.Create(CultureInfo.InvariantCulture, $"{min:G10} to {max:G10}") : "-"
         : profile.Top is { Count: > 0 } top ? string.Join(", ", top.Take(Examples).Select(v => v.Value)) : "-";
 
     private static string Cut(string text, int width)
