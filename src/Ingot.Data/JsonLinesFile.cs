@@ -67,7 +67,7 @@ internal sealed class JsonLinesFile : ITableFile
             {
                 throw new IngotException(PrepareDiagnostics.NestedColumn.At(
                     source.Location,
-                    $"The file '{source.DisplayName}' has {DiagnosticText.Count(nested.Count, "name")} whose values are arrays or objects: {DiagnosticText.List(nested)}. Write single values instead, leave {DiagnosticText.Agree(nested.Count, "it", "them")} out of the file, or say <Column Include=\"{nested[0]}\" Role=\"Ignored\" />, which does not read {DiagnosticText.Agree(nested.Count, "it", "them")}."));
+                    $"The file '{source.DisplayName}' has {DiagnosticText.Count(nested.Count, "name")} whose values are arrays or objects: {DiagnosticText.List(nested)}. Write single values instead, leave {DiagnosticText.Agree(nested.Count, "it", "them")} out of the file, or say {ColumnItem.Of([.. nested], "Role", "Ignored")}, which does not read {DiagnosticText.Agree(nested.Count, "it", "them")}."));
             }
 
             return new JsonLinesFile(

@@ -92,7 +92,7 @@ internal sealed class ParquetFile : ITableFile
         {
             throw new IngotException(PrepareDiagnostics.NestedColumn.At(
                 source.Location,
-                $"The file '{source.DisplayName}' has {DiagnosticText.Count(nested.Count, "column")} whose values are no numbers, texts, booleans or dates: {DiagnosticText.List(nested.Select(c => $"{c.Name} ({TypeName(c.Type)})"))}. Write single values instead, leave {DiagnosticText.Agree(nested.Count, "it", "them")} out of the file, or say <Column Include=\"{nested[0].Name}\" Role=\"Ignored\" />, which does not read {DiagnosticText.Agree(nested.Count, "it", "them")}."));
+                $"The file '{source.DisplayName}' has {DiagnosticText.Count(nested.Count, "column")} whose values are no numbers, texts, booleans or dates: {DiagnosticText.List(nested.Select(c => $"{c.Name} ({TypeName(c.Type)})"))}. Write single values instead, leave {DiagnosticText.Agree(nested.Count, "it", "them")} out of the file, or say {ColumnItem.Of([.. nested.Select(c => c.Name)], "Role", "Ignored")}, which does not read {DiagnosticText.Agree(nested.Count, "it", "them")}."));
         }
     }
 

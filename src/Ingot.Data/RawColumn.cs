@@ -12,6 +12,9 @@ internal sealed record RawColumn(string Name, string SqlType, string Sql)
     /// <summary>Whether any text of it has an underscore, which DuckDB reads over in numbers.</summary>
     public bool HasUnderscore { get; init; }
 
+    /// <summary>Words for a missing value that it had before they were made one: who names others for it is to name these too.</summary>
+    public IReadOnlyList<string> MissingWords { get; init; } = [];
+
     /// <summary>Whether the values are text that stands for something still to be found out.</summary>
     public bool IsText => SqlType == "VARCHAR";
 

@@ -114,12 +114,20 @@ internal sealed class RawData
         return places;
     }
 
-    /// <summary>Notes the columns that have a text with an underscore.</summary>
-    public void HasUnderscores(IEnumerable<string> names)
-    {
-        var found = names.ToHashSet(StringComparer.Ordinal);
-        Columns = [.. Columns.Select(c => c with { HasUnderscore = found.Contains(c.Name) })];
-    }
+    /// <summary>Notes what was seen in text columns.</summary>
+    /// <param name="seen">By the columns' names.</param>
+    public void Note(IReadOnlyDictionary<string, TextScan> seen) =>
+        Columns =
+        [
+            .. Columns.Select(c => !seen.TryGetValue(c.Name, out var scan) ? c : c with
+            {
+                HasUnderscore = scan.HasUnderscore,
+                MissingWords = [.. c.MissingWords.Union(scan.MissingWords, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            }),
+        ];
+
+    /// <summary>The words for a missing value that any column had.</summary>
+    public IReadOnlyList<string> MissingWords => [.. Columns.SelectMany(c => c.MissingWords).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Remembers how many line breaks the cells of each row hold, before white space round them is removed.</summary>
     public void KeepLineBreaks(DuckDbSession session)

@@ -23,7 +23,7 @@ internal static class RawText
     {
         var texts = raw.Columns.Where(c => c.IsText).ToList();
         var scans = TextScan.Of(session, raw, texts, missing);
-        raw.HasUnderscores(texts.Where((_, i) => scans[i].HasUnderscore).Select(c => c.Name));
+        raw.Note(texts.Zip(scans).ToDictionary(t => t.First.Name, t => t.Second, StringComparer.Ordinal));
         if (scans.Any(s => s.HasBreaksAround))
         {
             raw.KeepLineBreaks(session);

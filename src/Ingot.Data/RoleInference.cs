@@ -12,13 +12,14 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
 {
     private const string Table = "training";
     private const int FewRows = 20;
+    private const int FewestRows = 10;
     private const int IdRows = 100;
     private const double EntityShare = 0.95;
     private const double MostlyRare = 0.5;
     private const double WordsOfText = 3;
 
     // What the name of a column ends with that names rows.
-    private static readonly string[] IdWords = ["id", "ids", "uuid", "guid", "key", "index", "rownum", "rowid", "nr", "no", "number", "unnamed: 0"];
+    private static readonly string[] IdWords = ["id", "ids", "uuid", "guid", "key", "index", "rownum", "rowid", "nr", "no", "number", "unnamed: 0", "rownames", "rowname"];
 
     private readonly List<(string Name, string Why)> _doubtful = [];
 
@@ -29,7 +30,7 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
     {
         var ids = NumberedRows(columns, rows);
         var roles = columns.Select(c => WithRole(c, rows, ids)).ToList();
-        if (_doubtful.Count > 0)
+        if (_doubtful.Count > 0 && roles.Any(c => c.Role == ColumnRole.Feature))
         {
             sink.Report(PrepareDiagnostics.LeftOut.At(
                 places.File,
@@ -39,7 +40,7 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
         return roles;
     }
 
-    private SchemaColumn WithRole(SchemaColumn column, long rows, HashSet<string> ids)
+    private SchemaColumn WithRole(SchemaColumn column, long rows, Dictionary<string, string> ids)
     {
         if (column.Role == ColumnRole.Label)
         {
@@ -51,16 +52,17 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
             return column with { Role = said, Why = column.Why ?? "the project says so" };
         }
 
-        var (role, why, doubt) = Guess(column, rows, ids);
+        var (role, reason, doubt) = Guess(column, rows, ids);
+        var why = column.Why is { } type && reason != type ? $"{type}; {reason}" : reason;
         if (doubt)
         {
             _doubtful.Add((column.Name, why));
         }
 
-        return column with { Role = role, Why = column.Why is { } type && why != type ? $"{type}; {why}" : why, Domain = role == ColumnRole.Feature ? column.Domain : null, Rare = role == ColumnRole.Feature ? column.Rare : 0 };
+        return column with { Role = role, Why = why, Domain = role == ColumnRole.Feature ? column.Domain : null, Rare = role == ColumnRole.Feature ? column.Rare : 0 };
     }
 
-    private (ColumnRole Role, string Why, bool Doubt) Guess(SchemaColumn column, long rows, HashSet<string> ids)
+    private (ColumnRole Role, string Why, bool Doubt) Guess(SchemaColumn column, long rows, Dictionary<string, string> ids)
     {
         var distinct = column.Distinct ?? 0;
         if (distinct == 0)
@@ -73,9 +75,9 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
             return (ColumnRole.Ignored, "one value in all rows", false);
         }
 
-        if (ids.Contains(column.Name))
+        if (ids.TryGetValue(column.Name, out var number))
         {
-            return (ColumnRole.Entity, "whole numbers that number the rows", true);
+            return (ColumnRole.Entity, number, true);
         }
 
         if (column.Type != ColumnType.String)
@@ -84,16 +86,21 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
         }
 
         var present = session.Count($"SELECT count({DuckDbSession.Name(column.Name)}) FROM {Table}");
-        if (rows > FewRows && column.Rare > MostlyRare)
+        if (column.Rare > MostlyRare && (rows > FewRows || (column.Rare >= 1 && rows >= FewestRows)))
         {
             var isText = Words(column) >= WordsOfText;
             var share = string.Create(CultureInfo.InvariantCulture, $"{distinct:N0} different values in {present:N0} rows");
+            if (present < FewRows && rows > FewRows)
+            {
+                return (ColumnRole.Ignored, string.Create(CultureInfo.InvariantCulture, $"only {DiagnosticText.Count(present, "row")} of {rows:N0} {DiagnosticText.Agree(present, "has", "have")} a value, and most of them are rare"), true);
+            }
+
             return isText ? (ColumnRole.Ignored, $"free text, {share}", true)
-                : (ColumnRole.Entity, distinct > EntityShare * present ? $"names the row, {share}" : $"few values repeat, {share}", distinct <= EntityShare * present || rows <= IdRows);
+                : (ColumnRole.Entity, distinct > EntityShare * present ? $"names the row, {share}" : $"most values are rare, {share}", distinct <= EntityShare * present || rows <= IdRows);
         }
 
         return (ColumnRole.Feature, column.Rare > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"categories; {column.Rare:P1} of the rows have rare ones, which are \"other\"")
+            ? string.Create(CultureInfo.InvariantCulture, $"categories; {(column.Rare < 0.0005 ? "<0.1 %" : $"{column.Rare:P1}")} of the rows have rare ones, which are \"other\"")
             : "categories", false);
     }
 
@@ -108,10 +115,10 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
         Convert.ToDouble(session.Query($"SELECT avg(len(string_split({DuckDbSession.Name(column.Name)}, ' '))) FROM {Table}")[0][0] ?? 0.0, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The number columns that number rows: all values whole and different, and most of the numbers between the least and the greatest there, in
+    /// The number columns that number rows, with the reason: all values whole and different, and most of the numbers between the least and the greatest there, in
     /// rising order or without a gap; or named as ids are. Times and amounts that happen to be different leave larger gaps.
     /// </summary>
-    private HashSet<string> NumberedRows(IReadOnlyList<SchemaColumn> columns, long rows)
+    private Dictionary<string, string> NumberedRows(IReadOnlyList<SchemaColumn> columns, long rows)
     {
         var unique = columns.Where(c => c is { Type: ColumnType.Number, Role: ColumnRole.Feature } && c.MinFraction >= 1 && c.Distinct == rows && rows > FewRows).ToList();
         var found = session.Aggregate(Table, unique, c =>
@@ -119,13 +126,17 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
             var name = DuckDbSession.Name(c.Name);
             return [$"count(CASE WHEN {name} <> floor({name}) THEN 1 END)", $"max({name}) - min({name}) + 1"];
         });
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (column, values) in unique.Zip(found).Where(u => DuckDbSession.Integer(u.Second[0]) == 0))
         {
             var span = Convert.ToDouble(values[1], CultureInfo.InvariantCulture);
-            if (IsIdName(column.Name) || (rows > IdRows && (span == rows || (span < 2.0 * rows && IsRising(column)))))
+            if (rows > IdRows && (span == rows || (span < 2.0 * rows && IsRising(column))))
             {
-                _ = ids.Add(column.Name);
+                ids[column.Name] = "whole numbers that number the rows";
+            }
+            else if (IsIdName(column.Name))
+            {
+                ids[column.Name] = "named as an id, and all values are different";
             }
         }
 
@@ -141,7 +152,7 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
     private static bool IsIdName(string name)
     {
         var lower = name.ToLowerInvariant();
-        return IdWords.Any(w => lower == w || lower.EndsWith($"_{w}", StringComparison.Ordinal) || lower.EndsWith($" {w}", StringComparison.Ordinal) || lower.EndsWith($"-{w}", StringComparison.Ordinal))
+        return IdWords.Any(w => lower == w || lower.EndsWith($"_{w}", StringComparison.Ordinal) || lower.EndsWith($" {w}", StringComparison.Ordinal) || lower.EndsWith($"-{w}", StringComparison.Ordinal) || lower.EndsWith($".{w}", StringComparison.Ordinal))
             || (name.Length > 2 && name.EndsWith("Id", StringComparison.Ordinal)) || (name.Length > 2 && name.EndsWith("ID", StringComparison.Ordinal));
     }
 }

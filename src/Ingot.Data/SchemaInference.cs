@@ -13,6 +13,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
     private const string Table = "training";
     private const int MaxClasses = 100;
     private const int MaxDomain = 1000;
+    private const double MostSteps = 10000;
 
     /// <param name="types">The columns with their types, and how they are read.</param>
     /// <param name="raw">The training data as they stand.</param>
@@ -24,11 +25,27 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
         {
             throw new IngotException(PrepareDiagnostics.NoFeatures.At(
                 places.File,
-                $"No column is left that the model could learn '{DiagnosticText.Shorten(spec.Label)}' from: {string.Join("; ", schema.Columns.Where(c => c.Role != ColumnRole.Label).Take(20).Select(c => $"'{DiagnosticText.Shorten(c.Name)}' ({c.Role}: {c.Why})"))}. Give a column the role with <Column Include=\"…\" Role=\"Feature\" />, or provide data with other columns."));
+                $"No column is left that the model could learn '{DiagnosticText.Shorten(spec.Label)}' from: {string.Join("; ", schema.Columns.Where(c => c.Role != ColumnRole.Label).Take(20).Select(c => $"'{DiagnosticText.Shorten(c.Name)}' ({c.Role}: {c.Why})"))}. {NoFeaturesRemedy(schema)}"));
         }
 
-        new SuspiciousValues(session, spec, places, sink).Tell(schema);
+        new SuspiciousValues(session, spec, places, sink).Tell(schema, raw);
         return schema;
+    }
+
+    /// <summary>A column can be made a feature when it is a number, or some of its texts are not rare: of the others the model would see nothing.</summary>
+    private string NoFeaturesRemedy(ModelSchema schema)
+    {
+        var least = RareCategories.LeastRows(session.Count($"SELECT count(*) FROM {Table}"));
+        var usable = schema.Columns.FirstOrDefault(c => c.Role == ColumnRole.Entity && c.Distinct > 1 && (c.Type != ColumnType.String || Repeats(c, least)));
+        return usable is not null
+            ? $"To learn from one as it is, say {ColumnItem.Of(usable.Name, "Role", "Feature")}; or provide data with other columns."
+            : "Provide data with other columns: nothing can be learned from texts that hardly repeat, and from values that never change.";
+    }
+
+    private bool Repeats(SchemaColumn column, int least)
+    {
+        var name = DuckDbSession.Name(column.Name);
+        return session.Count($"SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL GROUP BY {name})") >= least;
     }
 
     private IReadOnlyList<SchemaColumn> Columns(InferredTypes types, RawData raw)
@@ -59,7 +76,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
         {
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 spec.LocationOf("ModelLabel"),
-                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. Provide rows of every class, or correct the ModelLabel or the ModelTask."));
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. {(classes.Count > MaxClasses ? "Join rare classes to one in the data, or correct the ModelLabel" : "Provide rows of every class, or correct the ModelLabel or the ModelTask")}."));
         }
 
         if (classes.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } same)
@@ -136,7 +153,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
     private void CheckNumber(SchemaColumn label)
     {
         var name = DuckDbSession.Name(label.Name);
-        var row = session.Query($"SELECT coalesce(max(abs({name})) FILTER (NOT isinf({name})), 0), count(DISTINCT {name}), count(DISTINCT TRY_CAST({name} AS FLOAT)) FROM {Table}")[0];
+        var row = session.Query($"SELECT coalesce(max(abs({name})) FILTER (NOT isinf({name})), 0), count(DISTINCT {name}), count(DISTINCT TRY_CAST({name} AS FLOAT)), coalesce(max({name}) - min({name}), 0) FROM {Table}")[0];
         if (Convert.ToDouble(row[0], CultureInfo.InvariantCulture) > float.MaxValue)
         {
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
@@ -144,7 +161,9 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
         }
 
         var (different, left) = (DuckDbSession.Integer(row[1]), DuckDbSession.Integer(row[2]));
-        if (left < different)
+        // What falls together is told where it is much of how labels differ, not for the last digits of fractions.
+        var step = Convert.ToDouble(row[0], CultureInfo.InvariantCulture) / (1 << 24);
+        if (left < different && step * MostSteps > Convert.ToDouble(row[3], CultureInfo.InvariantCulture))
         {
             sink.Report(PrepareDiagnostics.FoldedNumbers.At(
                 places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has {different:N0} different values, which become {left:N0} different numbers: labels are learned as numbers of 32 bits, with about seven digits. Subtract what all have in common, or write it in another unit, if the difference matters."));

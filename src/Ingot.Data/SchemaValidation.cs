@@ -21,7 +21,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
             .Select(c => new ColumnCheck(
                 c, PrepareDiagnostics.WrongType, _values.IsWrong(byName[c.Name], c), $"not of the type {c.Type}", string.Empty)
             {
-                Advice = values => $"Expected {TypeRemedy.Expected(c, reading)}. {TypeRemedy.For(c, values, places.HasSchema)}",
+                Advice = values => $"Expected {TypeRemedy.Expected(c, reading)}. {TypeRemedy.For(c, values, places.HasSchema, byName[c.Name].MissingWords)}",
             });
         var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
         _untyped.UnionWith(anomalies.Select(a => (raw.Name, a.Check.Column.Name)));
@@ -49,7 +49,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         if (column.Role == ColumnRole.Label)
         {
             yield return new ColumnCheck(
-                column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "missing, and the label needs a value in every row", "Drop the rows with <Column … Missing=\"DropRow\" />, or correct the data.");
+                column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "missing, and the label needs a value in every row", $"Drop the rows with {ColumnItem.Of(column.Name, "Missing", "DropRow")}, or correct the data.");
         }
 
         if (column.Type is ColumnType.Number or ColumnType.Date)
@@ -118,7 +118,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         var rows = raw.PlacesOf(session, anomalies.SelectMany(a => a.Examples).Select(e => e.Row));
         foreach (var a in anomalies.Where(a => !a.Check.IsUsual(a.Count, a.Rows)))
         {
-            var examples = a.Examples.Select(e => $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");
+            var examples = a.Examples.Select(e => e.Value.Length == 0 ? rows[e.Row] : $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");
             var diagnostic = a.Check.Descriptor.At(
                 places.Of(a.Check.Column),
                 $"{DiagnosticText.Count(a.Count, "value")} of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {DiagnosticText.Agree(a.Count, "is", "are")} {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Advice?.Invoke([.. a.Examples.Select(e => e.Value)]) ?? a.Check.Remedy}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
@@ -15,15 +16,19 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
     private const int MostCopies = 200;
     private const int LeastSentinels = 3;
     private const int LeastRows = 20;
+    private const int LeastRowsOfValue = 10;
+    private const int Named = 10;
 
-    private static readonly double[] Sentinels = [-1, -9, -99, -999, -9999, -99999, -999999, 99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999, -2147483648, 2147483647];
+    private static readonly double[] Sentinels = [-1, -9, -99, -200, -888, -999, -9999, -99999, -999999, 99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999, -2147483648, 2147483647];
 
     /// <summary>Looks at all columns.</summary>
-    public void Tell(ModelSchema schema)
+    /// <param name="schema">The columns.</param>
+    /// <param name="raw">The training data as they stand.</param>
+    public void Tell(ModelSchema schema, RawData raw)
     {
-        TellSentinels(schema);
+        TellSentinels(schema, raw);
         TellCopies(schema);
-        TellWords(schema);
+        TellWords(schema, raw);
     }
 
     /// <summary>Numbers that are different as they stand and become the same: the columns, with how many different ones there are.</summary>
@@ -42,41 +47,43 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
                 before[column.Name] = texts;
                 sink.Report(PrepareDiagnostics.FoldedNumbers.At(
                     places.Of(column),
-                    $"Column '{DiagnosticText.Shorten(column.Name)}' has {texts:N0} different values, which become {values:N0} different numbers: numbers of 64 bits are exact up to 9,007,199,254,740,992 (2^53) only. If they name something, say <Column Include=\"{column.Name}\" Type=\"String\" /> or Role=\"Entity\"; if they are amounts or times, subtract what all have in common."));
+                    $"Column '{DiagnosticText.Shorten(column.Name)}' has {texts:N0} different values, which become {values:N0} different numbers: numbers of 64 bits are exact up to 9,007,199,254,740,992 (2^53) only. If they name something, say {ColumnItem.Of(column.Name, "Type", "String")} or Role=\"Entity\"; if they are amounts or times, subtract what all have in common."));
             }
         }
 
         return before;
     }
 
-    private void TellSentinels(ModelSchema schema)
+    private void TellSentinels(ModelSchema schema, RawData raw)
     {
         var numbers = schema.Columns.Where(c => c is { Type: ColumnType.Number, Role: ColumnRole.Feature or ColumnRole.Label, Distinct: > 2 }).ToList();
         var ends = session.Aggregate(Table, numbers, c => [$"min({DuckDbSession.Name(c.Name)})", $"max({DuckDbSession.Name(c.Name)})"]);
-        foreach (var (column, end) in numbers.Zip(ends))
+        var found = numbers.Zip(ends).SelectMany(n => n.Second.OfType<double>().Distinct().Where(v => Sentinels.Contains(v)).Select(v => (Column: n.First, Value: v, Text: Sentinel(n.First, v))))
+            .Where(f => f.Text is not null);
+        foreach (var same in found.GroupBy(f => f.Value))
         {
-            foreach (var value in end.OfType<double>().Distinct().Where(v => Sentinels.Contains(v)))
-            {
-                TellSentinel(column, value);
-            }
+            var columns = same.Select(f => f.Column).ToList();
+            var number = same.Key.ToString("R", CultureInfo.InvariantCulture);
+            sink.Report(PrepareDiagnostics.Sentinel.At(
+                places.Of(columns[0]),
+                $"{DiagnosticText.Agree(columns.Count, "Column", "Columns")} {string.Join(", ", same.Take(Named).Select(f => f.Text))}{More(columns.Count)} {DiagnosticText.Agree(columns.Count, "has", "have")} the value {number}, far from all others. If it means a missing value, say {ColumnItem.Missing([.. columns.Select(c => c.Name)], [number], columns.SelectMany(c => WordsOf(raw, c)))}."));
         }
     }
 
-    /// <summary>A number that stands farther from the others than they from each other, more than once.</summary>
-    private void TellSentinel(SchemaColumn column, double value)
+    /// <summary>If a number stands farther from the others than they from each other, or below zero alone, more than once: where. Of -1 that is usual.</summary>
+    private string? Sentinel(SchemaColumn column, double value)
     {
         var name = DuckDbSession.Name(column.Name);
         var number = value.ToString("R", CultureInfo.InvariantCulture);
         var row = session.Query($"SELECT count(CASE WHEN {name} = {number} THEN 1 END), min({name}) FILTER ({name} <> {number}), max({name}) FILTER ({name} <> {number}) FROM {Table}")[0];
         var (count, least, greatest) = (DuckDbSession.Integer(row[0]), (double)row[1]!, (double)row[2]!);
         var gap = value < least ? least - value : value - greatest;
-        if (count >= LeastSentinels && gap > greatest - least)
-        {
-            sink.Report(PrepareDiagnostics.Sentinel.At(
-                places.Of(column),
-                $"Column '{DiagnosticText.Shorten(column.Name)}' has the value {number} {count:N0} times, far from all others, which are from {least:R} to {greatest:R}. If it means a missing value, say <Column Include=\"{column.Name}\" MissingValues=\"{number}\" />."));
-        }
+        return count >= LeastSentinels && (gap > greatest - least || (value <= -9 && least >= 0))
+            ? string.Create(CultureInfo.InvariantCulture, $"'{DiagnosticText.Shorten(column.Name)}' ({count:N0} times, the others from {least:R} to {greatest:R})")
+            : null;
     }
+
+    private static string More(int count) => count > Named ? $" and {count - Named} more" : string.Empty;
 
     private void TellCopies(ModelSchema schema)
     {
@@ -115,7 +122,8 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
     {
         var label = DuckDbSession.Name(schema.Label.Name);
         var classes = schema.Classes.Count;
-        foreach (var column in schema.Features.Where(c => c.Distinct >= 2 && c.Distinct <= 2 * classes && c.Distinct * 5 <= rows).Take(MostCopies))
+        var told = new HashSet<SchemaColumn>();
+        foreach (var column in schema.Features.Where(c => c.Distinct >= 2 && c.Distinct * (c.Distinct <= 2 * classes ? 5 : LeastRowsOfValue) <= rows).Take(MostCopies))
         {
             var name = DuckDbSession.Name(column.Name);
             var counts = session.Query(
@@ -124,11 +132,12 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
             var usual = session.Count($"SELECT max(n) FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY {label})");
             if (every >= rows / 2 && most >= Purity * every && every - most <= (every - usual) / 10)
             {
+                _ = told.Add(column);
                 yield return (column, string.Create(CultureInfo.InvariantCulture, $"{most:N0} of {every:N0} rows have the class that its value says"));
             }
         }
 
-        foreach (var column in Separating(schema, label).Where(c => c.Distinct > 2 * classes))
+        foreach (var column in Separating(schema, label).Where(c => c.Distinct > 2 * classes && !told.Contains(c)))
         {
             yield return (column, "its values for each class do not overlap");
         }
@@ -153,18 +162,22 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
         }
     }
 
+    private static IReadOnlyList<string> WordsOf(RawData raw, SchemaColumn column) => raw.Columns.First(c => c.Name == column.Name).MissingWords;
+
     /// <summary>Words such as <c>?</c> among categories.</summary>
-    private void TellWords(ModelSchema schema)
+    private void TellWords(ModelSchema schema, RawData raw)
     {
-        foreach (var column in schema.Features.Where(c => c.Domain is not null))
+        // Plus and minus are the classes of many data sets.
+        var found = schema.Features.Append(schema.Label).Where(c => c.Domain is not null)
+            .Select(c => (Column: c, Words: string.Join(';', c.Domain!.Where(w => MissingLooks.HasAmongTexts(w) && !(w == "-" && c.Domain!.Contains("+"))).Order(StringComparer.Ordinal)))).Where(c => c.Words.Length > 0);
+        foreach (var same in found.GroupBy(c => c.Words, c => c.Column))
         {
-            var words = column.Domain!.Where(Core.Reading.MissingLooks.HasAmongTexts).ToList();
-            if (words.Count > 0)
-            {
-                sink.Report(PrepareDiagnostics.MissingLook.At(
-                    places.Of(column),
-                    $"Column '{DiagnosticText.Shorten(column.Name)}' has the value {string.Join(", ", words.Select(w => $"'{DiagnosticText.Shorten(w)}'"))}, which is taken as a category like others. If it means a missing value, say <Column Include=\"{column.Name}\" MissingValues=\"{string.Join(';', words)}\" />, or name it for all columns in the property ModelMissingValues."));
-            }
+            var columns = same.ToList();
+            var words = same.Key.Split(';');
+            var others = columns.SelectMany(c => WordsOf(raw, c));
+            sink.Report(PrepareDiagnostics.MissingLook.At(
+                places.Of(columns[0]),
+                $"{DiagnosticText.Agree(columns.Count, "Column", "Columns")} {string.Join(", ", columns.Take(Named).Select(c => $"'{DiagnosticText.Shorten(c.Name)}'"))}{More(columns.Count)} {DiagnosticText.Agree(columns.Count, "has", "have")} the value {string.Join(", ", words.Select(w => $"'{DiagnosticText.Shorten(w)}'"))}, which is taken as a category like others. If it means a missing value, say {ColumnItem.Missing([.. columns.Select(c => c.Name)], words, others)}, or, for all columns, {ColumnItem.Missing(words, raw.MissingWords)}."));
         }
     }
 }

@@ -12,12 +12,15 @@ internal sealed class TextScan
     private const byte NoBreakSpaceFirst = 0xC2;
     private const byte NoBreakSpaceSecond = 0xA0;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing;
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _foundLookup;
     private readonly int _longest;
     private readonly char[] _characters;
 
     private TextScan(IReadOnlyList<string> missing)
     {
         _missing = missing.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _foundLookup = _found.GetAlternateLookup<ReadOnlySpan<char>>();
         _longest = missing.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty(0).Max();
         _characters = new char[Math.Max(_longest, 1)];
     }
@@ -30,6 +33,9 @@ internal sealed class TextScan
 
     /// <summary>Whether any text has an underscore, which DuckDB reads over in numbers.</summary>
     public bool HasUnderscore { get; private set; }
+
+    /// <summary>The words for a missing value that stand there.</summary>
+    public IReadOnlyCollection<string> MissingWords => _found;
 
     /// <summary>Scans text columns.</summary>
     /// <param name="session">The database.</param>
@@ -82,9 +88,10 @@ internal sealed class TextScan
             ToChange++;
             HasBreaksAround |= text[0] is (byte)'\r' or (byte)'\n' || text[^1] is (byte)'\r' or (byte)'\n';
         }
-        else if (text.Length <= _longest && _missing.Contains(_characters.AsSpan(0, Encoding.UTF8.GetChars(text, _characters))))
+        else if (text.Length <= _longest && _characters.AsSpan(0, Encoding.UTF8.GetChars(text, _characters)) is var characters && _missing.Contains(characters))
         {
             ToChange++;
+            _ = _foundLookup.Add(characters);
         }
     }
 

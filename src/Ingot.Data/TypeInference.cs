@@ -19,6 +19,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     private const int MaxClasses = 1000;
     private const int MaxExceptions = 20;
     private readonly TypedValues _typed = new(session, reading.Text);
+    private readonly DateLooks _dates = new(places, sink);
 
     /// <summary>The columns with their types; the label with its role.</summary>
     /// <exception cref="IngotException">INGOT1005: there is no label.</exception>
@@ -28,10 +29,11 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
                 spec.LocationOf("ModelLabel"),
-                $"The label '{DiagnosticText.Shorten(spec.Label)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. Correct the property ModelLabel."));
+                $"The label '{DiagnosticText.Shorten(spec.Label)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. {NoLabelRemedy()}"));
         }
 
         var columns = Candidates();
+        _dates.Tell();
         columns = [.. NumberStyles.Agree(session, training, columns, reading.Text, out var text, out var proven)];
         TellAmbiguous(columns, text, proven);
         columns = WithExceptions(columns);
@@ -72,7 +74,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
 
         if (!raw.IsText)
         {
-            TellDigits(raw, shape, sample);
+            LookForDigits(raw, shape, sample);
             return column with
             {
                 Type = raw.IsNumber ? ColumnType.Number : raw.IsDate ? ColumnType.Date : raw.SqlType == "BOOLEAN" ? ColumnType.Boolean : ColumnType.String,
@@ -88,10 +90,11 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         {
             if (shape.Codes > 0)
             {
+                LookForDigits(raw, shape, sample);
                 return column with { Why = "leading zeros: names, not numbers" };
             }
 
-            TellDigits(raw, shape, sample);
+            LookForDigits(raw, shape, sample);
             return column with { Type = ColumnType.Number };
         }
 
@@ -118,7 +121,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
 
         if (sample.Count > 0 && DateFormats.Find(sample, NearlyAll, digits: false) is { Count: > 0 } formats)
         {
-            TellFormats(raw, sample[0], formats);
+            _dates.Add(raw, sample[0], formats);
             return column with { Why = $"dates written as {formats[0]}, perhaps: say Format" };
         }
 
@@ -126,10 +129,15 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         {
             if (count >= Most * shape.Present)
             {
-                var others = session.Query($"SELECT DISTINCT {raw.Sql} FROM {training.Table} WHERE {_typed.IsWrong(raw, column with { Type = type })} ORDER BY 1 LIMIT 5").Select(r => (string)r[0]!);
+                var others = session.Query($"SELECT DISTINCT {raw.Sql} FROM {training.Table} WHERE {_typed.IsWrong(raw, column with { Type = type })} ORDER BY 1 LIMIT {MaxExceptions + 1}").Select(r => (string)r[0]!).ToList();
+                if (shape.Codes == 0 && others.Count <= MaxExceptions && others.All(MissingLooks.Has))
+                {
+                    return column with { Type = type };
+                }
+
                 sink.Report(PrepareDiagnostics.MixedType.At(
                     places.Of(column),
-                    $"Column '{DiagnosticText.Shorten(raw.Name)}' is read as text, though {count:N0} of its {shape.Present:N0} values are {Nouns(type)}; others are {Quoted(others)}. If they mean missing values, name them in <Column Include=\"{raw.Name}\" MissingValues=\"…\" />; if it is text, say Type=\"String\"."));
+                    $"Column '{DiagnosticText.Shorten(raw.Name)}' is read as text, though {count:N0} of its {shape.Present:N0} values are {Nouns(type)}; others are {Quoted(others.Take(5))}. If they mean missing values, name them in {ColumnItem.Of(raw.Name, "MissingValues", "…")}; if it is text, say Type=\"String\"."));
                 return column with { Why = string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / shape.Present:0} % {Nouns(type)}, the others text") };
             }
         }
@@ -152,7 +160,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
             {
                 sink.Report(PrepareDiagnostics.AmbiguousNumbers.At(
                     places.Of(column),
-                    $"The numbers of column '{DiagnosticText.Shorten(column.Name)}' can be read in two ways: '{DiagnosticText.Shorten(example.Text)}' is read as {example.Taken:R} and could be {example.Other:R}. Say which in the project: <Column Include=\"{column.Name}\" Decimal=\"{example.Decimal}\" /> for the first, Decimal=\"{(example.Decimal == '.' ? ',' : '.')}\" for the second."));
+                    $"The numbers of column '{DiagnosticText.Shorten(column.Name)}' can be read in two ways: '{DiagnosticText.Shorten(example.Text)}' is read as {example.Taken:R} and could be {example.Other:R}. Say which in the project: {ColumnItem.Of(column.Name, "Decimal", example.Decimal.ToString())} for the first, Decimal=\"{(example.Decimal == '.' ? ',' : '.')}\" for the second."));
             }
         }
     }
@@ -162,6 +170,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     {
         var typed = training.Columns.Select((c, i) => (Raw: c, Column: columns[i])).Where(c => c.Raw.IsText && c.Column.Type != ColumnType.String).ToList();
         var wrong = session.Aggregate(training.Table, typed, c => [$"count(CASE WHEN {_typed.IsWrong(c.Raw, c.Column)} THEN 1 END)"]);
+        var found = new List<(SchemaColumn Column, IReadOnlyList<object?[]> Values)>();
         foreach (var (raw, column) in typed.Where((_, i) => DuckDbSession.Integer(wrong[i][0]) > 0))
         {
             var condition = _typed.IsWrong(raw, column);
@@ -172,14 +181,27 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
                 {
                     Missing = [.. (column.Missing ?? spec.MissingWords ?? reading.Text.Missing).Concat(values.Select(v => (string)v[0]!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 };
-                var lines = training.PlacesOf(session, values.Select(v => DuckDbSession.Integer(v[2])));
-                sink.Report(PrepareDiagnostics.MissingLook.At(
-                    places.Of(column),
-                    $"Column '{DiagnosticText.Shorten(raw.Name)}' has values that are no {Nouns(column.Type)} and are taken as missing: {string.Join(", ", values.Select(v => $"{DuckDbSession.Integer(v[1]):N0} times '{DiagnosticText.Shorten((string)v[0]!)}' (first in {lines[DuckDbSession.Integer(v[2])]})"))}. If they are, leave it so, or name them for all columns: <ModelMissingValues>{string.Join(';', values.Select(v => (string)v[0]!))}</ModelMissingValues>; if they are not, correct the data."));
+                found.Add((columns.First(c => c.Name == raw.Name), values));
             }
         }
 
+        foreach (var same in found.GroupBy(f => string.Join(';', f.Values.Select(v => (string)v[0]!))))
+        {
+            TellMissing([.. same]);
+        }
+
         return columns;
+    }
+
+    /// <summary>Says which words were taken as missing in columns that have the same ones.</summary>
+    private void TellMissing(List<(SchemaColumn Column, IReadOnlyList<object?[]> Values)> found)
+    {
+        var lines = training.PlacesOf(session, found.SelectMany(f => f.Values).Select(v => DuckDbSession.Integer(v[2])));
+        var columns = found.Take(10).Select(f => $"'{DiagnosticText.Shorten(f.Column.Name)}': {string.Join(", ", f.Values.Select(v => $"{DiagnosticText.Count(DuckDbSession.Integer(v[1]), "time")} '{DiagnosticText.Shorten((string)v[0]!)}' (first in {lines[DuckDbSession.Integer(v[2])]})"))}");
+        var types = found.Select(f => f.Column.Type).Distinct().Select(Nouns);
+        sink.Report(PrepareDiagnostics.MissingLook.At(
+            places.Of(found[0].Column),
+            $"{DiagnosticText.Count(found.Count, "column")} {DiagnosticText.Agree(found.Count, "has", "have")} values that are no {string.Join(" or ", types)} and are taken as missing: {string.Join("; ", columns)}{(found.Count > 10 ? $"; and {found.Count - 10} more" : string.Empty)}. If they are, leave it so, or name them for all columns: {ColumnItem.Missing(found[0].Values.Select(v => (string)v[0]!), training.MissingWords)}; if they are not, correct the data."));
     }
 
     /// <summary>Says where some dates name their zone and others do not: they may be hours apart from what is taken.</summary>
@@ -202,24 +224,21 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     private static string Nouns(ColumnType type) => type switch { ColumnType.Number => "numbers", ColumnType.Date => "dates", _ => "truth values" };
 
     /// <summary>Whole numbers that are written like dates: they stay numbers, which have no months.</summary>
-    private void TellDigits(RawColumn raw, ColumnShape shape, List<string> sample)
+    private void LookForDigits(RawColumn raw, ColumnShape shape, List<string> sample)
     {
         if (shape.MayBeDigitsOfDates && sample.Count > 1 && DateFormats.Find(sample, 1, digits: true) is { Count: > 0 } formats)
         {
-            TellFormats(raw, sample[0], formats);
+            _dates.Add(raw, sample[0], formats);
         }
     }
 
-    private void TellFormats(RawColumn raw, string example, IReadOnlyList<string> formats)
-    {
-        var column = new SchemaColumn { Name = raw.Name, Type = ColumnType.String, Role = ColumnRole.Feature };
-        var other = formats.FirstOrDefault(f => Meaning(f, example) != Meaning(formats[0], example));
-        sink.Report(PrepareDiagnostics.DateLook.At(
-            places.Of(column),
-            $"The values of column '{DiagnosticText.Shorten(raw.Name)}' look like dates in the format {formats[0]}{(other is null ? string.Empty : $" (or {other})")}, such as '{DiagnosticText.Shorten(example)}', but only ISO 8601 with a year of four digits is taken as a date by itself. Say <Column Include=\"{raw.Name}\" Format=\"{formats[0]}\" />, or, if they are none, Type=\"{(raw.IsNumber ? "Number" : "String")}\"."));
-    }
-
-    private static long? Meaning(string format, string text) => new ValueReader([], true, '.', null, null, format, 0).Date(text);
+    /// <summary>What to do when the label is no column: a header that is none, and one that is not split, do not have it either.</summary>
+    private string NoLabelRemedy() =>
+        training.Columns.Count == 1 && training.Columns[0].Name.Contains(spec.Label, StringComparison.Ordinal)
+            ? "If another mark separates the values, say Delimiter in the item of the file; values in columns of a fixed width are not read."
+            : training.Reading.Format == FileFormat.Csv
+                ? "Correct the property ModelLabel; if these are values, the file has no header: say Header=\"false\" and Names=\"…;…\" in its item."
+                : "Correct the property ModelLabel.";
 
     private static string Quoted(IEnumerable<string> values) => string.Join(", ", values.Select(v => $"'{DiagnosticText.Shorten(v)}'"));
 

@@ -1,4 +1,3 @@
-using Ingot.Core.Diagnostics;
 using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 
@@ -22,7 +21,8 @@ internal static class TypeRemedy
     /// <param name="column">The column.</param>
     /// <param name="values">Some of the wrong values.</param>
     /// <param name="hasSchema">Whether people reviewed the column's type.</param>
-    public static string For(SchemaColumn column, IReadOnlyList<string> values, bool hasSchema)
+    /// <param name="missing">Words that mean missing values in the column so far.</param>
+    public static string For(SchemaColumn column, IReadOnlyList<string> values, bool hasSchema, IReadOnlyList<string> missing)
     {
         if (column.Type == ColumnType.Date && column.Format is null && DateFormats.Find(values, Most, digits: values.All(v => v.All(char.IsAsciiDigit))) is { Count: > 0 } formats)
         {
@@ -57,12 +57,12 @@ internal static class TypeRemedy
 
         return hasSchema
             ? "Correct the data, or the column in the schema: its type, or the words of \"missing\" if they mean missing values."
-            : $"Correct the data; or say in the project what they are: <Column Include=\"{column.Name}\" MissingValues=\"{string.Join(';', values.Distinct(StringComparer.Ordinal).Take(3).Select(DiagnosticText.Shorten))}\" /> if they mean missing values, Type=\"String\" if the column is text.";
+            : $"Correct the data; or say in the project what they are: {ColumnItem.Missing([column.Name], values.Distinct(StringComparer.Ordinal).Take(3), missing)} if they mean missing values, Type=\"String\" if the column is text.";
     }
 
     private static string Say(SchemaColumn column, bool hasSchema, string metadata, string value) => hasSchema
         ? $"add \"{metadata.ToLowerInvariant()}\": \"{value}\" to the column in the schema"
-        : $"say <Column Include=\"{column.Name}\" {metadata}=\"{value}\" />";
+        : $"say {ColumnItem.Of(column.Name, metadata, value)}";
 
     private static string Example(char separator, char? thousands) => $"-1{thousands}234{separator}5";
 }

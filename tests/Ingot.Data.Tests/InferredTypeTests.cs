@@ -195,7 +195,70 @@ public sealed class InferredTypeTests : IDisposable
     {
         _data.WriteColumn("temperature", Enumerable.Range(0, 100).Select(i => i % 20 == 0 ? "-999" : $"{i % 30}.5"));
         _data.Succeed();
-        Assert.Contains("has the value -999 5 times, far from all others, which are from 0.5 to 29.5", _data.Warning("INGOT1025").Message, StringComparison.Ordinal);
+        Assert.Contains("Column 'temperature' (5 times, the others from 0.5 to 29.5) has the value -999, far from all others.", _data.Warning("INGOT1025").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_negative_number_among_large_positive_ones_may_mean_a_missing_value_and_minus_one_may_not()
+    {
+        _data.WriteBoth($"income,rank,left\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i % 20 == 0 ? -999 : 1000 + i)},{(i % 20 == 0 ? -1 : i % 5)},{(i % 2 == 0 ? "Yes" : "No")}\n"))}");
+        _data.Succeed();
+        Assert.Contains("'income' (5 times", _data.Warning("INGOT1025").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_for_missing_values_do_not_make_numbers_text_however_many_they_are()
+    {
+        _data.WriteBoth($"pulse,weight,usage,left\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i % 3 == 0 ? "?" : i % 40)},{(i % 4 == 0 ? "?" : "17.5")},{(i == 9 ? "NA" : i % 7)},{(i % 2 == 0 ? "Yes" : "No")}\n"))}");
+        var schema = _data.Succeed().Schema;
+        Assert.Equal([ColumnType.Number, ColumnType.Number], schema.Columns.Take(2).Select(c => c.Type));
+        Assert.Contains("2 columns have values that are no numbers and are taken as missing: 'pulse': 34 times '?' (first in line 2); 'weight': 25 times '?' (first in line 2). If they are, leave it so, or name them for all columns: <ModelMissingValues>?;NA</ModelMissingValues>;", _data.Warning("INGOT1021").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_data.Found, d => d.Code == "INGOT1022");
+    }
+
+    [Fact]
+    public void Advice_names_the_words_that_mean_missing_values_so_far()
+    {
+        _data.WriteColumn("paid?", Enumerable.Range(0, 100).Select(i => i == 7 ? "rotary" : i == 9 ? "NA" : "4"));
+        _data.Write("reference.csv", "paid?,usage,left\n4,8.5,Yes\n");
+        Assert.Contains("<Column Include=\"paid%3F\" MissingValues=\"rotary;NA\" />", _data.Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_with_the_same_word_are_told_together()
+    {
+        _data.WriteBoth($"work,home,usage,left\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i % 5 == 0 ? "?" : "State")},{(i % 4 == 0 ? "?" : "Rent")},{i % 7},{(i % 2 == 0 ? "+" : "-")}\n"))}");
+        _data.Succeed();
+        Assert.Contains("Columns 'work', 'home' have the value '?', which is taken as a category like others. If it means a missing value, say <Column Include=\"work;home\" MissingValues=\"?\" />", _data.Warning("INGOT1021").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("April-2015", "May-2016", "MMMM-yyyy")]
+    [InlineData("1949-01", "1950-12", "yyyy-MM")]
+    [InlineData("10142018", "09302018", "MMddyyyy")]
+    public void Months_and_digits_that_look_like_dates_are_told(string one, string other, string format)
+    {
+        _data.WriteColumn("day", Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? one : other));
+        _data.Succeed();
+        Assert.Contains($"Say <Column Include=\"day\" Format=\"{format}\" />", _data.Warning("INGOT1023").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dates_of_one_form_are_told_together()
+    {
+        _data.WriteBoth($"opened,closed,usage,left\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"{1 + (i % 12)}/27/2011,{1 + (i % 12)}/28/2011,{i % 7},{(i % 2 == 0 ? "Yes" : "No")}\n"))}");
+        _data.Succeed();
+        Assert.Contains("<Column Include=\"opened;closed\" Format=\"M/d/yyyy\" />", _data.Warning("INGOT1023").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_that_is_none_or_is_not_split_is_thought_of_when_the_label_is_no_column()
+    {
+        _data.Write("train.csv", "ham,see you later\nspam,win a prize\nham,hello\n");
+        Assert.Contains("if these are values, the file has no header: say Header=\"false\"", _data.Fail().Message, StringComparison.Ordinal);
+        using var fixedWidth = new DataFolder();
+        fixedWidth.Write("train.csv", "usage  left\n  1.5   Yes\n  2.5    No\n");
+        Assert.Contains("If another mark separates the values, say Delimiter in the item of the file", fixedWidth.Fail().Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class LabelTests : IDisposable
         var error = _data.Fail();
         Assert.Equal("INGOT1011", error.Code);
         Assert.StartsWith("3 values of column 'left' in the training data are missing", error.Message, StringComparison.Ordinal);
-        Assert.Contains("(line 6), '' (line 7), '' (line 10)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("are missing, and the label needs a value in every row: line 6, line 7, line 10. Drop the rows with <Column Include=\"left\" Missing=\"DropRow\" />", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,11 +12,12 @@ public static class DateFormats
     [
         "dd/MM/yyyy", "d/M/yyyy", "MM/dd/yyyy", "M/d/yyyy", "dd.MM.yyyy", "d.M.yyyy", "dd-MM-yyyy", "d-M-yyyy", "MM-dd-yyyy", "M-d-yyyy",
         "yyyy/MM/dd", "yyyy/M/d", "yyyy.MM.dd", "yyyy-M-d", "dd/MM/yy", "d/M/yy", "MM/dd/yy", "M/d/yy", "dd.MM.yy", "d.M.yy", "dd-MM-yy", "MM-dd-yy", "yy/MM/dd",
-        "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "MMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "MMMM d yyyy", "MMM yyyy", "MMM-yy", "ddd, d MMM yyyy",
+        "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "MMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "MMMM d yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMM yy", "yyyy-MM", "ddd, d MMM yyyy",
+        "dddd, MMMM d, yyyy",
     ];
 
     private static readonly string[] All = [.. Dates.SelectMany(d => Times.Select(t => d + t)), "yyyyMMddTHHmmss", "yyyyMMdd HHmmss", "ddd MMM d HH:mm:ss yyyy"];
-    private static readonly string[] OfDigits = ["yyyyMMdd", "yyyyMMddHHmm", "yyyyMMddHHmmss"];
+    private static readonly string[] OfDigits = ["yyyyMMdd", "ddMMyyyy", "MMddyyyy", "yyyyMMddHHmm", "yyyyMMddHHmmss"];
 
     /// <summary>The formats in which at least a share of texts are dates from 1800 to 2199, by how many are, those with fixed widths first.</summary>
     /// <param name="texts">Different texts of one column, none of them missing.</param>
