@@ -12,7 +12,9 @@ internal sealed class ConstantLearner : ILearner
     // A class that no training row has is improbable, not impossible.
     private const double LeastShare = 1e-9;
 
-    public string Name => "Constant";
+    public const string TrainerName = "Constant";
+
+    public string Name => TrainerName;
 
     public IReadOnlyList<ModelTask> Tasks { get; } =
         [ModelTask.BinaryClassification, ModelTask.Regression, ModelTask.MulticlassClassification];
@@ -25,12 +27,7 @@ internal sealed class ConstantLearner : ILearner
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
-        double[] bias = input.Task switch
-        {
-            ModelTask.Regression => [Mean(input.Training, label => label)],
-            ModelTask.BinaryClassification => [Logit(Mean(input.Training, label => label))],
-            _ => Enumerable.Range(0, input.Classes).Select(c => Math.Log(Math.Max(LeastShare, Mean(input.Training, label => label == c ? 1 : 0)))).ToArray(),
-        };
+        var bias = Scores(input);
         var model = new LinearModel([.. bias.Select(_ => new double[input.Training.Features.Names.Count])], bias)
         {
             Link = input.Task switch
@@ -43,6 +40,14 @@ internal sealed class ConstantLearner : ILearner
         };
         return LinearResult.Of(model, [.. Enumerable.Repeat(bias, input.Validation.Labels.Length).SelectMany(b => b)], input.Validation);
     }
+
+    /// <summary>The raw scores that it gives to any row: the mean, the log-odds, or the logarithms of the classes' shares.</summary>
+    public static double[] Scores(LearnerInput input) => input.Task switch
+    {
+        ModelTask.Regression => [Mean(input.Training, label => label)],
+        ModelTask.BinaryClassification => [Logit(Mean(input.Training, label => label))],
+        _ => [.. Enumerable.Range(0, input.Classes).Select(c => Math.Log(Math.Max(LeastShare, Mean(input.Training, label => label == c ? 1 : 0))))],
+    };
 
     private static double Mean(LabelledRows rows, Func<float, double> value)
     {

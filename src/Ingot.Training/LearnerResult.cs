@@ -8,4 +8,8 @@ namespace Ingot.Training;
 /// <param name="Iterations">Iterations that were kept.</param>
 /// <param name="Metric">Name of the validation metric.</param>
 /// <param name="Value">Its value.</param>
-internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScores, int Iterations, string Metric, double Value);
+internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScores, int Iterations, string Metric, double Value)
+{
+    /// <summary>The greatest value of the metric from the best iteration on, among those too that are not kept; NaN: there is one value only.</summary>
+    public double Worst { get; init; } = double.NaN;
+}

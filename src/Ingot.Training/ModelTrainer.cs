@@ -23,12 +23,14 @@ public static class ModelTrainer
     {
         cancellation.ThrowIfCancellationRequested();
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
-        var values = TrainerValues.Read(spec.Trainer, learner.Parameters);
         RefuseMonotone(spec, learner);
         var labels = TrainingLabels.Of(schema, training);
+        RefuseInfinite(spec, schema, labels);
         var weights = TrainingLabels.Weights(spec.Trainer, schema, training, labels);
         var split = ValidationSplit.Of(spec, schema, labels);
+        var values = TrainerValues.Read(spec.Trainer, learner.Parameters, split.Training.Length);
 
+        PrecisionCheck.Run(spec, schema, training, sink);
         progress.Report("fitting the features");
         var plan = FeaturePlan.Fit(training, schema, spec.Columns, learner.Style, split.Training);
         LabelledRows Rows(int[] rows) => new(
@@ -46,6 +48,7 @@ public static class ModelTrainer
         };
         cancellation.ThrowIfCancellationRequested();
         var result = learner.Train(input, progress, cancellation);
+        new LearnedCheck(spec, schema, input, result, sink).Run();
         OnnxModelWriter.Write(onnxPath, schema, plan, result.Model, spec.ClassificationThreshold, spec.Name);
 
         progress.Report("checking the ONNX model against the trainer");
@@ -70,6 +73,17 @@ public static class ModelTrainer
             throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
                 column.Location,
                 $"Column '{column.Name}' has the metadata Monotone, which the trainer {learner.Name} cannot keep. Remove it, or choose the trainer {LearnerCatalog.All.First(l => l.KeepsMonotone).Name}."));
+        }
+    }
+
+    private static void RefuseInfinite(ModelSpec spec, ModelSchema schema, float[] labels)
+    {
+        var infinite = labels.Count(l => !float.IsFinite(l));
+        if (infinite > 0)
+        {
+            throw new IngotException(TrainDiagnostics.NotFinite.At(
+                spec.Trainer.Location,
+                $"The label '{DiagnosticText.Shorten(schema.Label.Name)}' is beyond what trainers take, {float.MinValue} to {float.MaxValue} of 32 bits, in {infinite:N0} of {DiagnosticText.Count(labels.Length, "training row")}. Divide it in the data, or leave such rows out with ModelFilter."));
         }
     }
 

@@ -8,6 +8,19 @@ namespace Ingot.Training;
 /// <param name="IsWhole">Whether it must be a whole number.</param>
 internal sealed record TrainerParameter(string Name, double Default, double Min, double Max = int.MaxValue, bool IsWhole = false)
 {
+    /// <summary>The parameter of learners that stop when so many iterations bring nothing better on the validation rows; 0: never.</summary>
+    public const string EarlyStopping = nameof(EarlyStopping);
+
+    /// <summary>Its value where the project says nothing, by the number of training rows; null: <see cref="Default"/> for any.</summary>
+    public Func<int, double>? DefaultFor { get; private init; }
+
+    /// <summary>
+    /// The least number of rows in a leaf: 20, or a twelfth of less than 240 training rows, at least 3. With 20 throughout, trees of
+    /// fewer than 40 rows have no split at all, and those of 60 rows hardly any.
+    /// </summary>
+    public static TrainerParameter MinDataInLeaf(int min) =>
+        Whole("MinDataInLeaf", 20, min) with { DefaultFor = rows => Math.Clamp(rows / 12, 3, 20) };
+
     /// <summary>A parameter that is a whole number.</summary>
     public static TrainerParameter Whole(string name, int fallback, int min, int max = int.MaxValue) =>
         new(name, fallback, min, max, IsWhole: true);

@@ -15,9 +15,12 @@ internal sealed class TrainerValues
     public double this[string name] => _values[name];
 
     /// <summary>Reads a trainer's parameters.</summary>
+    /// <param name="trainer">Has them.</param>
+    /// <param name="parameters">Those that there are.</param>
+    /// <param name="rows">The number of training rows, by which some defaults go.</param>
     /// <exception cref="IngotException">INGOT2001: a value is not a number or is beyond what the parameter allows.</exception>
-    public static TrainerValues Read(TrainerSpec trainer, IReadOnlyList<TrainerParameter> parameters) =>
-        new(parameters.ToDictionary(p => p.Name, p => Value(trainer, p), StringComparer.OrdinalIgnoreCase));
+    public static TrainerValues Read(TrainerSpec trainer, IReadOnlyList<TrainerParameter> parameters, int rows) =>
+        new(parameters.ToDictionary(p => p.Name, p => Value(trainer, p, rows), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The value of a whole-number parameter that the learner has.</summary>
     public int Whole(string name) => (int)_values[name];
@@ -26,12 +29,12 @@ internal sealed class TrainerValues
     public static string? Text(TrainerSpec trainer, string name) =>
         trainer.Parameters.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    private static double Value(TrainerSpec trainer, TrainerParameter parameter)
+    private static double Value(TrainerSpec trainer, TrainerParameter parameter, int rows)
     {
         var text = Text(trainer, parameter.Name);
         if (text is null)
         {
-            return parameter.Default;
+            return parameter.DefaultFor?.Invoke(rows) ?? parameter.Default;
         }
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

@@ -146,6 +146,25 @@ public class DoubleTests
         Assert.Empty(wide.Diagnostics.Items);
     }
 
+    [Fact]
+    public void Values_that_do_not_fit_the_32_bits_of_the_schema_are_told()
+    {
+        using var folded = TrainingCase.With(
+            ModelTask.BinaryClassification,
+            new NumberColumn("ts", [.. Enumerable.Range(0, Rows).Select(k => 1_700_000_000_000 + (40.0 * k))]),
+            new NumberColumn("fine", [.. Enumerable.Range(0, Rows).Select(k => k / 3.0)]),
+            new NumberColumn("far", [.. Enumerable.Range(0, Rows).Select(k => k * 1e300)]),
+            Label());
+
+        folded.Train("LightGbm");
+
+        var told = folded.Diagnostics.Items.Where(d => d.Code == "INGOT2014").ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Equal("Test.schema.json", told[0].Location.File);
+        Assert.Contains("'ts' has 32 bits in the schema, in which 1,000 distinct values of the training data become 1:", told[0].Message, StringComparison.Ordinal);
+        Assert.Contains("'far'", told[1].Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Name, Type Type)> Inputs(TrainingCase model)
     {
         using var session = new InferenceSession(model.Path);

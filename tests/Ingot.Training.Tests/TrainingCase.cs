@@ -21,7 +21,7 @@ internal sealed class TrainingCase : IDisposable
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ingot-{Guid.NewGuid():N}.onnx");
 
-    public DiagnosticList Diagnostics { get; } = new();
+    public DiagnosticList Diagnostics { get; private set; } = new();
 
     public string Hash => ContentHash.OfFile(Path);
 
@@ -114,6 +114,9 @@ internal sealed class TrainingCase : IDisposable
         var width = Schema.Task == ModelTask.BinaryClassification ? 1 : Schema.Classes.Count;
         return labels.Where((label, row) => label == Predicted(scores.AsSpan(row * width, width))).Count() / (double)labels.Length;
     }
+
+    /// <summary>Forgets what was reported.</summary>
+    public void Forget() => Diagnostics = new();
 
     /// <summary>The area under the ROC curve, for two classes.</summary>
     public double Auc() => DeLong.Auc(

@@ -27,6 +27,18 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor TooLarge { get; } =
         new("INGOT2006", DiagnosticSeverity.Error, "The feature matrix is too large");
 
+    /// <summary>On the validation rows the model has no lower loss than one that says the same of every row.</summary>
+    public static DiagnosticDescriptor NoBetterThanConstant { get; } =
+        new("INGOT2007", DiagnosticSeverity.Warning, "The model is no better than a constant");
+
+    /// <summary>The loss on the validation rows rose far above its best value while the trainer went on.</summary>
+    public static DiagnosticDescriptor LossExploded { get; } =
+        new("INGOT2008", DiagnosticSeverity.Warning, "The validation loss exploded");
+
+    /// <summary>A class that validation rows have is predicted for none of them.</summary>
+    public static DiagnosticDescriptor ClassNeverPredicted { get; } =
+        new("INGOT2009", DiagnosticSeverity.Warning, "A class is never predicted");
+
     /// <summary>A column asks for a handling of missing values that this trainer or this column does not have.</summary>
     public static DiagnosticDescriptor CannotKeepMissing { get; } =
         new("INGOT2010", DiagnosticSeverity.Error, "Missing values cannot be handled as asked");
@@ -34,6 +46,18 @@ public static class TrainDiagnostics
     /// <summary>A column is to be monotone, but this trainer or this column cannot be.</summary>
     public static DiagnosticDescriptor CannotKeepMonotone { get; } =
         new("INGOT2011", DiagnosticSeverity.Error, "A monotone constraint cannot be kept");
+
+    /// <summary>Labels are beyond 32 bits; or predictions on the validation rows, or their loss, are infinite or no numbers.</summary>
+    public static DiagnosticDescriptor NotFinite { get; } =
+        new("INGOT2012", DiagnosticSeverity.Error, "Labels or predictions are not finite numbers");
+
+    /// <summary>The number of iterations was chosen by a handful of validation rows.</summary>
+    public static DiagnosticDescriptor FewValidationRows { get; } =
+        new("INGOT2013", DiagnosticSeverity.Warning, "Early stopping goes by too few rows");
+
+    /// <summary>A column that the schema gives 32 bits has values that become equal, or infinite, in them.</summary>
+    public static DiagnosticDescriptor PrecisionTooLow { get; } =
+        new("INGOT2014", DiagnosticSeverity.Warning, "Values of a column become equal in 32 bits");
 
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =

@@ -45,7 +45,7 @@ internal static class ChallengeStage
     }
 
     private static TrainingReport Train(Rival rival, StageContext context, string file) => ModelTrainer.Run(
-        rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), context.Threads, context.Diagnostics, new Quiet(), context.Cancellation);
+        rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), context.Threads, new ErrorsOnly(context.Diagnostics), new Quiet(), context.Cancellation);
 
     /// <summary>What was asked for, or null with the reason reported: the other tests are looked at all the same.</summary>
     private static T? Found<T>(Func<T> find, StageContext context)
@@ -59,6 +59,18 @@ internal static class ChallengeStage
         {
             context.Diagnostics.Report(e.Diagnostic);
             return null;
+        }
+    }
+
+    // A model of shuffled labels, of one feature or of a simpler trainer may be as poor as it is: that is what it is compared for.
+    private sealed class ErrorsOnly(IDiagnosticSink sink) : IDiagnosticSink
+    {
+        public void Report(Diagnostic diagnostic)
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error)
+            {
+                sink.Report(diagnostic);
+            }
         }
     }
 

@@ -40,15 +40,16 @@ internal sealed class LightGbmLearner : ILearner
         TrainerParameter.Whole("Iterations", 200, 1, 1_000_000),
         TrainerParameter.Whole("Leaves", 31, 2, 131_072),
         new("LearningRate", 0.1, 1e-9, 1000),
-        TrainerParameter.Whole("MinDataInLeaf", 20, 0),
+        TrainerParameter.MinDataInLeaf(0),
         TrainerParameter.Whole("MaxDepth", -1, -1),
         new("FeatureFraction", 1, 1e-9, 1),
         new("BaggingFraction", 1, 1e-9, 1),
         TrainerParameter.Whole("BaggingFrequency", 1, 0),
         new("L1", 0, 0),
-        new("L2", 0, 0),
+        // Without it a leaf of the rows of a rare class, whose second derivatives are next to nothing, gets a value beyond all bounds.
+        new("L2", 1, 0),
         TrainerParameter.Whole("MaxBins", 255, 2, 65_535),
-        TrainerParameter.Whole("EarlyStopping", 20, 0),
+        TrainerParameter.Whole(TrainerParameter.EarlyStopping, 20, 0),
     ];
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
@@ -75,7 +76,7 @@ internal sealed class LightGbmLearner : ILearner
     private static LearnerResult TrainCore(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
         var iterations = input.Values.Whole("Iterations");
-        var patience = input.Values.Whole("EarlyStopping");
+        var patience = input.Values.Whole(TrainerParameter.EarlyStopping);
         var outputs = input.Task == ModelTask.MulticlassClassification ? input.Classes : 1;
         var metric = input.Task switch { ModelTask.BinaryClassification => "binary_logloss", ModelTask.Regression => "rmse", _ => "multi_logloss" };
         var parameters = Text(input, metric);
@@ -84,7 +85,8 @@ internal sealed class LightGbmLearner : ILearner
         booster.Create(input.Training, parameters);
         cancellation.ThrowIfCancellationRequested();
         booster.AddValidation(input.Validation, parameters);
-        var (best, bestValue, trained) = (0, double.NaN, 0);
+        var (best, bestValue, trained, worst) = (0, double.NaN, 0, double.NaN);
+        var step = ProgressSteps.Of(iterations);
         while (trained < iterations && (patience <= 0 || trained - best < patience))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -98,14 +100,21 @@ internal sealed class LightGbmLearner : ILearner
             var value = booster.Validation();
             if (best == 0 || value < bestValue - (Noise * Math.Abs(bestValue)))
             {
-                (best, bestValue) = (trained, value);
+                (best, bestValue, worst) = (trained, value, value);
             }
 
-            if (trained % 10 == 0 || trained == iterations)
+            worst = Math.Max(worst, value);
+            if (trained % step == 0 || trained == iterations)
             {
                 progress.Report(
                     FormattableString.Invariant($"iteration {trained} of {iterations}, validation {metric} {value:0.#####}"), (double)trained / iterations);
             }
+        }
+
+        if (trained == 0)
+        {
+            // Not one split: LightGBM says the same of every row.
+            bestValue = worst = booster.Validation();
         }
 
         var kept = patience > 0 ? Math.Max(best, 1) : Math.Max(trained, 1);
@@ -120,9 +129,12 @@ internal sealed class LightGbmLearner : ILearner
             },
             Outputs = outputs,
         };
-        var reported = double.Parse(bestValue.ToString(ReportedDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return new LearnerResult(model, booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads), kept, metric, reported);
+        var scores = booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
+        return new LearnerResult(model, scores, kept, metric, Reported(bestValue)) { Worst = Reported(worst) };
     }
+
+    private static double Reported(double value) =>
+        double.Parse(value.ToString(ReportedDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Text(LearnerInput input, string metric)
     {

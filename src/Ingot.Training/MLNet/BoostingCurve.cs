@@ -12,7 +12,7 @@ namespace Ingot.Training.MLNet;
 internal sealed class BoostingCurve
 {
     private const string Trees = nameof(Trees);
-    private readonly IDataView _outputs;
+    private readonly IDataView? _outputs;
     private readonly IReadOnlyList<double> _treeWeights;
     private readonly double _bias;
     private readonly int _rows;
@@ -27,6 +27,34 @@ internal sealed class BoostingCurve
         Func<double, double, double> loss,
         CancellationToken cancellation)
     {
+        (_treeWeights, _bias, _rows) = (treeWeights, bias, input.Validation.Labels.Length);
+        _losses = new double[treeWeights.Count + 1];
+        var weights = 0.0;
+        for (var row = 0; row < _rows; row++)
+        {
+            weights += input.Validation.Weight(row);
+            _losses[0] += input.Validation.Weight(row) * loss(bias, input.Validation.Labels[row]);
+        }
+
+        if (treeWeights.Count > 0)
+        {
+            _outputs = Outputs(context, input, model, cancellation);
+            ScoreReader.Vectors(_outputs, Trees, (row, trees) =>
+            {
+                var raw = bias;
+                for (var tree = 0; tree < trees.Length; tree++)
+                {
+                    raw += trees[tree] * treeWeights[tree];
+                    _losses[tree + 1] += input.Validation.Weight(row) * loss(raw, input.Validation.Labels[row]);
+                }
+            });
+        }
+
+        _losses = Array.ConvertAll(_losses, l => l / weights);
+    }
+
+    private static IDataView Outputs(MLContext context, LearnerInput input, TreeEnsembleModelParameters model, CancellationToken cancellation)
+    {
         var view = new FeatureView(input.Validation, NumberDataViewType.Single, cancellation);
         var options = new PretrainedTreeFeaturizationEstimator.Options
         {
@@ -34,26 +62,14 @@ internal sealed class BoostingCurve
             InputColumnName = FeatureView.Features,
             TreesColumnName = Trees,
         };
-        _outputs = context.Transforms.FeaturizeByPretrainTreeEnsemble(options).Fit(view).Transform(view);
-        (_treeWeights, _bias, _rows) = (treeWeights, bias, input.Validation.Labels.Length);
-        _losses = new double[treeWeights.Count + 1];
-        var weights = 0.0;
-        ScoreReader.Vectors(_outputs, Trees, (row, trees) =>
-        {
-            var weight = input.Validation.Weight(row);
-            weights += weight;
-            var raw = bias;
-            for (var tree = 0; tree < trees.Length; tree++)
-            {
-                raw += trees[tree] * treeWeights[tree];
-                _losses[tree + 1] += weight * loss(raw, input.Validation.Labels[row]);
-            }
-        });
-        _losses = Array.ConvertAll(_losses, l => l / weights);
+        return context.Transforms.FeaturizeByPretrainTreeEnsemble(options).Fit(view).Transform(view);
     }
 
     /// <summary>The mean loss with the first trees.</summary>
     public double Loss(int trees) => _losses[trees];
+
+    /// <summary>The greatest mean loss with so many trees or more.</summary>
+    public double Worst(int trees) => _losses[trees..].Max();
 
     /// <summary>How many trees to keep: the best number before <paramref name="patience"/> trees bring nothing better; 0: all.</summary>
     public int BestLength(int patience)
@@ -77,6 +93,12 @@ internal sealed class BoostingCurve
     public double[] Scores(int trees)
     {
         var scores = new double[_rows];
+        if (_outputs is null)
+        {
+            Array.Fill(scores, _bias);
+            return scores;
+        }
+
         ScoreReader.Vectors(_outputs, Trees, (row, outputs) =>
         {
             var raw = _bias;

@@ -7,12 +7,12 @@ namespace Ingot.Training.MLNet;
 /// <summary>Runs ML.NET's Fit, which takes no cancellation token and reports no progress of its own, so that both exist.</summary>
 internal static class CancellableFit
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstBeat = TimeSpan.FromSeconds(5);
 
     /// <summary>Trains.</summary>
     /// <param name="trainer">Named in messages.</param>
     /// <param name="fit">Calls Fit.</param>
-    /// <param name="progress">Told every few seconds that the training goes on.</param>
+    /// <param name="progress">Told after 5, 10, 20, 40 seconds and so on that the training goes on.</param>
     /// <param name="cancellation">
     /// Ends the wait at once. Learners that read their data again and again are stopped by <see cref="FeatureView"/>; FastTree
     /// reads them once, and what is left of it runs out on a background thread, which keeps no process alive and whose result
@@ -25,13 +25,14 @@ internal static class CancellableFit
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() => Work(fit, done)) { IsBackground = true, Name = trainer.Name };
         thread.Start();
-        var beats = 0;
+        var (trained, wait) = (TimeSpan.Zero, FirstBeat);
         try
         {
-            while (!done.Task.Wait(Heartbeat, cancellation))
+            while (!done.Task.Wait(wait, cancellation))
             {
-                beats++;
-                progress.Report(FormattableString.Invariant($"{trainer.Name} has trained for {beats * Heartbeat.TotalSeconds} s"));
+                trained += wait;
+                wait = trained;
+                progress.Report(FormattableString.Invariant($"{trainer.Name} has trained for {trained.TotalSeconds} s"));
             }
 
             return done.Task.Result;

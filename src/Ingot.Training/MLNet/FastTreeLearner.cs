@@ -27,12 +27,12 @@ internal sealed class FastTreeLearner : ILearner
         TrainerParameter.Whole("Iterations", 200, 1, 100_000),
         TrainerParameter.Whole("Leaves", 31, 2, 100_000),
         new("LearningRate", 0.1, 1e-9, 1000),
-        TrainerParameter.Whole("MinDataInLeaf", 20, 1),
+        TrainerParameter.MinDataInLeaf(1),
         new("FeatureFraction", 1, 1e-9, 1),
         new("BaggingFraction", 1, 1e-9, 1),
         TrainerParameter.Whole("BaggingFrequency", 1, 0),
         TrainerParameter.Whole("MaxBins", 255, 2, 65_535),
-        TrainerParameter.Whole("EarlyStopping", 20, 0),
+        TrainerParameter.Whole(TrainerParameter.EarlyStopping, 20, 0),
     ];
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
@@ -53,13 +53,13 @@ internal sealed class FastTreeLearner : ILearner
         var model = CancellableFit.Run(input.Trainer, () => trainer.Fit(centred).Model, progress, cancellation);
         var ensemble = model.TrainedTreeEnsemble;
         var curve = new BoostingCurve(context, input, model, ensemble.TreeWeights, ensemble.Bias + mean, (raw, label) => (raw - label) * (raw - label), cancellation);
-        var kept = curve.BestLength(input.Values.Whole("EarlyStopping"));
+        var kept = curve.BestLength(input.Values.Whole(TrainerParameter.EarlyStopping));
         return new LearnerResult(
             new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [ensemble.Bias + mean]) { Link = OutputLink.Identity, Outputs = 1 },
             curve.Scores(kept),
             kept,
             "rmse",
-            Math.Sqrt(curve.Loss(kept)));
+            Math.Sqrt(curve.Loss(kept))) { Worst = Math.Sqrt(curve.Worst(kept)) };
     }
 
     private static LearnerResult Binary(MLContext context, LearnerInput input, IStageProgress progress, CancellationToken cancellation)
@@ -70,11 +70,13 @@ internal sealed class FastTreeLearner : ILearner
         var ensemble = model.SubModel.TrainedTreeEnsemble;
         // ML.NET: probability = 1 / (1 + exp(slope * raw + offset)).
         var (slope, offset) = (-model.Calibrator.Slope, -model.Calibrator.Offset);
+        // FastTree starts at even odds; where it finds no split, those of the training rows are said of every row.
+        var bias = ensemble.Trees.Any() ? ensemble.Bias : (ConstantLearner.Scores(input)[0] - offset) / slope;
         var curve = new BoostingCurve(
-            context, input, model.SubModel, ensemble.TreeWeights, ensemble.Bias, (raw, label) => LogLoss((slope * raw) + offset, label), cancellation);
-        var kept = curve.BestLength(input.Values.Whole("EarlyStopping"));
+            context, input, model.SubModel, ensemble.TreeWeights, bias, (raw, label) => LogLoss((slope * raw) + offset, label), cancellation);
+        var kept = curve.BestLength(input.Values.Whole(TrainerParameter.EarlyStopping));
         return new LearnerResult(
-            new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [ensemble.Bias])
+            new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [bias])
             {
                 Link = OutputLink.Sigmoid,
                 LinkSlope = slope,
@@ -84,7 +86,7 @@ internal sealed class FastTreeLearner : ILearner
             curve.Scores(kept),
             kept,
             "logloss",
-            curve.Loss(kept));
+            curve.Loss(kept)) { Worst = curve.Worst(kept) };
     }
 
     private static T Fill<T>(T options, LearnerInput input)

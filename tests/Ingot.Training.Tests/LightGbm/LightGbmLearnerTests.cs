@@ -28,7 +28,7 @@ public class LightGbmLearnerTests
             new LearnerInput
             {
                 Trainer = spec.Trainer,
-                Values = TrainerValues.Read(spec.Trainer, learner.Parameters),
+                Values = TrainerValues.Read(spec.Trainer, learner.Parameters, rows.Labels.Length),
                 Task = task,
                 Classes = model.Schema.Classes.Count,
                 Training = rows,
@@ -80,9 +80,10 @@ public class LightGbmLearnerTests
         using var model = TrainingCase.With(
             ModelTask.Regression, new NumberColumn("x", new double[40]), new NumberColumn("label", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? 1.0 : 3)]));
 
-        model.Train("LightGbm");
+        var report = model.Train("LightGbm");
 
-        Assert.Empty(model.Diagnostics.Items);
+        Assert.Contains(model.Diagnostics.Items, d => d.Code == "INGOT2007");
+        Assert.InRange(report.ValidationValue, 0.9, 1.1);
         Assert.Single(model.Score().Distinct());
         Assert.InRange(model.Score()[0], 1.7, 2.3);
     }

@@ -1,0 +1,151 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Onnx.Learned;
+
+namespace Ingot.Training;
+
+/// <summary>Looks at what was learned, on the validation rows, for trainings that went wrong without an error.</summary>
+internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerInput input, LearnerResult result, IDiagnosticSink sink)
+{
+    // By so few rows of a class (of two), or in all, the best iteration is chosen by chance.
+    private const int FewRowsOfClass = 5;
+    private const int FewRows = 10;
+
+    // A loss that doubles after its best, and beyond what says nothing, is no fluctuation.
+    private const double Explosion = 2;
+    private readonly double[] _predictions = result.Model.Predict(result.ValidationScores);
+
+    private int Rows => input.Validation.Labels.Length;
+
+    /// <summary>Reports what is doubtful.</summary>
+    /// <exception cref="IngotException">INGOT2012: predictions, or their loss, are no numbers.</exception>
+    public void Run()
+    {
+        RefuseNaN();
+        if (string.Equals(spec.Trainer.Name, ConstantLearner.TrainerName, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var constant = ConstantLoss();
+        CompareWithConstant(constant);
+        CheckExplosion(constant);
+        CheckClasses();
+        CheckEarlyStopping();
+    }
+
+    private void RefuseNaN()
+    {
+        var wrong = Enumerable.Range(0, Rows).Count(row => !Prediction(row).ToArray().All(double.IsFinite));
+        var weighed = input.Validation.Weights is null || input.Validation.Weights.Any(w => w > 0);
+        if (wrong > 0 || (weighed && !double.IsFinite(result.Value)))
+        {
+            throw new IngotException(TrainDiagnostics.NotFinite.At(
+                spec.Trainer.Location,
+                $"The trainer {spec.Trainer.Name} gave predictions that are no finite numbers for {wrong:N0} of {DiagnosticText.Count(Rows, "validation row")}, and {result.Metric} is {result.Value}: the training diverged. Lower LearningRate, give L2, or look for values of the features and weights that cannot be right."));
+        }
+    }
+
+    private void CompareWithConstant(double constant)
+    {
+        var loss = ValidationLoss.Of(result.Model.Link, _predictions, input.Validation);
+        if (!double.IsNaN(loss) && loss >= constant * (1 - 1e-9))
+        {
+            var (name, known) = schema.Task == ModelTask.Regression ? ("root mean squared error", "the mean label") : ("log loss", "the shares of the classes");
+            sink.Report(TrainDiagnostics.NoBetterThanConstant.At(
+                spec.Trainer.Location,
+                $"On {DiagnosticText.Count(Rows, "validation row")} the model is no better than one that says {known} of the training rows for every row: its {name} is {InMetric(loss):G4}, and {InMetric(constant):G4} with that one. Look whether the features tell anything of the label (their roles and types in the schema), add rows, or calm the trainer (fewer Iterations, a lower LearningRate, more L2)."));
+        }
+    }
+
+    private void CheckExplosion(double constant)
+    {
+        if (result.Worst > Explosion * result.Value && result.Worst > InMetric(constant))
+        {
+            sink.Report(TrainDiagnostics.LossExploded.At(
+                spec.Trainer.Location,
+                $"While {spec.Trainer.Name} trained, {result.Metric} on the validation rows rose from {result.Value:G4}, after the {DiagnosticText.Count(result.Iterations, "iteration")} that {DiagnosticText.Agree(result.Iterations, "is", "are")} kept, to {result.Worst:G4}, worse than {InMetric(constant):G4} of a model that says the same of every row: the training diverges, and what was kept may have begun to. Give more L2, a lower LearningRate or a greater MinDataInLeaf."));
+        }
+    }
+
+    private void CheckClasses()
+    {
+        if (schema.Classes.Count == 0)
+        {
+            return;
+        }
+
+        var (rows, predicted) = (new int[schema.Classes.Count], new int[schema.Classes.Count]);
+        for (var row = 0; row < Rows; row++)
+        {
+            rows[(int)input.Validation.Labels[row]]++;
+            predicted[Predicted(Prediction(row))]++;
+        }
+
+        var never = Enumerable.Range(0, rows.Length).Where(c => predicted[c] == 0 && rows[c] > 0).ToList();
+        if (never.Count > 0)
+        {
+            var threshold = schema.Task == ModelTask.BinaryClassification
+                ? FormattableString.Invariant($", or another ModelClassificationThreshold than {spec.ClassificationThreshold}") : string.Empty;
+            sink.Report(TrainDiagnostics.ClassNeverPredicted.At(
+                spec.Trainer.Location,
+                $"Of {DiagnosticText.Count(Rows, "validation row")} none is predicted as {DiagnosticText.List(never.Select(c => $"'{DiagnosticText.Shorten(schema.Classes[c])}' ({DiagnosticText.Count(rows[c], "row")})"))}. If the model is to find {DiagnosticText.Agree(never.Count, "this class", "these classes")}, add rows of {DiagnosticText.Agree(never.Count, "it", "them")}, or give the trainer ClassWeights=\"Balanced\"{threshold}."));
+        }
+    }
+
+    private void CheckEarlyStopping()
+    {
+        if (!LearnerCatalog.Choose(spec.Trainer, schema.Task).Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
+            || input.Values.Whole(TrainerParameter.EarlyStopping) == 0)
+        {
+            return;
+        }
+
+        var least = schema.Task == ModelTask.BinaryClassification
+            ? schema.Classes.Select((name, index) => (Name: name, Rows: input.Validation.Labels.Count(l => l == index))).MinBy(c => c.Rows)
+            : (Name: string.Empty, Rows: int.MaxValue);
+        if (Rows < FewRows || least.Rows < FewRowsOfClass)
+        {
+            var few = least.Rows < FewRowsOfClass
+                ? $"{DiagnosticText.Count(least.Rows, "validation row")} of class '{DiagnosticText.Shorten(least.Name)}'"
+                : DiagnosticText.Count(Rows, "validation row");
+            sink.Report(TrainDiagnostics.FewValidationRows.At(
+                spec.Trainer.Location,
+                $"How many iterations are kept ({result.Iterations:N0} here) was decided by {few}, which is little more than chance. Add training rows, raise ModelValidationFraction, or set EarlyStopping=\"0\" and the Iterations yourself."));
+        }
+    }
+
+    /// <summary>The loss of a model that says of every row what is known of the training rows' labels.</summary>
+    private double ConstantLoss()
+    {
+        var scores = ConstantLearner.Scores(input);
+        var same = result.Model with
+        {
+            LinkSlope = 1,
+            LinkOffset = 0,
+            Link = result.Model.Link == OutputLink.Exponential ? OutputLink.Identity : result.Model.Link,
+        };
+        return ValidationLoss.Of(same.Link, same.Predict([.. Enumerable.Repeat(scores, Rows).SelectMany(s => s)]), input.Validation);
+    }
+
+    private double InMetric(double loss) => schema.Task == ModelTask.Regression ? Math.Sqrt(loss) : loss;
+
+    private ReadOnlySpan<double> Prediction(int row) => _predictions.AsSpan(row * result.Model.Outputs, result.Model.Outputs);
+
+    private int Predicted(ReadOnlySpan<double> prediction)
+    {
+        if (prediction.Length == 1)
+        {
+            return prediction[0] >= spec.ClassificationThreshold ? 1 : 0;
+        }
+
+        var best = 0;
+        for (var c = 1; c < prediction.Length; c++)
+        {
+            best = prediction[c] > prediction[best] ? c : best;
+        }
+
+        return best;
+    }
+}
