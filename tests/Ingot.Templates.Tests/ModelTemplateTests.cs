@@ -51,6 +51,19 @@ public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<Templ
         Assert.DoesNotContain(suggested, g => foreign.Contains((string?)g.Attribute("Include")));
     }
 
+    [Theory]
+    [InlineData("MulticlassClassification", "FastTree", "LightGbm")]
+    [InlineData("MulticlassClassification", "LinearRegression", "LogisticRegression")]
+    [InlineData("BinaryClassification", "LinearRegression", "LogisticRegression")]
+    [InlineData("Regression", "LogisticRegression", "LinearRegression")]
+    public void A_trainer_that_cannot_learn_the_task_gives_way_and_the_project_says_so(string task, string asked, string trainer)
+    {
+        var project = templates.NewProject("--label", "amount", "--task", task, "--trainer", asked);
+
+        Assert.Equal(trainer, Include(project, "Trainer"));
+        Assert.Single(project.DescendantNodes().OfType<XComment>(), c => c.Value == $" The trainer {asked} cannot learn {task}: this one can. ");
+    }
+
     [Fact]
     public void Names_keep_their_characters()
     {
