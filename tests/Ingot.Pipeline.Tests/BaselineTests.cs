@@ -30,8 +30,8 @@ public class BaselineTests
         model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "1"), ("Leaves", "2"));
         Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
 
-        Assert.Equal([("INGOT4002", 9), ("INGOT4002", 10)], model.Diagnostics.Items.Select(d => (d.Code, d.Location.Line)));
-        var message = model.Diagnostics.Items[0].Message;
+        Assert.Equal([("INGOT2009", 8), ("INGOT4002", 9), ("INGOT4002", 10)], model.Diagnostics.Items.Select(d => (d.Code, d.Location.Line)));
+        var message = model.Diagnostics.Items[1].Message;
         Assert.Contains(" (0.9.0) to ", message, StringComparison.Ordinal);
         Assert.Contains("(paired 95 % interval ", message, StringComparison.Ordinal);
         Assert.Contains("raise MaxRegression or name another ModelBaselineVersion", message, StringComparison.Ordinal);
