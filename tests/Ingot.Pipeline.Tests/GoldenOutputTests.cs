@@ -43,7 +43,7 @@ public class GoldenOutputTests
 
         var reasons = OutputChanges.Explain(before, after).Split('\n');
         Assert.Equal(2, reasons.Length);
-        Assert.Contains("stage Challenge changed and its version, 1, did not (more.onnx)", reasons[0], StringComparison.Ordinal);
+        Assert.Contains($"stage Challenge changed and its version, {StageCatalog.Challenge.Version}, did not (more.onnx)", reasons[0], StringComparison.Ordinal);
         Assert.Contains("stage Evaluate changed", reasons[1], StringComparison.Ordinal);
     }
 
