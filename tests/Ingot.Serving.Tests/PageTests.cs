@@ -31,10 +31,14 @@ public sealed class PageTests
         Assert.EndsWith(" ms", Cells(tables[0], 0)[7], StringComparison.Ordinal);
         Assert.Equal(["1.1.0", "bob@contoso.com", "1970-01-02 00:00", "better", "0", "21.5"], Cells(tables[1], 0));
         Assert.Equal(["1.0.0", "ada@contoso.com", "1970-01-01 00:00", "first", "0", "21.5"], Cells(tables[1], 1));
-        Assert.Equal(["AUC", "all rows", "Passed", "0.8300", "0.8100"], Cells(tables[2], 0));
-        Assert.Equal(["AUC", "contract=Two year", "Inconclusive", "0.7000", "–"], Cells(tables[2], 1));
+        Assert.Equal(["AUC Min=0.8", "all rows", "Passed", "0.8300", "0.8100"], Cells(tables[2], 0));
+        Assert.Equal(["AUC", "contract=Two year", "Inconclusive", "0.7000", "–"], Cells(tables[2], 2));
+
+        // Two gates on a metric are one picture, with an axis whose ends hold the interval.
+        Assert.Equal("AUC, by promotion, with 95 % intervals", Assert.Single(section.QuerySelectorAll("figcaption")).TextContent);
+        Assert.Equal(["0.80", "0.82", "0.84", "0.86"], section.QuerySelectorAll("svg text").Select(t => t.TextContent));
         Assert.Equal(2, section.QuerySelectorAll("svg circle").Length);
-        Assert.Equal([["1.0.0", "0.81"], ["1.1.0", "0.83"]], section.QuerySelectorAll("figure tr").Select(r => r.Children.Select(c => c.TextContent.Trim()).ToArray()));
+        Assert.Equal([["1.0.0", "0.8100", ""], ["1.1.0", "0.8300", "0.8000 to 0.8600"]], section.QuerySelectorAll("figure tr").Select(r => r.Children.Select(c => c.TextContent.Trim()).ToArray()));
         Assert.Contains("0.9.0 was retired by eve@contoso.com", section.TextContent, StringComparison.Ordinal);
         Assert.Equal("100", section.QuerySelector("progress")!.GetAttribute("value"));
     }
@@ -97,7 +101,7 @@ public sealed class PageTests
         before,
         null,
         21.5,
-        [new ChannelGate("AUC", null, GateOutcome.Passed, value, baseline), new ChannelGate("AUC", "contract=Two year", GateOutcome.Inconclusive, 0.7, null)]);
+        [new ChannelGate("AUC Min=0.8", null, GateOutcome.Passed, value, baseline, before is null ? null : 0.8, before is null ? null : 0.86), new ChannelGate("AUC MaxRegression=0.005", null, GateOutcome.Passed, value, baseline), new ChannelGate("AUC", "contract=Two year", GateOutcome.Inconclusive, 0.7, null)]);
 
     private static List<string> Cells(IElement table, int row) =>
         [.. table.QuerySelectorAll("tbody tr")[row].Children.Select(c => c.TextContent.Trim())];

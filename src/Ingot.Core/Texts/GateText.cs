@@ -24,19 +24,25 @@ public static class GateText
     /// <summary>The model's or the baseline's value; empty for NaN.</summary>
     /// <param name="gate">The gate's name.</param>
     /// <param name="value">The value.</param>
-    public static string Value(string gate, double value) => Array.Exists(Shares, s => gate.StartsWith(s, StringComparison.Ordinal))
+    /// <param name="column">The greatest number that it stands beside, such as the baseline's: it decides the decimals. Default: none.</param>
+    public static string Value(string gate, double value, double column = 0) => Array.Exists(Shares, s => gate.StartsWith(s, StringComparison.Ordinal))
         ? Percent(value)
-        : MetricText.InUnit(value, MetricOf(gate), ModelTask.BinaryClassification);
+        : MetricText.InUnit(value, MetricOf(gate), ModelTask.BinaryClassification, column);
 
     /// <summary>The threshold, or a change of the value; empty for NaN.</summary>
     /// <param name="gate">The gate's name: it says whether the change is a share of the baseline.</param>
     /// <param name="value">The threshold or the change.</param>
-    public static string Amount(string gate, double value) =>
-        gate.Contains(Change, StringComparison.Ordinal) && gate.EndsWith('%') ? Percent(value) : Value(gate, value);
+    /// <param name="column">The greatest number that it stands beside: it decides the decimals. Default: none.</param>
+    public static string Amount(string gate, double value, double column = 0) =>
+        gate.Contains(Change, StringComparison.Ordinal) && gate.EndsWith('%') ? Percent(value) : Value(gate, value, column);
 
     /// <summary>A p-value after its sign: <c>= 0.0123</c>, <c>&lt; 0.0001</c>.</summary>
     /// <param name="p">The p-value.</param>
-    internal static string Probability(double p) => p < SmallestPValue ? "< 0.0001" : $"= {p.ToString("F4", CultureInfo.InvariantCulture)}";
+    internal static string Probability(double p) => p < SmallestPValue ? PValue(p) : $"= {PValue(p)}";
 
-    private static string Percent(double share) => double.IsNaN(share) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
+    /// <summary>A p-value in a column of them: <c>0.0123</c>, <c>&lt; 0.0001</c>; empty for NaN.</summary>
+    /// <param name="p">The p-value.</param>
+    public static string PValue(double p) => double.IsNaN(p) ? string.Empty : p < SmallestPValue ? "< 0.0001" : p.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => double.IsNaN(share) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.00} %");
 }

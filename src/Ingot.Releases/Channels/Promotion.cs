@@ -1,6 +1,7 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Specs;
+using Ingot.Core.Texts;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
 
@@ -253,8 +254,16 @@ public sealed class Promotion
             : null;
     }
 
-    private static ChannelGate Gate(Verdict verdict) => new(
-        verdict.Gate, verdict.Slice, verdict.Outcome, double.IsFinite(verdict.Value) ? verdict.Value : null, double.IsFinite(verdict.Baseline) ? verdict.Baseline : null);
+    private ChannelGate Gate(Verdict verdict)
+    {
+        // The package's interval is of its own reference rows: it is that of the gate's value only when the value is the same.
+        var name = GateText.MetricOf(verdict.Gate);
+        var measured = _package.Metrics.Metrics.FirstOrDefault(m => m.Name == name && m.Slice == verdict.Slice && m.Value == verdict.Value);
+        return new ChannelGate(
+            verdict.Gate, verdict.Slice, verdict.Outcome, Finite(verdict.Value), Finite(verdict.Baseline), Finite(measured?.Low ?? double.NaN), Finite(measured?.High ?? double.NaN));
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private IngotException Refused(FormattableString why) => new(PackageDiagnostics.PromotionRefused.At(
         new SourceLocation(_file), $"{_package.Id} {_package.Version} is not promoted to {_channel}: {FormattableString.Invariant(why)}."));

@@ -99,12 +99,14 @@ public static class ModelCard
             metrics.Metrics.Where(m => m.Slice is null).Select(m => (IReadOnlyList<string>)
             [
                 MarkdownText.Plain(m.Name),
-                MetricText.Value(m, metrics.Task),
-                MetricText.Interval(m, metrics.Task),
-                .. baseline is null ? [] : new[] { baseline.Find(m) is { } before ? MetricText.Value(before, metrics.Task) : string.Empty },
+                MetricText.Value(m, metrics.Task, Beside(m, baseline)),
+                MetricText.Interval(m, metrics.Task, Beside(m, baseline)),
+                .. baseline is null ? [] : new[] { baseline.Find(m) is { } before ? MetricText.Value(before, metrics.Task, MetricText.Greatest([m])) : string.Empty },
                 MetricText.BetterIs(m.Name, metrics.Task),
             ]));
     }
+
+    private static double Beside(MetricResult metric, CardBaseline? baseline) => baseline?.Find(metric) is { } before ? MetricText.Greatest([before]) : 0;
 
     private static void AddImportance(List<string> lines, ImportanceReport? importance)
     {
@@ -138,16 +140,16 @@ public static class ModelCard
         }
 
         lines.AddRange(["## Slices", string.Empty]);
-        var names = slices.SelectMany(s => s.Select(m => m.Name)).Distinct().ToList();
+        var columns = slices.SelectMany(s => s).GroupBy(m => m.Name).Select(c => (Name: c.Key, Greatest: MetricText.Greatest(c))).ToList();
         MarkdownText.Table(
             lines,
-            ["slice", "rows", .. names.Select(MarkdownText.Plain)],
+            ["slice", "rows", .. columns.Select(c => MarkdownText.Plain(c.Name))],
             slices.Select(s => (IReadOnlyList<string>)
             [
                 MarkdownText.Plain(s.Key),
                 Text($"{s.Max(m => m.Rows):N0}"),
-                .. names.Select(n => s.FirstOrDefault(m => m.Name == n) is { } m
-                    ? MetricText.Value(m, metrics.Task) + (MetricText.Interval(m, metrics.Task) is { Length: > 0 } interval ? $" ({interval})" : string.Empty)
+                .. columns.Select(c => s.FirstOrDefault(m => m.Name == c.Name) is { } m
+                    ? MetricText.Value(m, metrics.Task, c.Greatest) + (MetricText.Interval(m, metrics.Task, c.Greatest) is { Length: > 0 } interval ? $" ({interval})" : string.Empty)
                     : string.Empty),
             ]));
     }

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Ingot.Core.Texts;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -13,11 +12,18 @@ internal static class ForestPlot
     /// <summary>Lines that are drawn; a plot of more is no longer a picture.</summary>
     public const int MostRows = 20;
 
-    private const double RowHeight = 36;
     private const double AxisHeight = 48;
+    private const double FontSize = 12;
 
-    // Label and note share a line.
-    private const int MostCharacters = 46;
+    // Of a row: from its top to its first line of text, from a line of text to the next, and from the last one to the interval and the end.
+    private const double TopToText = 11;
+    private const double LineHeight = 14;
+    private const double TextToMark = 16;
+    private const double MarkToEnd = 9;
+
+    // What the axis leaves of the drawing's width, less the distance of the label from its note.
+    private const double Room = PlotStyle.Width - 24;
+    private const double Gap = 10;
 
     /// <summary>Draws a plot of at most <see cref="MostRows"/> lines.</summary>
     /// <param name="id">Of the drawing.</param>
@@ -35,24 +41,34 @@ internal static class ForestPlot
         plot.Padding = new OxyThickness(10, 0, 10, 2);
         var bottom = PlotStyle.Axis(AxisPosition.Bottom, horizontal, least - margin, greatest + margin);
         plot.Axes.Add(bottom);
-        var left = PlotStyle.Axis(AxisPosition.Left, null, -rows.Count + 0.25, 0.75);
+        var labels = rows.Select(r => TextRoom.Lines(r.Label, FontSize, Room - Gap - TextRoom.Width(r.Note, FontSize), Room)).ToList();
+        var height = labels.Sum(Height);
+
+        // The vertical axis counts pixels, downwards from 0.
+        var left = PlotStyle.Axis(AxisPosition.Left, null, -height, 0);
         (left.MajorGridlineStyle, left.LabelFormatter, left.AxisTickToLabelDistance) = (LineStyle.None, _ => string.Empty, 0);
         plot.Axes.Add(left);
+        var top = 0.0;
         for (var i = 0; i < rows.Count; i++)
         {
+            var mark = top - Height(labels[i]) + MarkToEnd;
             if (reference is { } at)
             {
                 // Beside the line only: it must not strike out the labels.
-                plot.Series.Add(PlotStyle.Line(PlotColour.Muted, (at, -i - 0.26), (at, -i + 0.2), 1.4, LineStyle.Solid));
+                plot.Series.Add(PlotStyle.Line(PlotColour.Muted, (at, mark - MarkToEnd), (at, mark + 7), 1.4, LineStyle.Solid));
             }
 
-            Add(plot, rows[i], -i, (least - margin, greatest + margin));
+            Add(plot, rows[i], mark);
+            AddTexts(plot, rows[i], labels[i], top - TopToText, (least - margin, greatest + margin));
+            top -= Height(labels[i]);
         }
 
-        return PlotSvg.Of(plot, id, title, description, height: AxisHeight + (rows.Count * RowHeight));
+        return PlotSvg.Of(plot, id, title, description, height: AxisHeight + height);
     }
 
-    private static void Add(PlotModel plot, ForestRow row, double y, (double Low, double High) axis)
+    private static double Height(IReadOnlyList<string> label) => TopToText + ((label.Count - 1) * LineHeight) + TextToMark + MarkToEnd;
+
+    private static void Add(PlotModel plot, ForestRow row, double y)
     {
         var colour = row.Weak ? PlotColour.Bad : PlotColour.Accent;
         if (double.IsFinite(row.Low) && double.IsFinite(row.High))
@@ -66,8 +82,15 @@ internal static class ForestPlot
             dot.Points.Add(new ScatterPoint(row.Value, y));
             plot.Series.Add(dot);
         }
+    }
 
-        plot.Annotations.Add(Text(PlainText.Short(row.Label, Math.Max(12, MostCharacters - row.Note.Length)), PlotColour.Ink, axis.Low, y, HorizontalAlignment.Left));
+    private static void AddTexts(PlotModel plot, ForestRow row, IReadOnlyList<string> label, double y, (double Low, double High) axis)
+    {
+        for (var i = 0; i < label.Count; i++)
+        {
+            plot.Annotations.Add(Text(label[i], PlotColour.Ink, axis.Low, y - (i * LineHeight), HorizontalAlignment.Left));
+        }
+
         plot.Annotations.Add(Text(row.Note, PlotColour.Muted, axis.High, y, HorizontalAlignment.Right));
     }
 
@@ -75,11 +98,11 @@ internal static class ForestPlot
     {
         Text = text,
         TextColor = colour,
-        TextPosition = new DataPoint(x, y + 0.44),
+        TextPosition = new DataPoint(x, y),
         TextHorizontalAlignment = alignment,
         TextVerticalAlignment = VerticalAlignment.Middle,
         StrokeThickness = 0,
         Padding = new OxyThickness(0),
-        FontSize = 12,
+        FontSize = FontSize,
     };
 }

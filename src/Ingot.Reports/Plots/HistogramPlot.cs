@@ -25,7 +25,7 @@ internal static class HistogramPlot
         bottom.MajorGridlineStyle = LineStyle.None;
         plot.Axes.Add(bottom);
         var left = PlotStyle.Axis(AxisPosition.Left, null, 0);
-        (left.LabelFormatter, left.MinimumPadding) = (Percent, 0);
+        (left.LabelFormatter, left.MinimumPadding) = (v => PlotStyle.Number(Math.Round(v * 100, 6), Math.Round(left.ActualMajorStep * 100, 6)) + " %", 0);
         plot.Axes.Add(left);
         foreach (var (histogram, colour) in histograms)
         {
@@ -55,6 +55,4 @@ internal static class HistogramPlot
 
         return PlotSvg.Of(plot, id, title, description, "share of rows");
     }
-
-    private static string Percent(double share) => PlotStyle.Number(Math.Round(share * 100, 6)) + " %";
 }

@@ -27,28 +27,34 @@ internal static class PlotStyle
         IsLegendVisible = false,
     };
 
-    public static LinearAxis Axis(AxisPosition position, string? title, double low = double.NaN, double high = double.NaN) => new()
+    public static LinearAxis Axis(AxisPosition position, string? title, double low = double.NaN, double high = double.NaN)
     {
-        Position = position,
-        Title = title,
-        Minimum = low,
-        Maximum = high,
-        MinimumPadding = 0.02,
-        MaximumPadding = 0.04,
-        TitleColor = PlotColour.Muted,
-        TextColor = PlotColour.Muted,
-        TitleFontSize = 12,
-        AxisTitleDistance = 10,
-        TicklineColor = PlotColour.Grid,
-        MinorTickSize = 0,
-        MajorTickSize = 0,
-        AxisTickToLabelDistance = 6,
-        MajorGridlineStyle = LineStyle.Solid,
-        MajorGridlineColor = PlotColour.Grid,
-        MajorGridlineThickness = 0.6,
-        LabelFormatter = Number,
-        IntervalLength = position == AxisPosition.Bottom ? 64 : 48,
-    };
+        var axis = new LinearAxis
+        {
+            Position = position,
+            Title = title,
+            Minimum = low,
+            Maximum = high,
+            MinimumPadding = 0.02,
+            MaximumPadding = 0.04,
+            TitleColor = PlotColour.Muted,
+            TextColor = PlotColour.Muted,
+            TitleFontSize = 12,
+            AxisTitleDistance = 10,
+            TicklineColor = PlotColour.Grid,
+            MinorTickSize = 0,
+            MajorTickSize = 0,
+            AxisTickToLabelDistance = 6,
+            MajorGridlineStyle = LineStyle.Solid,
+            MajorGridlineColor = PlotColour.Grid,
+            MajorGridlineThickness = 0.6,
+            IntervalLength = position == AxisPosition.Bottom ? 64 : 48,
+        };
+
+        // The labels of an axis have the decimals of its step.
+        axis.LabelFormatter = v => Number(v, double.IsFinite(axis.ActualMajorStep) ? axis.ActualMajorStep : 0);
+        return axis;
+    }
 
     /// <summary>An axis of shares, from 0 to 1.</summary>
     public static LinearAxis ShareAxis(AxisPosition position, string? title)
@@ -87,17 +93,28 @@ internal static class PlotStyle
     };
 
     /// <summary>A number on an axis, short.</summary>
-    public static string Number(double value)
+    /// <param name="value">The number.</param>
+    /// <param name="step">From a label to the next; it decides the decimals. 0: as few as there can be.</param>
+    public static string Number(double value, double step = 0)
     {
-        var size = Math.Abs(value);
-        return size switch
+        if (value == 0)
         {
-            0 => "0",
+            return "0";
+        }
+
+        return Math.Max(Math.Abs(value), step) switch
+        {
             >= 1e15 or < 1e-4 => value.ToString("0.##E0", CultureInfo.InvariantCulture),
             >= 1e9 => (value / 1e9).ToString("0.###", CultureInfo.InvariantCulture) + "G",
             >= 1e6 => (value / 1e6).ToString("0.###", CultureInfo.InvariantCulture) + "M",
             >= 1e4 => (value / 1e3).ToString("0.###", CultureInfo.InvariantCulture) + "k",
-            _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+            _ => value.ToString(Decimals(step), CultureInfo.InvariantCulture),
         };
+    }
+
+    private static string Decimals(double step)
+    {
+        var text = step.ToString("0.####", CultureInfo.InvariantCulture);
+        return !(step > 0) ? "0.####" : text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var at ? "0." + new string('0', text.Length - at - 1) : "0";
     }
 }

@@ -40,10 +40,10 @@ public static class GateSummary
                     Sign(v.Outcome),
                     MarkdownText.Plain(v.Gate),
                     v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
-                    GateText.Value(v.Gate, v.Value),
-                    GateText.Value(v.Gate, v.Baseline),
+                    GateText.Value(v.Gate, v.Value, MetricText.Greatest([v.Baseline])),
+                    GateText.Value(v.Gate, v.Baseline, MetricText.Greatest([v.Value])),
                     GateText.Amount(v.Gate, v.Threshold),
-                    v.Regression is { } regression ? $"{GateText.Amount(v.Gate, regression)} ({GateText.Amount(v.Gate, v.Low ?? double.NaN)} to {GateText.Amount(v.Gate, v.High ?? double.NaN)})" : string.Empty,
+                    Regression(v),
                 ]));
         }
 
@@ -75,6 +75,19 @@ public static class GateSummary
     }
 
     private static IEnumerable<Verdict> ByUrgency(IEnumerable<Verdict> verdicts) => verdicts.OrderBy(v => VerdictText.Urgency(v.Outcome));
+
+    private static string Regression(Verdict verdict)
+    {
+        if (verdict.Regression is not { } regression)
+        {
+            return string.Empty;
+        }
+
+        var (low, high) = (verdict.Low ?? double.NaN, verdict.High ?? double.NaN);
+        var greatest = MetricText.Greatest([regression, low, high]);
+        string Amount(double value) => GateText.Amount(verdict.Gate, value, greatest);
+        return $"{Amount(regression)} ({Amount(low)} to {Amount(high)})";
+    }
 
     private static string Sign(GateOutcome outcome) => outcome switch
     {

@@ -25,6 +25,19 @@ public sealed class PromotionTests : PromotionTestBase
     }
 
     [Fact]
+    public void A_promotion_keeps_the_interval_of_what_was_measured_and_of_nothing_else()
+    {
+        var measured = First.Metrics.Metrics.Single(m => m is { Name: "AUC", Slice: null });
+        var same = Verdict(GateOutcome.Passed) with { Gate = "AUC Min=0.1", Value = measured.Value };
+        var other = same with { Value = measured.Value - 0.01 };
+
+        var state = New(First).Promote([], new([same, other], null, null), new("alice", null), "r");
+
+        Assert.Equal([(measured.Low, measured.High), (null, null)], state.Current!.Evidence!.Gates.Select(g => (g.Low, g.High)));
+        Assert.Equal(2, ChannelFile.ToJson(state).Split("\"low\"").Length);
+    }
+
+    [Fact]
     public void A_version_that_holds_the_channel_is_not_promoted_again() =>
         Assert.Contains("it holds the channel already", Refused("INGOT6031", () => Promote(First, Promote(First))), StringComparison.Ordinal);
 

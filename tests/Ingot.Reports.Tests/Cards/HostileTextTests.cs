@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Ingot.Clients;
 using Ingot.Core.Importances;
 using Ingot.Core.Profiles;
@@ -27,8 +28,8 @@ public class HostileTextTests
         var page = CardPage.Read(html);
 
         // Element for element the same page, with no more attributes than before.
-        Assert.Equal(tame.Descendants().Select(e => e.Name.LocalName), page.Descendants().Select(e => e.Name.LocalName));
-        Assert.Equal(tame.Descendants().Select(e => e.Attributes().Count()), page.Descendants().Select(e => e.Attributes().Count()));
+        Assert.Equal(Shape(tame).Select(e => e.Name.LocalName), Shape(page).Select(e => e.Name.LocalName));
+        Assert.Equal(Shape(tame).Select(e => e.Attributes().Count()), Shape(page).Select(e => e.Attributes().Count()));
         Assert.DoesNotContain(html, c => c is '\0' or '\r' or '\u0007' or '\u2028' or '\u200F' or '\u202E' or '\u2069' or '\uFFFE' or '\uFFFF');
     }
 
@@ -41,6 +42,10 @@ public class HostileTextTests
         Assert.DoesNotContain('\uFFFD', html);
         Assert.Contains("…", html, StringComparison.Ordinal);
     }
+
+    // Long names have more lines in plots: the texts of a drawing that follow each other count as one.
+    private static IEnumerable<XElement> Shape(XElement page) =>
+        page.Descendants().Where(e => e.Name != "text" || (e.PreviousNode is XText ? e.PreviousNode.PreviousNode : e.PreviousNode) is not XElement { Name.LocalName: "text" });
 
     private static CardContent Of(string text, string positive)
     {

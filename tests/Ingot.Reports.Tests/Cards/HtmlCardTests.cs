@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -29,14 +30,71 @@ public class HtmlCardTests
 
     [Theory]
     [InlineData("AUC", "worse", "−0.0133 worse")]
-    [InlineData("LogLoss", "better", "−0.0877 better")]
-    public void A_change_is_better_or_worse_by_the_direction_of_its_metric(string metric, string expected, string text)
+    [InlineData("LogLoss", "same", "−0.0877 better")]
+    public void A_change_is_better_or_worse_by_the_direction_of_its_metric_and_has_a_colour_only_when_something_says_so(string metric, string expected, string text)
     {
         var row = CardPage.Read(HtmlCard.ToHtml(Full())).Descendants("section").Single(s => (string?)s.Attribute("id") == "metrics")
             .Descendants("tr").Single(r => r.Element("td")?.Value == metric);
 
         var change = row.Descendants("span").Single();
         Assert.Equal((expected, text), ((string?)change.Attribute("class"), change.Value));
+    }
+
+    [Theory]
+    [InlineData("LogLoss MaxRegression=0.1", GateOutcome.Passed, 0.01, 0.03, 0.40, "odd")]
+    [InlineData("LogLoss MaxRegression=0.1", GateOutcome.Passed, -0.01, 0.03, 0.40, "same")]
+    [InlineData("LogLoss MaxRegression=0.1", GateOutcome.Failed, 0.01, 0.03, 0.40, "worse")]
+    [InlineData("LogLoss MaxRegression=0.1", GateOutcome.Passed, -0.03, -0.01, 0.43, "better")]
+    [InlineData("AUC MaxRegression=0.1", GateOutcome.Failed, 0.01, 0.03, 0.40, "same")]
+    [InlineData("LogLoss Max=0.4", GateOutcome.Failed, null, null, 0.40, "same")]
+    [InlineData("LogLoss Max=0.4", GateOutcome.Failed, null, null, 0.30, "odd")]
+    [InlineData("LogLoss Max=0.4", GateOutcome.Passed, null, null, 0.50, "better")]
+    public void Only_a_failed_gate_makes_a_change_red_and_only_more_than_chance_gives_it_a_colour(
+        string gate, GateOutcome outcome, double? low, double? high, double before, string expected)
+    {
+        var content = Full() with
+        {
+            Verdicts = [new Verdict { Gate = gate, Outcome = outcome, Message = "m", Low = low, High = high }],
+            Baseline = new CardBaseline("1.3.0", "the released package", [new MetricResult { Name = "LogLoss", Value = before, Low = before - 0.03, High = before + 0.03, Rows = 1409 }]),
+        };
+
+        var row = CardPage.Read(HtmlCard.ToHtml(content)).Descendants("section").Single(s => (string?)s.Attribute("id") == "metrics")
+            .Descendants("tr").Single(r => r.Element("td")?.Value == "LogLoss");
+
+        Assert.Equal(expected, (string?)row.Descendants("span").Single().Attribute("class"));
+    }
+
+    [Fact]
+    public void Names_of_slices_are_whole_where_there_is_room_for_lines()
+    {
+        const string slice = "internetService=Fiber optic, paymentMethod=Electronic check, contract=Month-to-month";
+        var content = Full() with { Metrics = Metrics() with { Metrics = [.. Metrics().Metrics, new MetricResult { Name = "AUC", Slice = slice, Value = 0.8, Low = 0.7, High = 0.9, Rows = 1203 }] } };
+
+        var plot = CardPage.Read(HtmlCard.ToHtml(content)).Descendants("svg").Single(s => ((string?)s.Attribute("aria-labelledby"))?.StartsWith("named-slices", StringComparison.Ordinal) == true);
+
+        var texts = plot.Descendants("text").Select(t => t.Value).ToList();
+        Assert.Contains(slice, string.Join(' ', texts), StringComparison.Ordinal);
+        Assert.DoesNotContain(texts, t => t.Contains('…', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Numbers_in_a_column_have_the_same_decimals()
+    {
+        var page = CardPage.Read(HtmlCard.ToHtml(Full() with
+        {
+            Schema = Schemas.Regression(Schemas.Number("x")),
+            Metrics = Metrics() with { Task = ModelTask.Regression, Metrics = [new MetricResult { Name = "RMSE", Value = 9.5, Low = 8.25, High = 11.5, Rows = 300 }] },
+            Baseline = new CardBaseline("1.3.0", "the released package", [new MetricResult { Name = "RMSE", Value = 10.5, Low = 9, High = 12, Rows = 300 }]),
+            Predictions = Regression(300),
+        }));
+
+        var row = page.Descendants("tr").First(r => r.Element("td")?.Value == "RMSE");
+        Assert.Equal(["RMSE", "9.50", "8.25 to 11.50", "10.50", "−1.00 better", "lower"], row.Elements("td").Select(d => d.Value));
+        var residuals = page.Descendants("div").First(d => (string?)d.Attribute("aria-label") == "Residuals").Descendants("tbody").Single().Elements("tr").ToList();
+        foreach (var column in new[] { 0, 2, 4, 5 })
+        {
+            Assert.Single(residuals.Select(r => r.Elements("td").ElementAt(column).Value.Split('.').ElementAtOrDefault(1)?.Length ?? 0).Distinct());
+        }
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public class GateSummaryTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("Latency.P99 Max=20ms", 0.0205, "| 20.5 ms |")]
+    [InlineData("Latency.P99 Max=20ms", 0.0205, "| 20.500 ms |")]
     [InlineData("Size Max=5MB", 84900, "| 84,900 bytes |")]
     [InlineData("Throughput Min=50000/s", 61234.5, "| 61,234 a second |")]
     [InlineData("InvarianceTest plan", 0.2716, "| 27.16 % |")]
@@ -55,7 +55,7 @@ public class GateSummaryTests
 
     [Fact]
     public void A_change_that_may_be_a_share_of_the_baseline_is_in_percent() => Assert.Contains(
-        "| 0.4200 | 0.3300 | 2 % | 27.27 % (20.1 % to 33 %) |",
+        "| 0.4200 | 0.3300 | 2.00 % | 27.27 % (20.10 % to 33.00 %) |",
         GateSummary.ToMarkdown("Churn", "1.4.0", [Verdict("LogLoss MaxRegression=2%", GateOutcome.Failed) with { Value = 0.42, Baseline = 0.33, Threshold = 0.02, Regression = 0.2727, Low = 0.201, High = 0.33 }]),
         StringComparison.Ordinal);
 

@@ -12,6 +12,8 @@ internal static class DataSection
     private const int MostColumns = 200;
     private const int ListedValues = 3;
 
+    private static readonly string[] Shown = ["0.05", "0.5", "0.95"];
+
     public static XElement Of(CardContent content)
     {
         var (schema, profile) = (content.Schema, content.Profile);
@@ -39,10 +41,10 @@ internal static class DataSection
         ];
         return profile is null
             ? own
-            : [.. own, Values(training, profile.Training.Rows), Missing(training, profile.Training.Rows), Values(reference, profile.Reference.Rows), Missing(reference, profile.Reference.Rows)];
+            : [.. own, Values(training, profile.Training.Rows, reference), Missing(training, profile.Training.Rows), Values(reference, profile.Reference.Rows, training), Missing(reference, profile.Reference.Rows)];
     }
 
-    private static object? Values(ColumnProfile? column, long rows)
+    private static object? Values(ColumnProfile? column, long rows, ColumnProfile? beside)
     {
         if (column is null)
         {
@@ -51,7 +53,9 @@ internal static class DataSection
 
         if (column.Quantiles is { } quantiles)
         {
-            string? Quantile(string share) => quantiles.GetValueOrDefault(share) is { } value ? MetricText.Compact(value) : null;
+            // Both columns of a row get the same decimals.
+            double[] shown = [.. new[] { quantiles, beside?.Quantiles }.SelectMany(q => Shown.Select(s => q?.GetValueOrDefault(s))).OfType<double>()];
+            string? Quantile(string share) => quantiles.GetValueOrDefault(share) is { } value ? MetricText.Compact(value, shown) : null;
             return Quantile("0.5") is { } median ? $"{Quantile("0.05")} · {median} · {Quantile("0.95")}" : null;
         }
 
@@ -65,7 +69,7 @@ internal static class DataSection
     }
 
     private static string? Missing(ColumnProfile? column, long rows) =>
-        column is null || rows == 0 ? null : column.Missing == 0 ? "0" : Text($"{100.0 * column.Missing / rows:0.0} %");
+        column is null || rows == 0 ? null : Text($"{100.0 * column.Missing / rows:0.0} %");
 
     private static Dictionary<string, ColumnProfile> ByName(TableProfile? table) =>
         table?.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal) ?? [];

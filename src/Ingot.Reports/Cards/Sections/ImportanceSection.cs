@@ -58,7 +58,7 @@ internal static class ImportanceSection
             ["feature", "loss#", "95 % interval#"],
             importance.Features.Take(most).Select(f => (IReadOnlyList<object?>)
             [
-                Data(f.Name, 60), ImportanceText.Number(f.Importance, importance), ImportanceText.Interval(f, importance),
+                Data(f.Name), ImportanceText.Number(f.Importance, importance), ImportanceText.Interval(f, importance),
             ]));
     }
 }

@@ -24,7 +24,7 @@ internal static class MetricSection
             El(
                 "p",
                 Text($"On {metrics.ReferenceRows:N0} reference rows that the model did not learn from."),
-                baseline is null ? null : new object[] { $" Compared with {baseline.Kind}, ", Data(baseline.Name), ". Whether a change is more than chance is for the gates to say, row by row." }),
+                baseline is null ? null : new object[] { $" Compared with {baseline.Kind}, ", Data(baseline.Name), ". A change is ", El("span", Class("worse"), "red"), " where a gate failed for it, ", El("span", Class("odd"), "amber"), " where it is worse by more than chance and no gate failed, ", El("span", Class("better"), "green"), " where it is better by more than chance, and grey where it may be chance or nothing tells." }),
             Table("Metrics", header, shown.Select(m => Row(m, content))),
             OfEachClass([.. all[true]], header, content));
     }
@@ -39,14 +39,16 @@ internal static class MetricSection
     private static object?[] Row(MetricResult metric, CardContent content)
     {
         var task = content.Metrics.Task;
-        object?[] own = [Data(metric.Name), El("strong", MetricText.Value(metric, task)), MetricText.Interval(metric, task)];
-        object?[] compared = content.Baseline is null
-            ? []
-            : content.Baseline.Find(metric) is { } before ? [MetricText.Value(before, task), Change(metric, before, content)] : [null, null];
+        var before = content.Baseline?.Find(metric);
+        var greatest = MetricText.Greatest(before is null ? [metric] : [metric, before]);
+        object?[] own = [Data(metric.Name), El("strong", MetricText.Value(metric, task, greatest)), MetricText.Interval(metric, task, greatest)];
+        object?[] compared = content.Baseline is null ? []
+            : before is null ? [null, null]
+            : [MetricText.Value(before, task, greatest), Change(metric, before, content, greatest)];
         return [.. own, .. compared, MetricText.BetterIs(metric.Name, task)];
     }
 
-    private static XElement? Change(MetricResult metric, MetricResult before, CardContent content)
+    private static XElement? Change(MetricResult metric, MetricResult before, CardContent content, double greatest)
     {
         var (task, change) = (content.Metrics.Task, metric.Value - before.Value);
         if (!double.IsFinite(change) || MetricCatalog.Find(metric.Name, task) is not { } known)
@@ -54,12 +56,18 @@ internal static class MetricSection
             return null;
         }
 
-        if (MetricText.Value(metric, task) == MetricText.Value(before, task))
+        if (MetricText.Value(metric, task, greatest) == MetricText.Value(before, task, greatest))
         {
             return El("span", Class("same"), "same");
         }
 
         var better = change > 0 == known.HigherIsBetter;
-        return El("span", Class(better ? "better" : "worse"), (change > 0 ? "+" : "−") + MetricText.InUnit(Math.Abs(change), metric.Name, task) + (better ? " better" : " worse"));
+        var colour = ChangeWeights.Of(metric, before, better, content.Verdicts) switch
+        {
+            ChangeWeight.Failed => "worse",
+            ChangeWeight.MoreThanChance => better ? "better" : "odd",
+            _ => "same",
+        };
+        return El("span", Class(colour), (change > 0 ? "+" : "−") + MetricText.InUnit(Math.Abs(change), metric.Name, task, greatest) + (better ? " better" : " worse"));
     }
 }

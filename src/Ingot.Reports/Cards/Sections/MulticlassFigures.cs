@@ -100,7 +100,7 @@ internal static class MulticlassFigures
         var numbers = Table(
             title,
             ["class", "rows#", "AUC#"],
-            classes.Take(200).Select(c => (IReadOnlyList<object?>)[Data(c.Name, 60), Text($"{c.Rows.Positive.Count(p => p):N0}"), MetricText.Number(c.Auc)]));
+            classes.Take(200).Select(c => (IReadOnlyList<object?>)[Data(c.Name), Text($"{c.Rows.Positive.Count(p => p):N0}"), MetricText.Number(c.Auc, 1)]));
         return Figure(title, plot.Draw($"{axes.Vertical} against {axes.Horizontal} for each class against the rest."), caption, numbers);
     }
 

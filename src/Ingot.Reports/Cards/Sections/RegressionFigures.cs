@@ -30,6 +30,8 @@ internal static class RegressionFigures
         var bands = ResidualBands.Of(residuals);
         var svg = ResidualPlot.Draw(
             residuals, bands, content.Spec.Seed, PlainText.Short(content.Schema.Label.Name, 40), "Residuals against predicted values.");
+        var predicted = MetricText.Greatest(bands.Select(b => b.Predicted));
+        var greatest = MetricText.Greatest(bands.SelectMany(b => new[] { b.Mean.Value, b.Mean.Low, b.Mean.High, b.Low, b.High }));
         return Figure(
             "Residuals",
             svg,
@@ -40,9 +42,9 @@ internal static class RegressionFigures
             },
             Table("Residuals", ["predicted#", "rows#", "mean residual#", "95 % interval#", "10 %#", "90 %#"], bands.Select(b => (IReadOnlyList<object?>)
             [
-                MetricText.Number(b.Predicted), Text($"{b.Rows:N0}"), MetricText.Number(b.Mean.Value),
-                double.IsNaN(b.Mean.Low) ? null : $"{MetricText.Number(b.Mean.Low)} to {MetricText.Number(b.Mean.High)}",
-                MetricText.Number(b.Low), MetricText.Number(b.High),
+                MetricText.Number(b.Predicted, predicted), Text($"{b.Rows:N0}"), MetricText.Number(b.Mean.Value, greatest),
+                double.IsNaN(b.Mean.Low) ? null : $"{MetricText.Number(b.Mean.Low, greatest)} to {MetricText.Number(b.Mean.High, greatest)}",
+                MetricText.Number(b.Low, greatest), MetricText.Number(b.High, greatest),
             ])));
     }
 
@@ -72,12 +74,13 @@ internal static class RegressionFigures
         }
 
         CurvePoint Quartile(double share) => new(Normal.InvCDF(0, 1, share), At(values, shares, share), share);
+        var greatest = MetricText.Greatest([At(values, shares, 0.01), At(values, shares, 0.99)]);
         double[] listed = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
         return Figure(
             "Residuals against normal quantiles",
             QuantilePlot.Draw(points, (Quartile(0.25), Quartile(0.75)), "Residuals against the quantiles of a normal distribution."),
             "On the dashed line, which goes through the quartiles, residuals are normal; where they leave it at the ends, great errors are more frequent than that.",
-            Table("Quantiles of the residuals", ["quantile#", "residual#"], listed.Select(q => (IReadOnlyList<object?>)[Text($"{q:0.##}"), MetricText.Number(At(values, shares, q))])));
+            Table("Quantiles of the residuals", ["quantile#", "residual#"], listed.Select(q => (IReadOnlyList<object?>)[Text($"{q:0.00}"), MetricText.Number(At(values, shares, q), greatest)])));
     }
 
     private static XElement? Scores(CardContent content, PredictionSet predictions, Residuals residuals)

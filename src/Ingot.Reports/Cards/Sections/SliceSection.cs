@@ -45,11 +45,12 @@ internal static class SliceSection
             return El("figure", El("h3", $"{main} of each slice"), El("figcaption", $"{main} is undefined on every slice."), Details("All metrics", table));
         }
 
+        var greatest = MetricText.Greatest(drawn);
         var svg = ForestPlot.Draw(
             "named-slices",
             $"{main} of each slice",
             main,
-            [.. drawn.Select(m => new ForestRow(m.Slice!, m.Value, m.Low, m.High, Text($"{MetricText.Number(m.Value)} · {m.Rows:N0} rows"), Weak: IsWorse(m, all, higherIsBetter)))],
+            [.. drawn.Select(m => new ForestRow(m.Slice!, m.Value, m.Low, m.High, Text($"{MetricText.Number(m.Value, greatest)} · {m.Rows:N0} rows"), Weak: IsWorse(m, all, higherIsBetter)))],
             all is not null && double.IsFinite(all.Value) ? all.Value : null,
             $"{main} with its 95 % interval on {drawn.Count} slices, the worst first.");
         return Figure(
@@ -69,12 +70,13 @@ internal static class SliceSection
         var (metrics, task) = (content.Metrics, content.Metrics.Task);
         var main = MainMetric.NameOf(task);
         var ofMain = metrics.Metrics.Where(m => m.Name == main && double.IsFinite(m.Value)).Take(ForestPlot.MostRows + 1).ToList();
+        var greatest = MetricText.Greatest(ofMain);
         return ofMain.Count < 2 ? null : Table(
             $"{main} of each slice",
             ["slice", "rows#", main + "#", "95 % interval#"],
             ofMain.Select(m => (IReadOnlyList<object?>)
             [
-                m.Slice is null ? "all rows" : Data(m.Slice, 60), Text($"{m.Rows:N0}"), MetricText.Value(m, task), MetricText.Interval(m, task),
+                m.Slice is null ? "all rows" : Data(m.Slice), Text($"{m.Rows:N0}"), MetricText.Value(m, task, greatest), MetricText.Interval(m, task, greatest),
             ]));
     }
 
@@ -85,15 +87,17 @@ internal static class SliceSection
     {
         var task = content.Metrics.Task;
         var bySlice = content.Metrics.Metrics.Where(m => m.Slice is not null).ToLookup(m => m.Slice!, StringComparer.Ordinal);
-        var names = MetricCatalog.Names(task).Where(n => bySlice.Any(s => s.Any(m => m.Name == n))).ToList();
+        var columns = MetricCatalog.Names(task)
+            .Select(n => (Name: n, Metrics: bySlice.SelectMany(s => s).Where(m => m.Name == n).ToList()))
+            .Where(c => c.Metrics.Count > 0).Select(c => (c.Name, Greatest: MetricText.Greatest(c.Metrics))).ToList();
         return Table(
             "Metrics of each slice",
-            ["slice", "rows#", .. names.Select(n => n + "#")],
+            ["slice", "rows#", .. columns.Select(c => c.Name + "#")],
             slices.Take(MostSlices).Select(slice => (IReadOnlyList<object?>)
             [
                 Data(slice),
                 Text($"{bySlice[slice].Max(m => m.Rows):N0}"),
-                .. names.Select(n => bySlice[slice].FirstOrDefault(m => m.Name == n) is { } m ? Cell(MetricText.Value(m, task), MetricText.Interval(m, task)) : null),
+                .. columns.Select(c => bySlice[slice].FirstOrDefault(m => m.Name == c.Name) is { } m ? Cell(MetricText.Value(m, task, c.Greatest), MetricText.Interval(m, task, c.Greatest)) : null),
             ]));
     }
 
@@ -114,12 +118,13 @@ internal static class SliceSection
         }
 
         var weak = ordered.Count(s => s.Weak);
+        var (values, differences) = (MetricText.Greatest(ordered.SelectMany(s => new[] { s.Value, s.Rest })), MetricText.Greatest(ordered.SelectMany(s => new[] { s.Difference, s.Low, s.High })));
         var svg = ForestPlot.Draw(
             "found-slices",
             "Slices that a search looked at",
             $"how much worse {PlainText.Short(search.Metric, 40)} is than on the other rows",
             [.. drawn.Select(s => new ForestRow(
-                s.Slice, s.Difference, s.Low, s.High, Text($"{MetricText.Number(s.Value)} · {s.Rows:N0} rows"), s.Weak))],
+                s.Slice, s.Difference, s.Low, s.High, Text($"{MetricText.Number(s.Value, values)} · {s.Rows:N0} rows"), s.Weak))],
             0,
             Text($"{weak} of {ordered.Count} slices are weak."));
         return Figure(
@@ -135,13 +140,11 @@ internal static class SliceSection
                 ["slice", "rows#", "value#", "the rest#", "worse by#", "95 % interval#", "p#", "adjusted p#", "weak"],
                 ordered.Take(MostSlices).Select(s => (IReadOnlyList<object?>)
                 [
-                    Data(s.Slice), Text($"{s.Rows:N0}"), Number(s.Value), Number(s.Rest), Number(s.Difference),
-                    !double.IsFinite(s.Low) || !double.IsFinite(s.High) ? null : $"{Number(s.Low)} to {Number(s.High)}",
-                    Number(s.PValue), Number(s.AdjustedPValue), s.Weak ? "weak" : null,
+                    Data(s.Slice), Text($"{s.Rows:N0}"), MetricText.Number(s.Value, values), MetricText.Number(s.Rest, values), MetricText.Number(s.Difference, differences),
+                    !double.IsFinite(s.Low) || !double.IsFinite(s.High) ? null : $"{MetricText.Number(s.Low, differences)} to {MetricText.Number(s.High, differences)}",
+                    GateText.PValue(s.PValue), GateText.PValue(s.AdjustedPValue), s.Weak ? "weak" : null,
                 ])));
     }
-
-    private static string? Number(double? value) => value is { } v ? MetricText.Number(v) : null;
 
     private static string? Shown(int drawn, int all) => drawn < all ? Text($"{drawn:N0} of {all:N0} slices. ") : null;
 }
