@@ -48,9 +48,9 @@ public static class DifferenceText
         [
             MarkdownText.Plain(m.Name),
             m.Slice is null ? "all rows" : MarkdownText.Plain(m.Slice),
-            Value(m.Before, before.Metrics),
-            Value(m.After, after.Metrics),
-            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + MetricText.InUnit(m.Difference, m.Name, after.Metrics.Task) : string.Empty,
+            Value(m.Before, before.Metrics, Greatest(m)),
+            Value(m.After, after.Metrics, Greatest(m)),
+            double.IsFinite(m.Difference) ? (m.Difference > 0 ? "+" : string.Empty) + MetricText.InUnit(m.Difference, m.Name, after.Metrics.Task, Greatest(m)) : string.Empty,
             Judgement(m, after.Metrics),
         ]));
         if (folded > 0)
@@ -86,7 +86,9 @@ public static class DifferenceText
         !double.IsFinite(change.Difference) || change.Difference == 0 || MetricCatalog.Find(change.Name, report.Task) is not { } metric ? string.Empty
         : change.Difference > 0 == metric.HigherIsBetter ? "better" : "worse";
 
-    private static string Value(MetricResult? metric, MetricsReport report) => metric is null ? string.Empty
-        : MetricText.Interval(metric, report.Task) is { Length: > 0 } interval ? $"{MetricText.Value(metric, report.Task)} ({interval})"
-        : MetricText.Value(metric, report.Task);
+    private static double Greatest(MetricChange change) => MetricText.Greatest(new[] { change.Before, change.After }.OfType<MetricResult>());
+
+    private static string Value(MetricResult? metric, MetricsReport report, double greatest) => metric is null ? string.Empty
+        : MetricText.Interval(metric, report.Task, greatest) is { Length: > 0 } interval ? $"{MetricText.Value(metric, report.Task, greatest)} ({interval})"
+        : MetricText.Value(metric, report.Task, greatest);
 }

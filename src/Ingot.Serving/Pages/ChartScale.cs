@@ -15,6 +15,9 @@ public sealed class ChartScale
     private const double Margin = 0.08;
     private const int Steps = 5;
 
+    // Steps are 1, 2 or 5 times a power of ten.
+    private static readonly int[] Multiples = [1, 2, 5, 10, 20];
+
     private readonly double _low;
     private readonly double _high;
     private readonly double _factor;
@@ -23,9 +26,8 @@ public sealed class ChartScale
     {
         (_low, _high, _factor, Unit) = (low * unit.Factor, high * unit.Factor, unit.Factor, unit.Name);
 
-        // Steps of 1, 2 or 5 times a power of ten.
         var power = Math.Pow(10, Math.Floor(Math.Log10((_high - _low) / Steps)));
-        var step = new[] { 1, 2, 5, 10, 20 }.Select(m => m * power).First(s => (_high - _low) / s <= Steps);
+        var step = Multiples.Select(m => m * power).First(s => (_high - _low) / s <= Steps);
         var decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 9);
         var first = Math.Ceiling((_low / step) - 1e-9);
         Ticks =

@@ -85,17 +85,18 @@ internal static class HistoryCommand
     private static Table ToTable(IReadOnlyList<PackageEvidence> versions, List<string> metrics, ChannelHolders channels)
     {
         var table = ConsoleTable.Of(["version", "channels", .. metrics]);
+        var greatest = metrics.ToDictionary(m => m, m => MetricText.Greatest(versions.Select(v => Find(v, m)).OfType<MetricResult>()), StringComparer.Ordinal);
         foreach (var version in versions)
         {
-            table.AddRow([.. metrics.Select(m => Cell(Find(version, m), version)).Prepend(string.Join(", ", channels.Of(version.Package, version.Version))).Prepend(version.Version).Select(Markup.Escape)]);
+            table.AddRow([.. metrics.Select(m => Cell(Find(version, m), version, greatest[m])).Prepend(string.Join(", ", channels.Of(version.Package, version.Version))).Prepend(version.Version).Select(Markup.Escape)]);
         }
 
         return table;
     }
 
-    private static string Cell(MetricResult? metric, PackageEvidence version) => metric is null ? "–"
-        : MetricText.Interval(metric, version.Schema.Task) is { Length: > 0 } interval ? $"{MetricText.Value(metric, version.Schema.Task)} ({interval})"
-        : MetricText.Value(metric, version.Schema.Task);
+    private static string Cell(MetricResult? metric, PackageEvidence version, double column) => metric is null ? "–"
+        : MetricText.Interval(metric, version.Schema.Task, column) is { Length: > 0 } interval ? $"{MetricText.Value(metric, version.Schema.Task, column)} ({interval})"
+        : MetricText.Value(metric, version.Schema.Task, column);
 
     private static MetricResult? Find(PackageEvidence version, string metric) => version.Metrics.Metrics.FirstOrDefault(m => m.Slice is null && m.Name == metric);
 
