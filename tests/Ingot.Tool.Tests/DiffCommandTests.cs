@@ -20,7 +20,7 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal((0, string.Empty), (exitCode, error));
         Assert.StartsWith("## Contoso.Diamonds 1.0.0 → 1.1.0", output, StringComparison.Ordinal);
         Assert.Contains("| carat | number | gone | **yes** |", output, StringComparison.Ordinal);
-        Assert.Contains("| RMSE | all rows | 554 | 500 | -54 | better |", output, StringComparison.Ordinal);
+        Assert.Contains("| RMSE | all rows | 554.00 | 500.00 | -54.00 | better |", output, StringComparison.Ordinal);
     }
 
     [Theory]

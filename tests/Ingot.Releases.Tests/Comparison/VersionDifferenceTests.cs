@@ -42,7 +42,7 @@ public class VersionDifferenceTests
         };
         string[] Rows(bool all) => [.. DifferenceText.ToMarkdown(VersionDifference.Of(evidence, evidence), all).Split('\n').Where(l => l.StartsWith("| AUC", StringComparison.Ordinal) || l.StartsWith("| L", StringComparison.Ordinal)).Select(l => string.Join('|', l.Split('|').Take(4)))];
 
-        Assert.Equal(["| AUC | all rows | 0.8467 ", "| AUC | plan=b | 0.6000 ", "| LogLoss | all rows | 0.4100 ", "| Latency.P99 | all rows | 20.5 ms "], Rows(all: false));
+        Assert.Equal(["| AUC | all rows | 0.8467 ", "| AUC | plan=b | 0.6000 ", "| LogLoss | all rows | 0.4100 ", "| Latency.P99 | all rows | 20.500 ms "], Rows(all: false));
         Assert.Equal("| AUC | plan=a | 0.7000 ", Rows(all: true)[^1]);
         Assert.Contains("1 more on slices that no gate names: --all shows them.", DifferenceText.ToMarkdown(VersionDifference.Of(evidence, evidence)), StringComparison.Ordinal);
     }
