@@ -40,8 +40,10 @@ internal sealed class CsvFile : ITableFile
     /// <inheritdoc />
     public (char Masked, char Meant)? Mask => Reading.Comment is { } comment ? (PlainText.Masked, comment) : null;
 
-    // DuckDB reads one more where every row ends with a delimiter.
-    private int Width => Columns.Count + (_names.HasTrailing ? 1 : 0);
+    // DuckDB reads more where every row ends with delimiters.
+    private int Width => Columns.Count + _names.Trailing;
+
+    private IEnumerable<string> NamesOfTrailing => Enumerable.Range(0, _names.Trailing).Select(i => FormattableString.Invariant($"{Trailing}_{i}"));
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="IngotException">INGOT1004: no header, or a name is missing or there twice; INGOT1031, INGOT1032, INGOT1036.</exception>
@@ -86,16 +88,16 @@ internal sealed class CsvFile : ITableFile
     public string Rows(IReadOnlyList<string> columns)
     {
         // Told that there is a header, DuckDB would skip it by other code, which passes over whole buffers when a quote is wrong.
-        var all = _names.HasTrailing ? columns.Append(Trailing) : columns;
+        var all = columns.Concat(NamesOfTrailing);
         var rows = $"(SELECT * FROM {Scan(_text, all, $"{NoWords}, ignore_errors=false")} OFFSET {(Reading.Header ? 1 : 0)})";
-        return _names.HasTrailing
-            ? $"(SELECT * EXCLUDE ({Trailing}) FROM {rows} WHERE CASE WHEN {Trailing} IS NULL THEN true ELSE error({DuckDbSession.Text(NamedColumns.TrailingHasValues)})::VARCHAR IS NULL END)"
+        return _names.Trailing > 0
+            ? $"(SELECT * EXCLUDE ({string.Join(", ", NamesOfTrailing)}) FROM {rows} WHERE CASE WHEN coalesce({string.Join(", ", NamesOfTrailing)}) IS NULL THEN true ELSE error({DuckDbSession.Text(NamedColumns.TrailingHasValues)})::VARCHAR IS NULL END)"
             : rows;
     }
 
     /// <inheritdoc />
     public IngotException Unreadable(Exception inner) =>
-        _names.HasTrailing && inner.Message.Contains(NamedColumns.TrailingHasValues, StringComparison.Ordinal)
+        _names.Trailing > 0 && inner.Message.Contains(NamedColumns.TrailingHasValues, StringComparison.Ordinal)
             ? NamedColumns.Nameless(Source, Columns.Count)
             : Unreadable(_text, FirstError(_text, Width, NoWords), inner);
 

@@ -88,9 +88,9 @@ internal static class DialectNotes
             yield return reading.Skip == 1 ? "without the first line" : $"without the first {DiagnosticText.Count(reading.Skip, "line")}";
         }
 
-        if (names.HasTrailing)
+        if (names.Trailing > 0)
         {
-            yield return "without a column for the delimiter at the end of each row";
+            yield return $"without a column for the {DiagnosticText.Agree(names.Trailing, "delimiter", "delimiters")} at the end of each row";
         }
     }
 

@@ -5,12 +5,12 @@ namespace Ingot.Data;
 
 /// <summary>The names of the columns of a file of delimited text.</summary>
 /// <param name="Names">The names.</param>
-/// <param name="HasTrailing">Whether one more column follows, which has no name and no values: every row ends with a delimiter.</param>
+/// <param name="Trailing">How many more columns follow, which have no name and no values: every row ends with that many delimiters.</param>
 /// <param name="Index">What the first column is called that has no name; null: it has one.</param>
-internal sealed record NamedColumns(IReadOnlyList<string> Names, bool HasTrailing, string? Index)
+internal sealed record NamedColumns(IReadOnlyList<string> Names, int Trailing, string? Index)
 {
-    /// <summary>What is thrown when the column without a name has values.</summary>
-    public const string TrailingHasValues = "the last column has values and no name";
+    /// <summary>What is thrown when a column without a name at the end has values.</summary>
+    public const string TrailingHasValues = "a column at the end has values and no name";
 
     private const string IndexName = "index";
 
@@ -22,10 +22,11 @@ internal sealed record NamedColumns(IReadOnlyList<string> Names, bool HasTrailin
         var names = header.Select(n => (mask is { } c ? n.Replace(PlainText.Masked, c) : n).Trim()).ToList();
 
         // A table of one column has no index and no end of its own.
-        var hasTrailing = names.Count > 1 && names[^1].Length == 0;
-        if (hasTrailing)
+        var trailing = 0;
+        while (names.Count > 1 && names[^1].Length == 0)
         {
             names.RemoveAt(names.Count - 1);
+            trailing++;
         }
 
         string? index = null;
@@ -45,7 +46,7 @@ internal sealed record NamedColumns(IReadOnlyList<string> Names, bool HasTrailin
         }
 
         ColumnNames.Check(text.Source, new SourceLocation(text.Source.Path, text.Above + 1, 1), names);
-        return new NamedColumns(names, hasTrailing, index);
+        return new NamedColumns(names, trailing, index);
     }
 
     /// <summary>The names of a file without a header.</summary>
@@ -53,7 +54,7 @@ internal sealed record NamedColumns(IReadOnlyList<string> Names, bool HasTrailin
     public static NamedColumns Told(DataSource source, ReadingContext context)
     {
         var names = source.Reading?.Names ?? context.Names;
-        return names.Count > 0 ? new NamedColumns(names, false, null) : throw new IngotException(PrepareDiagnostics.NoHeader.At(
+        return names.Count > 0 ? new NamedColumns(names, 0, null) : throw new IngotException(PrepareDiagnostics.NoHeader.At(
             source.Location, $"The file '{source.DisplayName}' has no header, and nothing names its columns. Say Names=\"…;…\" with the names of all columns in its item, in the order of the file."));
     }
 

@@ -29,6 +29,7 @@ public sealed class DialectTests : IDisposable
         { "comments", "# made by hand, in 2026\n#\nusage,plan,left\n1.5,a,Yes\n# half of it\n2.5,b,No\n3.5,a,Yes\n4.5,b,No\n", Plain with { Comment = '#' }, "without the lines that begin with #" },
         { "title", "Who left\nin 2026\n\nusage,plan,left\n1.5,a,Yes\n2.5,b,No\n3.5,a,Yes\n4.5,b,No\n", Plain with { Skip = 3 }, "without the first 3 lines" },
         { "trailing delimiters", "usage,plan,left,\n1.5,a,Yes,\n2.5,b,No,\n3.5,a,Yes,\n4.5,b,No,\n", Plain, "without a column for the delimiter at the end of each row" },
+        { "two trailing delimiters", "usage,plan,left,,\n1.5,a,Yes,,\n2.5,b,No,,\n3.5,a,Yes,,\n4.5,b,No,,\n", Plain, "without a column for the delimiters at the end of each row" },
         { "trailing delimiters but for the header", "usage,plan,left\n1.5,a,Yes,\n2.5,b,No,\n3.5,a,Yes,\n4.5,b,No,\n", Plain, "without a column for the delimiter at the end of each row" },
     };
 
