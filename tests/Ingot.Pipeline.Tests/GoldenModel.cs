@@ -39,9 +39,8 @@ internal sealed class GoldenModel : IDisposable
     /// <summary>Builds, packs, accepts and reproduces it; gives what each stage left behind.</summary>
     public IReadOnlyList<OutputLine> Run()
     {
-        Release();
+        List<OutputLine> lines = [.. Release()];
         AddItems();
-        var lines = new List<OutputLine>();
         foreach (var stage in Stage.All)
         {
             Before(stage);
@@ -58,22 +57,26 @@ internal sealed class GoldenModel : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Release()
+    private IEnumerable<OutputLine> Release()
     {
         _folder.Properties["Version"] = "7.2.0";
         _folder.AddItem("Column", "weight", 4, ("Role", "Weight"));
         _folder.AddItem("Column", "usage", 5, ("Missing", "Median"));
         _folder.AddItem("Trainer", "LightGbm", 6, ("Iterations", "3"), ("Leaves", "4"), ("MinDataInLeaf", "10"));
-        foreach (var stage in (Stage[])[Stage.Prepare, Stage.Train, Stage.Evaluate])
+        foreach (var stage in (Stage[])[Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate])
         {
             Pass(stage);
         }
+
+        // Once there is a release nobody takes a first look.
+        var look = OutputLine.Of(StageCatalog.Gate, FolderOf(Stage.Gate), GateFiles.FirstLook.Pattern);
 
         var release = new ReleasedPackage(_folder, "7.2.0");
         File.Copy(_folder.Output(Stage.Evaluate, EvaluateFiles.Metrics.Pattern), release.At("evidence/metrics.json"));
         release.NameIn(_folder);
         _folder.Properties["Version"] = "7.3.1";
         _folder.Items.RemoveAt(_folder.Items.Count - 1);
+        return look;
     }
 
     private void AddItems()

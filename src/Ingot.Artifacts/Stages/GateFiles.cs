@@ -30,5 +30,8 @@ public static class GateFiles
     /// <summary>The model card as CycloneDX has it.</summary>
     public static StageFile CycloneDxCard { get; } = Of("modelcard.cdx.json");
 
+    /// <summary>What a first build is worth and what comes next, for people; only while nothing was accepted or released.</summary>
+    public static StageFile FirstLook { get; } = Of("first-look.txt");
+
     private static StageFile Of(string pattern) => new("Gate", pattern);
 }

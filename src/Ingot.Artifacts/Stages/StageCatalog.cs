@@ -86,7 +86,8 @@ public static class StageCatalog
             // Verdicts name the gates' lines: cheap to make anew when the project file was edited, and so never point beside them.
             ProjectFile("ProjectFile"),
             .. Outputs(
-                PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, TrainFiles.Report, EvaluateFiles.Metrics, EvaluateFiles.Predictions),
+                PrepareFiles.Training, PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, TrainFiles.Report, EvaluateFiles.Metrics,
+                EvaluateFiles.Predictions),
             .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
             .. OptionalOutputs(
                 EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
@@ -95,7 +96,7 @@ public static class StageCatalog
         Leaves =
         [
             GateFiles.Verdicts, GateFiles.Sarif, GateFiles.JUnit, GateFiles.Score, GateFiles.OpenMetrics, GateFiles.Summary,
-            GateFiles.Card, GateFiles.MarkdownCard, GateFiles.CycloneDxCard,
+            GateFiles.Card, GateFiles.MarkdownCard, GateFiles.CycloneDxCard, GateFiles.FirstLook,
         ],
     };
 

@@ -53,6 +53,18 @@ public static class MainMetric
         _ => ["Accuracy", "MacroF1", "LogLoss", "MacroAUC"],
     };
 
+    /// <summary>
+    /// The few that show what was learned beside a model that says the same of every row, the main one in front. Calibration is not
+    /// among them: that model is calibrated, and knows nothing.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<string> AgainstConstant(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "Accuracy"],
+        ModelTask.Regression => ["RMSE", "MAE", "R2"],
+        _ => ["LogLoss", "Accuracy", "MacroF1"],
+    };
+
     /// <summary>The value of <see cref="NameOf"/> alone, which is much cheaper than all metrics with their intervals; NaN where it is undefined.</summary>
     /// <param name="predictions">The predictions; every row has a score, a label and a weight.</param>
     public static double Of(PredictionSet predictions)

@@ -50,6 +50,7 @@ internal static class GateStage
         context.Write(GateFiles.OpenMetrics, GateSummary.ToOpenMetrics(metrics));
         context.Write(GateFiles.Score, MLTestScoreFile.ToJson(score));
         GateCard.Write(context, metrics, rows.Predictions, located);
+        FirstLook.Write(context, metrics, rows.Predictions);
 
         var meaning = ModelStandings.Meaning(ModelStandings.Of(verdicts));
         context.Progress.Report($"{spec.Name} {spec.Version}: {ModelStandings.Count(verdicts)}{(meaning.Length > 0 ? "; " + meaning : string.Empty)}");

@@ -13,7 +13,8 @@ internal sealed class GateNotice(TaskLoggingHelper log, string ingotFolder, Mode
 {
     /// <summary>Says it, once the gates have been decided.</summary>
     /// <param name="passed">Whether all passed.</param>
-    public void Give(bool passed)
+    /// <param name="first">Whether they were never decided before in this folder: then it is said what the model is worth and what comes next.</param>
+    public void Give(bool passed, bool first)
     {
         var model = project["ModelName"];
         var card = Path.GetFullPath(GateFiles.Card.PathIn(ingotFolder, model));
@@ -21,6 +22,20 @@ internal sealed class GateNotice(TaskLoggingHelper log, string ingotFolder, Mode
         {
             // What failed is not exported: its card is nowhere else.
             log.LogMessage(MessageImportance.High, "The model card of what failed is {0}", card);
+        }
+
+        var look = GateFiles.FirstLook.PathIn(ingotFolder, model);
+        if (first && !isCanceled() && File.Exists(look))
+        {
+            foreach (var line in File.ReadAllLines(look))
+            {
+                log.LogMessage(MessageImportance.High, "{0}", line);
+            }
+
+            if (passed && File.Exists(card))
+            {
+                log.LogMessage(MessageImportance.High, "The model card, with curves, slices and what each column is worth, is {0}", card);
+            }
         }
 
         new CiReport(log, project["ProjectFile"], isCanceled).Write(

@@ -12,6 +12,7 @@ public sealed class RunStage : ModelProjectTask
 {
     private StageDefinition _stage = null!;
     private bool _infersSchema;
+    private bool _neverRan;
 
     /// <summary>The stage's word.</summary>
     [Required]
@@ -119,6 +120,7 @@ public sealed class RunStage : ModelProjectTask
 
     private bool Run(StageKey before, ArtifactCache? cache)
     {
+        _neverRan = StageRecord.TryRead(StageFolder) is null;
         _infersSchema = _stage == StageCatalog.Prepare && !File.Exists(Project["ModelSchemaFile"]);
         var succeeded = RunWorker(_stage);
 
@@ -174,7 +176,7 @@ public sealed class RunStage : ModelProjectTask
     {
         if (_stage == StageCatalog.Gate)
         {
-            new GateNotice(Log, IngotFolder, Project, () => IsCanceled).Give(passed);
+            new GateNotice(Log, IngotFolder, Project, () => IsCanceled).Give(passed, first: _neverRan);
         }
 
         if (_stage == StageCatalog.Prepare && passed && (_infersSchema || string.Equals(Project["IngotShowColumns"], "true", StringComparison.OrdinalIgnoreCase)))
@@ -202,7 +204,7 @@ public sealed class RunStage : ModelProjectTask
 
         if (_infersSchema)
         {
-            Log.LogMessage(MessageImportance.High, "This is what the first build took the columns for. It stands in {0}: review it, correct it, and commit it.", Path.GetFileName(Project["ModelSchemaFile"]));
+            Log.LogMessage(MessageImportance.High, "This is what the first build took the columns for. It stands in {0}: review it, correct it there, and commit it. What Column items say counts when the file is inferred: after a change of these, delete it and build again.", Path.GetFileName(Project["ModelSchemaFile"]));
         }
     }
 

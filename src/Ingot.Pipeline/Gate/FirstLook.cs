@@ -1,0 +1,101 @@
+using System.Text;
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Texts;
+using Ingot.Data;
+
+namespace Ingot.Pipeline.Gate;
+
+/// <summary>
+/// What a first build says at its end: what the model is worth beside one that knows nothing, and what to review, to ask for and to
+/// commit. As long as nothing was accepted and nothing released is compared with, nobody has looked.
+/// </summary>
+internal static class FirstLook
+{
+    /// <summary>Writes it, where it is due.</summary>
+    /// <param name="context">The stage's.</param>
+    /// <param name="metrics">What was measured.</param>
+    /// <param name="predictions">The scores that were measured.</param>
+    public static void Write(StageContext context, MetricsReport metrics, PredictionSet predictions)
+    {
+        var spec = context.Spec;
+        if (File.Exists(spec.AcceptedFile) || spec.Baseline is not null)
+        {
+            return;
+        }
+
+        var schema = context.ReadSchema();
+        var training = ParquetTable.Read(
+            context.Input(PrepareFiles.Training), schema.Weight is { } weight ? [schema.Label.Name, weight.Name] : [schema.Label.Name]);
+        var constant = ConstantModel.Measure(schema, training, predictions, spec.ClassificationThreshold, spec.Seed);
+        var text = new StringBuilder();
+        AppendMetrics(text, metrics, constant);
+        AppendSteps(text, context, metrics);
+        context.Write(GateFiles.FirstLook, text.ToString());
+    }
+
+    private static void AppendMetrics(StringBuilder text, MetricsReport metrics, IReadOnlyList<MetricResult> constant)
+    {
+        var task = metrics.Task;
+        List<string[]> rows = [[$"{metrics.Model} on {FormattableString.Invariant($"{metrics.ReferenceRows:N0}")} reference rows", "the model", "95 % interval", "a constant"]];
+        foreach (var name in MainMetric.AgainstConstant(task))
+        {
+            if (metrics.Metrics.FirstOrDefault(m => m.Name == name && m.Slice is null) is { } found)
+            {
+                var other = constant.First(m => m.Name == name).Value;
+                rows.Add([$"{name} ({MetricText.BetterIs(name, task)} is better)", Shown(found.Value), Or(MetricText.Interval(found, task)), Shown(other)]);
+            }
+
+            string Shown(double value) => Or(MetricText.InUnit(value, name, task));
+        }
+
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            text.Append(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()).Append('\n');
+        }
+
+        text.Append(task == ModelTask.Regression
+            ? "The constant model says of every row the mean of the training labels"
+            : "The constant model says of every row the shares of the classes in the training data");
+        text.Append(IsNoBetter(metrics, constant) ? ", and the model is not clearly better: look at the columns, their roles and the label.\n" : ".\n");
+    }
+
+    // Its interval does not exclude that it has learned nothing.
+    private static bool IsNoBetter(MetricsReport metrics, IReadOnlyList<MetricResult> constant)
+    {
+        var name = MainMetric.NameOf(metrics.Task);
+        var found = metrics.Metrics.FirstOrDefault(m => m.Name == name && m.Slice is null);
+        var other = constant.First(m => m.Name == name).Value;
+        return found is null || !(MetricCatalog.Find(name, metrics.Task)!.HigherIsBetter ? found.Low > other : found.High < other);
+    }
+
+    private static void AppendSteps(StringBuilder text, StageContext context, MetricsReport metrics)
+    {
+        var spec = context.Spec;
+        string Name(string path) => Path.GetFileName(path);
+        text.Append($"Next: review {Name(spec.SchemaFile)}, which has the columns as they are read.\n");
+        var lines = spec.Gates.Any(g => ModelStandings.JudgesQuality(g.Metric)) ? [] : GatesOf(metrics).ToList();
+        if (lines.Count > 0)
+        {
+            text.Append($"Ask in {Name(spec.ProjectFile)} for what the model can do now:\n");
+            lines.ForEach(line => text.Append("  ").Append(line).Append('\n'));
+        }
+
+        var (accepted, scores) = (Name(spec.AcceptedFile), Path.ChangeExtension(Name(spec.AcceptedFile), ".parquet"));
+        text.Append("Accept the metrics as what changes are compared with: dotnet build -p:AcceptModel=true\n");
+        text.Append($"Commit {Name(spec.ProjectFile)}, {Name(spec.SchemaFile)}, {accepted} and {scores}.\n");
+    }
+
+    private static IEnumerable<string> GatesOf(MetricsReport metrics) => ((IEnumerable<string?>)(metrics.Task switch
+    {
+        ModelTask.BinaryClassification => [GateLine.Of(metrics, "AUC", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
+        ModelTask.Regression => [GateLine.Of(metrics, "R2", "0.01"), GateLine.Of(metrics, "RMSE", "2%")],
+        _ => [GateLine.Of(metrics, "Accuracy", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
+    })).OfType<string>();
+
+    private static string Or(string text) => text.Length == 0 ? "-" : text;
+}

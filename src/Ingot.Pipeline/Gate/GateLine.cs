@@ -1,0 +1,37 @@
+using System.Globalization;
+using Ingot.Core.Metrics;
+
+namespace Ingot.Pipeline.Gate;
+
+/// <summary>The line of a gate that today's model passes, for people to copy into the project.</summary>
+internal static class GateLine
+{
+    /// <summary>The line; null when the metric was not measured or is undefined.</summary>
+    /// <param name="metrics">What was measured.</param>
+    /// <param name="name">The metric, on all rows.</param>
+    /// <param name="change">The metadata <c>MaxRegression</c>; null: without.</param>
+    public static string? Of(MetricsReport metrics, string name, string? change = null)
+    {
+        if (metrics.Metrics.FirstOrDefault(m => m.Name == name && m.Slice is null) is not { } found)
+        {
+            return null;
+        }
+
+        // At the end of the interval that chance alone does not reach: the same model passes, and a worse one need not.
+        var higher = MetricCatalog.Find(name, metrics.Task)!.HigherIsBetter;
+        var value = higher ? found.Low : found.High;
+        return double.IsFinite(value)
+            ? $"<Gate Include=\"{name}\" {(higher ? "Min" : "Max")}=\"{Rounded(value, down: higher)}\"{(change is null ? string.Empty : $" MaxRegression=\"{change}\"")} />"
+            : null;
+    }
+
+    // To two significant digits, on the side where the model passes.
+    private static string Rounded(double value, bool down)
+    {
+        var step = value == 0 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 1);
+        var rounded = (down ? Math.Floor(value / step) : Math.Ceiling(value / step)) * step;
+        return rounded.ToString("G2", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
+            ? ((decimal)rounded).ToString("0.############", CultureInfo.InvariantCulture)
+            : text;
+    }
+}
