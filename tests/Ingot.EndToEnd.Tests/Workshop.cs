@@ -100,9 +100,13 @@ public sealed class Workshop : IDisposable
     public RunResult DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
 
     /// <summary>Runs dotnet with further environment variables; null removes one.</summary>
-    public RunResult DotNet(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
+    public RunResult DotNet(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
+        Run("dotnet", folder, environment, arguments);
+
+    /// <summary>Runs a program in which dotnet finds what the workshop has.</summary>
+    public RunResult Run(string program, string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -143,7 +147,7 @@ public sealed class Workshop : IDisposable
         var result = new RunResult(process.ExitCode, output, errors.Result);
         File.AppendAllText(
             TranscriptOf(folder),
-            $"> {folder}\n> dotnet {string.Join(' ', arguments)}\n{result.All}\n> exit code {process.ExitCode}\n\n");
+            $"> {folder}\n> {program} {string.Join(' ', arguments)}\n{result.All}\n> exit code {process.ExitCode}\n\n");
         return result;
     }
 
