@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
@@ -24,21 +25,29 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         }
     }
 
-    /// <summary>Checks that the project says nothing about a column that the schema contradicts: roles and types of items are for the inference.</summary>
+    /// <summary>
+    /// Checks that the project says nothing that the schema contradicts: what items say of types, roles and texts is for the inference, and
+    /// would be passed over without a word once there is a schema.
+    /// </summary>
     /// <param name="schemaFile">The name of the schema's file.</param>
-    public void CheckMetadata(string schemaFile)
+    /// <param name="reading">How the schema says that texts are read.</param>
+    public void CheckMetadata(string schemaFile, TextReading reading)
     {
         foreach (var said in spec.Columns)
         {
-            if (columns.FirstOrDefault(c => c.Name == said.Name && c.Role != ColumnRole.Label) is { } known
-                && (said.Role is { } role && role != known.Role ? $"role is {known.Role}, but the project says {role}"
-                    : said.Type is { } type && type != known.Type ? $"type is {known.Type}, but the project says {type}"
-                    : null) is { } difference)
+            if (columns.FirstOrDefault(c => c.Name == said.Name && c.Role != ColumnRole.Label) is { } known && Contradiction.Of(said, known, reading) is { } found)
             {
                 sink.Report(PrepareDiagnostics.InvalidSchema.At(
                     said.Location,
-                    $"The column '{DiagnosticText.Shorten(said.Name)}' is in {schemaFile}, which takes precedence: its {difference}. Make them agree, or remove the metadata from the item."));
+                    $"The column '{DiagnosticText.Shorten(said.Name)}' is in {schemaFile}, which takes precedence: its {found.Difference}. If the project is right, write {found.Remedy} there, or delete {schemaFile} and build: it is inferred anew with what the project says. Else remove the metadata from the item."));
             }
+        }
+
+        if (spec.MissingWords is { } words && words.Except(reading.Missing, StringComparer.Ordinal).ToList() is [_, ..] unknown)
+        {
+            sink.Report(PrepareDiagnostics.InvalidSchema.At(
+                spec.LocationOf("ModelMissingValues"),
+                $"The property ModelMissingValues has {DiagnosticText.List(unknown.Select(w => $"'{w}'"))}, which {schemaFile} does not have among the words of \"missing\" in its reading, and it takes precedence. Add {DiagnosticText.Agree(unknown.Count, "it", "them")} there, or delete {schemaFile} and build: it is inferred anew with what the project says."));
         }
     }
 

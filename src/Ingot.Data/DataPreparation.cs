@@ -62,7 +62,7 @@ public static class DataPreparation
         agreement.CheckProject();
         if (known is not null)
         {
-            agreement.CheckMetadata(Path.GetFileName(spec.SchemaFile));
+            agreement.CheckMetadata(Path.GetFileName(spec.SchemaFile), known.Reading.Text);
         }
 
         foreach (var raw in tables)
@@ -173,18 +173,18 @@ public static class DataPreparation
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
                 new SourceLocation(spec.SchemaFile, schema.Label.Line, 1),
-                $"The schema's label is '{schema.Label.Name}', the project's ModelLabel is '{spec.Label}'. Make them agree."));
+                $"The schema's label is '{schema.Label.Name}', the project's ModelLabel is '{spec.Label}'. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));
         }
 
         if (spec.Task is { } task && task != schema.Task)
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, the project's ModelTask is {task}. Make them agree."));
+                new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, the project's ModelTask is {task}. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));
         }
 
         return spec.PositiveClass is { } positive && schema.Task == ModelTask.BinaryClassification && positive != schema.PositiveClass
             ? throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's ModelPositiveClass is '{positive}'. Make them agree."))
+                new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's ModelPositiveClass is '{positive}'. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."))
             : schema;
     }
 

@@ -34,10 +34,15 @@ public sealed class OnnxScorer : IDisposable
         {
             throw new IngotException(
                 EvaluateDiagnostics.CorruptModel.At(
-                    new SourceLocation(path), $"ONNX Runtime cannot load the model: {e.Message} Delete it and train again: dotnet msbuild -t:TrainModel."),
+                    new SourceLocation(path), $"ONNX Runtime cannot load the model: {e.Message} {Remedy(path)}"),
                 e);
         }
     }
+
+    // A build makes its model again; a package is what it is.
+    private static string Remedy(string path) => Path.GetExtension(path) == ".onnx"
+        ? "Delete it and train again: dotnet msbuild -t:TrainModel."
+        : "Fetch the package again from where it was published.";
 
     /// <summary>Scores rows.</summary>
     /// <param name="features">Has the model's input columns.</param>

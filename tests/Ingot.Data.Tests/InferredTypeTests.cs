@@ -35,6 +35,46 @@ public sealed class InferredTypeTests : IDisposable
         Assert.Contains($"5 times '{word}' (first in line 5)", _data.Warning("INGOT1021").Message, StringComparison.Ordinal);
     }
 
+    // What the messages of the first build ask for is said once there is a schema: passed over it would lead nowhere.
+    public static TheoryData<string, string, string> AskedFor => new()
+    {
+        { "INGOT1023", "its type is String, but the project says Date. If the project is right, write \"type\": \"Date\", \"format\": \"dd/MM/yyyy\" there, or delete Leave.schema.json and build", "Format" },
+        { "INGOT1025", "but the project says '-999'. If the project is right, write \"missing\": [\"-999\"] there, or delete", "Sentinel" },
+    };
+
+    [Theory]
+    [MemberData(nameof(AskedFor))]
+    public void What_a_message_of_the_first_build_asks_for_counts_or_is_told_to_need_another_inference(string code, string said, string metadata)
+    {
+        _data.WriteColumn("speed", Enumerable.Range(0, 200).Select(i =>
+            metadata == "Format" ? $"{1 + (i % 28):00}/{1 + (i % 12):00}/2011" : i % 20 == 0 ? "-999" : $"{i % 37}.25"));
+        _data.Succeed();
+        _ = _data.Warning(code);
+        _data.AddColumn(c => metadata == "Format" ? c with { Format = "dd/MM/yyyy" } : c with { MissingWords = ["-999"] }, "speed");
+
+        Assert.Null(_data.Run());
+        Assert.Contains(said, Assert.Single(_data.Found, d => d.Code == "INGOT1002").Message, StringComparison.Ordinal);
+
+        // The remedy, taken: it is inferred anew, the doubt is gone, and what the project says agrees with the schema from then on.
+        var before = _data.Found.Count;
+        File.Delete(_data.Path("Leave.schema.json"));
+        Assert.Equal(metadata == "Format" ? ColumnType.Date : ColumnType.Number, _data.Succeed().Schema.Columns[0].Type);
+        _data.Succeed();
+        Assert.DoesNotContain(_data.Found.Skip(before), d => d.Code == code);
+    }
+
+    [Fact]
+    public void Words_for_missing_values_that_a_schema_lacks_are_told()
+    {
+        _data.WriteBoth("usage,plan,left\n1,a,Yes\n2,b,No\n3,a,Yes\n4,b,No\n");
+        _data.Succeed();
+        _data.Spec = _data.Spec with { MissingWords = ["NA", "none"] };
+
+        Assert.Null(_data.Run());
+        Assert.StartsWith(
+            "The property ModelMissingValues has 'none', which Leave.schema.json does not have", Assert.Single(_data.Found, d => d.Code == "INGOT1002").Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Words_for_missing_values_that_the_project_names()
     {

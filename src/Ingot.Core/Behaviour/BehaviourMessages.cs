@@ -21,7 +21,7 @@ internal static class BehaviourMessages
     public static string NotInvariant(InvarianceTest test, BehaviourResult result)
     {
         var how = test.Change is { } change ? $"{test.Name} changes by {change.Text}" : $"{test.Name} has another value";
-        return $"The prediction moves when {how}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows; a move of {Number(test.Tolerance)} counts as none: {Examples(result)}.{LeftOut(result)} Take the column out of the features, with Role=\"Ignored\", or change the test if it asks for the wrong thing.";
+        return $"The prediction moves when {how}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows; a move of {Number(test.Tolerance)} counts as none: {Examples(result)}.{LeftOut(result)} Give the column the role Ignored in the schema file and remove this test, whose place a FairnessGate can take: it tells whether the model guesses the column from others. Or change the test if it asks for the wrong thing.";
     }
 
     /// <summary>A prediction that goes the wrong way.</summary>

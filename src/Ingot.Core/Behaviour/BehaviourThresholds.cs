@@ -88,7 +88,7 @@ internal static class BehaviourThresholds
     {
         yield return new BehaviourThreshold(
             ComparisonMeasures.SingleFeature, "MaxSingleFeature", false, test.MaxSingleFeature, "What the best feature alone explains",
-            "Find out when its values are written: after the label is known, the model must not have it. Give it Role=\"Ignored\", or raise MaxSingleFeature if it may.")
+            "Find out when its values are written: after the label is known, the model must not have it. Give it the role Ignored in the schema file, or raise MaxSingleFeature if it may.")
         {
             WhenUndefined = "It needs reference rows of every class, and values that differ.",
         };

@@ -43,7 +43,7 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
 
     /// <summary>A regression beyond the margin that may be chance.</summary>
     public FormattableString Inconclusive() =>
-        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows or a greater MaxRegression, or {Remedy}.";
+        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows{(evidence.Release is null ? " or a greater MaxRegression, or" : ",")} {Remedy}.";
 
     /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
     public FormattableString NotProven() =>

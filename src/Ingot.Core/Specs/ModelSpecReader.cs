@@ -164,7 +164,7 @@ public sealed class ModelSpecReader
             : Remember(
                 Wrong(
                     _document.Location,
-                    $"The project has no {itemType} item, or its pattern matches no file. Add <{itemType} Include=\"path/to/data.csv\" /> to an ItemGroup."),
+                    $"The project has no {itemType} item, or its pattern matches no file. Add <{itemType} Include=\"path/to/data.csv\" /> to an ItemGroup{(itemType == "ReferenceData" ? ", or <ModelReferenceFraction>0.2</ModelReferenceFraction> to a PropertyGroup, which keeps a fifth of the rows from training" : string.Empty)}."),
                 sources);
     }
 

@@ -19,7 +19,7 @@ public static class ChannelUse
     public static (string Version, string? ContentHash) Resolve(ChannelFolder folder, string package, string? channel, string? version, SourceLocation location)
     {
         var states = folder.Files().Where(f => Path.GetFileNameWithoutExtension(f) == package).Select(ChannelFile.Read).ToList();
-        var release = channel is null ? null : ReleaseOf(folder, states.FirstOrDefault(s => s.Channel == channel) ?? ChannelState.Empty(package, channel), version, location);
+        var release = channel is null ? null : ReleaseOf(folder, states, package, channel, version, location);
         var used = release?.Version ?? version!;
         if (states.SelectMany(s => s.Retired).FirstOrDefault(r => r.Version == used) is { } retired)
         {
@@ -36,11 +36,30 @@ public static class ChannelUse
         return (used, release?.ContentHash ?? states.SelectMany(s => s.Releases).FirstOrDefault(r => r.Version == used)?.ContentHash);
     }
 
-    private static ChannelRelease ReleaseOf(ChannelFolder folder, ChannelState state, string? version, SourceLocation location) =>
-        (version is null ? state.Current : state.Releases.FirstOrDefault(r => r.Version == version))
+    private static ChannelRelease ReleaseOf(
+        ChannelFolder folder, IReadOnlyList<ChannelState> states, string package, string channel, string? version, SourceLocation location)
+    {
+        var state = states.FirstOrDefault(s => s.Channel == channel) ?? ChannelState.Empty(package, channel);
+        return (version is null ? state.Current : state.Releases.FirstOrDefault(r => r.Version == version))
             ?? throw new IngotException(PackageDiagnostics.NotInChannel.At(
                 location,
                 version is null
-                    ? (FormattableString)$"No version of {state.Package} holds the channel {state.Channel} in '{folder.Path}'. Promote one: dotnet ingot promote {state.Package} VERSION --to {state.Channel}."
-                    : $"{state.Package} {version} never held the channel {state.Channel} in '{folder.Path}'. Name a version that does, or leave Version out."));
+                    ? (FormattableString)$"No version of {package} holds the channel {channel} in '{folder.Path}'{Others(states, channel)}. Promote one: dotnet ingot promote {package} VERSION --to {channel}."
+                    : $"{package} {version} never held the channel {channel} in '{folder.Path}'{Versions(state)}. Name a version that did, or leave Version out."));
+    }
+
+    // What may have been meant: a misspelt channel or package, or the wrong folder, is no case for promoting anything.
+    private static string Others(IReadOnlyList<ChannelState> states, string channel)
+    {
+        var held = states.Where(s => s.Channel != channel && s.Current is not null).Select(s => $"{s.Channel} ({s.Current!.Version})").Order(StringComparer.Ordinal).ToList();
+        return held.Count > 0
+            ? $"; the channels that it holds are {DiagnosticText.List(held)}: correct the name if one of these was meant"
+            : "; it holds no other channel there either: correct the package's id, or the folder (property ModelChannelsFolder), if it should";
+    }
+
+    private static string Versions(ChannelState state)
+    {
+        var held = state.Releases.Select(r => r.Version).Distinct(StringComparer.Ordinal).ToList();
+        return held.Count == 0 ? ", and no other version did" : $"; {DiagnosticText.Agree(held.Count, "the version that did is", "the versions that did are")} {DiagnosticText.List(held)}";
+    }
 }

@@ -168,7 +168,7 @@ public sealed class Promotion
 
         if (_rules.MinimumScore is { } least && !(score >= least))
         {
-            throw Refused($"the policy asks for an ML Test Score of {least}; found {(score is { } found ? (FormattableString)$"{found}" : $"none")}");
+            throw Refused($"the policy asks for an ML Test Score of {least}; found {(score is { } found ? (FormattableString)$"{found}" : $"none")}; 'dotnet ingot score' says what each test lacks: pack it anew as another version when it passes them");
         }
     }
 
@@ -192,13 +192,13 @@ public sealed class Promotion
         var source = _folder.Read(from, _package.Id).Current;
         if (source is null || source.Version != _package.Version || source.ContentHash != _package.ContentHash)
         {
-            throw Refused($"the policy asks for it to hold the channel {from}, which {(source is null ? "no version" : source.Version)} holds");
+            throw Refused($"the policy asks for it to hold the channel {from}, which {(source is null ? "no version" : source.Version)} holds; promote it there first: dotnet ingot promote {_package.Id} {_package.Version} --to {from}");
         }
 
         var hours = (_now - source.PromotedAt).TotalHours;
         if (hours < _rules.MinimumHours)
         {
-            throw Refused($"the policy asks for {_rules.MinimumHours} {(_rules.MinimumHours == 1 ? "hour" : "hours")} in {from}, but it has been there for {Math.Max(0, hours):0.#}");
+            throw Refused($"the policy asks for {_rules.MinimumHours} {(_rules.MinimumHours == 1 ? "hour" : "hours")} in {from}, but it has been there for {Math.Max(0, hours):0.#}; promote it from {source.PromotedAt.AddHours(_rules.MinimumHours):yyyy-MM-dd HH:mm} UTC on");
         }
     }
 

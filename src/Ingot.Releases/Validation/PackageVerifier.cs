@@ -35,23 +35,28 @@ public static class PackageVerifier
     /// <param name="checks">The checks.</param>
     /// <param name="package">The package.</param>
     /// <param name="location">The place of the diagnostic.</param>
-    /// <param name="remedy">What is to be done, as a sentence.</param>
+    /// <param name="remedy">What is to be done, as a sentence, about checks that have no remedy of their own.</param>
     /// <exception cref="IngotException">INGOT6027: a check failed. The message says all that did.</exception>
     public static void Require(IEnumerable<PackageCheck> checks, ModelPackage package, SourceLocation location, string remedy)
     {
         if (checks.Where(c => c.Outcome == PackageCheckOutcome.Failed).ToList() is [_, ..] failed)
         {
             throw new IngotException(PackageDiagnostics.PackageDoesNotVerify.At(
-                location, $"{package.Id} {package.Version} does not verify: {string.Join(" ", failed.Select(f => f.Message))} {remedy}"));
+                location, $"{package.Id} {package.Version} does not verify: {string.Join(" ", failed.Select(f => f.Message))} {Remedy(failed, remedy)}"));
         }
     }
+
+    /// <summary>What is to be done about checks that failed: each remedy once. A package that is not signed is not got rid of by fetching it again.</summary>
+    /// <param name="failed">The checks that failed.</param>
+    /// <param name="remedy">What is to be done about those that have no remedy of their own.</param>
+    public static string Remedy(IEnumerable<PackageCheck> failed, string remedy) => string.Join(" ", failed.Select(f => f.Remedy ?? remedy).Distinct());
 
     private static PackageCheck Files(ModelPackage package)
     {
         const string Name = "files";
         if (package.Provenance is not { } provenance)
         {
-            return Failed(Name, $"The package has no {AttestFiles.Provenance.InPackage}.");
+            return Failed(Name, $"The package has no {AttestFiles.Provenance.InPackage}.", "Pack it again without ModelAttestPackage=false; a package that was not built by Ingot is pushed with 'dotnet nuget push'.");
         }
 
         var said = provenance.Subjects.Where(s => s.Name is not null).ToLookup(s => s.Name!, s => s.Digest.GetValueOrDefault("sha256"), StringComparer.Ordinal);
@@ -102,9 +107,9 @@ public static class PackageVerifier
     private static PackageCheck Verdicts(ModelPackage package)
     {
         var failed = package.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate).ToList();
-        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever decided.")
+        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever decided.", "Add a gate to the project, build, and pack it as a new version.")
             : failed.Count == 0 ? Standing(package.Verdicts)
-            : Failed("verdicts", $"{failed.Count} of {package.Verdicts.Count} gates failed: {string.Join(", ", failed)}.");
+            : Failed("verdicts", $"{failed.Count} of {package.Verdicts.Count} gates failed: {string.Join(", ", failed)}.", "Use another version: this one failed when it was built.");
     }
 
     private static PackageCheck Standing(IReadOnlyList<Verdict> verdicts)
@@ -153,13 +158,16 @@ public static class PackageVerifier
         if (envelope is null)
         {
             return isRequired
-                ? Failed(Name, $"There is no {Path.GetFileName(package.Path)}{ReleaseStatement.Extension} beside the package.")
+                ? Failed(
+                    Name,
+                    $"The package is not signed: there is no {Path.GetFileName(package.Path)}{ReleaseStatement.Extension} beside it.",
+                    $"Fetch that file from where the package was signed; if it never was, sign it: dotnet ingot sign {Path.GetFileName(package.Path)}.")
                 : new PackageCheck(Name, PackageCheckOutcome.Skipped, "The package is not signed: so nothing proves that nobody changed it.");
         }
 
         if (envelope.TryOpen(DsseEnvelope.InTotoType, keys.Keys, out var signer) is not { } statement)
         {
-            return Failed(Name, $"None of the trusted keys in '{keys.Folder}' made the signature.");
+            return Failed(Name, $"None of the trusted keys in '{keys.Folder}' made the signature.", "Ask who signed it for the key, and commit its public half there if you trust it; else do not use the package.");
         }
 
         return ReleaseStatement.FaultOf(statement, package) is { } fault
@@ -177,5 +185,5 @@ public static class PackageVerifier
 
     private static PackageCheck Passed(string name, string message) => new(name, PackageCheckOutcome.Passed, message);
 
-    private static PackageCheck Failed(string name, string message) => new(name, PackageCheckOutcome.Failed, message);
+    private static PackageCheck Failed(string name, string message, string? remedy = null) => new(name, PackageCheckOutcome.Failed, message, remedy);
 }

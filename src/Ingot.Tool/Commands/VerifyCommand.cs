@@ -51,7 +51,7 @@ internal static class VerifyCommand
 
             await console.Error.WriteLineAsync(PackageDiagnostics.PackageDoesNotVerify.At(
                 new SourceLocation(parsed.GetValue(package)!),
-                $"{read.Id} {read.Version} does not verify: {string.Join(" ", failed.Select(f => f.Message))} Do not use it; fetch it again from where it was published.").ToString().AsMemory(), cancellation);
+                $"{read.Id} {read.Version} does not verify: {string.Join(" ", failed.Select(f => f.Message))} {PackageVerifier.Remedy(failed, "Do not use it; fetch it again from where it was published.")}").ToString().AsMemory(), cancellation);
             return StageOutcome.GateFailed;
         });
         return command;

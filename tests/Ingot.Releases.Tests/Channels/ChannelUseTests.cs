@@ -27,10 +27,14 @@ public sealed class ChannelUseTests : ChannelTestBase
     [Fact]
     public void A_channel_without_the_version_is_refused_at_the_reference()
     {
-        Assert.Equal(Place, Refused("INGOT6051", Production, null).Location);
+        var nothing = Refused("INGOT6051", Production, null);
+        Assert.Equal(Place, nothing.Location);
+        Assert.Contains("; it holds no other channel there either: correct the package's id, or the folder", nothing.Message, StringComparison.Ordinal);
         Promote(First);
-        Assert.Contains("1.1.0 never held the channel production", Refused("INGOT6051", Production, "1.1.0").Message, StringComparison.Ordinal);
-        Refused("INGOT6051", "staging", null);
+        var never = Refused("INGOT6051", Production, "1.1.0").Message;
+        Assert.Contains("1.1.0 never held the channel production", never, StringComparison.Ordinal);
+        Assert.Contains("; the version that did is 1.0.0. Name", never, StringComparison.Ordinal);
+        Assert.Contains("; the channels that it holds are production (1.0.0): correct the name if one of these was meant. Promote", Refused("INGOT6051", "prodution", null).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,13 @@ public sealed class PackageVerifierTests : IDisposable
         var package = ModelPackage.Read(Write());
 
         Assert.Equal(PackageCheckOutcome.Skipped, Find(PackageVerifier.Verify(package, null, Keys, requireSignature: false), "signature").Outcome);
-        Assert.Equal(PackageCheckOutcome.Failed, Find(PackageVerifier.Verify(package, null, Keys, requireSignature: true), "signature").Outcome);
+        var checks = PackageVerifier.Verify(package, null, Keys, requireSignature: true);
+        Assert.Equal(PackageCheckOutcome.Failed, Find(checks, "signature").Outcome);
+
+        // Fetched again it would be no more signed than before.
+        var name = Path.GetFileName(package.Path);
+        var error = Assert.Throws<IngotException>(() => PackageVerifier.Require(checks, package, new SourceLocation(package.Path), "Fetch it again.")).Diagnostic;
+        Assert.EndsWith($"The package is not signed: there is no {name}.dsse.json beside it. Fetch that file from where the package was signed; if it never was, sign it: dotnet ingot sign {name}.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
