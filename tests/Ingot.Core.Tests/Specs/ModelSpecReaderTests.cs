@@ -33,6 +33,7 @@ public class ModelSpecReaderTests
         File.Delete(path);
 
         Assert.All(faults, f => Assert.Equal("INGOT1001", f.Code));
+        Assert.Contains(faults, f => f.Message.Contains(", or <ModelReferenceFraction>0.2</ModelReferenceFraction> to a PropertyGroup", StringComparison.Ordinal));
         Assert.Equal(
             [
                 "/r/M.csproj ModelLabel", "/r/M.csproj ModelMaxLatency", "/r/M.csproj ModelRemoveDuplicates", "/r/M.csproj ReferenceData", "Directory.Build.props(3,5) ModelTask",
