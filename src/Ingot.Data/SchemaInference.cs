@@ -12,6 +12,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
 {
     private const string Table = "training";
     private const int MaxClasses = 100;
+    private const int MostNumbersOfClasses = 10;
     private const int MaxDomain = 1000;
     private const double MostSteps = 10000;
 
@@ -67,6 +68,7 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
         if (label.Type == ColumnType.Number)
         {
             CheckNumber(label);
+            TellTask(label);
             return new ModelSchema { Task = ModelTask.Regression, Columns = inferred };
         }
 
@@ -146,6 +148,20 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
             var name = DuckDbSession.Name(column.Name);
             var frequent = session.Query($"SELECT coalesce(sum(n) FILTER (n >= {least}), 0)::BIGINT, sum(n)::BIGINT FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL GROUP BY {name})")[0];
             columns[columns.IndexOf(column)] = column with { Rare = Math.Round(1 - ((double)DuckDbSession.Integer(frequent[0]) / DuckDbSession.Integer(frequent[1])), 6) };
+        }
+    }
+
+    /// <summary>A few whole numbers may be the numbers of classes; as a regression they are amounts.</summary>
+    private void TellTask(SchemaColumn label)
+    {
+        var name = DuckDbSession.Name(label.Name);
+        if (spec.Task is null && label.Distinct is > 2 and <= MostNumbersOfClasses
+            && session.Count($"SELECT count(*) FROM {Table} WHERE {name} <> floor({name})") == 0)
+        {
+            var values = session.Query($"SELECT DISTINCT {name} FROM {Table} WHERE {name} IS NOT NULL ORDER BY 1").Select(r => ((double)r[0]!).ToString("R", CultureInfo.InvariantCulture));
+            sink.Report(PrepareDiagnostics.GuessedTask.At(
+                places.Of(label),
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has {label.Distinct} different whole numbers ({DiagnosticText.List(values)}), and is taken for an amount: the task is Regression. If they are the numbers of classes, say <ModelTask>MulticlassClassification</ModelTask>; if not, say Regression."));
         }
     }
 

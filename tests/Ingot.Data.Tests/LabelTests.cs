@@ -105,4 +105,23 @@ public sealed class LabelTests : IDisposable
         Assert.Null(_data.Run());
         Assert.All(_data.Found, d => Assert.Equal("INGOT1007", d.Code));
     }
+
+    [Fact]
+    public void A_few_whole_numbers_may_be_classes()
+    {
+        _data.WriteBoth("usage,left\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7}.5,{1 + (i % 3)}\n")));
+        Assert.Equal(ModelTask.Regression, _data.Succeed().Schema.Task);
+        Assert.Contains("has 3 different whole numbers (1, 2, 3), and is taken for an amount", _data.Warning("INGOT1037").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelTask.Regression)]
+    [InlineData(ModelTask.MulticlassClassification)]
+    public void What_the_project_says_is_no_guess(ModelTask task)
+    {
+        _data.Spec = _data.Spec with { Task = task };
+        _data.WriteBoth("usage,left\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7}.5,{1 + (i % 3)}\n")));
+        Assert.Equal(task, _data.Succeed().Schema.Task);
+        Assert.DoesNotContain(_data.Found, d => d.Code == "INGOT1037");
+    }
 }

@@ -146,4 +146,8 @@ public static class PrepareDiagnostics
     /// <summary>Some dates of a column name their zone and others do not.</summary>
     public static DiagnosticDescriptor MixedZones { get; } =
         new("INGOT1029", DiagnosticSeverity.Warning, "Some dates have a zone and some have none");
+
+    /// <summary>The label may be the number of a class, and is taken for an amount.</summary>
+    public static DiagnosticDescriptor GuessedTask { get; } =
+        new("INGOT1037", DiagnosticSeverity.Warning, "The task is a guess");
 }
