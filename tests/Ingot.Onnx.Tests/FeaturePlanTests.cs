@@ -99,7 +99,8 @@ public class FeaturePlanTests
         Assert.Equal("city=c08", dense.Names[^1]);
         Assert.All(Row(dense, 0), v => Assert.Equal(0, v));
         Assert.Equal(1, Row(dense, dense.Rows - 1)[0]);
-        Assert.Equal(39, Column(native, "city")[0]);
+        // Fewer than five rows of 820 make no category.
+        Assert.Equal([float.NaN, 35], new[] { 0, 10 }.Select(r => Column(native, "city")[r]));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public class GraphTests
     [Fact]
     public void A_categorical_split_is_a_membership_and_unseen_and_missing_ones_go_right()
     {
-        var training = new Table([Strings("x", "a", "a", "a", "a", "b", "b", "b", "c", "c", "d")]);
+        var training = new Table([Strings("x", "a", "a", "a", "a", "a", "b", "b", "b", "b", "c", "c", "c", "d", "d")]);
         var table = new Table([Strings("x", "a", "b", "c", "d", "zebra", null)]);
 
         // a, b, c, d have the indexes 0, 1, 2, 3.
@@ -91,7 +91,7 @@ public class GraphTests
     [Fact]
     public void Categorical_splits_below_each_other_keep_their_subtrees()
     {
-        var training = new Table([Strings("x", "a", "a", "a", "a", "b", "b", "b", "c", "c", "d")]);
+        var training = new Table([Strings("x", "a", "a", "a", "a", "a", "b", "b", "b", "b", "c", "c", "c", "d", "d")]);
         var schema = Schema(ModelTask.Regression, Feature("x", ColumnType.String));
         var plan = FeaturePlan.Fit(training, schema, [], FeatureStyle.NativeTrees);
         var tree = new DecisionTree(

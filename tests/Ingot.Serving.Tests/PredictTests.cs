@@ -38,7 +38,7 @@ public sealed class PredictTests
 
     [Theory]
     [InlineData("""{"tenur": 3}""", "tenur", 0, "did you mean 'tenure'")]
-    [InlineData("""[{}, {"tenure": "3"}]""", "tenure", 1, "has a string")]
+    [InlineData("""[{}, {"tenure": "3 years"}]""", "tenure", 1, "has a text in row 1 that is no number")]
     [InlineData("""{"senior": 1}""", "senior", 0, "expected true or false")]
     [InlineData("""{"contract": 1}""", "contract", 0, "expected a string")]
     [InlineData("""{"tenure": 1e39}""", "tenure", 0, "too large")]
