@@ -36,7 +36,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         _dates.Tell();
         columns = [.. NumberStyles.Agree(session, training, columns, reading.Text, out var text, out var proven)];
         TellAmbiguous(columns, text, proven);
-        columns = WithExceptions(columns);
+        columns = WithExceptions(columns, new TypedValues(session, text));
         TellZones(columns);
         return new InferredTypes(
             [.. columns.Select((c, i) => c.Name == spec.Label ? LabelOf(training.Columns[i], c) : c)], reading with { Text = text });
@@ -88,14 +88,8 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
 
         if (shape.Numbers >= NearlyAll * shape.Present)
         {
-            if (shape.Codes > 0)
-            {
-                LookForDigits(raw, shape, sample);
-                return column with { Why = "leading zeros: names, not numbers" };
-            }
-
             LookForDigits(raw, shape, sample);
-            return column with { Type = ColumnType.Number };
+            return shape.Codes > 0 ? column with { Why = "leading zeros: names, not numbers" } : column with { Type = ColumnType.Number };
         }
 
         if (shape.Truths >= NearlyAll * shape.Present)
@@ -151,9 +145,8 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     /// <summary>Says where a comma may stand before a fraction or between thousands, and nothing in the data tells which.</summary>
     private void TellAmbiguous(List<SchemaColumn> columns, TextReading text, IReadOnlyList<(char Decimal, char? Thousands)> proven)
     {
-        foreach (var column in columns.Where(c => c.Type == ColumnType.Number && Said(c.Name)?.Decimal is null && Said(c.Name)?.Thousands is null))
+        foreach (var (raw, column) in training.Columns.Zip(columns).Where(c => c.Second.Type == ColumnType.Number && Said(c.First) is not { Decimal: not null } and not { Thousands: not null }))
         {
-            var raw = training.Columns.First(c => c.Name == column.Name);
             var style = text.ReaderOf(column);
             if (raw.IsText && !style.HasPlainNumbers && !proven.Contains((column.Decimal ?? text.Decimal, column.Decimal is null ? text.Thousands : column.Thousands))
                 && NumberStyles.OtherMeaning(session, training, raw, column, text) is { } example)
@@ -166,22 +159,23 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     }
 
     /// <summary>Looks at the values that are not of the type that nearly all have.</summary>
-    private List<SchemaColumn> WithExceptions(List<SchemaColumn> columns)
+    /// <param name="columns">The columns with their types.</param>
+    /// <param name="values">Reads them as is known by now: with the separators that all columns share.</param>
+    private List<SchemaColumn> WithExceptions(List<SchemaColumn> columns, TypedValues values)
     {
         var typed = training.Columns.Select((c, i) => (Raw: c, Column: columns[i])).Where(c => c.Raw.IsText && c.Column.Type != ColumnType.String).ToList();
-        var wrong = session.Aggregate(training.Table, typed, c => [$"count(CASE WHEN {_typed.IsWrong(c.Raw, c.Column)} THEN 1 END)"]);
+        var wrong = session.Aggregate(training.Table, typed, c => [$"count(CASE WHEN {values.IsWrong(c.Raw, c.Column)} THEN 1 END)"]);
         var found = new List<(SchemaColumn Column, IReadOnlyList<object?[]> Values)>();
         foreach (var (raw, column) in typed.Where((_, i) => DuckDbSession.Integer(wrong[i][0]) > 0))
         {
-            var condition = _typed.IsWrong(raw, column);
-            var values = session.Query($"SELECT {raw.Sql}, count(*), min(rowid) FROM {training.Table} WHERE {condition} GROUP BY 1 ORDER BY 1 LIMIT {MaxExceptions + 1}");
-            if (values.Count <= MaxExceptions && values.All(v => MissingLooks.Has((string)v[0]!)))
+            var others = session.Query($"SELECT {raw.Sql}, count(*), min(rowid) FROM {training.Table} WHERE {values.IsWrong(raw, column)} GROUP BY 1 ORDER BY 1 LIMIT {MaxExceptions + 1}");
+            if (others.Count <= MaxExceptions && others.All(v => MissingLooks.Has((string)v[0]!)))
             {
                 columns[columns.IndexOf(column)] = column with
                 {
-                    Missing = [.. (column.Missing ?? spec.MissingWords ?? reading.Text.Missing).Concat(values.Select(v => (string)v[0]!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                    Missing = [.. (column.Missing ?? spec.MissingWords ?? reading.Text.Missing).Concat(others.Select(v => (string)v[0]!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 };
-                found.Add((columns.First(c => c.Name == raw.Name), values));
+                found.Add((columns.First(c => c.Name == raw.Name), others));
             }
         }
 

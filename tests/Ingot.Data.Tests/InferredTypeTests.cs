@@ -310,4 +310,15 @@ public sealed class InferredTypeTests : IDisposable
         Assert.Equal(5, ((NumberColumn)_data.Training["temperature"]).Values.Count(double.IsNaN));
         Assert.DoesNotContain(_data.Found, d => d.Code == "INGOT1025");
     }
+
+    [Fact]
+    public void Words_for_missing_values_among_numbers_with_a_decimal_comma()
+    {
+        // No other column has numbers with a point: the comma is that of all columns.
+        _data.WriteBoth($"price,left\n{string.Concat(Enumerable.Range(0, 200).Select(i => $"{(i % 40 == 3 ? "?" : $"\"{i % 9},{i % 90 + 10}\"")},{(i % 2 == 0 ? "Yes" : "No")}\n"))}");
+        var schema = _data.Succeed().Schema;
+        Assert.Equal((ColumnType.Number, ','), (schema.Columns[0].Type, schema.Reading.Text.Decimal));
+        Assert.Contains("5 times '?' (first in line 5)", _data.Warning("INGOT1021").Message, StringComparison.Ordinal);
+        Assert.Equal(5, ((NumberColumn)_data.Training["price"]).Values.Count(double.IsNaN));
+    }
 }
