@@ -45,17 +45,21 @@ public static class DataPreparation
         progress.Report("comparing the columns");
         var places = new ColumnPlaces(spec, known is not null);
         var reading = known?.Reading ?? ReadingOf(spec, training.Reading);
+        var said = known is null
+            ? Words(spec.Columns.Select(c => (c.Name, c.MissingWords)))
+            : Words(known.Columns.Select(c => (c.Name, c.Missing)));
         foreach (var raw in tables)
         {
-            RawText.Normalise(session, raw, reading.Text, name => (known is null ? spec.Columns.FirstOrDefault(c => c.Name == name)?.MissingWords : known.Columns.FirstOrDefault(c => c.Name == name)?.Missing) ?? reading.Text.Missing);
+            RawText.Normalise(session, raw, reading.Text, name => said.GetValueOrDefault(name, reading.Text.Missing));
         }
 
         var types = known is not null ? new InferredTypes(known.Columns, known.Reading) : new TypeInference(session, spec, training, reading, places, found).Infer();
         var columns = types.Columns;
-        foreach (var raw in known is null ? tables : [])
+        var words = Words(columns.Select(c => (c.Name, c.Missing)));
+        foreach (var raw in words.Count > said.Count || words.Any(w => said.GetValueOrDefault(w.Key) != w.Value) ? tables : [])
         {
             // Words that were found to mean missing values among numbers and dates.
-            RawText.Normalise(session, raw, types.Reading.Text, name => columns.FirstOrDefault(c => c.Name == name)?.Missing ?? types.Reading.Text.Missing);
+            RawText.Normalise(session, raw, reading.Text, name => words.GetValueOrDefault(name, reading.Text.Missing));
         }
 
         var agreement = new ColumnAgreement(spec, columns, places, found);
@@ -130,6 +134,10 @@ public static class DataPreparation
 
         return new PreparedData(schema, profile, ExamplesOf(session, schema), Rows(session, Training), Rows(session, Reference));
     }
+
+    /// <summary>The words of the columns that have their own.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> Words(IEnumerable<(string Name, IReadOnlyList<string>? Missing)> columns) =>
+        columns.Where(c => c.Missing is not null).DistinctBy(c => c.Name).ToDictionary(c => c.Name, c => c.Missing!, StringComparer.Ordinal);
 
     private static ReadingContext Context(ModelSpec spec, ModelSchema? known, ScratchFolder scratch, IDiagnosticSink sink) => new(scratch, sink)
     {
