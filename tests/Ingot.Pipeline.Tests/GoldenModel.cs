@@ -14,6 +14,7 @@ internal sealed class GoldenModel : IDisposable
     public const string Name = "Leave";
 
     private readonly ModelFolder _folder;
+    private ReleasedPackage? _release;
 
     /// <param name="threads">How many threads each stage may use.</param>
     public GoldenModel(int threads)
@@ -48,10 +49,17 @@ internal sealed class GoldenModel : IDisposable
             lines.AddRange(OutputLine.Of(stage.Definition, FolderOf(stage)));
         }
 
-        // Verdicts and cards would have the durations too: so the gate comes last, and nothing but its file is taken.
+        // Verdicts and cards would have the durations too: so the gate comes last, with one that compares with
+        // all releases, and nothing but their files is taken.
         _folder.AddItem("Gate", "Latency.P99", 30, ("Max", "1000s"));
+        _folder.AddItem("Gate", "AUC", 31, ("MaxRegression", "0.05"), ("Against", "best"));
+        ReleasedPackage.NameAll(_folder, [], [_release!]);
         Pass(Stage.Evaluate);
-        lines.AddRange(OutputLine.Of(StageCatalog.Evaluate, FolderOf(Stage.Evaluate), EvaluateFiles.Performance.Pattern));
+        foreach (var file in (StageFile[])[EvaluateFiles.Performance, EvaluateFiles.Releases, EvaluateFiles.ReleasePredictions])
+        {
+            lines.AddRange(OutputLine.Of(StageCatalog.Evaluate, FolderOf(Stage.Evaluate), file.Pattern));
+        }
+
         return [.. lines.OrderBy(l => StageCatalog.All.ToList().FindIndex(s => s.Name == l.Stage))];
     }
 
@@ -71,9 +79,9 @@ internal sealed class GoldenModel : IDisposable
         // Once there is a release nobody takes a first look.
         var look = OutputLine.Of(StageCatalog.Gate, FolderOf(Stage.Gate), GateFiles.FirstLook.Pattern);
 
-        var release = new ReleasedPackage(_folder, "7.2.0");
-        File.Copy(_folder.Output(Stage.Evaluate, EvaluateFiles.Metrics.Pattern), release.At("evidence/metrics.json"));
-        release.NameIn(_folder);
+        _release = new ReleasedPackage(_folder, "7.2.0");
+        File.Copy(_folder.Output(Stage.Evaluate, EvaluateFiles.Metrics.Pattern), _release.At("evidence/metrics.json"));
+        _release.NameIn(_folder);
         _folder.Properties["Version"] = "7.3.1";
         _folder.Items.RemoveAt(_folder.Items.Count - 1);
         return look;

@@ -34,6 +34,16 @@ internal sealed class ReleasedPackage
         model.Properties["ModelBaselineFolder"] = Folder;
     }
 
+    /// <summary>The same of the releases that gates name.</summary>
+    public static void NameAll(ModelFolder model, ReleasedPackage[] named, ReleasedPackage[] bestOf)
+    {
+        static string Versions(ReleasedPackage[] packages) => string.Join(';', packages.Select(p => p.Version));
+        static string Folders(ReleasedPackage[] packages) => string.Join(';', packages.Select(p => p.Folder));
+        model.Properties["ModelReleasesPackage"] = "Contoso.Leave";
+        (model.Properties["ModelReleases"], model.Properties["ModelReleaseFolders"]) = (Versions(named), Folders(named));
+        (model.Properties["ModelBestOf"], model.Properties["ModelBestOfFolders"]) = (Versions(bestOf), Folders(bestOf));
+    }
+
     public void WriteAssembly(byte[] onnx, string folder = "lib/net10.0")
     {
         Directory.CreateDirectory(At(folder));

@@ -30,6 +30,9 @@ public enum DependencyKind
     /// <summary>Of the package that is the baseline: id, version, and what is read of it.</summary>
     Baseline,
 
+    /// <summary>Of the released packages that gates name: id, versions, and what is read of them.</summary>
+    Releases,
+
     /// <summary>The answer to a <see cref="StageConditions">condition</see>.</summary>
     Answer,
 

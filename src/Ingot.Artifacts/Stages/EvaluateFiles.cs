@@ -30,5 +30,11 @@ public static class EvaluateFiles
     /// <summary>The metrics of the released model as its package has them; only with a <c>ModelBaselineVersion</c> whose package has some.</summary>
     public static StageFile BaselinePacked { get; } = Of("baseline.packed.json");
 
+    /// <summary>The metrics of the releases that gates name by <c>Against</c>; only when one does.</summary>
+    public static StageFile Releases { get; } = Of("releases.json");
+
+    /// <summary>Their scores, a row a reference row; only when there are any.</summary>
+    public static StageFile ReleasePredictions { get; } = Of("releases.parquet");
+
     private static StageFile Of(string pattern) => new("Evaluate", pattern);
 }

@@ -57,6 +57,7 @@ public static class StageCatalog
             MetadataOf("Slice", ProjectItems.Gate),
             Answer("performance", StageConditions.MeasuresPerformance),
             Baseline(),
+            Releases(),
             .. Outputs(TrainFiles.Model, PrepareFiles.Reference, PrepareFiles.Schema),
 
             // It has the hash of each rival.
@@ -66,6 +67,7 @@ public static class StageCatalog
         [
             EvaluateFiles.Metrics, EvaluateFiles.Predictions, EvaluateFiles.Behaviour, EvaluateFiles.WeakSlices, EvaluateFiles.Importance,
             EvaluateFiles.Performance, EvaluateFiles.BaselineMetrics, EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked,
+            EvaluateFiles.Releases, EvaluateFiles.ReleasePredictions,
         ],
     };
 
@@ -91,7 +93,7 @@ public static class StageCatalog
             .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
             .. OptionalOutputs(
                 EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
-                EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked, ReproduceFiles.Reproduced),
+                EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked, EvaluateFiles.Releases, EvaluateFiles.ReleasePredictions, ReproduceFiles.Reproduced),
         ],
         Leaves =
         [

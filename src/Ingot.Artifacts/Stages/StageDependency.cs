@@ -70,6 +70,9 @@ public sealed class StageDependency
     /// <summary>The package that is the baseline.</summary>
     public static StageDependency Baseline() => new(DependencyKind.Baseline, "baseline");
 
+    /// <summary>The released packages that gates name.</summary>
+    public static StageDependency Releases() => new(DependencyKind.Releases, "releases");
+
     /// <summary>The answer to a question about the project.</summary>
     /// <param name="name">What names it in the key.</param>
     /// <param name="condition">The question.</param>

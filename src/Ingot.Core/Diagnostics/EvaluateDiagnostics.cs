@@ -58,4 +58,8 @@ public static class EvaluateDiagnostics
     /// <summary>The model is the released one, byte for byte.</summary>
     public static DiagnosticDescriptor IdenticalBaseline { get; } =
         new("INGOT3047", DiagnosticSeverity.Info, "The model and the baseline are identical");
+
+    /// <summary>A release among which the best one is looked for cannot be scored on today's reference rows.</summary>
+    public static DiagnosticDescriptor ReleaseLeftOut { get; } =
+        new("INGOT3048", DiagnosticSeverity.Info, "A release is too different to be compared with");
 }

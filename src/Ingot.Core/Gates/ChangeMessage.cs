@@ -8,20 +8,28 @@ namespace Ingot.Core.Gates;
 
 /// <summary>What is said about a change gate.</summary>
 /// <param name="change">The metric then and now.</param>
-/// <param name="evidence">What gates are decided from.</param>
+/// <param name="comparison">What it is compared with.</param>
 /// <param name="result">What was measured on all rows of the gate.</param>
-/// <param name="test">The test on the same rows; null when there is none.</param>
-internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence, MetricResult result, ChangeTest? test)
+internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comparison, MetricResult result)
 {
-    private string Remedy => evidence.Release is null
+    private readonly GateEvidence evidence = comparison.Evidence;
+    private readonly ChangeTest? test = comparison.Test;
+
+    /// <summary>What speaks for a baseline that has learned the rows; null: nothing.</summary>
+    public SeenRows? Seen { get; } = SeenRows.Find(comparison.Evidence.Release);
+
+    private string Remedy => Gate.Against is not null ? "raise MaxRegression or change the gate's Against if the change is wanted"
+        : evidence.Release is null
         ? "run 'dotnet ingot accept' if the change is wanted"
         : "raise MaxRegression or name another ModelBaselineVersion if the change is wanted";
+
+    private string Named => Gate.Against is null ? "ModelBaselineVersion" : "the gate's Against";
 
     private GateSpec Gate => change.Gate;
 
     private MetricUnit Unit => change.Definition.Unit;
 
-    private string Version => evidence.Release?.Metrics?.Version ?? evidence.Accepted!.Version;
+    private string Version => (evidence.Release?.Metrics?.Version ?? evidence.Accepted!.Version) + (comparison.Among is null ? string.Empty : $", {comparison.Among}");
 
     private bool IsRelease => evidence.Release?.Metrics?.OnnxSha256 == evidence.Metrics.OnnxSha256;
 
@@ -56,7 +64,7 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
     /// <summary>The same against a model that has seen the rows.</summary>
     /// <param name="seen">What speaks for it.</param>
     public FormattableString AgainstSeenRows(SeenRows seen) =>
-        $"{Changed()}, which says nothing: {seen.Text(evidence.Release!)}. Compare with a release that has not seen these rows (ModelBaselineVersion), or on rows that no release was trained on; else remove ModelBaselineVersion for this release, look at the metrics and run 'dotnet ingot accept'.";
+        $"{Changed()}, which says nothing: {seen.Text(evidence.Release!)}. Compare with a release that has not seen these rows ({Named}), or on rows that no release was trained on; else remove {Named} for this release, look at the metrics and run 'dotnet ingot accept'.";
 
     private string Fell()
     {
@@ -103,9 +111,18 @@ internal sealed class ChangeMessage(ObservedChange change, GateEvidence evidence
     private string PValue()
     {
         var p = $"p {GateText.Probability(ChangeTests.PValue(Gate, test!))}";
-        return test!.Family > 1
-            ? FormattableString.Invariant($"{p}, corrected for {test.Family} gates {GateText.Probability(test.AdjustedPValue)}")
-            : p;
+        List<string> corrections = [];
+        if (test!.Family > 1)
+        {
+            corrections.Add(DiagnosticText.Count(test.Family, "gate"));
+        }
+
+        if (test.Releases > 1 && Gate.Policy == GatePolicy.Significant)
+        {
+            corrections.Add(DiagnosticText.Count(test.Releases, "release"));
+        }
+
+        return corrections.Count > 0 ? $"{p}, corrected for {string.Join(" and ", corrections)} {GateText.Probability(test.AdjustedPValue)}" : p;
     }
 
     private string Rows() => Partial

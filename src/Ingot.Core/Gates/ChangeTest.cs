@@ -20,9 +20,12 @@ internal sealed record ChangeTest
     /// <summary>Whether both models gave these rows exactly the same scores: nothing is left to prove.</summary>
     public required bool Identical { get; init; }
 
-    /// <summary>The p-value corrected for the family of gates.</summary>
+    /// <summary>The p-value corrected for the number of releases and the family of gates.</summary>
     public double AdjustedPValue { get; init; }
 
     /// <summary>Number of gates in the family.</summary>
     public int Family { get; init; } = 1;
+
+    /// <summary>Number of releases of which this is one.</summary>
+    public int Releases { get; init; } = 1;
 }

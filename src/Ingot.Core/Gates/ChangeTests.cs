@@ -16,48 +16,50 @@ internal static class ChangeTests
     // Scores are stored as the model gave them: the same metric is the same up to the order of summation.
     private const double SameMetric = 1e-9;
 
-    /// <summary>The tests by gate; one that cannot be tested is missing.</summary>
-    public static IReadOnlyDictionary<GateSpec, ChangeTest> Of(IReadOnlyList<GateSpec> gates, GateEvidence evidence)
+    /// <summary>What each gate with a margin that can be read is compared with.</summary>
+    public static IReadOnlyDictionary<GateSpec, ChangeComparison> Of(IReadOnlyList<GateSpec> gates, GateEvidence evidence)
     {
-        var tests = new Dictionary<GateSpec, ChangeTest>(ReferenceEqualityComparer.Instance);
+        var comparisons = new Dictionary<GateSpec, ChangeComparison>(ReferenceEqualityComparer.Instance);
         foreach (var gate in gates)
         {
-            if (Test(gate, evidence) is { } test)
+            if (gate.MaxRegression is { } text
+                && MetricCatalog.Find(gate.Metric, evidence.Metrics.Task) is { } definition
+                && ChangeMargin.Parse(text, definition.Unit) is { } margin)
             {
-                tests[gate] = test with { AdjustedPValue = PValue(gate, test) };
+                ChangeComparison Compare(GateEvidence with) => new() { Evidence = with, Test = Test(gate, definition, margin, with) };
+                comparisons[gate] = gate.Against is null ? Compare(evidence) : ReleaseComparisons.Of(gate, definition, margin, evidence, Compare);
             }
         }
 
         if (evidence.Correction == GateCorrection.Holm)
         {
-            var corrected = gates.Where(g => g.Policy == GatePolicy.Significant && tests.ContainsKey(g)).ToLookup(g => g.Slice is null);
-            Correct([.. corrected[true]], tests);
-            Correct([.. corrected[false]], tests);
+            var corrected = gates.Where(g => g.Policy == GatePolicy.Significant && comparisons.GetValueOrDefault(g)?.Test is not null).ToLookup(g => g.Slice is null);
+            Correct([.. corrected[true]], comparisons);
+            Correct([.. corrected[false]], comparisons);
         }
 
-        return tests;
+        return comparisons;
     }
 
     /// <summary>The p-value of what the gate's policy wants to see rejected.</summary>
     public static double PValue(GateSpec gate, ChangeTest test) =>
         gate.Policy == GatePolicy.Significant ? test.Test.PValue : test.Test.NonInferiorityPValue;
 
-    private static void Correct(List<GateSpec> family, Dictionary<GateSpec, ChangeTest> tests)
+    private static void Correct(List<GateSpec> family, Dictionary<GateSpec, ChangeComparison> comparisons)
     {
-        var adjusted = Holm.Adjust([.. family.Select(g => tests[g].Test.PValue)]);
+        var adjusted = Holm.Adjust([.. family.Select(g => comparisons[g].Test!.AdjustedPValue)]);
         for (var i = 0; i < family.Count; i++)
         {
-            tests[family[i]] = tests[family[i]] with { AdjustedPValue = adjusted[i], Family = family.Count };
+            var comparison = comparisons[family[i]];
+            comparisons[family[i]] = comparison with { Test = comparison.Test! with { AdjustedPValue = adjusted[i], Family = family.Count } };
         }
     }
 
-    private static ChangeTest? Test(GateSpec gate, GateEvidence evidence)
+    private static ChangeTest? Test(GateSpec gate, MetricDefinition definition, ChangeMargin margin, GateEvidence evidence)
     {
-        if (gate.MaxRegression is not { } text
-            || evidence.Paired is not { } paired
+        if (evidence.Paired is not { } paired
+            || definition.Scope != MetricScope.Rows
             || Comparability.WhyNot(gate, evidence) is not null
-            || MetricCatalog.Find(gate.Metric, evidence.Metrics.Task) is not { Scope: MetricScope.Rows } definition
-            || ChangeMargin.Parse(text, definition.Unit) is not { } margin
             || paired.RowsOf(gate.Slice) is not { } rows
             || paired.Compare(gate.Metric, rows) is not { } statistic
             || !IsWhatWasAccepted(gate, evidence, statistic))
@@ -67,16 +69,15 @@ internal static class ChangeTests
 
         var test = statistic.Test(
             new RegressionMargin(margin.Allowed, margin.Relative, definition.HigherIsBetter, definition.CanBeNegative), gate.Alpha);
-        return double.IsFinite(test.PValue) && double.IsFinite(test.StandardError)
-            ? new ChangeTest
-            {
-                Baseline = statistic.Baseline,
-                Candidate = statistic.Candidate,
-                Test = test,
-                Rows = rows.Length,
-                Identical = paired.AreIdentical(rows),
-            }
-            : null;
+        var found = new ChangeTest
+        {
+            Baseline = statistic.Baseline,
+            Candidate = statistic.Candidate,
+            Test = test,
+            Rows = rows.Length,
+            Identical = paired.AreIdentical(rows),
+        };
+        return double.IsFinite(test.PValue) && double.IsFinite(test.StandardError) ? found with { AdjustedPValue = PValue(gate, found) } : null;
     }
 
     /// <summary>

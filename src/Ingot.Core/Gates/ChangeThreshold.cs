@@ -13,20 +13,16 @@ internal sealed class ChangeThreshold
     // Two metrics are sums of thousands of roundings: a regression of exactly the allowed amount passes all the same.
     private const double Rounding = 1e-12;
 
-    private readonly GateEvidence _evidence;
     private readonly GateVerdicts _verdicts;
-    private readonly IReadOnlyDictionary<GateSpec, ChangeTest> _tests;
-    private readonly SeenRows? _seen;
+    private readonly IReadOnlyDictionary<GateSpec, ChangeComparison> _comparisons;
 
     /// <param name="gates">All gates of the model.</param>
     /// <param name="evidence">What they are decided from.</param>
     /// <param name="verdicts">Makes the verdicts.</param>
     public ChangeThreshold(IReadOnlyList<GateSpec> gates, GateEvidence evidence, GateVerdicts verdicts)
     {
-        _evidence = evidence;
         _verdicts = verdicts;
-        _tests = ChangeTests.Of(gates, evidence);
-        _seen = SeenRows.Find(evidence.Release);
+        _comparisons = ChangeTests.Of(gates, evidence);
     }
 
     /// <summary>Decides a gate.</summary>
@@ -36,7 +32,7 @@ internal sealed class ChangeThreshold
     /// <param name="text">The margin as it was written.</param>
     public Verdict Decide(GateSpec gate, MetricDefinition definition, MetricResult result, string text)
     {
-        var name = $"{gate.Metric} MaxRegression={text}";
+        var name = $"{gate.Metric}{(gate.Against is null ? string.Empty : $" Against={gate.Against}")} MaxRegression={text}";
         if (definition.Scope == MetricScope.Machine)
         {
             return _verdicts.Broken(gate, name, GateDiagnostics.MachineDependent,
@@ -50,17 +46,18 @@ internal sealed class ChangeThreshold
         }
 
         var verdict = GateVerdicts.Start(gate, name) with { Value = result.Value, Threshold = margin.Allowed };
-        if (Comparability.WhyNot(gate, _evidence) is { } reason)
+        var comparison = _comparisons[gate];
+        var (evidence, test) = (comparison.Evidence, comparison.Test);
+        if ((comparison.WhyNot ?? Comparability.WhyNot(gate, evidence)) is { } reason)
         {
-            return Comparability.IsBeginning(_evidence)
+            return comparison.WhyNot is null && Comparability.IsBeginning(evidence)
                 ? _verdicts.Report(verdict, GateOutcome.Skipped, reason)
                 : _verdicts.Report(verdict, GateOutcome.Failed, reason with { Severity = DiagnosticSeverity.Error });
         }
 
-        var test = _tests.GetValueOrDefault(gate);
-        verdict = verdict with { Baseline = test?.Baseline ?? Comparability.Baseline(gate, _evidence), Value = test?.Candidate ?? result.Value };
+        verdict = verdict with { Baseline = test?.Baseline ?? Comparability.Baseline(gate, evidence), Value = test?.Candidate ?? result.Value };
         var change = new ObservedChange(gate, definition, margin, verdict.Baseline, verdict.Value);
-        var message = new ChangeMessage(change, _evidence, result, test);
+        var message = new ChangeMessage(change, comparison, result);
         return test is null ? DecideUnpaired(change, verdict, message) : DecidePaired(change, Record(verdict, gate, test), message, test);
     }
 
@@ -101,7 +98,7 @@ internal sealed class ChangeThreshold
     // A baseline that has learned the rows is better on them than on any others: falling behind that is no regression. What passes even
     // so has passed. The size of a file has nothing to do with rows.
     private Verdict Fail(ObservedChange change, Verdict verdict, DiagnosticDescriptor descriptor, FormattableString why, ChangeMessage message) =>
-        _seen is { } seen && change.Definition.Scope == MetricScope.Rows
+        message.Seen is { } seen && change.Definition.Scope == MetricScope.Rows
             ? _verdicts.Report(verdict, GateOutcome.Inconclusive, GateDiagnostics.BaselineSawRows.At(change.Gate.Location, message.AgainstSeenRows(seen)))
             : _verdicts.Report(verdict, GateOutcome.Failed, descriptor.At(change.Gate.Location, why));
 

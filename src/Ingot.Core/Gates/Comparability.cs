@@ -33,7 +33,7 @@ internal static class Comparability
             ? null
             : GateDiagnostics.Incomparable.At(
                 gate.Location,
-                $"{release.Package} {release.Metrics.Version} has no {gate.Metric} on {GateVerdicts.Place(gate)} to compare with: it is undefined for the baseline's predictions. Gate another metric, or name another ModelBaselineVersion.");
+                $"{release.Package} {release.Metrics.Version} has no {gate.Metric} on {GateVerdicts.Place(gate)} to compare with: it is undefined for the baseline's predictions. Gate another metric, or {(gate.Against is null ? "name another ModelBaselineVersion" : "change the gate's Against")}.");
     }
 
     private static Diagnostic? WhyNotAccepted(GateSpec gate, GateEvidence evidence)

@@ -18,6 +18,9 @@ public sealed record GateEvidence
     /// <summary>The released package to compare with; null when it is <see cref="Accepted"/>.</summary>
     public ReleasedBaseline? Release { get; init; }
 
+    /// <summary>The releases that gates name by <c>Against</c>; null: no gate does.</summary>
+    public ReleasesEvidence? Releases { get; init; }
+
     /// <summary>
     /// Whether the accepted scores are the ones that were accepted together with <see cref="Accepted"/>, or are absent.
     /// False when an accept was interrupted or only one of the two files was taken over. Default true.

@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Specs;
@@ -12,6 +13,15 @@ namespace Ingot.Core.Specs;
 public sealed record GateSpec(
     string Metric, string? Slice, string? Min, string? Max, string? MaxRegression, SourceLocation Location)
 {
+    /// <summary>The word for the best of all releases.</summary>
+    public const string Best = ReleaseVersion.Best;
+
+    /// <summary>
+    /// What <see cref="MaxRegression"/> compares with (metadata <c>Against</c>): a released version in NuGet's normal form, or <see cref="Best"/>.
+    /// Default null: the baseline of <c>ModelBaselineVersion</c>, else the accepted result.
+    /// </summary>
+    public string? Against { get; init; }
+
     /// <summary>The default of <see cref="Alpha"/>.</summary>
     public const double DefaultAlpha = 0.05;
 

@@ -49,6 +49,10 @@ public sealed record ModelSpec
     [FromProject("ModelBaselinePackage", "ModelBaselineVersion")]
     public BaselineSpec? Baseline { get; init; }
 
+    /// <summary>The released packages that gates name by <c>Against</c>; null: no gate does.</summary>
+    [FromProject("ModelReleasesPackage", "ModelReleases", "ModelBestOf")]
+    public ReleasesSpec? Releases { get; init; }
+
     /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>
     [FromProject("ModelTask")]
     public ModelTask? Task { get; init; }

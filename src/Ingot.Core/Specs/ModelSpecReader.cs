@@ -15,10 +15,6 @@ public sealed class ModelSpecReader
     // What each item type understands. The trainer's are the learner's to say.
     private static readonly string[] SliceMetadata = ["Where"];
     private static readonly string[] MLTestMetadata = ["Evidence", "Automated"];
-    private static readonly string[] GateMetadata = ["Slice", "Min", "Max", "MaxRegression", "Policy", "Alpha"];
-
-    // The benchmark "gates" saw up to 65 % of models that were too much worse pass; docs/statistics.md has the table.
-    private const string BiasedMetric = "ECE";
 
     private readonly ProjectDocument _document;
     private readonly List<Diagnostic> _faults = [];
@@ -50,6 +46,9 @@ public sealed class ModelSpecReader
             Baseline = _document.Get("ModelBaselinePackage") is { } baseline
                 ? new BaselineSpec(baseline, _document.Get("ModelBaselineVersion"), _document.Get("ModelBaselineFolder"))
                 : null,
+            Releases = _document.Get("ModelReleasesPackage") is { } released
+                ? new ReleasesSpec(released, Releases(released, "ModelReleases", "ModelReleaseFolders"), Releases(released, "ModelBestOf", "ModelBestOfFolders"))
+                : null,
             PropertyLocations = _document.Places,
             Task = Choice<ModelTask>("ModelTask"),
             Label = Required("ModelLabel", "the column that is predicted"),
@@ -61,7 +60,7 @@ public sealed class ModelSpecReader
             MissingWords = Words(_document.Get("ModelMissingValues")),
             Trainer = Trainer(),
             Slices = Each("Slice", Slice),
-            Gates = Each("Gate", Gate),
+            Gates = Each("Gate", GateReader.Read),
             Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
             FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,
@@ -168,6 +167,9 @@ public sealed class ModelSpecReader
                 sources);
     }
 
+    private IReadOnlyList<BaselineSpec> Releases(string package, string versions, string folders) =>
+        [.. List(versions).Zip(List(folders), (version, folder) => new BaselineSpec(package, version, folder))];
+
     private TrainerSpec Trainer()
     {
         var trainers = _document.OfType("Trainer").ToList();
@@ -187,28 +189,6 @@ public sealed class ModelSpecReader
         return new SliceSpec(item.Include, item.Get("Where"), item.Location);
     }
 
-    private static GateSpec Gate(ProjectItem item)
-    {
-        CheckMetadata(item, GateMetadata);
-        var policy = Choice<GatePolicy>(item.Get("Policy"), $"metadata Policy of the gate on {item.Include}", item.Location);
-        if (item.Get("MaxRegression") is null && (policy is not null || item.Get("Alpha") is not null))
-        {
-            throw Wrong(item.Location, $"The gate on {item.Include} has {(policy is null ? "Alpha" : "Policy")} but no MaxRegression, to which it applies. Add MaxRegression, or remove it.");
-        }
-
-        if (policy == GatePolicy.NonInferior && item.Include == BiasedMetric)
-        {
-            throw Wrong(item.Location, $"The gate on {BiasedMetric} has Policy=\"NonInferior\", but nothing can be proven about {BiasedMetric}: with few rows it comes out too high for every model, and for the better one more than for the worse one. Use Policy=\"Significant\", or gate Brier or LogLoss.");
-        }
-
-        return new GateSpec(
-            item.Include, item.Get("Slice"), item.Get("Min"), item.Get("Max"), item.Get("MaxRegression"), item.Location)
-        {
-            Policy = policy ?? GatePolicy.Significant,
-            Alpha = Alpha(item),
-        };
-    }
-
     private MLTestDeclaration MLTest(ProjectItem item)
     {
         CheckMetadata(item, MLTestMetadata);
@@ -225,10 +205,6 @@ public sealed class ModelSpecReader
 
         return new MLTestDeclaration(test.Id, evidence, Flag(item.Get("Automated"), $"metadata Automated of the MLTest {test.Id}", item.Location), item.Location);
     }
-
-    private static double Alpha(ProjectItem item) => item.Get("Alpha") is not { } text ? GateSpec.DefaultAlpha
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha) && alpha is > 0 and <= 0.5 ? alpha
-        : throw Wrong(item.Location, $"The gate on {item.Include} has Alpha=\"{text}\"; expected a number above 0 and at most 0.5, such as 0.05.");
 
     /// <summary>A misspelled threshold must not make a gate that always passes: what nobody reads is an error.</summary>
     internal static void CheckMetadata(ProjectItem item, string[] known)
@@ -318,6 +294,6 @@ public sealed class ModelSpecReader
             : throw Wrong(location, $"The {what} is '{text}'; expected {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
-    private static IngotException Wrong(SourceLocation location, FormattableString message) =>
+    internal static IngotException Wrong(SourceLocation location, FormattableString message) =>
         new(PrepareDiagnostics.InvalidProject.At(location, message));
 }

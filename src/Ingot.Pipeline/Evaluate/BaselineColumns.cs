@@ -26,7 +26,7 @@ internal sealed class BaselineColumns(
         {
             sink.Report(EvaluateDiagnostics.OtherQuestion.At(
                 location,
-                $"{Name} cannot be the baseline of this model: {FormattableString.Invariant(difference)}. Name a ModelBaselineVersion that predicts the same, or remove the property until this model is released."));
+                $"{Name} cannot be the baseline of this model: {FormattableString.Invariant(difference)}. Name a version that predicts the same (ModelBaselineVersion, or Against of the gate), or remove that until this model is released."));
             return null;
         }
 
@@ -36,7 +36,7 @@ internal sealed class BaselineColumns(
         {
             sink.Report(EvaluateDiagnostics.BaselineColumnMissing.At(
                 location,
-                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if necessary with the role Ignored, or name a later ModelBaselineVersion."));
+                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if necessary with the role Ignored, or name a later version."));
         }
 
         if (faults.Count > 0)

@@ -48,9 +48,11 @@ internal static class EvaluateStage
         var report = Report(context, schema, model, predictions.Rows, metrics);
         context.Write(EvaluateFiles.Metrics, MetricsFile.ToJson(report));
 
-        if (spec.Baseline is { Folder: not null } baseline)
+        var scoring = new ReleaseScoring(context, schema, reference, predictions, report, parts);
+        var baseline = spec.Baseline is { Folder: not null } package ? BaselineEvaluation.Run(context, package, scoring) : null;
+        if (spec.Releases is { } releases)
         {
-            new BaselineEvaluation(context, baseline).Run(schema, reference, predictions, report, parts);
+            ReleasesEvaluation.Run(context, releases, scoring, baseline);
         }
 
         WeakSlices.Write(context, schema, reference, predictions);

@@ -28,6 +28,7 @@ internal static class GateStage
             Performance = performance,
             Accepted = accepted,
             Release = release,
+            Releases = spec.Releases is { } named ? PairedEvidence.OfReleases(context, rows, named) : null,
             AcceptedScoresAgree = accepted is null || AcceptedScores.Agree(accepted, spec.AcceptedFile),
             AcceptedFile = spec.AcceptedFile,
             ReferenceDataSha256 = DataIdentity.HashOfReferenceData(spec),

@@ -2,6 +2,7 @@ using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Gates;
 using Ingot.Core.Predictions;
+using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Pipeline.Shared;
@@ -28,10 +29,28 @@ internal static class PairedEvidence
             // Evaluate scored it on these very rows.
             return release.Metrics is null
                 ? (null, null)
-                : Pair(context, context.Input(EvaluateFiles.BaselinePredictions), rows);
+                : Pair(context, context.Input(EvaluateFiles.BaselinePredictions), rows, SlicesOf(context, rows));
         }
 
         return accepted is null ? (null, null) : FindAccepted(context, rows, accepted);
+    }
+
+    /// <summary>The releases that gates name, each beside today's predictions.</summary>
+    /// <param name="context">The stage.</param>
+    /// <param name="rows">Today's.</param>
+    /// <param name="releases">The packages.</param>
+    public static ReleasesEvidence OfReleases(StageContext context, EvaluatedRows rows, ReleasesSpec releases)
+    {
+        var slices = SlicesOf(context, rows);
+        ReleaseEvidence Read(ReleaseScore score) => new(
+            score.Version,
+            new ReleasedBaseline(releases.Package, score.Metrics, score.Packed),
+            score.Metrics is null ? null : Pair(context, context.Input(EvaluateFiles.ReleasePredictions), rows, slices, score.Version).Paired,
+            score.LeftOut);
+        return new ReleasesEvidence(
+            releases.Package,
+            ReleasesFile.Read(context.Input(EvaluateFiles.Releases)).Select(Read).ToDictionary(r => r.Version, StringComparer.OrdinalIgnoreCase),
+            [.. releases.BestOf.Select(r => r.Version!)]);
     }
 
     private static (PairedPredictions? Paired, string? WhyNot) FindAccepted(
@@ -57,16 +76,21 @@ internal static class PairedEvidence
             return (null, $"{name} is of {accepted.ReferenceRows} rows of a {accepted.Task} model, today there are {candidate.Rows} of a {candidate.Task} model");
         }
 
-        return Pair(context, scoresFile, rows);
+        return Pair(context, scoresFile, rows, SlicesOf(context, rows));
     }
 
     private static (PairedPredictions? Paired, string? WhyNot) Pair(
-        StageContext context, string scoresFile, EvaluatedRows evaluated)
+        StageContext context, string scoresFile, EvaluatedRows evaluated, IReadOnlyList<SliceRows> slices, string? release = null)
     {
         var spec = context.Spec;
         var (candidate, reference) = evaluated;
         var name = Path.GetFileName(scoresFile);
         var names = ScoreColumns.Of(candidate.Task, candidate.Classes);
+        if (release is not null)
+        {
+            names = [.. names.Select(n => ReleasesFile.Column(release, n))];
+        }
+
         if (ReadScores(scoresFile, names) is not { } scores)
         {
             return (null, $"{name} does not have the number columns {string.Join(", ", names.Prepend(PredictionSets.RowColumn))}");
@@ -80,7 +104,6 @@ internal static class PairedEvidence
         }
 
         candidate = Take(candidate, rows, names.Count);
-        var slices = new SliceFinder(reference, context.Input(PrepareFiles.Reference)).Find(spec.Slices, spec.GateSlices);
         return (
             new PairedPredictions
             {
@@ -93,6 +116,9 @@ internal static class PairedEvidence
             },
             null);
     }
+
+    private static IReadOnlyList<SliceRows> SlicesOf(StageContext context, EvaluatedRows rows) =>
+        new SliceFinder(rows.Reference, context.Input(PrepareFiles.Reference)).Find(context.Spec.Slices, context.Spec.GateSlices);
 
     private static Table? ReadScores(string file, IReadOnlyList<string> names)
     {

@@ -87,7 +87,15 @@ public sealed class ConfiguredFeeds
     /// <param name="own">A version that does not count; when it is a prerelease, prereleases count too. Null: only releases count.</param>
     /// <param name="cancellation">Stops asking.</param>
     /// <exception cref="IngotException">INGOT3042: a feed did not answer. Without its answer nobody knows which version is the newest.</exception>
-    public async Task<NuGetVersion?> FindLatestAsync(string package, NuGetVersion? own, CancellationToken cancellation)
+    public async Task<NuGetVersion?> FindLatestAsync(string package, NuGetVersion? own, CancellationToken cancellation) =>
+        await FindAllAsync(package, own, cancellation) is [.., var latest] ? latest : null;
+
+    /// <summary>All listed versions of a package, the oldest first; none when no feed has one.</summary>
+    /// <param name="package">The package's id.</param>
+    /// <param name="own">A version that does not count; when it is a prerelease, prereleases count too. Null: only releases count.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <exception cref="IngotException">INGOT3042: a feed did not answer. Without its answer nobody knows which versions there are.</exception>
+    public async Task<IReadOnlyList<NuGetVersion>> FindAllAsync(string package, NuGetVersion? own, CancellationToken cancellation)
     {
         var asked = SourcesOf(package);
         if (asked.Count == 0)
@@ -102,7 +110,7 @@ public sealed class ConfiguredFeeds
             versions.AddRange(await VersionsOfAsync(source, package, own?.IsPrerelease == true, cache, cancellation));
         }
 
-        return versions.Where(v => own is null || v != own).Max();
+        return [.. versions.Where(v => own is null || v != own).Distinct().Order()];
     }
 
     private async Task<IEnumerable<NuGetVersion>> VersionsOfAsync(
@@ -136,6 +144,6 @@ public sealed class ConfiguredFeeds
     private IngotException Unavailable(FormattableString what, Exception? inner = null) => new(
         EvaluateDiagnostics.FeedUnavailable.At(
             _location,
-            $"{FormattableString.Invariant(what).TrimEnd('.')}, so the latest version of the baseline is not known. Correct the feeds (dotnet nuget list source) or their credentials and restore again, or set ModelBaselineVersion to a version."),
+            $"{FormattableString.Invariant(what).TrimEnd('.')}, so nobody knows which versions of the baseline were released. Correct the feeds (dotnet nuget list source) or their credentials and restore again, or set ModelBaselineVersion, or Against of the gate, to a version."),
         inner);
 }

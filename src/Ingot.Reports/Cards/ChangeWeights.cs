@@ -12,6 +12,9 @@ internal static class ChangeWeights
 {
     private const string Change = " MaxRegression=";
 
+    // What a gate found against another release than the one that is shown.
+    private const string Against = " Against=";
+
     /// <summary>The weight of a change of all rows.</summary>
     /// <param name="metric">The model's value.</param>
     /// <param name="before">The baseline's.</param>
@@ -19,7 +22,7 @@ internal static class ChangeWeights
     /// <param name="verdicts">What the gates found.</param>
     public static ChangeWeight Of(MetricResult metric, MetricResult before, bool better, IEnumerable<Verdict> verdicts)
     {
-        var gates = verdicts.Where(v => v.Slice == metric.Slice && v.Gate.Contains(Change, StringComparison.Ordinal) && GateText.MetricOf(v.Gate) == metric.Name).ToList();
+        var gates = verdicts.Where(v => v.Slice == metric.Slice && v.Gate.Contains(Change, StringComparison.Ordinal) && !v.Gate.Contains(Against, StringComparison.Ordinal) && GateText.MetricOf(v.Gate) == metric.Name).ToList();
         var paired = gates.Find(g => g is { Low: not null, High: not null });
         return !better && gates.Exists(g => g.Outcome == GateOutcome.Failed) ? ChangeWeight.Failed
             : paired is null ? Apart(metric, before)

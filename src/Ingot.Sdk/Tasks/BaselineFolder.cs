@@ -23,7 +23,31 @@ internal static class BaselineFolder
             key.Add(name, project[name]);
         }
 
-        var folder = project["ModelBaselineFolder"];
+        AddContent(key, "baseline/", project["ModelBaselineFolder"], fingerprints);
+    }
+
+    /// <summary>The same of the packages that gates name.</summary>
+    public static void AddReleasesTo(StageKey key, ModelProject project, FingerprintTable fingerprints)
+    {
+        // Nothing of it in the keys of a project without such a gate.
+        if (project["ModelReleasesPackage"].Length == 0)
+        {
+            return;
+        }
+
+        key.Add("ModelReleasesPackage", project["ModelReleasesPackage"]);
+        foreach (var (versions, folders) in new[] { ("ModelReleases", "ModelReleaseFolders"), ("ModelBestOf", "ModelBestOfFolders") })
+        {
+            key.Add(versions, project[versions]);
+            foreach (var (version, folder) in project[versions].Split(';').Zip(project[folders].Split(';'), (v, f) => (v, f)))
+            {
+                AddContent(key, "release/" + version + "/", folder, fingerprints);
+            }
+        }
+    }
+
+    private static void AddContent(StageKey key, string prefix, string folder, FingerprintTable fingerprints)
+    {
         if (folder.Length == 0)
         {
             return;
@@ -32,7 +56,7 @@ internal static class BaselineFolder
         var root = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         foreach (var file in Files(root, "lib", "*.dll").Concat(Files(root, "model", "*.onnx")).Concat(Files(root, "evidence", "*.json")))
         {
-            key.AddInput("baseline/" + file.Substring(root.Length).Replace('\\', '/'), fingerprints.HashOf(file));
+            key.AddInput(prefix + file.Substring(root.Length).Replace('\\', '/'), fingerprints.HashOf(file));
         }
     }
 

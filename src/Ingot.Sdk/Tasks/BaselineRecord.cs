@@ -1,7 +1,9 @@
+using Ingot.Artifacts;
+
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>
-/// <c>obj/ingot.baseline.txt</c>: the version that restore found for a word such as <c>latest</c>, and what it was asked for.
+/// <c>obj/ingot.baseline.txt</c> and <c>obj/ingot.releases.txt</c>: the version or versions that restore found for a word such as <c>latest</c>, and what it was asked for.
 /// </summary>
 internal static class BaselineRecord
 {
@@ -12,7 +14,14 @@ internal static class BaselineRecord
     /// <param name="path">The record.</param>
     /// <param name="package">The package that is asked for now.</param>
     /// <param name="requested">The word.</param>
-    public static string? TryRead(string path, string package, string requested)
+    public static string? TryRead(string path, string package, string requested) =>
+        TryReadAll(path, package, requested) is { } versions ? (versions.Count > 0 ? versions[0] : string.Empty) : null;
+
+    /// <summary>The versions of a record whose word means several; none when none was released, null when there is no record or it is of something else.</summary>
+    /// <param name="path">The record.</param>
+    /// <param name="package">The package that is asked for now.</param>
+    /// <param name="requested">The word.</param>
+    public static IReadOnlyList<string>? TryReadAll(string path, string package, string requested)
     {
         if (!File.Exists(path))
         {
@@ -25,7 +34,13 @@ internal static class BaselineRecord
             return null;
         }
 
-        return lines[3] == NoVersion ? string.Empty : BaselineVersion.Normalize(lines[3]);
+        if (lines[3] == NoVersion)
+        {
+            return [];
+        }
+
+        var versions = lines[3].Split(';').Select(ReleaseVersion.Normalize).ToList();
+        return versions.Contains(null) ? null : [.. versions.OfType<string>()];
     }
 
     /// <summary>Writes what was found; an empty version means that there is none yet.</summary>

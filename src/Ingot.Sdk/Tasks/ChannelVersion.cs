@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using System.Runtime.Serialization.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -11,7 +12,7 @@ internal static class ChannelVersion
     private static readonly Regex Name = new("^[a-z][a-z0-9-]{0,39}$");
 
     /// <summary>Whether a text can be a channel's name.</summary>
-    public static bool IsChannel(string text) => Name.IsMatch(text.Trim()) && !BaselineVersion.IsLatest(text);
+    public static bool IsChannel(string text) => Name.IsMatch(text.Trim()) && !ReleaseVersion.IsLatest(text);
 
     /// <summary>The version that holds the channel; empty when none does; null when there is no such file, or a damaged one.</summary>
     /// <param name="channelsFolder">The folder of the channels.</param>
@@ -31,7 +32,7 @@ internal static class ChannelVersion
             var current = XElement.Load(reader).Element("current");
             return current is null || (string)current.Attribute("type") == "null"
                 ? string.Empty
-                : BaselineVersion.Normalize((string)current.Element("version") ?? string.Empty);
+                : ReleaseVersion.Normalize((string)current.Element("version") ?? string.Empty);
         }
         catch (Exception e) when (e is XmlException or FormatException)
         {

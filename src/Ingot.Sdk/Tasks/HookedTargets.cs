@@ -26,7 +26,7 @@ internal sealed class HookedTargets
     // The way of a build through this SDK's targets. A package that hooks into another one does what packages do in any C# project.
     private static readonly HashSet<string> OfIngot = new(
         [
-            .. StageCatalog.All.Select(s => s.Target), "CheckProperties", "CheckModelLock", "ResolveModelVersion", "LocateModelBaseline",
+            .. StageCatalog.All.Select(s => s.Target), "CheckProperties", "CheckModelLock", "ResolveModelVersion", "LocateModelBaseline", "LocateModelReleases",
             "BuildModel", "AddModelToCompilation", "CopyModelToOutputDirectory", "ReleaseModelOutputs", "StartModelBuild", "RecordModelBuild",
         ],
         StringComparer.OrdinalIgnoreCase);

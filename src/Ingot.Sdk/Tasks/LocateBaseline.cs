@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -35,8 +36,8 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
-        var floats = BaselineVersion.IsLatest(Requested) || ChannelVersion.IsChannel(Requested);
-        if (!floats && BaselineVersion.Normalize(Requested) is null)
+        var floats = ReleaseVersion.IsLatest(Requested) || ChannelVersion.IsChannel(Requested);
+        if (!floats && ReleaseVersion.Normalize(Requested) is null)
         {
             LogInvalid(Log, ProjectFile, Requested);
             return false;
@@ -44,10 +45,10 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
 
         var version = floats
             ? BaselineRecord.TryRead(RecordFile, Package, Requested)
-            : BaselineVersion.Normalize(Requested);
+            : ReleaseVersion.Normalize(Requested);
         if (version is null)
         {
-            LogNotRestored("No restore looked up which version of " + Package + " " + (BaselineVersion.IsLatest(Requested) ? "is the latest one" : "holds the channel " + Requested.Trim()));
+            LogNotRestored(Log, ProjectFile, "No restore looked up which version of " + Package + " " + (ReleaseVersion.IsLatest(Requested) ? "is the latest one" : "holds the channel " + Requested.Trim()));
             return false;
         }
 
@@ -56,7 +57,7 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
             Folder = BaselineFolder.Find(PackageFolders, Package, version) ?? string.Empty;
             if (Folder.Length == 0)
             {
-                LogNotRestored("The package " + Package + " " + version + ", the baseline of this model, is in no package folder");
+                LogNotRestored(Log, ProjectFile, "The package " + Package + " " + version + ", the baseline of this model, is in no package folder");
                 return false;
             }
         }
@@ -71,7 +72,8 @@ public sealed class LocateBaseline : Microsoft.Build.Utilities.Task
         "ModelBaselineVersion is '{0}'; expected a version such as 1.3.0, the word latest, or the name of a channel that has a file for the package, such as production. Correct the property.",
         requested);
 
-    private void LogNotRestored(string found) => Log.LogCodedError(
-        "INGOT3041", ProjectFile,
+    /// <summary>Reports what restore did not bring.</summary>
+    internal static void LogNotRestored(Microsoft.Build.Utilities.TaskLoggingHelper log, string projectFile, string found) => log.LogCodedError(
+        "INGOT3041", projectFile,
         "{0}. Run 'dotnet restore' with a feed that has it, then build.", found);
 }

@@ -53,7 +53,7 @@ internal sealed class ModelReference
         MisspeltMetadata() is { } misspelt ? misspelt
         : Channel.Length == 0 && Version.Length == 0 ? "has neither a Channel nor a Version"
         : Channel.Length > 0 && !ChannelVersion.IsChannel(Channel) ? "has the Channel '" + Channel + "', which is not a channel's name"
-        : Version.Length > 0 && BaselineVersion.Normalize(Version) is null ? "has the Version '" + Version + "', which is not one exact version"
+        : Version.Length > 0 && ReleaseVersion.Normalize(Version) is null ? "has the Version '" + Version + "', which is not one exact version"
         : CopyPackage && Channel.Length == 0 ? "has CopyPackage without a Channel"
         : Channel.Length > 0 && Folder.Length == 0 ? "has the Channel '" + Channel + "', and no folder channels or models/channels above the project has a file of it"
         : null;

@@ -88,6 +88,9 @@ internal sealed class StageKeys(ModelProject project, string ingotFolder, IEnume
             case DependencyKind.Baseline:
                 BaselineFolder.AddTo(key, project, fingerprints);
                 break;
+            case DependencyKind.Releases:
+                BaselineFolder.AddReleasesTo(key, project, fingerprints);
+                break;
             case DependencyKind.StageOutput:
                 key.AddInput(dependency.Name, fingerprints.HashOf(dependency.File!.PathIn(ingotFolder, project["ModelName"])));
                 break;

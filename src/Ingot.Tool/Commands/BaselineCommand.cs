@@ -8,7 +8,7 @@ using NuGet.Versioning;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>baseline</c>: what restore starts to learn which version of a package is the latest one. Not for people, and so hidden.</summary>
+/// <summary><c>baseline</c>: what restore starts to learn which version of a package is the latest one, or which there are. Not for people, and so hidden.</summary>
 internal static class BaselineCommand
 {
     public static Command Create()
@@ -38,13 +38,17 @@ internal static class BaselineCommand
                 parsed.GetValue(additionalSource) ?? [],
                 new SourceLocation(file));
             var own = NuGetVersion.TryParse(parsed.GetValue(ownVersion), out var version) ? version : null;
-            var latest = await feeds.FindLatestAsync(parsed.GetValue(package)!, own, cancellation);
+            var all = await feeds.FindAllAsync(parsed.GetValue(package)!, own, cancellation);
+            var isBest = ReleaseVersion.IsBest(parsed.GetValue(requested)!);
+            var meant = isBest ? all : all.TakeLast(1);
+            var versions = string.Join(';', meant.Select(v => v.ToNormalizedString()));
             AtomicFile.Write(
                 parsed.GetValue(record)!,
-                $"ingot-baseline 1\n{parsed.GetValue(package)}\n{parsed.GetValue(requested)}\n{latest?.ToNormalizedString() ?? "none"}\n");
-            output.Report(latest is null
+                $"ingot-baseline 1\n{parsed.GetValue(package)}\n{parsed.GetValue(requested)}\n{(versions.Length == 0 ? "none" : versions)}\n");
+            output.Report(all.Count == 0
                 ? $"no version of {parsed.GetValue(package)} was released yet"
-                : $"the latest version of {parsed.GetValue(package)} is {latest.ToNormalizedString()}");
+                : isBest ? FormattableString.Invariant($"{parsed.GetValue(package)} was released in {DiagnosticText.Count(all.Count, "version")}, from {all[0].ToNormalizedString()} to {all[^1].ToNormalizedString()}")
+                : $"the latest version of {parsed.GetValue(package)} is {versions}");
             return StageOutcome.Passed;
         }));
         return command;

@@ -35,6 +35,8 @@ internal sealed class GateTest
 
     public GateCorrection Correction { get; set; }
 
+    public ReleasesEvidence? Releases { get; set; }
+
     public DiagnosticList Found { get; } = new();
 
     public static MetricResult Metric(string name, double value, string? slice = null, long rows = 1409) =>
@@ -68,6 +70,7 @@ internal sealed class GateTest
             ContinuousIntegration = ContinuousIntegration,
             Paired = Paired,
             WhyNotPaired = WhyNotPaired,
+            Releases = Releases,
             Correction = Correction,
         };
         return GateEvaluator.Evaluate(gates, evidence, Found);

@@ -70,6 +70,9 @@ public class ModelSpecReaderTests
     [InlineData("MaxRegression", "Policy", "Strict", "expected Significant, NonInferior")]
     [InlineData("Min", "Policy", "NonInferior", "has Policy but no MaxRegression")]
     [InlineData("Max", "Alpha", "0.05", "has Alpha but no MaxRegression")]
+    [InlineData("Max", "Against", "best", "has Against but no MaxRegression")]
+    [InlineData("MaxRegression", "Against", "latest", "expected a released version such as 1.2.0, or best")]
+    [InlineData("MaxRegression", "Against", "1.*", "expected a released version such as 1.2.0, or best")]
     public void A_policy_or_an_alpha_that_decides_nothing_is_an_error(string threshold, string name, string value, string expected)
     {
         var diagnostic = Assert.Throws<IngotException>(() => Read(Item("Gate", "AUC", (threshold, "0.8"), (name, value)))).Diagnostic;

@@ -24,6 +24,7 @@ public sealed class ServerFeedTests : IDisposable
 
         Assert.Equal("1.4.0", (await feeds.FindLatestAsync(TestPackage.Id, own: null, CancellationToken.None))?.ToString());
         Assert.Equal("1.3.0", (await feeds.FindLatestAsync(TestPackage.Id, NuGetVersion.Parse("1.4.0"), CancellationToken.None))?.ToString());
+        Assert.Equal(["1.3.0", "1.4.0"], (await feeds.FindAllAsync(TestPackage.Id, own: null, CancellationToken.None)).Select(v => v.ToString()));
         Assert.Null(await feeds.FindLatestAsync("Contoso.Nothing", own: null, CancellationToken.None));
     }
 

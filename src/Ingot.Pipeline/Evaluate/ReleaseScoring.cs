@@ -1,0 +1,95 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Pipeline.Shared;
+using Ingot.Releases.Baselines;
+using Ingot.Scoring;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Ingot.Pipeline.Evaluate;
+
+/// <summary>Scores released models anew on today's reference rows, each with its own inputs.</summary>
+/// <param name="context">The stage.</param>
+/// <param name="schema">Today's schema.</param>
+/// <param name="reference">The reference rows.</param>
+/// <param name="candidate">What today's model said of them.</param>
+/// <param name="report">What that is worth.</param>
+/// <param name="slices">The slices that were measured.</param>
+internal sealed class ReleaseScoring(
+    StageContext context, ModelSchema schema, Table reference, PredictionSet candidate, MetricsReport report, IReadOnlyList<SliceRows> slices)
+{
+    private SourceLocation Location => context.Spec.Location;
+
+    /// <summary>Scores and measures one.</summary>
+    /// <param name="release">The package; it has a folder.</param>
+    /// <param name="sink">Takes what forbids it, and what differs.</param>
+    /// <returns>Null when it cannot be compared with, which has been reported.</returns>
+    /// <exception cref="IngotException">INGOT3043: the package holds no model that can be scored.</exception>
+    public ScoredRelease? Score(BaselineSpec release, IDiagnosticSink sink)
+    {
+        var model = PackagedModel.Read(release, Location);
+        if (new BaselineColumns(release, model.Schema, schema, Location, sink).Adapt(reference) is not { } features)
+        {
+            return null;
+        }
+
+        var hash = model.OnnxSha256;
+        if (hash == report.OnnxSha256)
+        {
+            // The same model gives the same scores and metrics: nothing to compute.
+            sink.Report(EvaluateDiagnostics.IdenticalBaseline.At(
+                Location, $"The model is that of {release.Package} {release.Version}, byte for byte. There is nothing to compare, and change gates pass."));
+            return new ScoredRelease(candidate, report with { Version = release.Version! }, model.Metrics);
+        }
+
+        context.Progress.Report($"scores of {release.Package} {release.Version}");
+        var predictions = candidate with { Scores = Score(release, model, features) };
+        var unscored = Enumerable.Range(0, predictions.Rows).Count(r => !predictions.HasScore(r));
+        if (unscored > 0)
+        {
+            throw Unusable(release, $"it returns NaN or infinity for {unscored} of {predictions.Rows} reference rows");
+        }
+
+        List<MetricResult> metrics = [.. Measure(predictions, null), .. slices.SelectMany(s => Measure(predictions, s))];
+        metrics.Add(new MetricResult { Name = "Size", Value = model.Onnx.Length, Rows = predictions.Rows });
+        return new ScoredRelease(predictions, report with { Version = release.Version!, OnnxSha256 = hash, Metrics = metrics }, model.Metrics);
+    }
+
+    private IReadOnlyList<MetricResult> Measure(PredictionSet predictions, SliceRows? slice)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        return MetricEvaluator.Evaluate(predictions, context.Spec.ClassificationThreshold, context.Spec.Seed, slice?.Name, slice?.Rows);
+    }
+
+    private float[] Score(BaselineSpec release, PackagedModel model, Table features)
+    {
+        var file = context.OutputFile("baseline.onnx");
+        try
+        {
+            File.WriteAllBytes(file, model.Onnx);
+            using var scorer = new OnnxScorer(file, context.Threads);
+            return scorer.Score(features, model.Schema);
+        }
+        catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.CorruptModel)
+        {
+            throw Unusable(release, $"ONNX Runtime cannot load its model: {e.InnerException?.Message}", e);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException || (e as AggregateException)?.InnerException is OnnxRuntimeException)
+        {
+            throw Unusable(release, $"its model does not take the inputs of its schema: {(e.InnerException ?? e).Message}", e);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private IngotException Unusable(BaselineSpec release, FormattableString what, Exception? inner = null) => new(
+        EvaluateDiagnostics.BaselineUnusable.At(
+            Location,
+            $"The package {release.Package} {release.Version} cannot be the baseline: {FormattableString.Invariant(what)}. Name the version of a package whose model answers every valid row."),
+        inner);
+}

@@ -1,0 +1,222 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tests.Metrics;
+using static Ingot.Core.Tests.Gates.GateTest;
+
+namespace Ingot.Core.Tests.Gates;
+
+/// <summary>Change gates that name a release, or the best of all.</summary>
+public class AgainstGateTests
+{
+    private static readonly PredictionSet Weak = PairedSamples.Binary(400).Baseline;
+    private static readonly PredictionSet Strong = PairedSamples.Binary(400).Candidate;
+
+    [Fact]
+    public void A_named_release_is_tested_like_the_accepted_result()
+    {
+        var verdict = Test(Weak, ("1.1.0", Weak), ("1.2.0", Strong)).DecideOne(Gate("AUC", maxRegression: "0.01") with { Against = "1.2.0" });
+
+        Assert.Equal(("AUC Against=1.2.0 MaxRegression=0.01", GateOutcome.Failed, "INGOT4002"), (verdict.Gate, verdict.Outcome, verdict.Code));
+        // The same numbers as against the accepted result, which are R's pROC's (PairedGateTests).
+        Assert.Equal(
+            "AUC on the reference data fell from 0.7517 (1.2.0) to 0.6648: a regression of 0.0869, over the 0.0100 that the gate allows (paired 95 % interval 0.0168 to 0.1571, p = 0.0158, 400 rows). Improve the model, or raise MaxRegression or change the gate's Against if the change is wanted.",
+            verdict.Message);
+    }
+
+    [Fact]
+    public void A_gate_without_Against_keeps_to_the_accepted_result_beside_one_with_it()
+    {
+        var test = Test(Weak, ("1.2.0", Strong));
+        test.IsAccepted = true;
+        test.Before.AddRange(Metrics(Weak));
+        var verdicts = test.Decide(Gate("AUC", maxRegression: "0.01"), Gate("AUC", maxRegression: "0.01", line: 18) with { Against = "best" });
+
+        Assert.Equal([GateOutcome.Passed, GateOutcome.Failed], verdicts.Select(v => v.Outcome));
+        Assert.Contains(" (1.3.0) to ", verdicts[0].Message, StringComparison.Ordinal);
+        Assert.Contains(" (1.2.0) to ", verdicts[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_best_of_all_fails_a_model_that_the_last_one_lets_through()
+    {
+        var (middle, last) = (Mix(2), Mix(5));
+        var test = Test(Weak, ("1.0.0", Strong), ("1.1.0", middle), ("1.2.0", last));
+        var verdicts = test.Decide(
+            Gate("AUC", maxRegression: "0.05") with { Against = "1.2.0" }, Gate("AUC", maxRegression: "0.01", line: 18) with { Against = "best", Alpha = 0.1 });
+
+        Assert.Equal(GateOutcome.Passed, verdicts[0].Outcome);
+        Assert.Equal((GateOutcome.Failed, "INGOT4002"), (verdicts[1].Outcome, verdicts[1].Code));
+
+        // Half the scores of 1.1.0 are the candidate's own: its smaller fall is the surer one.
+        Assert.Contains("fell from 0.7077 (1.1.0, one of 3 releases) to 0.6648", verdicts[1].Message, StringComparison.Ordinal);
+        Assert.Contains(", corrected for 2 gates and 3 releases = ", verdicts[1].Message, StringComparison.Ordinal);
+
+        // Bonferroni over the releases, then Holm over the two gates, of which it is the smaller one.
+        Assert.Equal(Math.Min(1, verdicts[1].PValue!.Value * 3 * 2), verdicts[1].AdjustedPValue!.Value, 12);
+    }
+
+    [Fact]
+    public void Against_many_releases_chance_fails_a_model_no_oftener_than_alpha()
+    {
+        // Ten releases and a candidate that are equally good: each says the truth and its own noise. The one that looks best on these rows
+        // does so by chance, and a test against it alone would fail far too often.
+        const int runs = 400;
+        var (failed, alone) = (0, 0);
+        for (var run = 0; run < runs; run++)
+        {
+            var random = new Random(run);
+            var truth = Enumerable.Range(0, 120).Select(_ => random.NextDouble()).ToArray();
+            var labels = Array.ConvertAll(truth, p => random.NextDouble() < p ? 1 : 0);
+            PredictionSet Model() => Strong with
+            {
+                Rows = truth.Length,
+                RowNumbers = [.. Enumerable.Range(0, truth.Length).Select(i => (long)i)],
+                LabelCodes = labels,
+                Scores = Array.ConvertAll(truth, p => (float)Math.Clamp(p + (0.2 * (random.NextDouble() - 0.5)), 0.01, 0.99)),
+            };
+
+            var test = Test(Model(), Brier, [.. Enumerable.Range(0, 10).Select(i => ($"1.{i}.0", Model()))]);
+            var verdict = test.DecideOne(Gate("Brier", maxRegression: "0") with { Against = "best" });
+            failed += verdict.Outcome == GateOutcome.Failed ? 1 : 0;
+            alone += verdict.PValue <= 0.05 ? 1 : 0;
+        }
+
+        // 5 % of 400, and three standard errors of that; twice that for the wrong way.
+        Assert.InRange(failed, 0, 20 + 14);
+        Assert.True(alone > 2 * (20 + 14), $"{alone}");
+    }
+
+    [Fact]
+    public void Non_inferiority_is_proven_against_every_release()
+    {
+        static GateSpec Proof(string against) => Gate("AUC", maxRegression: "0.12") with { Against = against, Policy = GatePolicy.NonInferior };
+        var test = Test(Mix(2), ("1.0.0", Strong), ("1.1.0", Mix(2)), ("1.2.0", Weak));
+
+        Assert.Equal(GateOutcome.Passed, test.DecideOne(Proof("1.2.0")).Outcome);
+        var (hardest, all) = (test.DecideOne(Proof("1.0.0")), test.DecideOne(Proof("best")));
+        Assert.Equal((hardest.Outcome, hardest.PValue, hardest.PValue), (all.Outcome, all.PValue, all.AdjustedPValue));
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_with_is_left_out_and_named()
+    {
+        var test = Test(Strong, ("1.0.0", Strong), ("1.1.0", Weak));
+        var old = new ReleaseEvidence("0.9.0", new ReleasedBaseline("Contoso.Churn", null), null, "it predicts the column 'gone'");
+        test.Releases = With(test.Releases!, old);
+
+        Assert.Contains("(1.0.0, the best of 2 releases, without 0.9.0)", test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "best" }).Message, StringComparison.Ordinal);
+
+        test.Releases = new ReleasesEvidence("Contoso.Churn", new Dictionary<string, ReleaseEvidence> { ["0.9.0"] = old }, ["0.9.0"]);
+        var verdict = test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "best" });
+        Assert.Equal((GateOutcome.Failed, "INGOT4009"), (verdict.Outcome, verdict.Code));
+        Assert.Contains("No release of Contoso.Churn can be compared with on the reference data (0.9.0: it predicts the column 'gone'). Remove Against", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_release_that_has_seen_the_rows_is_no_measure_while_another_is()
+    {
+        var test = Test(Weak, ("1.0.0", Strong), ("1.1.0", Weak));
+        var seen = test.Releases!.ByVersion["1.0.0"];
+        var packed = seen.Release.Metrics! with { Metrics = [Metric("AUC", 0.6)] };
+        test.Releases = With(test.Releases, seen with { Release = seen.Release with { Packed = packed } });
+
+        var verdict = test.DecideOne(Gate("AUC", maxRegression: "0.01") with { Against = "best" });
+        Assert.Equal(GateOutcome.Passed, verdict.Outcome);
+        Assert.Contains("(1.1.0, the best of 1 release, without 1.0.0)", verdict.Message, StringComparison.Ordinal);
+
+        // Named, or the only one there is, it decides nothing.
+        verdict = test.DecideOne(Gate("AUC", maxRegression: "0.01") with { Against = "1.0.0" });
+        Assert.Equal((GateOutcome.Inconclusive, "INGOT4017"), (verdict.Outcome, verdict.Code));
+        Assert.Contains("(the gate's Against)", verdict.Message, StringComparison.Ordinal);
+        test.Releases = test.Releases with { BestOf = ["1.0.0"] };
+        Assert.Equal("INGOT4017", test.DecideOne(Gate("AUC", maxRegression: "0.01") with { Against = "best" }).Code);
+    }
+
+    [Fact]
+    public void The_smallest_file_is_the_best_one_without_a_test()
+    {
+        var test = Test(Weak, ("1.0.0", Strong), ("1.1.0", Weak));
+        test.Measured.Add(Metric("Size", 3000));
+        foreach (var (version, size) in (ReadOnlySpan<(string, double)>)[("1.0.0", 1000), ("1.1.0", 2000)])
+        {
+            var release = test.Releases!.ByVersion[version];
+            test.Releases = With(test.Releases, release with { Release = release.Release with { Metrics = release.Release.Metrics! with { Metrics = [Metric("Size", size)] } } });
+        }
+
+        var verdict = test.DecideOne(Gate("Size", maxRegression: "150%") with { Against = "best" });
+        Assert.Equal((GateOutcome.Failed, 1000), (verdict.Outcome, verdict.Baseline));
+        Assert.Contains("(1.0.0, the best of 2 releases)", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Before_the_first_release_the_gate_is_skipped()
+    {
+        var test = Test(Weak);
+        test.ContinuousIntegration = true;
+        var verdict = test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "best" });
+
+        Assert.Equal((GateOutcome.Skipped, "INGOT4020"), (verdict.Outcome, verdict.Code));
+    }
+
+    [Fact]
+    public void A_release_that_nobody_restored_is_not_taken_for_none()
+    {
+        var test = Test(Weak);
+        Assert.Equal("INGOT4009", test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "1.0.0" }).Code);
+        test.Releases = null;
+        Assert.Equal("INGOT4009", test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "best" }).Code);
+        Assert.All(test.Found.Items, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+    }
+
+    // Every nth row as the strong one says it, the others as the weak one does.
+    private static PredictionSet Mix(int n) => Weak with { Scores = [.. Weak.Scores.Select((s, i) => i % n == 0 ? Strong.Scores[i] : s)] };
+
+    private static ReleasesEvidence With(ReleasesEvidence releases, ReleaseEvidence one)
+    {
+        var all = new Dictionary<string, ReleaseEvidence>(releases.ByVersion) { [one.Version] = one };
+        return releases with { ByVersion = all, BestOf = [.. all.Keys.Order(StringComparer.Ordinal)] };
+    }
+
+    private static GateTest Test(PredictionSet candidate, params (string Version, PredictionSet Predictions)[] releases) => Test(candidate, Metrics, releases);
+
+    private static GateTest Test(PredictionSet candidate, Func<PredictionSet, IReadOnlyList<MetricResult>> measure, (string Version, PredictionSet Predictions)[] releases)
+    {
+        ReleaseEvidence Evidence((string Version, PredictionSet Predictions) release) => new(
+            release.Version,
+            new ReleasedBaseline("Contoso.Churn", new MetricsReport
+            {
+                Model = "Churn",
+                Version = release.Version,
+                Task = ModelTask.BinaryClassification,
+                OnnxSha256 = release.Version,
+                ReferenceRows = candidate.Rows,
+                Metrics = measure(release.Predictions),
+            }),
+            new PairedPredictions
+            {
+                Baseline = release.Predictions,
+                Candidate = candidate,
+                Slices = new Dictionary<string, int[]>(),
+                ReferenceRows = candidate.Rows,
+                Threshold = 0.5,
+                Seed = 1,
+            },
+            null);
+        var test = new GateTest
+        {
+            IsAccepted = false,
+            Releases = new ReleasesEvidence("Contoso.Churn", releases.Select(Evidence).ToDictionary(r => r.Version), [.. releases.Select(r => r.Version)]),
+        };
+        test.Measured.AddRange(measure(candidate));
+        return test;
+    }
+
+    private static IReadOnlyList<MetricResult> Metrics(PredictionSet predictions) => MetricEvaluator.Evaluate(predictions, 0.5, 1);
+
+    private static IReadOnlyList<MetricResult> Brier(PredictionSet predictions) =>
+        [Metric("Brier", predictions.Scores.Select((s, i) => Math.Pow((double)s - predictions.LabelCodes[i], 2)).Average())];
+}
