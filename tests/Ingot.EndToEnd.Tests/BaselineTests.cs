@@ -44,6 +44,14 @@ public class BaselineTests(Workshop workshop)
         model.Build().Succeeded().Contains("Contoso.Churn 1.1.0");
         model.Build("-p:Version=1.2.0-rc").Succeeded().Contains("Contoso.Churn 1.2.0-beta");
 
+        // A gate names the best of all: restore looks for them and fetches those that are missing.
+        model.Edit(Gate, "<Gate Include=\"AUC\" Against=\"best\" MaxRegression=\"0.01\" />\n    " + Gate);
+        model.Build("--no-restore", "-p:ModelBaselineVersion=1.1.0").FailedWith("INGOT3041", model.ProjectFile + " ");
+        model.Build().Succeeded();
+        Assert.EndsWith("\nbest\n1.0.0;1.1.0\n", File.ReadAllText(model.At("obj", "ingot.releases.txt")), StringComparison.Ordinal);
+        Assert.Contains("the best of 2 releases", File.ReadAllText(model.Output("gate", "verdicts.json")), StringComparison.Ordinal);
+        Assert.Equal(string.Empty, model.Build("--no-restore").Succeeded().Stages);
+
         // The version that holds a channel is a baseline too: its file stands above the project.
         var channel = Path.Combine(folder, "channels", "production", "Contoso.Churn.json");
         Directory.CreateDirectory(Path.GetDirectoryName(channel)!);
