@@ -1,5 +1,6 @@
 // The repository's build. `dotnet cake` runs Default; `dotnet cake --tree` shows the way, `--description` says what each
-// task does. --model=NAME takes one model, --configuration=Debug another configuration, --feed=URL says where to publish to.
+// task does. --model=NAME takes one model, --configuration=Debug another configuration, --feed=URL says where to publish to,
+// --platforms=own packs the tool for this machine only.
 #load "build/tests.cake"
 #load "build/tools.cake"
 
@@ -7,6 +8,7 @@ var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
 var model = Argument("model", "");
 var feed = Argument("feed", "");
+var platforms = Argument("platforms", "all");
 
 Task("Clean")
     .Description("Deletes everything that a build leaves behind.")
@@ -31,7 +33,7 @@ Task("BuildTools")
             // One compiler for all projects, even where the environment says otherwise: starting it takes longer than compiling.
             MSBuildSettings = new DotNetMSBuildSettings().WithProperty("UseSharedCompilation", "true"),
         });
-        PackTools("Build.sln", configuration);
+        PackTools("Build.sln", configuration, platforms);
     });
 
 Task("Test")

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 
 /// Packs the projects of the solution that are packages, and takes care that the next restore sees what was packed.
-void PackTools(FilePath solution, string configuration)
+/// The tool is packed for all platforms, or for this machine's own alone.
+void PackTools(FilePath solution, string configuration, string platforms)
 {
     DotNetPack(solution.FullPath, new DotNetPackSettings
     {
@@ -9,6 +10,7 @@ void PackTools(FilePath solution, string configuration)
         NoBuild = true,
         NoRestore = true,
         NoLogo = true,
+        MSBuildSettings = new DotNetMSBuildSettings().WithProperty("IngotPackPlatforms", platforms),
     });
     EvictStalePackages("artifacts/packages", "models");
 }

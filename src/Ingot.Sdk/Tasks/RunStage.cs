@@ -149,7 +149,7 @@ public sealed class RunStage : ModelProjectTask
     private StageKey ComputeKey()
     {
         var fingerprints = OpenFingerprints();
-        var key = new StageKeys(Project, IngotFolder, NativePackages.Of(Worker)).Of(_stage, fingerprints);
+        var key = new StageKeys(Project, IngotFolder, NativePackages.Of(WorkerPackage.Find(Worker))).Of(_stage, fingerprints);
         fingerprints.Save();
         return key;
     }

@@ -27,7 +27,7 @@ public abstract class WorkerTask : ToolTask
     /// <summary>The <c>dotnet</c> executable.</summary>
     public string DotNetHost { get; set; } = string.Empty;
 
-    /// <summary>The worker's assembly, <c>Ingot.Tool.dll</c>.</summary>
+    /// <summary>The worker's assembly, <c>Ingot.Tool.dll</c>, in the one or the other place; separated by semicolons.</summary>
     public string Worker { get; set; } = string.Empty;
 
     /// <summary>The model's project file: the place of diagnostics that have no better one.</summary>
@@ -78,12 +78,19 @@ public abstract class WorkerTask : ToolTask
     /// <summary>Starts the worker with a verb of its own and waits for it.</summary>
     protected bool RunWorker(string stage, CommandLineBuilder arguments)
     {
+        var worker = WorkerPackage.Find(Worker);
+        if (!File.Exists(worker))
+        {
+            WorkerPackage.LogMissing(Log, ProjectFile, worker);
+            return false;
+        }
+
         var granted = RequestCores();
         try
         {
             var commandLine = new CommandLineBuilder();
             commandLine.AppendSwitch("exec");
-            commandLine.AppendFileNameIfNotNull(Worker);
+            commandLine.AppendFileNameIfNotNull(worker);
             commandLine.AppendSwitch(arguments.ToString());
             using (var self = Process.GetCurrentProcess())
             {
