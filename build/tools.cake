@@ -4,6 +4,12 @@ using System.Security.Cryptography;
 /// The tool is packed for all platforms, or for this machine's own alone.
 void PackTools(FilePath solution, string configuration, string platforms)
 {
+    if (platforms != "all")
+    {
+        // What an earlier build left there of the others would be of another version than its name says.
+        DeleteFiles("artifacts/packages/Ingot.Tool.*.nupkg");
+    }
+
     DotNetPack(solution.FullPath, new DotNetPackSettings
     {
         Configuration = configuration,

@@ -18,7 +18,7 @@ public sealed class Workshop : IDisposable
     {
         _tool = new Lazy<string>(MakeTool);
         _release = new Lazy<string>(MakeRelease);
-        foreach (var room in new[] { "Sdk", "Runtime", "Tool", "Templates", "Cake" })
+        foreach (var room in new[] { "Sdk", "Runtime", "Tool", "Tool." + Platform, "Templates", "Cake" })
         {
             var package = Path.Combine(Feed, $"Ingot.{room}.{IngotVersion}.nupkg");
             Assert.True(File.Exists(package), $"There is no '{package}': these tests use the packed tools. Run 'dotnet cake --target=BuildTools' first.");
@@ -33,6 +33,7 @@ public sealed class Workshop : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <PackageDownload Include="Ingot.Sdk" Version="[{IngotVersion}]" />
+                <PackageDownload Include="Ingot.Tool.{Platform}" Version="[{IngotVersion}]" />
                 <PackageDownload Include="Ingot.Runtime" Version="[{IngotVersion}]" />
               </ItemGroup>
             </Project>
@@ -46,6 +47,9 @@ public sealed class Workshop : IDisposable
     public static string Repository { get; } = Metadata("RepositoryRoot");
 
     public static string IngotVersion { get; } = Metadata("IngotVersion");
+
+    /// <summary>The platform of the .NET that runs the tests, and of what they start.</summary>
+    public static string Platform { get; } = Metadata("Platform");
 
     /// <summary>The feed of the tool packages.</summary>
     public static string Feed { get; } = Metadata("ToolPackages");

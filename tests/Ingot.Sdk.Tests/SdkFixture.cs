@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Reflection;
 
 namespace Ingot.Sdk.Tests;
@@ -26,6 +27,14 @@ public sealed class SdkFixture
 
     public string Feed => Path.Combine(Root, "feed");
 
+    /// <summary>A feed of workers: packages of the scripted one, for this machine's platform and for another.</summary>
+    public string WorkerFeed => Path.Combine(Root, "worker-feed");
+
+    /// <summary>The platform of the .NET that runs the tests, and of their MSBuild.</summary>
+    public static string Platform => Metadata("Platform");
+
+    public static string OtherPlatform => Platform == "osx-arm64" ? "linux-x64" : "osx-arm64";
+
     public static string Repository => Metadata("RepositoryRoot");
 
     private void Make()
@@ -33,7 +42,7 @@ public sealed class SdkFixture
         foreach (var room in new[] { "Ingot.Sdk", "Ingot.Runtime" })
         {
             Succeed(DotNet(
-                Repository, "pack", Path.Combine("src", room), "-o", Feed, "-v", "q", "-p:RunAnalyzers=false", "-p:IngotPackWorker=false",
+                Repository, "pack", Path.Combine("src", room), "-o", Feed, "-v", "q", "-p:RunAnalyzers=false",
                 "-p:ArtifactsPath=" + Path.Combine(Root, "artifacts")));
         }
 
@@ -50,6 +59,37 @@ public sealed class SdkFixture
             </Project>
             """);
         Succeed(DotNet(worker, "build", "-v", "q", "-o", Path.Combine(Root, "worker-out")));
+        Directory.CreateDirectory(WorkerFeed);
+        foreach (var platform in new[] { Platform, OtherPlatform })
+        {
+            PackWorker(platform);
+        }
+    }
+
+    private void PackWorker(string platform)
+    {
+        using var package = ZipFile.Open(Path.Combine(WorkerFeed, $"Ingot.Tool.{platform}.0.1.0.nupkg"), ZipArchiveMode.Create);
+        using (var nuspec = new StreamWriter(package.CreateEntry($"Ingot.Tool.{platform}.nuspec").Open()))
+        {
+            nuspec.Write($"""
+                <package xmlns="http://schemas.microsoft.com/packaging/2012/06/nuspec.xsd">
+                  <metadata>
+                    <id>Ingot.Tool.{platform}</id>
+                    <version>0.1.0</version>
+                    <authors>the tests</authors>
+                    <description>The scripted worker.</description>
+                    <packageTypes>
+                      <packageType name="DotnetToolRidPackage" />
+                    </packageTypes>
+                  </metadata>
+                </package>
+                """);
+        }
+
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, "worker-out")))
+        {
+            package.CreateEntryFromFile(file, $"tools/net10.0/{platform}/{Path.GetFileName(file)}");
+        }
     }
 
     public (int ExitCode, string Output) DotNet(string folder, params string[] arguments) => DotNet(folder, null, arguments);
@@ -72,11 +112,6 @@ public sealed class SdkFixture
             start.Environment.Remove(variable);
         }
 
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
         if (folder != Repository)
         {
             start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
@@ -84,6 +119,11 @@ public sealed class SdkFixture
             start.Environment["IngotCacheDirectory"] = Path.Combine(Root, "cache", Path.GetFileName(folder));
             start.Environment["IngotWorker"] = Path.Combine(Root, "worker-out", "Ingot.Tool.dll");
             start.Environment["SCRIPTED_CRASH"] = crash ?? string.Empty;
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;

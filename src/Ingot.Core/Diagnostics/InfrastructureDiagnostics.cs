@@ -34,4 +34,16 @@ public static class InfrastructureDiagnostics
     /// <summary>The package would have another version than what it says of itself.</summary>
     public static DiagnosticDescriptor OtherVersion { get; } =
         new("INGOT9008", DiagnosticSeverity.Error, "The package has another version than its evidence");
+
+    /// <summary>The worker is not there.</summary>
+    public static DiagnosticDescriptor NoWorker { get; } =
+        new("INGOT9009", DiagnosticSeverity.Error, "The worker is not restored");
+
+    /// <summary>There are no native libraries for this machine.</summary>
+    public static DiagnosticDescriptor NoPlatform { get; } =
+        new("INGOT9010", DiagnosticSeverity.Error, "There is no worker for this platform");
+
+    /// <summary>A native library cannot be loaded.</summary>
+    public static DiagnosticDescriptor NoNativeLibrary { get; } =
+        new("INGOT9011", DiagnosticSeverity.Error, "A native library cannot be loaded");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Platforms;
 using Ingot.Pipeline;
 
 namespace Ingot.Tool.Output;
@@ -36,6 +37,11 @@ internal static class Verb
         }
         catch (OperationCanceledException)
         {
+            return (int)StageOutcome.Infrastructure;
+        }
+        catch (Exception e) when (NativeLibraryFault.Find(e) is { } fault)
+        {
+            await console.Error.WriteLineAsync(fault.ToString());
             return (int)StageOutcome.Infrastructure;
         }
 #pragma warning disable CA1031 // The verb's last line of defence: whatever happened gets a code.

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Platforms;
 using Ingot.Pipeline;
 
 namespace Ingot.Tool.Workers;
@@ -20,6 +21,12 @@ internal static class WorkerProcess
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, stop));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Stop(c, stop));
         using var watch = ParentWatch.Start(parent, stop);
+        if (NativeLibraryFault.FindUnsupported() is { } unsupported)
+        {
+            output.Report(unsupported);
+            return (int)StageOutcome.Infrastructure;
+        }
+
         try
         {
             var outcome = await work(output, stop.Token);
@@ -38,6 +45,12 @@ internal static class WorkerProcess
         {
             output.Report(e.Diagnostic);
             return (int)StageOutcomes.OfBrokenOff(e.Diagnostic);
+        }
+        catch (Exception e) when (NativeLibraryFault.Find(e) is { } fault)
+        {
+            output.Report(fault);
+            output.Detail(e.ToString());
+            return (int)StageOutcome.Infrastructure;
         }
 #pragma warning disable CA1031 // The worker's last line of defence: whatever happened gets a code.
         catch (Exception e)

@@ -54,17 +54,10 @@ internal sealed class LightGbmLearner : ILearner
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
+        LightGbmLibrary.Require(input.Trainer.Location);
         try
         {
             return TrainCore(input, progress, cancellation);
-        }
-        catch (DllNotFoundException e)
-        {
-            throw new IngotException(
-                TrainDiagnostics.LibraryMissing.At(
-                    input.Trainer.Location,
-                    $"LightGBM's native library cannot be loaded on {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}: {e.Message.Split(". ")[0].TrimEnd('.')}. On Linux install the OpenMP runtime (apt-get install libgomp1); where LightGBM does not exist for the processor (arm64) use the trainer FastTree or, for more than two classes, LogisticRegression."),
-                e);
         }
         catch (LightGbmException e)
         {

@@ -7,7 +7,7 @@ internal static partial class NativeLightGbm
 {
     public const int Float32 = 0;
     public const int PredictRawScore = 1;
-    private const string Library = "lib_lightgbm";
+    public const string Library = "lib_lightgbm";
 
     [LibraryImport(Library, EntryPoint = "LGBM_GetLastError")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
