@@ -33,7 +33,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     {
         // Values of another type look missing by now, and have been reported as what they are.
         var typed = schema.Columns.Where(c => !_untyped.Contains((raw.Name, c.Name))).ToList();
-        Report(raw, Find(raw, [.. typed.SelectMany(ChecksOf)], raw.Name, RawData.RowNumber));
+        Report(raw, Find(raw, [.. typed.SelectMany(c => ChecksOf(c, schema.Task))], raw.Name, RawData.RowNumber));
         CheckPresence(raw, typed);
         var label = schema.Label;
         if (typed.Contains(label) && raw.Name == "training" && session.Count($"SELECT count(DISTINCT {DuckDbSession.Name(label.Name)}) FROM {raw.Name}") < 2)
@@ -43,7 +43,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         }
     }
 
-    private static IEnumerable<ColumnCheck> ChecksOf(SchemaColumn column)
+    private static IEnumerable<ColumnCheck> ChecksOf(SchemaColumn column, ModelTask task)
     {
         var name = DuckDbSession.Name(column.Name);
         if (column.Role == ColumnRole.Label)
@@ -75,7 +75,9 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         if (column is { Type: ColumnType.String, Domain: { Count: > 0 } domain })
         {
             var remedy = column.Role == ColumnRole.Label
-                ? "The model cannot learn or predict them. Add them to the schema's domain, or correct the data."
+                ? $"The model cannot learn or predict them. {(task == ModelTask.BinaryClassification
+                    ? "Correct the data, or drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification."
+                    : "Correct the data; or add them to the schema's domain, with training rows of each.")}"
                 : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
             yield return new ColumnCheck(
                 column, PrepareDiagnostics.Domain, $"{name} NOT IN ({string.Join(", ", domain.Select(DuckDbSession.Text))})",

@@ -15,6 +15,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
     // A loss that doubles after its best, and beyond what says nothing, is no fluctuation.
     private const double Explosion = 2;
     private readonly double[] _predictions = result.Model.Predict(result.ValidationScores);
+    private readonly ILearner _learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
 
     private int Rows => input.Validation.Labels.Length;
 
@@ -37,13 +38,14 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private void RefuseNaN()
     {
-        var wrong = Enumerable.Range(0, Rows).Count(row => !Prediction(row).ToArray().All(double.IsFinite));
+        // The ONNX model says them in 32 bits.
+        var wrong = Enumerable.Range(0, Rows).Count(row => !Prediction(row).ToArray().All(p => float.IsFinite((float)p)));
         var weighed = input.Validation.Weights is null || input.Validation.Weights.Any(w => w > 0);
         if (wrong > 0 || (weighed && !double.IsFinite(result.Value)))
         {
             throw new IngotException(TrainDiagnostics.NotFinite.At(
                 spec.Trainer.Location,
-                $"The trainer {spec.Trainer.Name} gave predictions that are no finite numbers for {wrong:N0} of {DiagnosticText.Count(Rows, "validation row")}, and {result.Metric} is {result.Value}: the training diverged. Lower LearningRate, give L2, or look for values of the features and weights that cannot be right."));
+                $"The trainer {spec.Trainer.Name} gave predictions that are no finite numbers for {wrong:N0} of {DiagnosticText.Count(Rows, "validation row")}, and {result.Metric} is {result.Value}: the training diverged. Look for values of the label, the features and the weights that cannot be right{(TrainerAdvice.Calmer(_learner) is { Length: > 0 } calmer ? $", or give the trainer {calmer}" : string.Empty)}."));
         }
     }
 
@@ -55,7 +57,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
             var (name, known) = schema.Task == ModelTask.Regression ? ("root mean squared error", "the mean label") : ("log loss", "the shares of the classes");
             sink.Report(TrainDiagnostics.NoBetterThanConstant.At(
                 spec.Trainer.Location,
-                $"On {DiagnosticText.Count(Rows, "validation row")} the model is no better than one that says {known} of the training rows for every row: its {name} is {InMetric(loss):G4}, and {InMetric(constant):G4} with that one. Look whether the features tell anything of the label (their roles and types in the schema), add rows, or calm the trainer (fewer Iterations, a lower LearningRate, more L2)."));
+                $"On {DiagnosticText.Count(Rows, "validation row")} the model is no better than one that says {known} of the training rows for every row: its {name} is {InMetric(loss):G4}, and {InMetric(constant):G4} with that one. Look whether the features tell anything of the label (their roles and types in the schema), add rows{TrainerAdvice.Otherwise(_learner, _predictions.Chunk(result.Model.Outputs).All(p => p.SequenceEqual(_predictions.Take(p.Length))))}."));
         }
     }
 
@@ -65,7 +67,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
         {
             sink.Report(TrainDiagnostics.LossExploded.At(
                 spec.Trainer.Location,
-                $"While {spec.Trainer.Name} trained, {result.Metric} on the validation rows rose from {result.Value:G4}, after the {DiagnosticText.Count(result.Iterations, "iteration")} that {DiagnosticText.Agree(result.Iterations, "is", "are")} kept, to {result.Worst:G4}, worse than {InMetric(constant):G4} of a model that says the same of every row: the training diverges, and what was kept may have begun to. Give more L2, a lower LearningRate or a greater MinDataInLeaf."));
+                $"While {spec.Trainer.Name} trained, {result.Metric} on the validation rows rose from {result.Value:G4}, after the {DiagnosticText.Count(result.Iterations, "iteration")} that {DiagnosticText.Agree(result.Iterations, "is", "are")} kept, to {result.Worst:G4}, worse than {InMetric(constant):G4} of a model that says the same of every row: the training diverges, and what was kept may have begun to. Give the trainer {TrainerAdvice.Calmer(_learner)}."));
         }
     }
 
@@ -86,17 +88,27 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
         var never = Enumerable.Range(0, rows.Length).Where(c => predicted[c] == 0 && rows[c] > 0).ToList();
         if (never.Count > 0)
         {
-            var threshold = schema.Task == ModelTask.BinaryClassification
-                ? FormattableString.Invariant($", or another ModelClassificationThreshold than {spec.ClassificationThreshold}") : string.Empty;
+            List<string> ways = [$"add rows of {DiagnosticText.Agree(never.Count, "it", "them")}"];
+            if (!string.Equals(TrainerValues.Text(spec.Trainer, LearnerCatalog.ClassWeights), "Balanced", StringComparison.OrdinalIgnoreCase))
+            {
+                ways.Add("give the trainer ClassWeights=\"Balanced\"");
+            }
+
+            if (schema.Task == ModelTask.BinaryClassification)
+            {
+                ways.Add(FormattableString.Invariant(
+                    $"set a {(never[0] == 1 ? "lower" : "higher")} ModelClassificationThreshold than {spec.ClassificationThreshold}"));
+            }
+
             sink.Report(TrainDiagnostics.ClassNeverPredicted.At(
                 spec.Trainer.Location,
-                $"Of {DiagnosticText.Count(Rows, "validation row")} none is predicted as {DiagnosticText.List(never.Select(c => $"'{DiagnosticText.Shorten(schema.Classes[c])}' ({DiagnosticText.Count(rows[c], "row")})"))}. If the model is to find {DiagnosticText.Agree(never.Count, "this class", "these classes")}, add rows of {DiagnosticText.Agree(never.Count, "it", "them")}, or give the trainer ClassWeights=\"Balanced\"{threshold}."));
+                $"Of {DiagnosticText.Count(Rows, "validation row")} none is predicted as {DiagnosticText.List(never.Select(c => $"'{DiagnosticText.Shorten(schema.Classes[c])}' ({DiagnosticText.Count(rows[c], "row")})"))}. If the model is to find {DiagnosticText.Agree(never.Count, "this class", "these classes")}, {string.Join(", or ", ways)}."));
         }
     }
 
     private void CheckEarlyStopping()
     {
-        if (!LearnerCatalog.Choose(spec.Trainer, schema.Task).Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
+        if (!_learner.Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
             || input.Values.Whole(TrainerParameter.EarlyStopping) == 0)
         {
             return;

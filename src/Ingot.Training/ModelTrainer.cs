@@ -34,7 +34,7 @@ public static class ModelTrainer
         progress.Report("fitting the features");
         var plan = FeaturePlan.Fit(training, schema, spec.Columns, learner.Style, split.Training);
         LabelledRows Rows(int[] rows) => new(
-            plan.Transform(training, rows, threads), Pick(labels, rows), weights is null ? null : Pick(weights, rows));
+            plan.Transform(training, rows, threads, spec.Trainer.Location), Pick(labels, rows), weights is null ? null : Pick(weights, rows));
         var input = new LearnerInput
         {
             Trainer = spec.Trainer,

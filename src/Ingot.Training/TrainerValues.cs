@@ -32,9 +32,10 @@ internal sealed class TrainerValues
     private static double Value(TrainerSpec trainer, TrainerParameter parameter, int rows)
     {
         var text = Text(trainer, parameter.Name);
+        var fallback = parameter.DefaultFor?.Invoke(rows) ?? parameter.Default;
         if (text is null)
         {
-            return parameter.DefaultFor?.Invoke(rows) ?? parameter.Default;
+            return fallback;
         }
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
@@ -46,6 +47,6 @@ internal sealed class TrainerValues
         var kind = parameter.IsWhole ? "a whole number" : "a number";
         throw new IngotException(TrainDiagnostics.InvalidTrainer.At(
             trainer.Location,
-            $"{parameter.Name}=\"{text}\" of the trainer {trainer.Name} cannot be used; expected {kind} from {parameter.Min} to {parameter.Max}. The default is {parameter.Default}."));
+            $"{parameter.Name}=\"{text}\" of the trainer {trainer.Name} cannot be used; expected {kind} {(parameter.Max < int.MaxValue ? FormattableString.Invariant($"from {parameter.Min} to {parameter.Max}") : FormattableString.Invariant($"of {parameter.Min} or more"))}. The default is {fallback}."));
     }
 }

@@ -37,7 +37,7 @@ internal sealed record ValidationSplit(int[] Training, int[] Validation)
             ? new ValidationSplit([.. training], [.. validation])
             : throw new IngotException(TrainDiagnostics.TooFewRows.At(
                 spec.Trainer.Location,
-                $"There {DiagnosticText.Agree(labels.Length, "is", "are")} {DiagnosticText.Count(labels.Length, "training row")}, too few to hold some out for validation; at least two rows of one class (or value) are needed. Add training data."));
+                $"There {DiagnosticText.Agree(labels.Length, "is", "are")} {DiagnosticText.Count(labels.Length, "training row")}, too few to hold some out for validation; at least two rows{(isClassified ? " of one class" : string.Empty)} are needed. Add training data, or correct the ModelFilter if it leaves out too many."));
     }
 
     /// <summary>The greatest key that is held out; null: none. SplitMix64 gives no key twice.</summary>

@@ -175,6 +175,46 @@ public class FeaturePlanTests
         Assert.Equal(("INGOT2010", 7), (error.Diagnostic.Code, error.Diagnostic.Location.Line));
     }
 
+    [Theory]
+    [InlineData(ColumnType.Number, "many", "is not a number. Write one such as 0.")]
+    [InlineData(ColumnType.Date, "0", "is not a date. Write one such as 2024-01-31.")]
+    [InlineData(ColumnType.Date, "31.1.2024", "is not a date. Write one such as 2024-01-31.")]
+    [InlineData(ColumnType.Boolean, "2", "is not a truth value. Write true or false.")]
+    public void A_constant_that_is_not_of_the_columns_type_says_what_is(ColumnType type, string constant, string remedy)
+    {
+        var (table, schema) = OneMissing(type);
+
+        var error = Assert.Throws<IngotException>(() => FeaturePlan.Fit(table, schema, [Says("value", MissingValues.Constant, constant)], FeatureStyle.NativeTrees));
+
+        Assert.Equal($"Constant=\"{constant}\" of column 'value' {remedy}", error.Diagnostic.Message);
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Number, "-1.5", -1.5f)]
+    [InlineData(ColumnType.Date, "2024-01-31", 19_753)]
+    [InlineData(ColumnType.Boolean, "true", 1)]
+    [InlineData(ColumnType.Boolean, "0", 0)]
+    public void A_constant_is_a_value_of_the_columns_type(ColumnType type, string constant, float expected)
+    {
+        var (table, schema) = OneMissing(type);
+
+        var plan = FeaturePlan.Fit(table, schema, [Says("value", MissingValues.Constant, constant)], FeatureStyle.NativeTrees);
+
+        Assert.Equal(expected, Column(plan.Transform(table), "value")[1]);
+    }
+
+    [Fact]
+    public void A_text_that_cannot_be_kept_missing_is_none_of_the_categories_by_itself()
+    {
+        var schema = Schema(ModelTask.Regression, Feature("plan", ColumnType.String));
+
+        var error = Assert.Throws<IngotException>(
+            () => FeaturePlan.Fit(new Table([Strings("plan", "a", null)]), schema, [Says("plan", MissingValues.Keep)], FeatureStyle.Linear));
+
+        Assert.Contains("Leave Missing out, which makes a missing text none of the categories", error.Diagnostic.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Median", error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_numbers_can_be_monotone()
     {
@@ -201,4 +241,14 @@ public class FeaturePlanTests
         Assert.Equal(features, matrix.Names.Count);
         Assert.All(Enumerable.Range(0, 2), row => Assert.All(Row(matrix, row)[1..], v => Assert.True(float.IsNaN(v))));
     }
+
+    /// <summary>A column of a value and a missing one.</summary>
+    private static (Table Table, ModelSchema Schema) OneMissing(ColumnType type) => (
+        new Table([type switch
+        {
+            ColumnType.Date => new DateColumn("value", [0, DateColumn.Missing]),
+            ColumnType.Boolean => new BooleanColumn("value", [1, -1]),
+            _ => Numbers("value", 1, double.NaN),
+        }]),
+        Schema(ModelTask.Regression, Feature("value", type)));
 }

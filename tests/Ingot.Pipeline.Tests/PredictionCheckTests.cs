@@ -41,7 +41,23 @@ public class PredictionCheckTests
         var diagnostic = Assert.Single(Check(Good with { LabelCodes = [0, -1, 2, 0] }));
 
         Assert.Equal(("INGOT3003", "/m/M.schema.json"), (diagnostic.Code, diagnostic.Location.File));
-        Assert.Contains("1 of 4 reference rows (row 10) has a label 'kind' that the model cannot predict; expected a, b, c.", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 reference rows (row 10) has a label 'kind' that the model cannot predict; expected a, b, c. Correct the data; add the class to the label's domain", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, "a model of more than two classes has the ModelTask MulticlassClassification.")]
+    [InlineData(ModelTask.Regression, "Correct the data, or drop the rows with ModelFilter.")]
+    public void A_class_is_added_to_the_domain_only_where_there_may_be_another(ModelTask task, string remedy)
+    {
+        var bad = task == ModelTask.Regression
+            ? Good with { Task = task, Classes = [], LabelCodes = [], LabelValues = [1, double.NaN, 1, 1], Scores = [1, 1, 1, 1] }
+            : Good with { Task = task, Classes = ["a", "b"], LabelCodes = [0, -1, 1, 0], Scores = [1, 1, 1, 1] };
+
+        var diagnostic = Assert.Single(Check(bad));
+
+        Assert.Equal("INGOT3003", diagnostic.Code);
+        Assert.EndsWith(remedy, diagnostic.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("domain", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Theory]

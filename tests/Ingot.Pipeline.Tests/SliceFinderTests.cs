@@ -118,8 +118,32 @@ public sealed class SliceFinderTests : IDisposable
         var diagnostic = Assert.Throws<IngotException>(() => Of("price")).Diagnostic;
         Assert.Equal(("INGOT3001", 6), (diagnostic.Code, diagnostic.Location.Line));
         Assert.Contains("more than 50 values", diagnostic.Message, StringComparison.Ordinal);
-        Assert.Contains("Where=\"price > 100\"", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains("Where=\"&quot;price&quot; > 15\"", diagnostic.Message, StringComparison.Ordinal);
         Assert.Equal([5], Of("price=2.5")[0].Rows);
+    }
+
+    [Fact]
+    public void The_slices_that_are_shown_as_examples_can_be_used()
+    {
+        var many = new Table(
+        [
+            new NumberColumn("a b", [.. Enumerable.Range(0, 60).Select(i => i == 0 ? double.NaN : i)]),
+            new DateColumn("day", [.. Enumerable.Range(0, 60).Select(i => i == 0 ? DateColumn.Missing : i * 86_400_000_000)]),
+            new StringColumn("order", [-1, .. Enumerable.Range(0, 59)], [.. Enumerable.Range(0, 59).Select(i => $"it's 5\"; {i} % *")]),
+        ]);
+        ParquetTable.Write(_file, many);
+        var finder = new SliceFinder(many, _file);
+        foreach (var (column, found) in new[] { ("a b", "29 1"), ("day", "30 1"), ("order", "2 1") })
+        {
+            var message = Assert.Throws<IngotException>(() => finder.Find([new SliceSpec(column, null, At(6))], [])).Diagnostic.Message;
+            var slices = System.Text.RegularExpressions.Regex.Matches(message, "<Slice .*? />").Select(m => System.Xml.Linq.XElement.Parse(m.Value))
+                .Select(e => new SliceSpec(Unescape(e.Attribute("Include")!.Value), e.Attribute("Where") is { } where ? Unescape(where.Value) : null, At(7)));
+
+            Assert.Equal(found, string.Join(' ', finder.Find([.. slices], []).Select(s => s.Rows.Length)));
+        }
+
+        static string Unescape(string text) => System.Text.RegularExpressions.Regex.Replace(
+            text, "%(..)", m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString());
     }
 
     [Fact]

@@ -24,6 +24,12 @@ public class OnnxScorerTests
         Assert.Equal(("INGOT3010", model.Path), (error.Diagnostic.Code, error.Diagnostic.Location.File));
     }
 
+    [Theory]
+    [InlineData("obj/model.onnx", "Delete it and train again: dotnet msbuild -t:TrainModel.")]
+    [InlineData("Contoso.Churn.1.0.0.nupkg", "Fetch the package again from where it was published.")]
+    public void What_is_to_be_done_depends_on_where_the_model_is_from(string path, string remedy) =>
+        Assert.EndsWith(remedy, Assert.Throws<IngotException>(() => new OnnxScorer([1, 2, 3], path)).Diagnostic.Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_truncated_model_is_a_coded_error()
     {

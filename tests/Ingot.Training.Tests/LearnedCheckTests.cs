@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
 
@@ -66,10 +67,47 @@ public class LearnedCheckTests
         model.Train(trainer, parameters: parameters);
         var told = Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT2007");
         Assert.Contains("On 40 validation rows the model is no better than", told.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            trainer switch
+            {
+                "LightGbm" => "add rows, or calm the trainer (fewer Iterations, a lower LearningRate, more L2, a greater MinDataInLeaf).",
+                "FastTree" => "add rows, or calm the trainer (fewer Iterations, a lower LearningRate, a greater MinDataInLeaf).",
+                _ => "add rows, or try other values of the trainer's Iterations, L1, L2.",
+            },
+            told.Message,
+            StringComparison.Ordinal);
 
         model.Forget();
         model.Train("Constant");
         Assert.Empty(model.Diagnostics.Items);
+    }
+
+    [Theory]
+    [InlineData("LightGbm", "MinDataInLeaf", "1000", "(a smaller MinDataInLeaf, more Iterations, less L1, less L2).")]
+    [InlineData("FastTree", "MinDataInLeaf", "1000", "(a smaller MinDataInLeaf, more Iterations).")]
+    public void A_model_without_a_split_is_told_to_look_closer(string trainer, string parameter, string value, string advice)
+    {
+        using var model = TrainingCase.Of(ModelTask.BinaryClassification, 400);
+
+        model.Train(trainer, parameters: [(parameter, value)]);
+
+        var told = Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT2007");
+        Assert.EndsWith($"or let the trainer look closer {advice}", told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("None", "If the model is to find this class, add rows of it, or give the trainer ClassWeights=\"Balanced\", or set a lower ModelClassificationThreshold than 0.5.")]
+    [InlineData("balanced", "If the model is to find this class, add rows of it, or set a lower ModelClassificationThreshold than 0.5.")]
+    public void What_was_done_already_is_not_advised(string weights, string advice)
+    {
+        using var model = TrainingCase.Of(ModelTask.BinaryClassification, 200);
+        var spec = model.Spec("LightGbm", ("ClassWeights", weights));
+        var (input, learned) = Constant(model, spec);
+
+        new LearnedCheck(spec, model.Schema, input, learned with { ValidationScores = [.. learned.ValidationScores.Select(_ => -9.0)] }, model.Diagnostics).Run();
+
+        var told = Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT2009");
+        Assert.EndsWith(advice, told.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,33 +149,20 @@ public class LearnedCheckTests
     [Theory]
     [InlineData(double.NaN, 0.5)]
     [InlineData(double.PositiveInfinity, 0.5)]
+    [InlineData(1e39, 0.5)] // Infinite in the 32 bits in which a model says it.
     [InlineData(0.25, double.NaN)]
     public void Predictions_that_are_no_numbers_are_an_error(double score, double loss)
     {
         using var model = TrainingCase.Of(ModelTask.Regression, 200);
-        var matrix = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.NativeTrees).Transform(model.Table);
-        var rows = new LabelledRows(matrix, TrainingLabels.Of(model.Schema, model.Table), null);
-        var learner = new ConstantLearner();
-        var spec = model.Spec(learner.Name);
-        var input = new LearnerInput
-        {
-            Trainer = spec.Trainer,
-            Values = TrainerValues.Read(spec.Trainer, learner.Parameters, 200),
-            Task = ModelTask.Regression,
-            Classes = 0,
-            Training = rows,
-            Validation = rows,
-            Seed = 1,
-            Threads = 1,
-        };
-        var sound = learner.Train(input, new Silence(), CancellationToken.None);
+        var spec = model.Spec("Constant");
+        var (input, sound) = Constant(model, spec);
         new LearnedCheck(spec, model.Schema, input, sound, model.Diagnostics).Run();
 
         var wrong = sound with { ValidationScores = [score, .. sound.ValidationScores[1..]], Value = loss };
         var error = Assert.Throws<IngotException>(() => new LearnedCheck(spec, model.Schema, input, wrong, model.Diagnostics).Run());
 
         Assert.Equal("INGOT2012", error.Diagnostic.Code);
-        Assert.Contains($"for {(double.IsFinite(score) ? 0 : 1)} of 200 validation rows", error.Diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains($"for {(float.IsFinite((float)score) ? 0 : 1)} of 200 validation rows", error.Diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +176,25 @@ public class LearnedCheckTests
             model.Schema, model.Table, model.Path, 1, model.Diagnostics, new Silence(lines.Add), CancellationToken.None);
 
         Assert.Equal(20, lines.Count(l => l.StartsWith("iteration ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>What a trainer was given, and what would have been learned by saying the same of every row.</summary>
+    private static (LearnerInput Input, LearnerResult Learned) Constant(TrainingCase model, ModelSpec spec)
+    {
+        var matrix = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.NativeTrees).Transform(model.Table);
+        var rows = new LabelledRows(matrix, TrainingLabels.Of(model.Schema, model.Table), null);
+        var input = new LearnerInput
+        {
+            Trainer = spec.Trainer,
+            Values = TrainerValues.Read(spec.Trainer, LearnerCatalog.Choose(spec.Trainer, model.Schema.Task).Parameters, model.Table.Rows),
+            Task = model.Schema.Task,
+            Classes = model.Schema.Classes.Count,
+            Training = rows,
+            Validation = rows,
+            Seed = 1,
+            Threads = 1,
+        };
+        return (input, new ConstantLearner().Train(input, new Silence(), CancellationToken.None));
     }
 
     /// <summary>Two classes of normal values; those of the few positives lie higher in two of six columns.</summary>

@@ -57,8 +57,8 @@ public class ModelTrainerTests
     [InlineData("LightGbm", ModelTask.Regression, "Iterations", "many", "a whole number from 1 to 1000000")]
     [InlineData("LightGbm", ModelTask.Regression, "Leaves", "1.5", "a whole number from 2 to 131072")]
     [InlineData("FastTree", ModelTask.Regression, "Leaves", "1", "a whole number from 2 to 100000")]
-    [InlineData("LinearRegression", ModelTask.Regression, "L2", "-1", "a number from")]
-    [InlineData("LogisticRegression", ModelTask.BinaryClassification, "Tolerance", "NaN", "a number from")]
+    [InlineData("LinearRegression", ModelTask.Regression, "L2", "-1", "a number of 1E-09 or more")]
+    [InlineData("LogisticRegression", ModelTask.BinaryClassification, "Tolerance", "NaN", "a number from 1E-12 to 1")]
     [InlineData("LightGbm", ModelTask.BinaryClassification, "ClassWeights", "Some", "None or Balanced")]
     public void A_wrong_trainer_or_parameter_is_an_error_at_its_line_that_says_what_there_is(
         string trainer, ModelTask task, string? name, string? value, string expected)

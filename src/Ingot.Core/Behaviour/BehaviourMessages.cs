@@ -26,7 +26,16 @@ internal static class BehaviourMessages
 
     /// <summary>A prediction that goes the wrong way.</summary>
     public static string WrongDirection(DirectionalTest test, BehaviourResult result) =>
-        $"The prediction does not {Verb(test.Expect)} when {test.Name} changes by {test.Change.Text}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows: {Examples(result)}.{LeftOut(result)} Give the column the metadata Monotone, or change the test if it asks for the wrong thing.";
+        $"The prediction does not {Verb(test.Expect)} when {test.Name} changes by {test.Change.Text}, for {Broken(result)}, over the {Percent(test.MaxShare)} that the test allows: {Examples(result)}.{LeftOut(result)} {Towards(test)}, or change the test if it asks for the wrong thing.";
+
+    // A model that never turns round may still stand still, as trees do between their thresholds; and dates cannot be monotone.
+    private static string Towards(DirectionalTest test) => (test.Change.OfDates, test.Expect) switch
+    {
+        (true, _) => "Regularise more, allow a Tolerance and a MaxShare",
+        (_, Direction.Decrease or Direction.Increase) =>
+            $"Give the column the metadata Monotone, which the trainer LightGbm keeps, and the test Expect=\"{(test.Expect == Direction.Decrease ? Direction.NotIncrease : Direction.NotDecrease)}\": a model of trees says the same of values that no split divides",
+        _ => "Give the column the metadata Monotone, which the trainer LightGbm keeps",
+    };
 
     /// <summary>Predictions that are not the expected ones.</summary>
     public static string Unexpected(BehaviourResult result) =>

@@ -17,7 +17,7 @@ internal static class BehaviourThresholds
         CalibrationGate calibration => Calibration(calibration),
         StabilityTest stability =>
         [
-            new(ComparisonMeasures.Spread, string.Empty, false, stability.MaxSpread, $"The spread of {stability.Metric} over {Number(stability.Seeds + 1)} seeds", "Give more training rows, regularise more, or average over seeds.")
+            new(ComparisonMeasures.Spread, string.Empty, false, stability.MaxSpread, $"The spread of {stability.Metric} over {Number(stability.Seeds + 1)} seeds", "Give more training rows or regularise more; or raise MaxSpread if so much is bearable.")
             {
                 WhenUndefined = $"{stability.Metric} must be a metric of the task that has a value on the reference rows.",
             },
@@ -26,7 +26,7 @@ internal static class BehaviourThresholds
         LeakageTest leakage => Leakage(leakage),
         StalenessTest staleness =>
         [
-            new(ComparisonMeasures.Loss, string.Empty, false, staleness.MaxRegression, $"The loss of {staleness.Metric} without the newest {Days(staleness.Age)} of training data", "Train more often, or take features that change less.")
+            new(ComparisonMeasures.Loss, string.Empty, false, staleness.MaxRegression, $"The loss of {staleness.Metric} without the newest {Days(staleness.Age)} of training data", "Train more often than that and make Age the time between two trainings, or take features that change less.")
             {
                 WhenUndefined = $"{staleness.Metric} must be a metric of the task that has a value on the reference rows.",
             },
@@ -71,7 +71,10 @@ internal static class BehaviourThresholds
     private static BehaviourThreshold Simpler(SimplerModelTest test, BehaviourResult result)
     {
         var gain = result.Find(ComparisonMeasures.Gain);
-        const string remedy = "Ship the simple model, or find the data and features that make the other one worth its price.";
+        // A test of a model against itself could not pass.
+        var remedy = test.Name == SimplerModelTest.Constant
+            ? "Find data and features that tell the label; what knows nothing is no model to ship."
+            : $"Ship the simple model (<Trainer Include=\"{test.Name}\" />, with {SimplerModelTest.Constant} in this test), or find the data and features that make the other one worth its price.";
         var subject = $"The gain in {test.Metric} over the simpler model {test.Name}";
         return new BehaviourThreshold(ComparisonMeasures.Gain, string.Empty, true, test.MinGain, subject, remedy)
         {

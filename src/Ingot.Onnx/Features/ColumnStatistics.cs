@@ -1,5 +1,3 @@
-using System.Globalization;
-using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 
@@ -40,11 +38,9 @@ internal sealed class ColumnStatistics
         return new ColumnStatistics([.. values], rows.Length);
     }
 
-    public double Fill(MissingValues missing, string? constant, SourceLocation location) => missing switch
+    public double Fill(MissingValues missing, double? constant) => missing switch
     {
-        MissingValues.Constant => double.TryParse(constant, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new IngotException(TrainDiagnostics.CannotKeepMissing.At(location, $"Constant=\"{constant}\" is not a number. Write one such as 0.")),
+        MissingValues.Constant => constant!.Value,
         _ when _sorted.Length == 0 => 0,
         MissingValues.Mean => Mean(),
         MissingValues.MostFrequent => _sorted.GroupBy(v => v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key,

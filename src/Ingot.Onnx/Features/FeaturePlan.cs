@@ -22,7 +22,7 @@ public sealed class FeaturePlan
     /// <param name="style">What the learner wants.</param>
     /// <param name="rows">The rows to fit on; null: all.</param>
     /// <exception cref="IngotException">
-    /// INGOT2010: a column is to keep missing values that the learner cannot take. INGOT2011: a column that is not a number is
+    /// INGOT2010: a column is to keep missing values that the learner cannot take, or its constant is none of its type. INGOT2011: a column that is not a number is
     /// to be monotone.
     /// </exception>
     public static FeaturePlan Fit(
@@ -36,8 +36,10 @@ public sealed class FeaturePlan
     /// <param name="table">Has the columns.</param>
     /// <param name="rows">The rows of the matrix, in this order; null: all.</param>
     /// <param name="threads">Threads that compute it; 0: one per processor. The values do not depend on it.</param>
+    /// <param name="location">Where the trainer stands, for diagnostics.</param>
     /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
-    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0) => FeatureTransform.Run(this, table, rows, threads);
+    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0, SourceLocation location = default) =>
+        FeatureTransform.Run(this, table, rows, threads, location);
 
     /// <summary>Trees that were learned from <see cref="Transform"/>, with thresholds of the values where the matrix has codes.</summary>
     public TreeModel Decode(TreeModel learned)
@@ -58,7 +60,7 @@ public sealed class FeaturePlan
         if (missing == MissingValues.Keep && style != FeatureStyle.NativeTrees)
         {
             throw new IngotException(TrainDiagnostics.CannotKeepMissing.At(
-                said!.Location, $"Column '{column.Name}' has Missing=\"Keep\", but this trainer cannot take missing values. Choose Median, Mean, MostFrequent or Constant, or the trainer LightGbm."));
+                said!.Location, $"Column '{column.Name}' has Missing=\"Keep\", but this trainer cannot take missing values. {(column.Type == ColumnType.String ? "Leave Missing out, which makes a missing text none of the categories; or choose MostFrequent or Constant" : "Choose Median, Mean, MostFrequent or Constant")}, or the trainer LightGbm."));
         }
 
         if (said is { Monotone: not 0 } && column.Type != ColumnType.Number)
@@ -81,7 +83,7 @@ public sealed class FeaturePlan
         }
 
         var numbers = ColumnStatistics.Of(values, rows);
-        double? fill = isFilled ? numbers.Fill(missing, said?.Constant, said?.Location ?? default) : null;
+        double? fill = isFilled ? numbers.Fill(missing, missing == MissingValues.Constant ? FillConstant.Read(said!, column.Type) : null) : null;
         if (style != FeatureStyle.Linear)
         {
             var isDouble = column.DataType == TensorDataType.Float64 || (column.DataType == TensorDataType.Int64 && numbers.FoldsInFloat32);

@@ -14,15 +14,15 @@ internal static class FeatureTransform
 {
     private const string Output = "features";
 
-    public static FeatureMatrix Run(FeaturePlan plan, Table table, int[]? rows, int threads)
+    public static FeatureMatrix Run(FeaturePlan plan, Table table, int[]? rows, int threads, SourceLocation location)
     {
         var names = plan.Steps.SelectMany(s => s.Names).ToList();
         var count = rows?.Length ?? table.Rows;
         if ((long)count * names.Count > Array.MaxLength)
         {
             throw new IngotException(TrainDiagnostics.TooLarge.At(
-                SourceLocation.None,
-                $"{count:N0} rows of {names.Count:N0} features make {(long)count * names.Count:N0} values; at most {Array.MaxLength:N0} fit into one matrix. Use fewer columns or rows."));
+                location,
+                $"{count:N0} rows of {names.Count:N0} features make {(long)count * names.Count:N0} values; at most {Array.MaxLength:N0} fit into one matrix. Give columns that the model does not need the role Ignored, leave rows out with ModelFilter{(plan.Steps.Any(s => s.OneHot) ? ", or choose the trainer LightGbm, for which a text column is one feature" : string.Empty)}."));
         }
 
         var matrix = new FeatureMatrix(count, names, new float[count * names.Count])

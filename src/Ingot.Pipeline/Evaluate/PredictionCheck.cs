@@ -23,7 +23,7 @@ internal static class PredictionCheck
         {
             sink.Report(EvaluateDiagnostics.UndefinedScore.At(
                 spec.TrainerLocation,
-                $"The model returns NaN or infinity for {Describe(unscored, predictions)}; it must return a number for every valid row. Look at the values of these rows, filter them if they are not valid input, or train with other parameters."));
+                $"The model returns NaN or infinity for {Describe(unscored, predictions)}; it must return a number for every valid row. Look at the values of these rows, drop them with ModelFilter if they are not valid input, or train with other parameters."));
         }
 
         var unknown = Rows(predictions, r => !predictions.HasLabel(r));
@@ -31,7 +31,7 @@ internal static class PredictionCheck
         {
             sink.Report(EvaluateDiagnostics.UnknownLabel.At(
                 spec.SchemaLocation,
-                $"{Describe(unknown, predictions)} {DiagnosticText.Agree(unknown.Count, "has", "have")} a label '{schema.Label.Name}' that the model cannot predict; expected {(schema.Classes.Count > 0 ? string.Join(", ", schema.Classes) : "a number")}. Add the class to the label's domain in the schema and train again, or filter the rows."));
+                $"{Describe(unknown, predictions)} {DiagnosticText.Agree(unknown.Count, "has", "have")} a label '{schema.Label.Name}' that the model cannot predict; expected {(schema.Classes.Count > 0 ? string.Join(", ", schema.Classes) : "a number")}. {WhenUnknown(schema.Task)}"));
         }
 
         var unweighted = Rows(predictions, r => !predictions.HasWeight(r));
@@ -39,11 +39,18 @@ internal static class PredictionCheck
         {
             sink.Report(EvaluateDiagnostics.InvalidWeight.At(
                 spec.SchemaLocation,
-                $"{Describe(unweighted, predictions)} {DiagnosticText.Agree(unweighted.Count, "has", "have")} a weight '{schema.Weight?.Name}' that is missing, negative or infinite; expected 0 or more. Correct the data or filter the rows."));
+                $"{Describe(unweighted, predictions)} {DiagnosticText.Agree(unweighted.Count, "has", "have")} a weight '{schema.Weight?.Name}' that is missing, negative or infinite; expected 0 or more. Correct the data, or drop the rows with ModelFilter."));
         }
 
         return unscored.Count + unknown.Count + unweighted.Count == 0;
     }
+
+    private static string WhenUnknown(ModelTask task) => task switch
+    {
+        ModelTask.MulticlassClassification => "Correct the data; add the class to the label's domain in the schema, with training rows of it; or drop the rows with ModelFilter.",
+        ModelTask.BinaryClassification => "Correct the data, or drop the rows with ModelFilter; a model of more than two classes has the ModelTask MulticlassClassification.",
+        _ => "Correct the data, or drop the rows with ModelFilter.",
+    };
 
     private static List<int> Rows(PredictionSet predictions, Predicate<int> isWrong) =>
         [.. Enumerable.Range(0, predictions.Rows).Where(r => isWrong(r))];

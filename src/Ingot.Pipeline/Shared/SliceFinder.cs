@@ -11,7 +11,9 @@ namespace Ingot.Pipeline.Shared;
 /// <param name="referenceFile">The file that they were read from, row by row the same.</param>
 internal sealed class SliceFinder(Table reference, string referenceFile)
 {
-    private const int MaxValues = 50;
+    /// <summary>The greatest number of values of a column that is sliced by each of them.</summary>
+    public const int MaxValues = 50;
+
     private const int ListedColumns = 50;
 
     /// <summary>
@@ -54,7 +56,7 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
     {
         if (slice.Where is { } condition)
         {
-            return [new SliceRows(slice.Name, Matching(slice, condition))];
+            return [new SliceRows(slice.Name, Matching(condition, $"slice '{slice.Name}'", slice.Location))];
         }
 
         if (ColumnOf(slice.Name) is { } column)
@@ -96,6 +98,9 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
         return new SliceRows(name, [.. Enumerable.Range(0, column.Rows).Where(row => TextOf(column, row) == text)]);
     }
 
+    /// <summary>Whether a column has more values than slices are made of.</summary>
+    public static bool HasTooMany(TableColumn column) => Enumerable.Range(0, column.Rows).Select(row => TextOf(column, row)).Distinct().Skip(MaxValues).Any();
+
     private static List<SliceRows> OfEachValue(SliceSpec slice, TableColumn column)
     {
         var rows = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
@@ -107,10 +112,9 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
                 rows[value] = list = [];
                 if (rows.Count > MaxValues)
                 {
-                    var condition = column is NumberColumn ? $"{column.Name} > 100" : $"{column.Name} IN ('one', 'another')";
                     throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
                         slice.Location,
-                        $"Slice '{slice.Name}' has more than {MaxValues} values. Slice by a condition, such as <Slice Include=\"some name\" Where=\"{condition}\" />, or by single values, such as <Slice Include=\"{column.Name}={TextOf(column, 0)}\" />."));
+                        $"Slice '{slice.Name}' has more than {MaxValues} values. Slice by a condition, such as {SliceExamples.OfCondition(column)}, or by single values, such as {SliceExamples.OfValue(column, rows.Keys.First(v => v.Length > 0))}."));
                 }
             }
 
@@ -120,7 +124,12 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
         return [.. rows.Select(p => new SliceRows($"{column.Name}={p.Key}", [.. p.Value]))];
     }
 
-    private int[] Matching(SliceSpec slice, string condition)
+    /// <summary>The rows that fulfil a condition, in ascending order.</summary>
+    /// <param name="condition">In SQL.</param>
+    /// <param name="owner">What has it, for diagnostics.</param>
+    /// <param name="location">Where that stands.</param>
+    /// <exception cref="IngotException">INGOT3001: it is not SQL over the reference data.</exception>
+    public int[] Matching(string condition, string owner, SourceLocation location)
     {
         try
         {
@@ -130,7 +139,7 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
         {
             throw new IngotException(
                 EvaluateDiagnostics.InvalidSlice.At(
-                    slice.Location, $"The condition Where=\"{condition}\" of slice '{slice.Name}' is not valid SQL over the reference data: {e.Message.Split('\n')[0]} Write a condition such as: age > 60."),
+                    location, $"The condition Where=\"{condition}\" of {owner} is not valid SQL over the reference data: {e.Message.Split('\n')[0]} Write a condition such as: age > 60; a name with blanks stands in double quotes (&quot;)."),
                 e);
         }
     }

@@ -100,7 +100,7 @@ public sealed class Promotion
         RequireNotRetired();
         if (State.Current is { } held && held.Version == _package.Version && held.ContentHash == _package.ContentHash)
         {
-            throw Refused($"it holds the channel already");
+            throw Refused($"it holds the channel already, so there is nothing to do");
         }
 
         if (_policy.FaultOf(_channel) is { } unknown)
@@ -158,7 +158,7 @@ public sealed class Promotion
         if (_rules.Gates.Where(name => !gates.Any(g => IsGate(g, name) && g.Outcome == GateOutcome.Passed)).ToList() is [_, ..] missing)
         {
             var passed = gates.Where(g => g.Slice is null && g.Outcome == GateOutcome.Passed).Select(g => g.Gate).ToList();
-            throw Refused($"the policy asks for these gates to pass on all rows: {string.Join(", ", missing)}; passed: {(passed.Count == 0 ? "none" : string.Join(", ", passed))}");
+            throw Refused($"the policy asks for these gates to pass on all rows: {string.Join(", ", missing)}; passed: {(passed.Count == 0 ? "none" : string.Join(", ", passed))}; give the project such gates without a Slice, and promote a version that passes them");
         }
 
         if (_rules.CompareWithCurrent && State.Current is { } current && comparedWith != current.Version)
@@ -222,7 +222,7 @@ public sealed class Promotion
 
             if (approval.Decision == ApprovalDecision.Rejected)
             {
-                throw Refused($"{approval.By} rejected it: {approval.Reason}");
+                throw Refused($"{approval.By} rejected it: {approval.Reason.TrimEnd('.', ' ')}. Promote a version without that fault, or ask {approval.By} to approve this one instead");
             }
 
             if (approval.Decision == ApprovalDecision.Promoted)

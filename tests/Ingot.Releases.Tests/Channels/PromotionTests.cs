@@ -48,15 +48,18 @@ public sealed class PromotionTests : PromotionTestBase
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("""{ "gates": ["LogLoss"] }""", "asks for these gates to pass on all rows: LogLoss")]
-    [InlineData("""{ "minimumScore": 3 }""", "asks for an ML Test Score of 3; found 2.5")]
-    [InlineData("""{ "from": "staging" }""", "asks for it to hold the channel staging, which no version holds")]
-    [InlineData("""{ "approvals": 1 }""", "asks for 1 approval; found 0")]
-    public void What_the_policy_asks_for_is_said(string rules, string message)
+    [InlineData("""{ "gates": ["LogLoss"] }""", "asks for these gates to pass on all rows: LogLoss", "give the project such gates without a Slice, and promote a version that passes them.")]
+    [InlineData("""{ "minimumScore": 3 }""", "asks for an ML Test Score of 3; found 2.5", "'dotnet ingot score' says what each test lacks: pack it anew as another version when it passes them.")]
+    [InlineData("""{ "from": "staging" }""", "asks for it to hold the channel staging, which no version holds", "promote it there first: dotnet ingot promote Contoso.Churn 1.0.0 --to staging.")]
+    [InlineData("""{ "approvals": 1 }""", "asks for 1 approval; found 0", "ask for them with 'dotnet ingot approve Contoso.Churn 1.0.0 --for production'.")]
+    public void What_the_policy_asks_for_is_said_and_how_to_get_it(string rules, string message, string remedy)
     {
         Policy(rules);
 
-        Assert.Contains(message, Refused("INGOT6031", () => New(First).Promote([], new(First.Verdicts, null, 2.5), New(First).Sign(Alice, "r"), "r")), StringComparison.Ordinal);
+        var refused = Refused("INGOT6031", () => New(First).Promote([], new(First.Verdicts, null, 2.5), New(First).Sign(Alice, "r"), "r"));
+
+        Assert.Contains(message, refused, StringComparison.Ordinal);
+        Assert.EndsWith(remedy, refused, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +100,7 @@ public sealed class PromotionTests : PromotionTestBase
         }
         else
         {
-            Assert.Contains("; passed: AUC Min=0.84.", Refused("INGOT6031", Promoted), StringComparison.Ordinal);
+            Assert.Contains("; passed: AUC Min=0.84; give", Refused("INGOT6031", Promoted), StringComparison.Ordinal);
         }
     }
 
@@ -120,7 +123,7 @@ public sealed class PromotionTests : PromotionTestBase
         Promote(First);
         Policy("""{ "compareWithCurrent": true }""");
 
-        Assert.Contains("run against 1.0.0", Refused("INGOT6031", () => New(Second).Promote([], new(Second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
+        Assert.Contains("run against 1.0.0, which holds the channel; name the model's project with --project.", Refused("INGOT6031", () => New(Second).Promote([], new(Second.Verdicts, null, null), new("alice", null), "r")), StringComparison.Ordinal);
         Assert.Equal("1.0.0", New(Second).Promote([], new(Second.Verdicts, "1.0.0", null), new("alice", null), "r").Current!.Evidence!.ComparedWith);
     }
 
@@ -132,7 +135,7 @@ public sealed class PromotionTests : PromotionTestBase
             Channels.FileOf("staging", TestPackage.Id),
             new Promotion(Channels, First, "staging", Noon.AddHours(-23)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r"));
 
-        Assert.Contains("24 hours in staging, but it has been there for 23", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Contains("24 hours in staging, but it has been there for 23; promote it from 2026-11-24 13:00 UTC on.", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
         Assert.Equal("1.0.0", new Promotion(Channels, First, Production, Noon.AddHours(1)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r").Current!.Version);
     }
 
@@ -186,7 +189,7 @@ public sealed class PromotionTests : PromotionTestBase
         Approve(First, Bob);
         Approve(First, Carol, ApprovalDecision.Rejected);
 
-        Assert.Contains("carol rejected it", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+        Assert.Contains(". Promote a version without that fault, or ask carol to approve this one instead.", Refused("INGOT6031", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed record TestBench(
             return NotEmpty([.. Enumerable.Range(0, Reference.Rows)], "The reference data have no rows.");
         }
 
-        var rows = Find(new SliceSpec("Where", condition, location))[0].Rows;
+        var rows = Try(() => Slices.Matching(condition, "the test", location));
         return NotEmpty(rows, $"No reference row satisfies Where=\"{condition}\", so there is nothing to test. Correct the condition or give more reference rows.");
     }
 
@@ -63,7 +63,9 @@ internal sealed record TestBench(
     /// <exception cref="UndecidedException">There is no such column, or it has too many values.</exception>
     public IReadOnlyList<SliceRows> Groups(string column, SourceLocation location) =>
         Schema.Columns.Any(c => c.Name == column)
-            ? Find(new SliceSpec(column, null, location))
+            ? Reference.Find(column) is { } values && SliceFinder.HasTooMany(values)
+                ? throw new UndecidedException($"The column '{column}' has more than {SliceFinder.MaxValues} values, too many groups to compare. Add a column to the data that has fewer, such as ranges of its values, with the role Ignored if the model must not use it, and name that one.")
+                : Find(new SliceSpec(column, null, location))
             : throw new UndecidedException($"There is no column '{DiagnosticText.Shorten(column)}'; expected one of {DiagnosticText.List(Schema.Columns.Select(c => c.Name))}.");
 
     /// <summary>Scores some rows with one column replaced.</summary>
@@ -74,11 +76,13 @@ internal sealed record TestBench(
         return Scorer.Score(table, Schema, rows);
     }
 
-    private IReadOnlyList<SliceRows> Find(SliceSpec slice)
+    private IReadOnlyList<SliceRows> Find(SliceSpec slice) => Try(() => Slices.Find([slice], []));
+
+    private static T Try<T>(Func<T> find)
     {
         try
         {
-            return Slices.Find([slice], []);
+            return find();
         }
         catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.InvalidSlice)
         {
