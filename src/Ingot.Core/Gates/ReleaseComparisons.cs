@@ -55,11 +55,12 @@ internal static class ReleaseComparisons
         }
 
         // One that has learned the rows is no measure, unless there is no other.
-        var unseen = comparable.FindAll(r => SeenRows.Find(r.Release) is null);
-        var fair = unseen.Count > 0 ? unseen : comparable;
+        var unseen = Distinct(comparable).FindAll(r => SeenRows.Find(r.Release) is null);
+        var fair = unseen.Count > 0 ? unseen : Distinct(comparable);
         var comparisons = fair.ConvertAll(r => compare(With(evidence, r.Release, r.Paired)));
         var (best, decisive) = Choose(gate, definition, margin, comparisons);
-        var left = all.Except(fair).Select(r => r.Version).ToList();
+        var models = fair.Select(r => r.Release.Metrics!.OnnxSha256).ToHashSet(StringComparer.Ordinal);
+        var left = all.Where(r => r.Release.Metrics is null || !models.Contains(r.Release.Metrics.OnnxSha256)).Select(r => r.Version).ToList();
         var among = $"{(decisive == best ? "the best" : "one")} of {DiagnosticText.Count(fair.Count, "release")}";
         return comparisons[decisive] with
         {
@@ -69,6 +70,10 @@ internal static class ReleaseComparisons
                 : null,
         };
     }
+
+    // The same model in several versions, where only the client changed, is one to be better than: the newest of them.
+    private static List<ReleaseEvidence> Distinct(List<ReleaseEvidence> releases) =>
+        [.. releases.AsEnumerable().Reverse().DistinctBy(r => r.Release.Metrics!.OnnxSha256, StringComparer.Ordinal).Reverse()];
 
     private static (int Best, int Decisive) Choose(GateSpec gate, MetricDefinition definition, ChangeMargin margin, List<ChangeComparison> comparisons)
     {

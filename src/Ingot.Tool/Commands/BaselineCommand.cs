@@ -47,7 +47,7 @@ internal static class BaselineCommand
                 $"ingot-baseline 1\n{parsed.GetValue(package)}\n{parsed.GetValue(requested)}\n{(versions.Length == 0 ? "none" : versions)}\n");
             output.Report(all.Count == 0
                 ? $"no version of {parsed.GetValue(package)} was released yet"
-                : isBest ? FormattableString.Invariant($"{parsed.GetValue(package)} was released in {DiagnosticText.Count(all.Count, "version")}, from {all[0].ToNormalizedString()} to {all[^1].ToNormalizedString()}")
+                : isBest ? $"{parsed.GetValue(package)} has {DiagnosticText.Count(all.Count, "release")}, {all[0].ToNormalizedString()}{(all.Count > 1 ? $" to {all[^1].ToNormalizedString()}" : string.Empty)}"
                 : $"the latest version of {parsed.GetValue(package)} is {versions}");
             return StageOutcome.Passed;
         }));

@@ -135,6 +135,20 @@ public class AgainstGateTests
     }
 
     [Fact]
+    public void The_same_model_in_several_versions_counts_once()
+    {
+        var test = Test(Weak, ("1.0.0", Strong), ("1.1.0", Strong), ("1.2.0", Strong));
+        foreach (var release in test.Releases!.ByVersion.Values)
+        {
+            test.Releases = With(test.Releases, release with { Release = release.Release with { Metrics = release.Release.Metrics! with { OnnxSha256 = "77" } } });
+        }
+
+        var verdict = test.DecideOne(Gate("AUC", maxRegression: "0.01") with { Against = "best" });
+        Assert.Contains("(1.2.0) to ", verdict.Message, StringComparison.Ordinal);
+        Assert.Equal(verdict.PValue, verdict.AdjustedPValue);
+    }
+
+    [Fact]
     public void The_smallest_file_is_the_best_one_without_a_test()
     {
         var test = Test(Weak, ("1.0.0", Strong), ("1.1.0", Weak));
