@@ -242,6 +242,21 @@ public class FeaturePlanTests
         Assert.All(Enumerable.Range(0, 2), row => Assert.All(Row(matrix, row)[1..], v => Assert.True(float.IsNaN(v))));
     }
 
+    [Theory]
+    [InlineData(FeatureStyle.NativeTrees, "leave rows out with ModelFilter.")]
+    [InlineData(FeatureStyle.Linear, "leave rows out with ModelFilter, or choose the trainer LightGbm, for which a text column is one feature.")]
+    public void A_matrix_that_no_array_can_hold_is_an_error_at_the_trainer(FeatureStyle style, string remedy)
+    {
+        List<TableColumn> columns = [.. Enumerable.Range(0, 2200).Select(i => Numbers($"n{i}", 1, 2)), Strings("plan", "a", "b")];
+        var schema = Schema(ModelTask.Regression, [.. columns.Select(c => Feature(c.Name, c is StringColumn ? ColumnType.String : ColumnType.Number))]);
+        var plan = FeaturePlan.Fit(new Table(columns), schema, [], style);
+
+        var error = Assert.Throws<IngotException>(() => plan.Transform(new Table(columns), new int[1_000_000], 1, new SourceLocation("M.csproj", 9)));
+
+        Assert.Equal(("INGOT2006", 9), (error.Diagnostic.Code, error.Diagnostic.Location.Line));
+        Assert.EndsWith(remedy, error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A column of a value and a missing one.</summary>
     private static (Table Table, ModelSchema Schema) OneMissing(ColumnType type) => (
         new Table([type switch

@@ -37,6 +37,8 @@ internal sealed class GateTest
 
     public ReleasesEvidence? Releases { get; set; }
 
+    public ReleasedBaseline? Release { get; set; }
+
     public DiagnosticList Found { get; } = new();
 
     public static MetricResult Metric(string name, double value, string? slice = null, long rows = 1409) =>
@@ -71,6 +73,7 @@ internal sealed class GateTest
             Paired = Paired,
             WhyNotPaired = WhyNotPaired,
             Releases = Releases,
+            Release = Release,
             Correction = Correction,
         };
         return GateEvaluator.Evaluate(gates, evidence, Found);

@@ -38,6 +38,24 @@ public class PairedGateTests
             verdict.Message);
     }
 
+    [Theory]
+    [InlineData(60, GatePolicy.Significant, "INGOT4013", "Give more reference rows, raise MaxRegression or name another ModelBaselineVersion if the change is wanted.")]
+    [InlineData(60, GatePolicy.NonInferior, "INGOT4014", "Improve the model, give more reference rows, or raise MaxRegression or name another ModelBaselineVersion if the change is wanted.")]
+    [InlineData(400, GatePolicy.Significant, "INGOT4002", "Improve the model, or raise MaxRegression or name another ModelBaselineVersion if the change is wanted.")]
+    public void Nobody_accepts_what_is_compared_with_a_release(int rows, GatePolicy policy, string code, string remedy)
+    {
+        var test = Worse(rows);
+        test.Release = new ReleasedBaseline("Contoso.Churn", new MetricsReport
+        {
+            Model = "Churn", Version = "1.3.0", Task = test.Task, OnnxSha256 = "dd44", ReferenceRows = rows, Metrics = test.Before,
+        });
+
+        var verdict = test.DecideOne(Gate("AUC", maxRegression: "0.01") with { Policy = policy });
+
+        Assert.Equal(code, verdict.Code);
+        Assert.EndsWith(remedy, verdict.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_verdict_keeps_the_evidence()
     {
