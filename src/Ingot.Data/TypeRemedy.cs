@@ -55,9 +55,14 @@ internal static class TypeRemedy
             }
         }
 
+        // The label of a regression is a number, whatever its item or the schema says.
+        var isLabel = column.Role == ColumnRole.Label;
+        const string classes = "if they are classes, the ModelTask is BinaryClassification or MulticlassClassification";
         return hasSchema
-            ? "Correct the data, or the column in the schema: its type, or the words of \"missing\" if they mean missing values."
-            : $"Correct the data; or say in the project what they are: {ColumnItem.Missing([column.Name], values.Distinct(StringComparer.Ordinal).Take(3), missing)} if they mean missing values, Type=\"String\" if the column is text.";
+            ? isLabel
+                ? $"Correct the data, or name them in \"missing\" of the column in the schema if they mean missing values; {classes}, and the schema is inferred anew when its file is deleted."
+                : "Correct the data, or the column in the schema: its type, or the words of \"missing\" if they mean missing values."
+            : $"Correct the data; or say in the project what they are: {ColumnItem.Missing([column.Name], values.Distinct(StringComparer.Ordinal).Take(3), missing)} if they mean missing values; {(isLabel ? classes : "Type=\"String\" if the column is text")}.";
     }
 
     private static string Say(SchemaColumn column, bool hasSchema, string metadata, string value) => hasSchema

@@ -124,4 +124,42 @@ public sealed class LabelTests : IDisposable
         Assert.Equal(task, _data.Succeed().Schema.Task);
         Assert.DoesNotContain(_data.Found, d => d.Code == "INGOT1037");
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Classes_where_a_number_is_to_be_predicted_ask_for_another_task_and_not_for_another_type(bool hasSchema)
+    {
+        _data.Spec = _data.Spec with { Task = ModelTask.Regression };
+        if (hasSchema)
+        {
+            _data.WriteBoth("usage,left\n1,1.5\n2,2.5\n3,4\n");
+            _data.Succeed();
+        }
+
+        _data.WriteBoth("usage,left\n1,Yes\n2,No\n3,Yes\n");
+        _data.Run();
+
+        Assert.All(_data.Found.Where(d => d.Code == "INGOT1007"), d =>
+        {
+            Assert.Contains("if they are classes, the ModelTask is BinaryClassification or MulticlassClassification", d.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("type", d.Message[d.Message.IndexOf("Correct", StringComparison.Ordinal)..], StringComparison.OrdinalIgnoreCase);
+        });
+        Assert.Contains(_data.Found, d => d.Code == "INGOT1007");
+    }
+
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, "drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification.")]
+    [InlineData(ModelTask.MulticlassClassification, "or add them to the schema's domain, with training rows of each.")]
+    public void A_new_class_is_added_only_where_there_may_be_one(ModelTask task, string remedy)
+    {
+        _data.Spec = _data.Spec with { Task = task };
+        _data.Write("train.csv", "usage,left\n1,Yes\n2,No\n3,Yes\n4,No\n");
+        _data.Write("reference.csv", "usage,left\n5,Maybe\n");
+
+        var error = _data.Fail();
+
+        Assert.Equal("INGOT1009", error.Code);
+        Assert.EndsWith(remedy, error.Message, StringComparison.Ordinal);
+    }
 }
