@@ -10,7 +10,7 @@ public static class ProjectProperties
     /// <summary>Places on this machine. What counts of them is what the files hold.</summary>
     public static IReadOnlyCollection<string> Paths { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "ModelReleaseFolders", "ModelBestOfFolders", "AssetsFile", "ReproduceFolder",
+        "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "ModelReleaseFolders", "ModelBestOfFolders", "AssetsFile", "ReproduceFolder", LightGbmLocation.Property,
     };
 
     /// <summary>Whether a property is about the tool and not about the model.</summary>

@@ -32,7 +32,7 @@ public static class OnnxModelWriter
                 Binary(graph, raw, schema, learned, threshold);
                 break;
             case ModelTask.MulticlassClassification:
-                Multiclass(graph, raw, schema);
+                Multiclass(graph, raw, schema, learned.Link);
                 break;
             default:
                 var value = learned.Link == OutputLink.Exponential ? graph.Node("Exp", [raw]) : raw;
@@ -73,12 +73,19 @@ public static class OnnxModelWriter
         graph.Output(probability, OutputNames.Probability, ElementType.Float, 1);
     }
 
-    private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema)
+    private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema, OutputLink link)
     {
-        var probabilities = graph.Cast(graph.Node("Softmax", [raw], ("axis", 1L)), ElementType.Float);
+        var shares = link == OutputLink.OneVersusAll ? OneVersusAll(graph, raw) : graph.Node("Softmax", [raw], ("axis", 1L));
+        var probabilities = graph.Cast(shares, ElementType.Float);
         var best = graph.Node("ArgMax", [probabilities], ("axis", 1L), ("keepdims", 1L));
         graph.Output(Label(graph, best, schema), OutputNames.PredictedLabel, ElementType.String, 1);
         graph.Output(probabilities, OutputNames.Probabilities, ElementType.Float, schema.Classes.Count);
+    }
+
+    private static string OneVersusAll(OnnxGraph graph, string raw)
+    {
+        var each = graph.Node("Max", [graph.Node("Sigmoid", [raw]), graph.Doubles([LearnedModel.LeastProbability], 1)]);
+        return graph.Node("Div", [each, graph.Node("ReduceSum", [each, graph.Longs([1], 1)], ("keepdims", 1L))]);
     }
 
     private static string Label(OnnxGraph graph, string index, ModelSchema schema) => graph.Learning(

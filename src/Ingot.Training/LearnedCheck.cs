@@ -136,7 +136,12 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
         {
             LinkSlope = 1,
             LinkOffset = 0,
-            Link = result.Model.Link == OutputLink.Exponential ? OutputLink.Identity : result.Model.Link,
+            Link = result.Model.Link switch
+            {
+                OutputLink.Exponential => OutputLink.Identity,
+                OutputLink.OneVersusAll => OutputLink.Softmax,
+                var link => link,
+            },
         };
         return ValidationLoss.Of(same.Link, same.Predict([.. Enumerable.Repeat(scores, Rows).SelectMany(s => s)]), input.Validation);
     }

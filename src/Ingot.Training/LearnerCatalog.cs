@@ -21,7 +21,7 @@ internal static class LearnerCatalog
     public static ILearner Choose(TrainerSpec trainer, ModelTask task)
     {
         var learner = All.FirstOrDefault(l => string.Equals(l.Name, trainer.Name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Wrong(trainer, $"There is no trainer '{trainer.Name}'; expected one of {Names(All)}.");
+            ?? throw Wrong(trainer, $"There is no trainer '{trainer.Name}'; expected one of {TrainerSpec.BoostedTrees}, {Names(All)}.");
         if (!learner.Tasks.Contains(task))
         {
             throw Wrong(
@@ -29,14 +29,16 @@ internal static class LearnerCatalog
                 $"The trainer {learner.Name} cannot be used for {task}; it learns {string.Join(", ", learner.Tasks)}. Choose one of {Names(All.Where(l => l.Tasks.Contains(task)))}.");
         }
 
-        var known = learner.Parameters.Select(p => p.Name).ToList();
+        // What is open must mean the same on every machine.
+        var able = trainer.IsBoostedTrees ? All.Where(l => l is LightGbmLearner or FastTreeLearner) : [learner];
+        var known = able.Select(l => l.Parameters.Select(p => p.Name)).Aggregate((names, next) => names.Intersect(next)).ToList();
         if (task != ModelTask.Regression)
         {
             known.Add(ClassWeights);
         }
 
         return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? throw Wrong(trainer, $"The trainer {learner.Name} has no parameter '{unknown}' for {task}; expected one of {string.Join(", ", known)}.")
+            ? throw Wrong(trainer, $"The trainer {(trainer.IsBoostedTrees ? TrainerSpec.BoostedTrees : learner.Name)} has no parameter '{unknown}' for {task}; expected one of {string.Join(", ", known)}.")
             : learner;
     }
 

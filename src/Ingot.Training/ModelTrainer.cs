@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -6,6 +7,8 @@ using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
 using Ingot.Scoring;
+using Ingot.Training.LightGbm;
+using Ingot.Training.MLNet;
 
 namespace Ingot.Training;
 
@@ -23,6 +26,7 @@ public static class ModelTrainer
     {
         cancellation.ThrowIfCancellationRequested();
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
+        SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, learner);
         var labels = TrainingLabels.Of(schema, training);
         RefuseInfinite(spec, schema, labels);
@@ -64,6 +68,26 @@ public static class ModelTrainer
         return new TrainingReport(
             learner.Name, result.Iterations, result.Metric, result.Value, difference,
             new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal));
+    }
+
+    private static void SayChoice(ModelSpec spec, ILearner learner, IDiagnosticSink sink, IStageProgress progress)
+    {
+        var trainer = spec.Trainer;
+        if (trainer.IsBoostedTrees && learner is FastTreeLearner)
+        {
+            sink.Report(TrainDiagnostics.OtherTrees.At(
+                trainer.Location,
+                $"The project leaves the learner of boosted trees open, and FastTree was taken: there is no library of LightGBM on this machine, which is the choice where there is one. Another machine may so train another model. Write <Trainer Include=\"FastTree\" /> for one that is the same learner everywhere, or install LightGBM (Homebrew: brew install lightgbm; or the property IngotLightGbmLibrary)."));
+        }
+        else if (trainer.IsBoostedTrees)
+        {
+            progress.Report("the trainer is LightGbm, as for any project that names no other");
+        }
+
+        if (learner is LightGbmLearner && trainer.LightGbmLibrary is { } library && library != LightGbmLocation.None)
+        {
+            progress.Report($"LightGBM is that of {library}");
+        }
     }
 
     private static void RefuseMonotone(ModelSpec spec, ILearner learner)

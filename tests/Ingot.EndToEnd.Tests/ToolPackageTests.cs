@@ -16,7 +16,7 @@ public class ToolPackageTests
     private static readonly Dictionary<string, string> Libraries = new()
     {
         ["linux-arm64"] = $"{Duck} {Onnx} LdaNative",
-        ["linux-x64"] = $"{Duck} {Onnx} {LightGbm}",
+        ["linux-x64"] = $"{Duck} {Onnx} {LightGbm} gomp",
         ["osx-arm64"] = $"{Duck} onnxruntime LdaNative",
         ["osx-x64"] = $"{Duck} {LightGbm}",
         ["win-arm64"] = $"{Duck} {Onnx} LdaNative",
@@ -105,7 +105,7 @@ public class ToolPackageTests
 
     private static string NameOf(ZipArchiveEntry file, string platform)
     {
-        var name = Path.GetFileNameWithoutExtension(file.Name);
+        var name = Path.GetFileNameWithoutExtension(file.Name).Replace(".so", string.Empty, StringComparison.Ordinal);
         return !platform.StartsWith("win-", StringComparison.Ordinal) && name.StartsWith("lib", StringComparison.Ordinal) ? name[3..] : name;
     }
 

@@ -14,6 +14,7 @@ public class ModelTrainerTests
         { "LightGbm", ModelTask.MulticlassClassification, 0.9 },
         { "FastTree", ModelTask.BinaryClassification, 0.9 },
         { "FastTree", ModelTask.Regression, 0.95 },
+        { "FastTree", ModelTask.MulticlassClassification, 0.9 },
         { "LogisticRegression", ModelTask.BinaryClassification, 0.85 },
         { "LogisticRegression", ModelTask.MulticlassClassification, 0.8 },
         { "LinearRegression", ModelTask.Regression, 0.85 },
@@ -48,8 +49,8 @@ public class ModelTrainerTests
     }
 
     [Theory]
-    [InlineData("Catboost", ModelTask.Regression, null, null, "LightGbm, FastTree, LogisticRegression, LinearRegression, Constant")]
-    [InlineData("FastTree", ModelTask.MulticlassClassification, null, null, "LightGbm, LogisticRegression")]
+    [InlineData("Catboost", ModelTask.Regression, null, null, "BoostedTrees, LightGbm, FastTree, LogisticRegression, LinearRegression, Constant")]
+    [InlineData("LinearRegression", ModelTask.MulticlassClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
     [InlineData("LinearRegression", ModelTask.BinaryClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
     [InlineData("LightGbm", ModelTask.Regression, "Itterations", "5", "Iterations, Leaves, LearningRate, MinDataInLeaf, MaxDepth")]
     [InlineData("LightGbm", ModelTask.Regression, "ClassWeights", "Balanced", "Iterations")]

@@ -59,6 +59,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor PrecisionTooLow { get; } =
         new("INGOT2014", DiagnosticSeverity.Warning, "Values of a column become equal in 32 bits");
 
+    /// <summary>The project leaves the learner open, and there is no LightGBM on this machine.</summary>
+    public static DiagnosticDescriptor OtherTrees { get; } =
+        new("INGOT2015", DiagnosticSeverity.Warning, "Another learner of trees was taken");
+
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =
         new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");

@@ -175,11 +175,11 @@ public sealed class ModelSpecReader
         var trainers = _document.OfType("Trainer").ToList();
         return trainers.Count switch
         {
-            0 => new TrainerSpec("LightGbm", new Dictionary<string, string>(), _document.Location),
-            1 => new TrainerSpec(trainers[0].Include, trainers[0].Metadata, trainers[0].Location),
+            0 => TrainerSpec.Of(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location, _document.Get(LightGbmLocation.Property)),
+            1 => TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property)),
             _ => Remember(
                 Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),
-                new TrainerSpec(trainers[0].Include, trainers[0].Metadata, trainers[0].Location)),
+                TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property))),
         };
     }
 

@@ -1,9 +1,35 @@
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Specs;
 
 /// <summary>The learner to use and its parameters: a <c>Trainer</c> item.</summary>
-/// <param name="Name"><c>LightGbm</c>, <c>FastTree</c>, <c>LogisticRegression</c> or <c>LinearRegression</c>.</param>
+/// <param name="Name"><c>LightGbm</c>, <c>FastTree</c>, <c>LogisticRegression</c>, <c>LinearRegression</c> or <c>Constant</c>.</param>
 /// <param name="Parameters">Metadata by name, case-insensitive; which ones exist is the learner's to say.</param>
 /// <param name="Location">Where the item stands.</param>
-public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string> Parameters, SourceLocation Location);
+public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string> Parameters, SourceLocation Location)
+{
+    /// <summary>What an item says, and no item means: <c>LightGbm</c> where its library is, else <c>FastTree</c>.</summary>
+    public const string BoostedTrees = "BoostedTrees";
+
+    private const string Preferred = "LightGbm";
+    private const string Everywhere = "FastTree";
+
+    /// <summary>Whether the project leaves the choice to <see cref="BoostedTrees"/>. Default false.</summary>
+    public bool IsBoostedTrees { get; init; }
+
+    /// <summary>Where LightGBM's library is: null: with the worker; a path; or <see cref="LightGbmLocation.None"/>. Default null.</summary>
+    public string? LightGbmLibrary { get; init; }
+
+    /// <summary>The trainer of a name, with the choice of <see cref="BoostedTrees"/> made.</summary>
+    /// <param name="name">What the item says.</param>
+    /// <param name="parameters">Its metadata.</param>
+    /// <param name="location">Where it stands.</param>
+    /// <param name="library">As <see cref="LightGbmLibrary"/>.</param>
+    public static TrainerSpec Of(string name, IReadOnlyDictionary<string, string> parameters, SourceLocation location, string? library)
+    {
+        var isOpen = string.Equals(name, BoostedTrees, StringComparison.OrdinalIgnoreCase);
+        var chosen = !isOpen ? name : library == LightGbmLocation.None ? Everywhere : Preferred;
+        return new TrainerSpec(chosen, parameters, location) { IsBoostedTrees = isOpen, LightGbmLibrary = library };
+    }
+}

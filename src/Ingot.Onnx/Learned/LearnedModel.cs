@@ -12,7 +12,7 @@ public abstract record LearnedModel
     /// <summary>Offset of <see cref="OutputLink.Sigmoid"/>.</summary>
     public double LinkOffset { get; init; }
 
-    /// <summary>Raw scores per row: 1, or the number of classes for <see cref="OutputLink.Softmax"/>.</summary>
+    /// <summary>Raw scores per row: 1, or the number of classes for <see cref="OutputLink.Softmax"/> and <see cref="OutputLink.OneVersusAll"/>.</summary>
     public required int Outputs { get; init; }
 
     /// <summary>Turns raw scores (row by row, <see cref="Outputs"/> per row) into predictions: values or probabilities, of the same shape.</summary>
@@ -21,8 +21,33 @@ public abstract record LearnedModel
         OutputLink.Sigmoid => Array.ConvertAll(raw, r => 1 / (1 + Math.Exp(-((LinkSlope * r) + LinkOffset)))),
         OutputLink.Exponential => Array.ConvertAll(raw, Math.Exp),
         OutputLink.Softmax => Softmax(raw),
+        OutputLink.OneVersusAll => OneVersusAll(raw),
         _ => raw,
     };
+
+    /// <summary>Below it no class' own probability goes: where all say no, none is divided by zero.</summary>
+    internal const double LeastProbability = 1e-15;
+
+    private double[] OneVersusAll(double[] raw)
+    {
+        var probabilities = Array.ConvertAll(raw, r => Math.Max(1 / (1 + Math.Exp(-r)), LeastProbability));
+        for (var start = 0; start < raw.Length; start += Outputs)
+        {
+            var row = probabilities.AsSpan(start, Outputs);
+            var sum = 0.0;
+            foreach (var probability in row)
+            {
+                sum += probability;
+            }
+
+            foreach (ref var probability in row)
+            {
+                probability /= sum;
+            }
+        }
+
+        return probabilities;
+    }
 
     private double[] Softmax(double[] raw)
     {

@@ -12,6 +12,12 @@ public enum OutputLink
     /// <summary>Probabilities = softmax over the classes' raw scores (multiclass).</summary>
     Softmax,
 
+    /// <summary>
+    /// Probabilities = 1 / (1 + exp(-raw)) of each class, at least 1e-15, divided by their sum (multiclass, one versus all: R. Rifkin,
+    /// A. Klautau, "In defense of one-vs-all classification", JMLR 5, 2004; normalised as ML.NET does).
+    /// </summary>
+    OneVersusAll,
+
     /// <summary>Prediction = exp(raw) (regression with a log link).</summary>
     Exponential,
 }

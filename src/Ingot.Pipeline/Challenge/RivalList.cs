@@ -59,12 +59,12 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     }
 
     private Rival Simpler(SimplerModelTest test) =>
-        new(RivalKind.Simpler, test.Name, Plain(new TrainerSpec(test.Name, new Dictionary<string, string>(), test.Location), spec.Columns), schema, training);
+        new(RivalKind.Simpler, test.Name, Plain(TrainerSpec.Of(test.Name, new Dictionary<string, string>(), test.Location, spec.Trainer.LightGbmLibrary), spec.Columns), schema, training);
 
     private Rival OfFeature(LeakageTest test, SchemaColumn feature)
     {
-        // Trees find any shape of dependence; FastTree needs no native library.
-        var trainer = schema.Task == ModelTask.MulticlassClassification ? "LightGbm" : "FastTree";
+        // Trees find any shape of dependence; FastTree is there everywhere, and for several classes LightGBM is much faster.
+        var trainer = schema.Task == ModelTask.MulticlassClassification ? TrainerSpec.BoostedTrees : "FastTree";
         var parameters = new Dictionary<string, string> { ["Iterations"] = "50", ["Leaves"] = "16" };
         var rows = new List<int>();
         var random = new SplitMix64((ulong)spec.Seed);
@@ -79,7 +79,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         return new Rival(
             RivalKind.SingleFeature,
             feature.Name,
-            Plain(new TrainerSpec(trainer, parameters, test.Location), [.. spec.Columns.Where(c => c.Name == feature.Name)]),
+            Plain(TrainerSpec.Of(trainer, parameters, test.Location, spec.Trainer.LightGbmLibrary), [.. spec.Columns.Where(c => c.Name == feature.Name)]),
             Only(schema, feature.Name),
             rows.Count == training.Rows ? training : training.Take([.. rows]));
     }

@@ -20,6 +20,11 @@ internal sealed class ModelProject : IProjectFacts
             _properties[property.ItemSpec] = property.GetMetadata("Value");
         }
 
+        if (LightGbmLocation.Find(this["RuntimeIdentifier"], this["IngotLightGbmLibrary"], File.Exists) is { Length: > 0 } library)
+        {
+            _properties[LightGbmLocation.Property] = library;
+        }
+
         Items = [.. items.Select(i => new ProjectFact(i))];
         _accepted = new Lazy<AcceptedInputs?>(() => AcceptedInputs.TryRead(this["ModelAcceptedFile"]));
     }

@@ -21,6 +21,11 @@ internal sealed class StageKeys(ModelProject project, string ingotFolder, IEnume
             key.Add("library", library);
         }
 
+        if (project[LightGbmLocation.Property] is { Length: > 0 } lightGbm)
+        {
+            key.Add("library", "LightGBM/" + (lightGbm == LightGbmLocation.None ? lightGbm : fingerprints.HashOf(lightGbm) ?? "missing"));
+        }
+
         foreach (var dependency in stage.DependsOn)
         {
             if (dependency.Kind == DependencyKind.Answer)

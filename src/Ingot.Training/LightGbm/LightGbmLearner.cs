@@ -54,7 +54,7 @@ internal sealed class LightGbmLearner : ILearner
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
-        LightGbmLibrary.Require(input.Trainer.Location);
+        LightGbmLibrary.Require(input.Trainer);
         try
         {
             return TrainCore(input, progress, cancellation);

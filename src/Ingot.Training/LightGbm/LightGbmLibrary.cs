@@ -1,34 +1,97 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
 
 namespace Ingot.Training.LightGbm;
 
 /// <summary>LightGBM's native library: whether this machine has it. Asked before anything else of it is.</summary>
 internal static class LightGbmLibrary
 {
-    private static readonly Lazy<DllNotFoundException?> Fault = new(Load);
+    // Beside the worker's own assemblies, and not where the loader looks by itself: the system's own comes first.
+    private const string OpenMp = "openmp/libgomp.so.1";
+    private const string Instead = "use the trainer FastTree, or BoostedTrees, which is LightGbm where there is its library";
+
+    private static readonly ConcurrentDictionary<string, DllNotFoundException?> Faults = new(StringComparer.Ordinal);
+    private static IntPtr _own;
+
+    static LightGbmLibrary() => NativeLibrary.SetDllImportResolver(
+        typeof(NativeLightGbm).Assembly, (name, _, _) => name == NativeLightGbm.Library ? _own : IntPtr.Zero);
 
     /// <summary>Refuses to go on without it.</summary>
-    /// <param name="trainer">The place that asks for LightGBM.</param>
+    /// <param name="trainer">What asks for LightGBM.</param>
     /// <exception cref="IngotException">INGOT2003: the library, or one that it needs, is not there.</exception>
-    public static void Require(SourceLocation trainer)
+    public static void Require(TrainerSpec trainer)
     {
-        if (Fault.Value is { } fault)
+        if (trainer.LightGbmLibrary == LightGbmLocation.None)
         {
-            throw new IngotException(
-                TrainDiagnostics.LibraryMissing.At(
+            throw Missing(
+                trainer,
+                $"there is none in the package LightGBM, and none was found on this machine. Install it (Homebrew: brew install lightgbm), set the property IngotLightGbmLibrary to its path, or {Instead}");
+        }
+
+        if (trainer.LightGbmLibrary is { } path)
+        {
+            if (Faults.GetOrAdd(path, p => Load(p)) is { } refused)
+            {
+                throw Missing(
                     trainer,
-                    $"LightGBM's native library cannot be loaded on {RuntimeInformation.RuntimeIdentifier}: {fault.Message.Split(". ")[0].TrimEnd('.')}. On Linux install the OpenMP runtime (apt-get install libgomp1); where LightGBM does not exist for the processor (arm64) use the trainer FastTree or, for more than two classes, LogisticRegression."),
+                    $"{(File.Exists(path) ? Reason(refused) : $"there is no file '{path}'")}. Correct the property IngotLightGbmLibrary, which is to be the path of lib_lightgbm for this platform, or remove it, or {Instead}",
+                    refused);
+            }
+        }
+        else if (Faults.GetOrAdd(string.Empty, _ => Load()) is { } fault)
+        {
+            throw Missing(
+                trainer,
+                $"{Reason(fault)}. On Linux install the OpenMP runtime (apt-get install libgomp1, or dnf install libgomp), or {Instead}",
                 fault);
         }
     }
 
-    // It stays loaded: the calls after this one find it by its name.
+    private static DllNotFoundException? Load(string path)
+    {
+        try
+        {
+            _own = NativeLibrary.Load(path);
+            return null;
+        }
+        catch (DllNotFoundException e)
+        {
+            return e;
+        }
+        catch (BadImageFormatException e)
+        {
+            return new DllNotFoundException("it is for another platform, or damaged", e);
+        }
+    }
+
     private static DllNotFoundException? Load()
     {
         try
         {
-            _ = NativeLibrary.Load(NativeLightGbm.Library, typeof(NativeLightGbm).Assembly, DllImportSearchPath.SafeDirectories);
+            _own = LoadPackaged();
+            return null;
+        }
+        catch (DllNotFoundException e)
+        {
+            var openMp = Path.Combine(AppContext.BaseDirectory, OpenMp);
+            if (!OperatingSystem.IsLinux() || !File.Exists(openMp))
+            {
+                return e;
+            }
+        }
+
+        // Under the name that LightGBM asks for: what is loaded already is not looked for.
+        return Load(Path.Combine(AppContext.BaseDirectory, OpenMp)) ?? LoadAgain();
+    }
+
+    private static DllNotFoundException? LoadAgain()
+    {
+        try
+        {
+            _own = LoadPackaged();
             return null;
         }
         catch (DllNotFoundException e)
@@ -36,4 +99,15 @@ internal static class LightGbmLibrary
             return e;
         }
     }
+
+    private static IntPtr LoadPackaged() =>
+        NativeLibrary.Load(NativeLightGbm.Library, typeof(NativeLightGbm).Assembly, DllImportSearchPath.SafeDirectories);
+
+    // The loader's own words, without what it says of every place where it looked.
+    private static string Reason(DllNotFoundException fault) => fault.Message.Split(". ")[0].TrimEnd('.');
+
+    private static IngotException Missing(TrainerSpec trainer, string why, Exception? inner = null) => new(
+        TrainDiagnostics.LibraryMissing.At(
+            trainer.Location, $"LightGBM's native library cannot be loaded on {RuntimeInformation.RuntimeIdentifier}: {why}."),
+        inner);
 }

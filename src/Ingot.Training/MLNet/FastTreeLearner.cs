@@ -10,13 +10,14 @@ namespace Ingot.Training.MLNet;
 
 /// <summary>
 /// Gradient-boosted trees by ML.NET's FastTree (an implementation of MART: J. H. Friedman, "Greedy function approximation",
-/// Annals of Statistics 29, 2001). Pure .NET: it works where LightGBM's native library does not exist.
+/// Annals of Statistics 29, 2001); several classes by one against all others. It works on every platform, where LightGBM's library
+/// does not exist too.
 /// </summary>
 internal sealed class FastTreeLearner : ILearner
 {
     public string Name => "FastTree";
 
-    public IReadOnlyList<ModelTask> Tasks { get; } = [ModelTask.BinaryClassification, ModelTask.Regression];
+    public IReadOnlyList<ModelTask> Tasks { get; } = Enum.GetValues<ModelTask>();
 
     public FeatureStyle Style => FeatureStyle.DenseTrees;
 
@@ -38,9 +39,12 @@ internal sealed class FastTreeLearner : ILearner
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
         var context = new MLContext(input.Seed);
-        return input.Task == ModelTask.Regression
-            ? Regression(context, input, progress, cancellation)
-            : Binary(context, input, progress, cancellation);
+        return input.Task switch
+        {
+            ModelTask.Regression => Regression(context, input, progress, cancellation),
+            ModelTask.BinaryClassification => Binary(context, input, progress, cancellation),
+            _ => OneVersusAll.Train(input, one => Binary(new MLContext(input.Seed), one, progress, cancellation), progress),
+        };
     }
 
     private static LearnerResult Regression(MLContext context, LearnerInput input, IStageProgress progress, CancellationToken cancellation)

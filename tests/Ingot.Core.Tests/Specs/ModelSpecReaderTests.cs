@@ -107,6 +107,20 @@ public class ModelSpecReaderTests
     }
 
     [Theory]
+    [InlineData(null, null, "LightGbm", true)]
+    [InlineData(null, "none", "FastTree", true)]
+    [InlineData("boostedtrees", "/opt/lib_lightgbm.dylib", "LightGbm", true)]
+    [InlineData("BoostedTrees", "none", "FastTree", true)]
+    [InlineData("LightGbm", "none", "LightGbm", false)]
+    public void Boosted_trees_are_those_that_the_machine_has_and_a_named_learner_is_never_another_one(string? said, string? library, string expected, bool isOpen)
+    {
+        var properties = library is null ? [] : new Dictionary<string, string> { ["LightGbmLibrary"] = library };
+        var trainer = Read(properties, said is null ? [] : [Item("Trainer", said)]).Trainer;
+
+        Assert.Equal((expected, isOpen, library), (trainer.Name, trainer.IsBoostedTrees, trainer.LightGbmLibrary));
+    }
+
+    [Theory]
     [InlineData("Column", "Missing", "Medain")]
     [InlineData("Column", "Missing", "1")]
     [InlineData("Column", "Type", "Integer")]
@@ -120,9 +134,11 @@ public class ModelSpecReaderTests
         Assert.Contains(value, diagnostic.Message, StringComparison.Ordinal);
     }
 
-    private static ModelSpec Read(params ProjectItem[] items)
+    private static ModelSpec Read(params ProjectItem[] items) => Read([], items);
+
+    private static ModelSpec Read(Dictionary<string, string> more, ProjectItem[] items)
     {
-        var properties = new Dictionary<string, string>
+        var properties = new Dictionary<string, string>(more)
         {
             ["ModelName"] = "M",
             ["ProjectFile"] = "/m/M.csproj",
