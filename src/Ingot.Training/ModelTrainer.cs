@@ -1,4 +1,3 @@
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -84,7 +83,7 @@ public static class ModelTrainer
             progress.Report("the trainer is LightGbm, as for any project that names no other");
         }
 
-        if (learner is LightGbmLearner && trainer.LightGbmLibrary is { } library && library != LightGbmLocation.None)
+        if (learner is LightGbmLearner && trainer.LightGbmLibrary is { } library && library != TrainerSpec.NoLibrary)
         {
             progress.Report($"LightGBM is that of {library}");
         }

@@ -6,9 +6,13 @@ internal sealed class HiddenLibraryFactAttribute : FactAttribute
     /// <param name="library">The library's file.</param>
     public HiddenLibraryFactAttribute(string library)
     {
+        Library = library;
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/unshare") || !File.Exists(library))
         {
             Skip = $"This needs a Linux with {library}, root and unshare.";
         }
     }
+
+    /// <summary>The library's file.</summary>
+    public string Library { get; }
 }

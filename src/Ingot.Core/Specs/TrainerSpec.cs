@@ -12,13 +12,16 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
     /// <summary>What an item says, and no item means: <c>LightGbm</c> where its library is, else <c>FastTree</c>.</summary>
     public const string BoostedTrees = "BoostedTrees";
 
+    /// <summary>The <see cref="LightGbmLibrary"/> of a machine that has none.</summary>
+    public const string NoLibrary = LightGbmLocation.None;
+
     private const string Preferred = "LightGbm";
     private const string Everywhere = "FastTree";
 
     /// <summary>Whether the project leaves the choice to <see cref="BoostedTrees"/>. Default false.</summary>
     public bool IsBoostedTrees { get; init; }
 
-    /// <summary>Where LightGBM's library is: null: with the worker; a path; or <see cref="LightGbmLocation.None"/>. Default null.</summary>
+    /// <summary>Where LightGBM's library is: null: with the worker; a path; or <see cref="NoLibrary"/>. Default null.</summary>
     public string? LightGbmLibrary { get; init; }
 
     /// <summary>The trainer of a name, with the choice of <see cref="BoostedTrees"/> made.</summary>
@@ -29,7 +32,7 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
     public static TrainerSpec Of(string name, IReadOnlyDictionary<string, string> parameters, SourceLocation location, string? library)
     {
         var isOpen = string.Equals(name, BoostedTrees, StringComparison.OrdinalIgnoreCase);
-        var chosen = !isOpen ? name : library == LightGbmLocation.None ? Everywhere : Preferred;
+        var chosen = !isOpen ? name : library == NoLibrary ? Everywhere : Preferred;
         return new TrainerSpec(chosen, parameters, location) { IsBoostedTrees = isOpen, LightGbmLibrary = library };
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 
@@ -24,7 +23,7 @@ internal static class LightGbmLibrary
     /// <exception cref="IngotException">INGOT2003: the library, or one that it needs, is not there.</exception>
     public static void Require(TrainerSpec trainer)
     {
-        if (trainer.LightGbmLibrary == LightGbmLocation.None)
+        if (trainer.LightGbmLibrary == TrainerSpec.NoLibrary)
         {
             throw Missing(
                 trainer,
