@@ -146,8 +146,45 @@ public class BaselineTests
 
         Assert.Equal(StageOutcome.BadInput, model.Run(ToGate));
         Assert.Equal("INGOT3045", Assert.Single(model.Diagnostics.Items).Code);
-        Assert.Contains("needs the column 'age'", model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "it needs the column 'age', which they lack. Add the column to the data, if necessary with the role Ignored, or name a later version.",
+            model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(model.File("ingot/gate")));
+    }
+
+    [Fact]
+    public void A_column_of_another_type_is_an_error_that_does_not_ask_for_the_column()
+    {
+        using var model = new ModelFolder();
+        Release(model).EditSchema(schema => schema with { Columns = [.. schema.Columns.Select(c => c.Name == "age" ? c with { Type = ColumnType.String } : c)] });
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "1"));
+
+        Assert.Equal(StageOutcome.BadInput, model.Run(ToGate));
+        Assert.EndsWith(
+            "the column 'age' is of the type Number, but it takes String. Give the column that type again (the metadata Type of its Column item, or the schema), or name a later version.",
+            Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT3045").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_without_a_value_that_it_needs_are_an_error_that_does_not_ask_for_the_column()
+    {
+        using var model = new ModelFolder();
+        foreach (var file in (string[])["train.csv", "reference.csv"])
+        {
+            File.WriteAllLines(model.File(file), File.ReadAllLines(model.File(file)).Select((l, i) => l + (i == 0 ? ",member" : i % 3 == 0 ? ",true" : ",false")));
+        }
+
+        Release(model);
+        var lines = File.ReadAllLines(model.File("reference.csv"));
+        (lines[1], lines[2]) = (lines[1][..lines[1].LastIndexOf(',')] + ",", lines[2][..lines[2].LastIndexOf(',')] + ",");
+        File.WriteAllLines(model.File("reference.csv"), lines);
+        var schema = model.File("Leave.schema.json");
+        File.WriteAllText(schema, SchemaFile.ToJson(SchemaFile.Read(schema) is var s ? s with { Columns = [.. s.Columns.Select(c => c.Name == "member" ? c with { MinFraction = 0.5 } : c)] } : null!));
+
+        Assert.Equal(StageOutcome.BadInput, model.Run(ToGate));
+        Assert.EndsWith(
+            "it needs a value of the column 'member' in every row, and 2 rows have none. Fill them, leave such rows out with ModelFilter, or name a later version.",
+            Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT3045").Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -206,6 +243,7 @@ public class BaselineTests
         var error = Assert.Single(model.Diagnostics.Items, d => d.Severity == DiagnosticSeverity.Error);
         Assert.Equal("INGOT3043", error.Code);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"delete the folder '{package.Folder}' and restore again", error.Message, StringComparison.Ordinal);
     }
 
     private static void Damage(ModelFolder model, ReleasedPackage package, string what)

@@ -23,6 +23,11 @@ internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comp
         ? "run 'dotnet ingot accept' if the change is wanted"
         : "raise MaxRegression or name another ModelBaselineVersion if the change is wanted";
 
+    // A release is scored on new rows by itself; what was accepted was not, and to accept this model with them would hide the regression.
+    private string MoreRows => evidence.Release is null
+        ? "more reference rows (take the change back, add them, accept, and make the change again)"
+        : "more reference rows";
+
     private string Named => Gate.Against is null ? "ModelBaselineVersion" : "the gate's Against";
 
     private GateSpec Gate => change.Gate;
@@ -51,11 +56,11 @@ internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comp
 
     /// <summary>A regression beyond the margin that may be chance.</summary>
     public FormattableString Inconclusive() =>
-        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give more reference rows{(evidence.Release is null ? " or a greater MaxRegression, or" : ",")} {Remedy}.";
+        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give {MoreRows}, {(evidence.Release is null ? "or a greater MaxRegression, or " : string.Empty)}{Remedy}.";
 
     /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
     public FormattableString NotProven() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided {Percent(1 - Gate.Alpha)} upper bound is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give more reference rows, or {Remedy}.";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided {Percent(1 - Gate.Alpha)} upper bound is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give {MoreRows}, or {Remedy}.";
 
     /// <summary>The same without anything to prove it by.</summary>
     public FormattableString WithoutProof() =>

@@ -49,7 +49,7 @@ internal static class Comparability
         if (accepted.ReferenceDataSha256 != evidence.ReferenceDataSha256)
         {
             return GateDiagnostics.Incomparable.At(
-                gate.Location, $"{file} was measured on other reference data, so {gate.Metric} cannot be compared. {Remedy}");
+                gate.Location, $"{file} was measured on other reference data, so {gate.Metric} cannot be compared. If the model changed too, take that back, accept, and make the change again, so that it is judged; else review today's metrics, run 'dotnet ingot accept', and commit the file.");
         }
 
         if (accepted.Task != evidence.Metrics.Task)

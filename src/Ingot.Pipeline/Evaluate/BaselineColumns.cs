@@ -36,7 +36,7 @@ internal sealed class BaselineColumns(
         {
             sink.Report(EvaluateDiagnostics.BaselineColumnMissing.At(
                 location,
-                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}. Add the column to the data, if necessary with the role Ignored, or name a later version."));
+                $"{Name} cannot be scored on today's reference data: {FormattableString.Invariant(fault)}, or name a later version."));
         }
 
         if (faults.Count > 0)
@@ -70,21 +70,22 @@ internal sealed class BaselineColumns(
             : (FormattableString)$"its positive class is '{then.PositiveClass}', this model's is '{today.PositiveClass}'";
     }
 
+    /// <summary>What is wrong with a column, and what to do about it but for naming a later version.</summary>
     private static FormattableString? Fault(SchemaColumn feature, TableColumn? column)
     {
         if (column is null)
         {
-            return feature.MinFraction < 1 ? null : (FormattableString)$"it needs the column '{feature.Name}', which they lack";
+            return feature.MinFraction < 1 ? null : (FormattableString)$"it needs the column '{feature.Name}', which they lack. Add the column to the data, if necessary with the role Ignored";
         }
 
         if (TypeOf(column) != feature.Type)
         {
-            return $"the column '{feature.Name}' is of the type {TypeOf(column)}, but it takes {feature.Type}";
+            return $"the column '{feature.Name}' is of the type {TypeOf(column)}, but it takes {feature.Type}. Give the column that type again (the metadata Type of its Column item, or the schema)";
         }
 
         // It would take a missing truth value for false and a missing date for 1970.
         var missing = feature.CanBeMissing ? 0 : Enumerable.Range(0, column.Rows).Count(column.IsMissing);
-        return missing == 0 ? null : (FormattableString)$"it needs a value of the column '{feature.Name}' in every row, and {DiagnosticText.Count(missing, "row")} {DiagnosticText.Agree(missing, "has", "have")} none";
+        return missing == 0 ? null : (FormattableString)$"it needs a value of the column '{feature.Name}' in every row, and {DiagnosticText.Count(missing, "row")} {DiagnosticText.Agree(missing, "has", "have")} none. Fill them, leave such rows out with ModelFilter";
     }
 
     private void ReportDifferences(List<string> features, Table reference)

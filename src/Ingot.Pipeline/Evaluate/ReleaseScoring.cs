@@ -50,7 +50,8 @@ internal sealed class ReleaseScoring(
         var unscored = Enumerable.Range(0, predictions.Rows).Count(r => !predictions.HasScore(r));
         if (unscored > 0)
         {
-            throw Unusable(release, $"it returns NaN or infinity for {unscored} of {predictions.Rows} reference rows");
+            throw Unusable(
+                release, $"it returns NaN or infinity for {unscored} of {predictions.Rows} reference rows. Name the version of a package whose model answers every valid row");
         }
 
         List<MetricResult> metrics = [.. Measure(predictions, null), .. slices.SelectMany(s => Measure(predictions, s))];
@@ -75,11 +76,11 @@ internal sealed class ReleaseScoring(
         }
         catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.CorruptModel)
         {
-            throw Unusable(release, $"ONNX Runtime cannot load its model: {e.InnerException?.Message}", e);
+            throw Damaged(release, $"ONNX Runtime cannot load its model: {e.InnerException?.Message}", e);
         }
         catch (Exception e) when (e is OnnxRuntimeException || (e as AggregateException)?.InnerException is OnnxRuntimeException)
         {
-            throw Unusable(release, $"its model does not take the inputs of its schema: {(e.InnerException ?? e).Message}", e);
+            throw Damaged(release, $"its model does not take the inputs of its schema: {(e.InnerException ?? e).Message}", e);
         }
         finally
         {
@@ -87,9 +88,14 @@ internal sealed class ReleaseScoring(
         }
     }
 
+    private IngotException Damaged(BaselineSpec release, FormattableString what, Exception inner) => Unusable(
+        release,
+        $"{FormattableString.Invariant(what).TrimEnd('.')}. Name another version; if Ingot built this one, delete the folder '{release.Folder}' and restore again",
+        inner);
+
     private IngotException Unusable(BaselineSpec release, FormattableString what, Exception? inner = null) => new(
         EvaluateDiagnostics.BaselineUnusable.At(
             Location,
-            $"The package {release.Package} {release.Version} cannot be the baseline: {FormattableString.Invariant(what)}. Name the version of a package whose model answers every valid row."),
+            $"The package {release.Package} {release.Version} cannot be the baseline: {FormattableString.Invariant(what)}."),
         inner);
 }

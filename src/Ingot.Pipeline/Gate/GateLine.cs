@@ -19,19 +19,20 @@ internal static class GateLine
 
         // At the end of the interval that chance alone does not reach: the same model passes, and a worse one need not.
         var higher = MetricCatalog.Find(name, metrics.Task)!.HigherIsBetter;
-        var value = higher ? found.Low : found.High;
-        return double.IsFinite(value)
-            ? $"<Gate Include=\"{name}\" {(higher ? "Min" : "Max")}=\"{Rounded(value, down: higher)}\"{(change is null ? string.Empty : $" MaxRegression=\"{change}\"")} />"
+        var limit = Rounded(higher ? found.Low : found.High, down: higher);
+        return double.IsFinite(limit)
+            ? $"<Gate Include=\"{name}\" {(higher ? "Min" : "Max")}=\"{Text(limit)}\"{(change is null ? string.Empty : $" MaxRegression=\"{change}\"")} />"
             : null;
     }
 
     // To two significant digits, on the side where the model passes.
-    private static string Rounded(double value, bool down)
+    private static double Rounded(double value, bool down)
     {
         var step = value == 0 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 1);
-        var rounded = (down ? Math.Floor(value / step) : Math.Ceiling(value / step)) * step;
-        return rounded.ToString("G2", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
-            ? ((decimal)rounded).ToString("0.############", CultureInfo.InvariantCulture)
-            : text;
+        return (down ? Math.Floor(value / step) : Math.Ceiling(value / step)) * step;
     }
+
+    // Gates read exponents too; people should not have to, where the digits can be counted.
+    private static string Text(double limit) =>
+        limit.ToString(Math.Abs(limit) is 0 or >= 1e-10 and < 1e15 ? "0.############" : "G2", CultureInfo.InvariantCulture);
 }

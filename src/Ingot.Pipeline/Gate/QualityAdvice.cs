@@ -15,7 +15,9 @@ internal static class QualityAdvice
     {
         var spec = context.Spec;
         var asked = spec.Gates.Select(g => g.Metric).Concat(spec.Tests.Select(t => t.Title)).ToList();
-        if (asked.Exists(ModelStandings.JudgesQuality))
+
+        // Who misspelt a metric has asked for one: the gate fails, and says which there are.
+        if (asked.Exists(ModelStandings.JudgesQuality) || spec.Gates.Any(g => MetricCatalog.Find(g.Metric, metrics.Task) is null))
         {
             return;
         }
