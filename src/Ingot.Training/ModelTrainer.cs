@@ -26,7 +26,7 @@ public static class ModelTrainer
         cancellation.ThrowIfCancellationRequested();
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
-        RefuseMonotone(spec, learner);
+        RefuseMonotone(spec, schema, learner);
         var labels = TrainingLabels.Of(schema, training);
         RefuseInfinite(spec, schema, labels);
         var weights = TrainingLabels.Weights(spec.Trainer, schema, training, labels);
@@ -89,9 +89,22 @@ public static class ModelTrainer
         }
     }
 
-    private static void RefuseMonotone(ModelSpec spec, ILearner learner)
+    private static void RefuseMonotone(ModelSpec spec, ModelSchema schema, ILearner learner)
     {
-        if (!learner.KeepsMonotone && spec.Columns.FirstOrDefault(c => c.Monotone != 0) is { } column)
+        if (learner is ConstantLearner || spec.Columns.FirstOrDefault(c => c.Monotone != 0) is not { } column)
+        {
+            return;
+        }
+
+        // Boosters constrain the score of each class, and a probability falls when the scores of others rise faster.
+        if (schema.Task == ModelTask.MulticlassClassification)
+        {
+            throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
+                column.Location,
+                $"Column '{column.Name}' has the metadata Monotone, which no trainer can keep for more than two classes: the probability of each depends on the scores of all. Remove it, or predict two classes or a number."));
+        }
+
+        if (!learner.KeepsMonotone)
         {
             throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
                 column.Location,

@@ -72,7 +72,6 @@ public class FeaturePlanTests
     [InlineData(MissingValues.Auto, null, Nan)]
     [InlineData(MissingValues.MostFrequent, null, 0)]
     [InlineData(MissingValues.Constant, "b", 1)]
-    [InlineData(MissingValues.Constant, "never seen", Nan)]
     public void A_missing_string_becomes_what_the_project_says(MissingValues missing, string? constant, float expected)
     {
         var table = new Table([Strings("plan", "a", "a", "b", null)]);
@@ -201,6 +200,33 @@ public class FeaturePlanTests
         var plan = FeaturePlan.Fit(table, schema, [Says("value", MissingValues.Constant, constant)], FeatureStyle.NativeTrees);
 
         Assert.Equal(expected, Column(plan.Transform(table), "value")[1]);
+    }
+
+    [Theory]
+    [InlineData(MissingValues.Median, null, "Column 'plan' is text and has Missing=\"Median\", which numbers, dates and truth values have only. Choose MostFrequent or Constant, or leave Missing out.")]
+    [InlineData(MissingValues.Mean, null, "Column 'plan' is text and has Missing=\"Mean\", which numbers, dates and truth values have only. Choose MostFrequent or Constant, or leave Missing out.")]
+    [InlineData(MissingValues.Constant, "Never", "Constant=\"Never\" of column 'plan' is none of its texts in the training data ('a', 'b'), so a missing value would stay missing. Write one of them, or leave Missing and Constant out if that is meant.")]
+    public void What_a_text_cannot_be_filled_with_is_an_error(MissingValues missing, string? constant, string expected)
+    {
+        var schema = Schema(ModelTask.Regression, Feature("plan", ColumnType.String));
+        foreach (var style in (FeatureStyle[])[FeatureStyle.NativeTrees, FeatureStyle.DenseTrees, FeatureStyle.Linear])
+        {
+            var error = Assert.Throws<IngotException>(
+                () => FeaturePlan.Fit(new Table([Strings("plan", "a", "a", "b", null)]), schema, [Says("plan", missing, constant)], style));
+
+            Assert.Equal(("INGOT2010", 7, expected), (error.Diagnostic.Code, error.Diagnostic.Location.Line, error.Diagnostic.Message));
+        }
+    }
+
+    [Fact]
+    public void A_constant_that_is_there_but_rare_is_as_rare_as_it_is_elsewhere()
+    {
+        var table = new Table([Strings("plan", [.. Enumerable.Repeat("a", 400), .. Enumerable.Repeat("b", 400), "c", null])]);
+        var schema = Schema(ModelTask.Regression, Feature("plan", ColumnType.String));
+
+        var filled = Column(FeaturePlan.Fit(table, schema, [Says("plan", MissingValues.Constant, "c")], FeatureStyle.NativeTrees).Transform(table), "plan");
+
+        Assert.Equal(filled[800], filled[801]);
     }
 
     [Fact]

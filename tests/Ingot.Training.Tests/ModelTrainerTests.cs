@@ -169,6 +169,22 @@ public class ModelTrainerTests
         Assert.Contains("LightGbm", error.Diagnostic.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LightGbm")]
+    [InlineData("LogisticRegression")]
+    public void No_trainer_is_monotone_for_several_classes(string trainer)
+    {
+        using var model = TrainingCase.Of(ModelTask.MulticlassClassification, 100);
+        model.Columns = [new ColumnSpec("x", MissingValues.Auto, null, null, null, 1, new SourceLocation("Test.csproj", 5))];
+
+        var error = Assert.Throws<IngotException>(() => model.Train(trainer));
+
+        Assert.Equal(("INGOT2011", 5), (error.Diagnostic.Code, error.Diagnostic.Location.Line));
+        Assert.EndsWith(
+            "which no trainer can keep for more than two classes: the probability of each depends on the scores of all. Remove it, or predict two classes or a number.",
+            error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ten_thousand_columns_train_and_score()
     {

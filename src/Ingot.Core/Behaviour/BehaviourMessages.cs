@@ -33,9 +33,13 @@ internal static class BehaviourMessages
     {
         (true, _) => "Regularise more, allow a Tolerance and a MaxShare",
         (_, Direction.Decrease or Direction.Increase) =>
-            $"Give the column the metadata Monotone, which the trainer LightGbm keeps, and the test Expect=\"{(test.Expect == Direction.Decrease ? Direction.NotIncrease : Direction.NotDecrease)}\": a model of trees says the same of values that no split divides",
-        _ => "Give the column the metadata Monotone, which the trainer LightGbm keeps",
+            $"Give the column the metadata Monotone, which {Keeper(test)}, and the test Expect=\"{(test.Expect == Direction.Decrease ? Direction.NotIncrease : Direction.NotDecrease)}\": a model of trees says the same of values that no split divides",
+        _ => $"Give the column the metadata Monotone, which {Keeper(test)}",
     };
+
+    // Several classes need a Class; of two one may be said.
+    private static string Keeper(DirectionalTest test) =>
+        test.Class is null ? "the trainer LightGbm keeps" : "the trainer LightGbm keeps of two classes, not of more";
 
     /// <summary>Predictions that are not the expected ones.</summary>
     public static string Unexpected(BehaviourResult result) =>

@@ -63,6 +63,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor OtherTrees { get; } =
         new("INGOT2015", DiagnosticSeverity.Warning, "Another learner of trees was taken");
 
+    /// <summary>Training rows have a weight that is missing, negative or infinite, or all have the weight 0.</summary>
+    public static DiagnosticDescriptor InvalidWeight { get; } =
+        new("INGOT2016", DiagnosticSeverity.Error, "Training rows have a weight that cannot be used");
+
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =
         new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");

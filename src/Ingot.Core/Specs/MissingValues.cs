@@ -6,16 +6,16 @@ public enum MissingValues
     /// <summary>Whatever the trainer does best: kept where it handles them natively, else the median or the most frequent value.</summary>
     Auto,
 
-    /// <summary>The median of the training rows (numbers, dates).</summary>
+    /// <summary>The median of the training rows (numbers, dates, truth values as 0 and 1); an error for text.</summary>
     Median,
 
-    /// <summary>The mean of the training rows (numbers, dates).</summary>
+    /// <summary>The mean of the training rows (numbers, dates, truth values as 0 and 1); an error for text.</summary>
     Mean,
 
     /// <summary>The most frequent value of the training rows; the smallest of several.</summary>
     MostFrequent,
 
-    /// <summary>The value of metadata <c>Constant</c>.</summary>
+    /// <summary>The value of metadata <c>Constant</c>; of text one that the training data have.</summary>
     Constant,
 
     /// <summary>Kept missing; an error with a trainer that cannot take them.</summary>

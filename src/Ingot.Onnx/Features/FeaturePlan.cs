@@ -22,8 +22,8 @@ public sealed class FeaturePlan
     /// <param name="style">What the learner wants.</param>
     /// <param name="rows">The rows to fit on; null: all.</param>
     /// <exception cref="IngotException">
-    /// INGOT2010: a column is to keep missing values that the learner cannot take, or its constant is none of its type. INGOT2011: a column that is not a number is
-    /// to be monotone.
+    /// INGOT2010: a column is to keep missing values that the learner cannot take, or its constant is none of its type, or a text has no such value. INGOT2011: a
+    /// column that is not a number is to be monotone.
     /// </exception>
     public static FeaturePlan Fit(
         Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null)
@@ -67,6 +67,11 @@ public sealed class FeaturePlan
         {
             throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
                 said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata Monotone, but only numbers have an order that a model can keep. Remove it."));
+        }
+
+        if (values is StringColumn texts)
+        {
+            TextFill.Check(texts, column, said);
         }
 
         var keep = missing is MissingValues.Keep or MissingValues.DropRow || (missing == MissingValues.Auto && style == FeatureStyle.NativeTrees);

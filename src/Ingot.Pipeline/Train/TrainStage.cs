@@ -16,6 +16,7 @@ internal static class TrainStage
             .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)
             .Select(c => c.Name);
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
+        WeightCheck.Run(context, schema, training);
         var report = ModelTrainer.Run(
             context.Spec,
             schema,

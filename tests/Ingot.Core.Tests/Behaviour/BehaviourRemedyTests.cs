@@ -27,6 +27,12 @@ public class BehaviourRemedyTests
     }
 
     [Fact]
+    public void Of_a_class_it_is_said_that_only_two_can_be_monotone() => Assert.Contains(
+        "Give the column the metadata Monotone, which the trainer LightGbm keeps of two classes, not of more, or change",
+        Moved(new DirectionalTest("tenure", ValueChange.Parse("+1")!, Direction.NotIncrease, SourceLocation.None) { Class = "a" }, "INGOT4102"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void One_model_is_not_told_to_be_several() => Assert.EndsWith(
         "Give more training rows or regularise more; or raise MaxSpread if so much is bearable.",
         Measured(new StabilityTest("seeds", "AUC", 0.001, SourceLocation.None), ComparisonMeasures.Spread, 0.1, "INGOT4106"),
