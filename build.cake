@@ -1,13 +1,15 @@
 // The repository's build. `dotnet cake` runs Default; `dotnet cake --tree` shows the way, `--description` says what each
 // task does. --model=NAME takes one model, --configuration=Debug another configuration, --feed=URL says where to publish to,
-// --platforms=own packs the tool for this machine only.
+// --api-key=NAME in which environment variable its key is, --platforms=own packs the tool for this machine only.
 #load "build/tests.cake"
 #load "build/tools.cake"
+#load "build/publish.cake"
 
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
 var model = Argument("model", "");
 var feed = Argument("feed", "");
+var apiKey = Argument("api-key", "INGOT_FEED_KEY");
 var platforms = Argument("platforms", "all");
 
 Task("Clean")
@@ -52,6 +54,10 @@ ModelTask("Gate", "Fails when a model is worse than its gates allow, after Evalu
 ModelTask("Export", "Writes the models, their evidence and their cards together, after Gate.");
 ModelTask("Pack", "Packs the models into artifacts/models, after Export.");
 ModelTask("Publish", "Publishes the models' packages to --feed, a folder or the URL of a NuGet v3 feed, after Pack.");
+
+Task("PublishTools")
+    .Description("Publishes the tools to --feed, in the version of this commit's tag.")
+    .Does(() => PublishToolsTo(feed, apiKey, configuration));
 
 Task("Default")
     .Description("Builds the tools, then builds and packs the models.")

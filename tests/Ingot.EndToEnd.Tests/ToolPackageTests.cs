@@ -6,6 +6,7 @@ using System.Xml.Linq;
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>What is in the packages of the tool: one that names the platforms, and one a platform. They are read, not installed.</summary>
+[Trait("Category", "Packages")]
 public class ToolPackageTests
 {
     private const string Duck = "duckdb";
@@ -50,7 +51,12 @@ public class ToolPackageTests
         Assert.All(files, f => Assert.StartsWith(folder, f.FullName, StringComparison.Ordinal));
         Assert.Equal(Libraries[platform].Split(' ').Order(StringComparer.Ordinal), native.Select(f => NameOf(f, platform)).Order(StringComparer.Ordinal));
         Assert.All(native, f => Assert.Contains($"/{f.FullName.Split('/')[^3]}/", $"/{platform}/{platform.Split('-')[0]}/", StringComparison.Ordinal));
-        Assert.DoesNotContain(files, f => Path.GetExtension(f.Name) is ".exe" or ".lib" or ".pdb" or ".dbg" or ".dwarf" or "");
+        Assert.DoesNotContain(files, f => Path.GetExtension(f.Name) is ".exe" or ".lib" or ".dbg" or ".dwarf" or "");
+
+        // Its own assemblies, all of them, have lines in a stack trace.
+        string[] WithExtension(string extension) =>
+            [.. files.Where(f => Path.GetExtension(f.Name) == extension).Select(f => Path.GetFileNameWithoutExtension(f.Name)).Order(StringComparer.Ordinal)];
+        Assert.Equal(WithExtension(".dll").Where(n => n.StartsWith("Ingot.", StringComparison.Ordinal)), WithExtension(".pdb"));
         Assert.Equal(("dotnet-ingot", "Ingot.Tool.dll", "dotnet"), ((string)command.Attribute("Name")!, (string)command.Attribute("EntryPoint")!, (string)command.Attribute("Runner")!));
         Assert.Equal("DotnetToolRidPackage", TypeOf(package));
         Assert.InRange(new FileInfo(PathOf("Ingot.Tool." + platform)).Length, 1, 100_000_000);

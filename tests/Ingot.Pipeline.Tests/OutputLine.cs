@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -19,8 +20,6 @@ internal sealed partial record OutputLine(string Stage, int Version, string File
 
     // Nothing in them was computed with floating-point numbers.
     private static readonly StageFile[] SameEverywhere = [PrepareFiles.Schema, PrepareFiles.Client, ExportFiles.Schema, PackageFiles.Validation];
-
-    private static readonly string IngotVersion = typeof(StageRunner).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>What a stage left behind: all of it but its diagnostics, whose wording may become better without a new version.</summary>
     /// <param name="stage">The stage.</param>
@@ -68,7 +67,7 @@ internal sealed partial record OutputLine(string Stage, int Version, string File
         }
 
         // Ingot's own version stands in cards, SARIF, provenance and bills. That it rises is no other output.
-        var text = System.IO.File.ReadAllText(file).Replace(IngotVersion, "(version)", StringComparison.Ordinal);
+        var text = System.IO.File.ReadAllText(file).Replace(ToolVersion.Current, "(version)", StringComparison.Ordinal);
         return ContentHash.OfText(Path.GetFileName(file) switch
         {
             // How long it took, and how much memory there was: of this run only.

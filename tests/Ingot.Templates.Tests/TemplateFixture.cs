@@ -14,12 +14,13 @@ public sealed class TemplateFixture : IDisposable
         Root = Directory.CreateTempSubdirectory("ingot-templates-").FullName;
         Succeed(DotNet(
             Metadata("RepositoryRoot"), "pack", Path.Combine("src", "Ingot.Templates"), "-o", Root, "-v", "q", "-nodeReuse:false",
-            "-p:ArtifactsPath=" + Path.Combine(Root, "artifacts")));
+            "-p:ArtifactsPath=" + Path.Combine(Root, "artifacts"), "-p:IngotVersion=" + IngotVersion));
         Package = Assert.Single(Directory.GetFiles(Root, "*.nupkg"));
         Succeed(DotNet(Root, "new", "install", Package, "--debug:custom-hive", Hive));
     }
 
-    public static string IngotVersion => Metadata("IngotVersion");
+    /// <summary>A version as only a release has it.</summary>
+    public static string IngotVersion => "2.1.0-rc.3";
 
     public string Root { get; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
@@ -66,7 +67,7 @@ internal static class AttestStage
             Commit = release.Commit,
             Sources = release.Sources,
             Repository = release.Repository,
-            IngotVersion = typeof(AttestStage).Assembly.GetName().Version!.ToString(3),
+            IngotVersion = ToolVersion.Current,
             DotNetVersion = release.DotNetVersion,
             Platform = spec.Platform,
             OnnxSha256 = MetricsFile.Read(context.Input(EvaluateFiles.Metrics)).OnnxSha256,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core;
 using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
 
@@ -24,7 +25,7 @@ internal static class CardOrigins
             ],
             Versions =
             [
-                new("Ingot", typeof(CardOrigins).Assembly.GetName().Version!.ToString(3)),
+                new("Ingot", ToolVersion.Current),
                 new("platform", spec.Platform),
             ],
         };

@@ -1,4 +1,5 @@
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
@@ -45,7 +46,7 @@ internal static class GateStage
         var folder = Path.GetDirectoryName(spec.ProjectFile)!;
         var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
         context.Write(GateFiles.Verdicts, VerdictsFile.ToJson(located));
-        context.Write(GateFiles.Sarif, SarifReport.ToJson(located, ToolVersion, BelowSourceRoot(folder)));
+        context.Write(GateFiles.Sarif, SarifReport.ToJson(located, ToolVersion.Current, BelowSourceRoot(folder)));
         context.Write(GateFiles.JUnit, JUnitReport.ToXml(spec.Name, located));
         context.Write(GateFiles.Summary, GateSummary.ToMarkdown(spec.Name, spec.Version, located, CardFile(context, folder)));
         context.Write(GateFiles.OpenMetrics, GateSummary.ToOpenMetrics(metrics));
@@ -67,8 +68,6 @@ internal static class GateStage
         ? []
         : BehaviourGate.Evaluate(
             context.Spec.Tests, BehaviourFile.Read(context.Input(EvaluateFiles.Behaviour)), context.Diagnostics);
-
-    private static string ToolVersion => typeof(GateStage).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Where the card will be, seen from the project's folder.</summary>
     private static string CardFile(StageContext context, string folder) =>

@@ -1,3 +1,4 @@
+using Ingot.Core;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Security;
@@ -54,7 +55,7 @@ internal static class ProtocolEndpoints
     private static IResult ServerMetadata() => Results.Json(new
     {
         name = "ingot",
-        version = typeof(ProtocolEndpoints).Assembly.GetName().Version!.ToString(3),
+        version = ToolVersion.Current,
         extensions = Extensions,
     });
 

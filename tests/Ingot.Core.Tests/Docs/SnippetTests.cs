@@ -88,7 +88,7 @@ public partial class SnippetTests
     [MemberData(nameof(OtherXml))]
     public void Snippets_name_the_version_that_is_built(string file)
     {
-        var version = XDocument.Parse(RepositoryRoot.ReadText("Directory.Build.props")).Descendants("IngotVersion").Single().Value;
+        var version = XDocument.Parse(RepositoryRoot.ReadText("Directory.Build.props")).Descendants("IngotDevelopmentVersion").Single().Value;
         var document = XDocument.Parse(RepositoryRoot.ReadText(file));
         var named = document.Descendants()
             .Where(e => ((string?)e.Attribute("Include") ?? (string?)e.Attribute("Sdk"))?.StartsWith("Ingot.", StringComparison.Ordinal) == true)
