@@ -61,7 +61,7 @@ void PublishToolsTo(string feed, string keyVariable, string configuration)
     var changes = Git("status", "--porcelain");
     if (changes.Count > 0)
     {
-        throw new CakeException($"{changes.Count} files differ from the commit or are in none, so that the packages would have what no tag names. "
+        throw new CakeException($"Files differ from the commit or are in none ({changes.Count}), so that the packages would have what no tag names. "
             + $"Commit or remove them first: {string.Join(", ", changes.Take(5).Select(c => c[3..]))}{(changes.Count > 5 ? ", …" : "")}.");
     }
 
