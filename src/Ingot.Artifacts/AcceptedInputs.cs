@@ -27,7 +27,7 @@ public sealed class AcceptedInputs
     /// <summary>From <see cref="ModelParameters"/>.</summary>
     public string ParametersSha256 { get; }
 
-    /// <summary>Reads the file; null when there is none or it is damaged, which the Gate stage then says.</summary>
+    /// <summary>Reads the file; null when there is none, it is damaged, or a newer Ingot wrote it, which the Gate stage then says.</summary>
     /// <param name="path">The file.</param>
     public static AcceptedInputs? TryRead(string path)
     {
@@ -40,7 +40,7 @@ public sealed class AcceptedInputs
 
             // The framework's own reader of JSON as XML: tasks bring no library into MSBuild's process.
             using var reader = JsonReaderWriterFactory.CreateJsonReader(File.ReadAllBytes(path), XmlDictionaryReaderQuotas.Max);
-            return new AcceptedInputs(XElement.Load(reader));
+            return FormatVersion.NewerOf(path) is null ? new AcceptedInputs(XElement.Load(reader)) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or FormatException)
         {

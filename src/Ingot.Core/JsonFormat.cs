@@ -62,7 +62,7 @@ public static class JsonFormat
     /// <param name="json">The file's content, with or without a byte order mark.</param>
     /// <param name="path">The file, for diagnostics.</param>
     /// <param name="options">Its form; <see cref="Options"/> when nothing is said.</param>
-    /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
+    /// <exception cref="IngotException">INGOT9006: the file is damaged. INGOT9020: a newer Ingot wrote it.</exception>
     public static T Parse<T>(byte[] json, string path, JsonSerializerOptions? options = null)
         where T : class
     {
@@ -70,6 +70,7 @@ public static class JsonFormat
         {
             // Without the byte order mark of an editor.
             var start = json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            FormatCheck.RequireKnown(json.AsSpan(start), path);
             return Parse<T>(json.AsSpan(start), options ?? Options);
         }
         catch (JsonException e)

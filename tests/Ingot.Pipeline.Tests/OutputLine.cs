@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
-using Ingot.Core;
 
 namespace Ingot.Pipeline.Tests;
 

@@ -46,4 +46,8 @@ public static class InfrastructureDiagnostics
     /// <summary>A native library cannot be loaded.</summary>
     public static DiagnosticDescriptor NoNativeLibrary { get; } =
         new("INGOT9011", DiagnosticSeverity.Error, "A native library cannot be loaded");
+
+    /// <summary>A file has a form that only a newer Ingot knows.</summary>
+    public static DiagnosticDescriptor NewerFile { get; } =
+        new("INGOT9020", DiagnosticSeverity.Error, "A newer Ingot wrote the file");
 }

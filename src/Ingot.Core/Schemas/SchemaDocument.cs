@@ -19,6 +19,9 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
         o.AllowTrailingCommas = true;
     });
 
+    /// <summary>Checked before the file is read; not written as long as it is 1.</summary>
+    public int? FormatVersion { get; init; }
+
     internal sealed record Column
     {
         public required string Name { get; init; }

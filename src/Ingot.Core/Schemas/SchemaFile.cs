@@ -22,12 +22,13 @@ public static class SchemaFile
     /// <summary>Reads a schema from the bytes of a file; every column knows its line.</summary>
     /// <param name="bytes">The file's content.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT1002: the file is damaged or contradicts itself.</exception>
+    /// <exception cref="IngotException">INGOT1002: the file is damaged or contradicts itself. INGOT9020: a newer Ingot wrote it.</exception>
     public static ModelSchema Parse(byte[] bytes, string path)
     {
         SchemaDocument document;
         try
         {
+            FormatCheck.RequireKnown(bytes, path);
             document = JsonFormat.Parse<SchemaDocument>(bytes, SchemaDocument.Format);
         }
         catch (JsonException e)

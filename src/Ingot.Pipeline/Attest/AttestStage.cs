@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
-using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ingot.Core;
+using Ingot.Artifacts;
 using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
 

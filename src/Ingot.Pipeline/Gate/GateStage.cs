@@ -1,5 +1,5 @@
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
-using Ingot.Core;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;

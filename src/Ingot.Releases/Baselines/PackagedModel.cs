@@ -57,7 +57,7 @@ public sealed class PackagedModel
         }
         catch (InvalidDataException e)
         {
-            throw new IngotException(
+            throw PackageContent.TryRefuseNewer(e, location, $"the package {package.Package} {package.Version}") ?? new IngotException(
                 EvaluateDiagnostics.BaselineUnusable.At(
                     location,
                     $"The package {package.Package} {package.Version} cannot be the baseline: {e.Message}. Name the version of a package that Ingot built; if it is one, delete the folder '{package.Folder}' and restore again."),

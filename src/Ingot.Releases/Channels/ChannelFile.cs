@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Ingot.Artifacts;
 using Ingot.Core;
@@ -29,12 +30,13 @@ public static class ChannelFile
     /// <summary>Reads a channel from a file's text.</summary>
     /// <param name="json">The text.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT6030: the file is damaged or contradicts itself.</exception>
+    /// <exception cref="IngotException">INGOT6030: the file is damaged or contradicts itself. INGOT9020: a newer Ingot wrote it.</exception>
     public static ChannelState Parse(string json, string path)
     {
         ChannelState state;
         try
         {
+            FormatCheck.RequireKnown(Encoding.UTF8.GetBytes(json), path);
             state = StrictJson.Read<ChannelState>(json);
         }
         catch (JsonException e)

@@ -8,6 +8,9 @@ namespace Ingot.Releases.Channels;
 /// <param name="Channels">The rules by the channel's name.</param>
 public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Channels)
 {
+    /// <summary>The form of the file, checked before it is read.</summary>
+    public int? FormatVersion { get; init; }
+
     /// <summary>Reads a policy; one that asks for nothing when there is no file.</summary>
     /// <exception cref="IngotException">INGOT6037: the file is damaged, or a value is out of its range.</exception>
     public static ChannelPolicy Read(string path)
@@ -19,6 +22,7 @@ public sealed record ChannelPolicy(IReadOnlyDictionary<string, ChannelRules> Cha
 
         try
         {
+            FormatCheck.RequireKnown(File.ReadAllBytes(path), path);
             var policy = StrictJson.Read<ChannelPolicy>(File.ReadAllText(path));
             var fault = policy.Channels.Select(FaultOf).FirstOrDefault(f => f is not null);
             return fault is null ? policy : throw new JsonException(fault);

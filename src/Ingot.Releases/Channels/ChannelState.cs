@@ -17,6 +17,10 @@ public sealed record ChannelState(
     IReadOnlyList<ChannelRelease> Previous,
     IReadOnlyList<RetiredVersion> Retired)
 {
+    /// <summary>The form of the file, checked before it is read; not written as long as it is 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? FormatVersion { get; init; }
+
     /// <summary>A channel that nothing has held yet.</summary>
     public static ChannelState Empty(string package, string channel) => new(package, channel, 0, null, [], []);
 

@@ -78,7 +78,9 @@ public sealed class ModelPackage
 
     /// <summary>Reads a package.</summary>
     /// <param name="path">The <c>.nupkg</c> file.</param>
-    /// <exception cref="IngotException">INGOT6021: it is not a model package, or its model or its evidence is damaged.</exception>
+    /// <exception cref="IngotException">
+    /// INGOT6021: it is not a model package, or its model or its evidence is damaged. INGOT9020: a newer Ingot made it.
+    /// </exception>
     public static ModelPackage Read(string path)
     {
         try
@@ -123,7 +125,7 @@ public sealed class ModelPackage
         return Convert.ToBase64String(SHA512.HashData(file));
     }
 
-    private static IngotException Unusable(string path, Exception e) => new(
+    private static IngotException Unusable(string path, Exception e) => PackageContent.TryRefuseNewer(e, new SourceLocation(path), "the package") ?? new IngotException(
         PackageDiagnostics.NoModelPackage.At(
             new SourceLocation(path),
             $"This is not the package of a model: {(e.Message.StartsWith("it", StringComparison.Ordinal) ? e.Message : $"it is not a NuGet package ({e.Message.TrimEnd('.')})")}. Name a package that Ingot built."),

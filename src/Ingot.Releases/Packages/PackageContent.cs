@@ -105,6 +105,15 @@ internal sealed class PackageContent
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The refusal of a package that a newer Ingot made (INGOT9020); null when something else is wrong with it.</summary>
+    /// <param name="thrown">What reading it threw.</param>
+    /// <param name="location">The place of the diagnostic.</param>
+    /// <param name="package">What the package is called in the message.</param>
+    internal static IngotException? TryRefuseNewer(Exception thrown, SourceLocation location, string package) =>
+        thrown.InnerException is IngotException { Diagnostic: var newer } && newer.Code == InfrastructureDiagnostics.NewerFile.Code
+            ? new IngotException(InfrastructureDiagnostics.NewerFile.At(location, $"{newer.Location.File} of {package}: {newer.Message}"), thrown)
+            : null;
+
     private static bool LeadsOut(string file) =>
         file.StartsWith('/') || file.Contains('\\', StringComparison.Ordinal) || file.Contains(':', StringComparison.Ordinal)
         || file.Split('/').Any(part => part is ".." or ".");

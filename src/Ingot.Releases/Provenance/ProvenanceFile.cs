@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ingot.Artifacts;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
@@ -30,12 +32,14 @@ public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, 
     /// <summary>Reads a statement.</summary>
     /// <param name="json">Its bytes.</param>
     /// <param name="path">The file, for diagnostics.</param>
-    /// <exception cref="IngotException">INGOT9006: it is not an in-toto statement with SLSA provenance.</exception>
+    /// <exception cref="IngotException">INGOT9006: it is not an in-toto statement with SLSA provenance. INGOT9020: a newer Ingot wrote it.</exception>
     public static ProvenanceFile Parse(byte[] json, string path)
     {
         try
         {
             var statement = Object(JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }), "statement");
+            FormatCheck.RequireKnown(json, path);
+            RequireKnown(statement, path);
             if ((string?)statement["_type"] != ProvenanceStatement.StatementType || (string?)statement["predicateType"] != ProvenanceStatement.PredicateType)
             {
                 throw new JsonException($"It is of the type '{statement["_type"]}' with the predicate '{statement["predicateType"]}', expected '{ProvenanceStatement.StatementType}' and '{ProvenanceStatement.PredicateType}'.");
@@ -47,6 +51,24 @@ public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, 
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw JsonFormat.Damaged(path, e);
+        }
+    }
+
+    /// <summary>In-toto, SLSA and what Ingot builds have the versions of their forms in their names.</summary>
+    private static void RequireKnown(JsonObject statement, string path)
+    {
+        RequireKnown(Text(statement, "_type"), ProvenanceStatement.StatementType, path);
+        RequireKnown(Text(statement, "predicateType"), ProvenanceStatement.PredicateType, path);
+        RequireKnown(Text((statement["predicate"] as JsonObject)?["buildDefinition"], "buildType"), ProvenanceStatement.BuildType, path);
+    }
+
+    private static void RequireKnown(string? said, string known, string path)
+    {
+        var stem = known.TrimEnd('1');
+        if (said is not null && said.StartsWith(stem, StringComparison.Ordinal)
+            && int.TryParse(said.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > FormatVersion.Newest)
+        {
+            throw FormatCheck.Newer(path, 0, version);
         }
     }
 

@@ -16,7 +16,7 @@ public static class ProvenanceStatement
     /// <summary>The type of its predicate.</summary>
     public const string PredicateType = "https://slsa.dev/provenance/v1";
 
-    private const string BuildType = "urn:ingot:build:model:v1";
+    internal const string BuildType = "urn:ingot:build:model:v1";
     private const string Builder = "urn:ingot:builder:sdk";
 
     /// <summary>What has the <see cref="SourceRecord"/> among the internal parameters.</summary>

@@ -14,13 +14,19 @@ internal static class ChannelVersion
     /// <summary>Whether a text can be a channel's name.</summary>
     public static bool IsChannel(string text) => Name.IsMatch(text.Trim()) && !ReleaseVersion.IsLatest(text);
 
+    /// <summary>The file of a channel.</summary>
+    /// <param name="channelsFolder">The folder of the channels.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <param name="package">The package's id.</param>
+    public static string FileOf(string channelsFolder, string channel, string package) => Path.Combine(channelsFolder, channel.Trim(), package + ".json");
+
     /// <summary>The version that holds the channel; empty when none does; null when there is no such file, or a damaged one.</summary>
     /// <param name="channelsFolder">The folder of the channels.</param>
     /// <param name="channel">The channel's name.</param>
     /// <param name="package">The package's id.</param>
     public static string? TryRead(string channelsFolder, string channel, string package)
     {
-        var path = Path.Combine(channelsFolder, channel.Trim(), package + ".json");
+        var path = FileOf(channelsFolder, channel, package);
         if (channelsFolder.Length == 0 || !File.Exists(path))
         {
             return null;

@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 
 namespace Ingot.Sdk.Tasks;
@@ -11,6 +12,12 @@ public sealed class CheckAcceptedInputs : ModelProjectTask
     protected override bool ExecuteCore()
     {
         var file = Project["ModelAcceptedFile"];
+        if (FormatVersion.NewerOf(file) is { } newer)
+        {
+            Log.LogCodedError("INGOT9020", file, "{0}", FormatVersion.Refusal(newer));
+            return false;
+        }
+
         if (Project.Accepted is not { } accepted)
         {
             LogLocked("There is no readable {0}", file);

@@ -20,6 +20,12 @@ public sealed class ResolveBaseline : FeedTask
     /// <inheritdoc />
     public override bool Execute()
     {
+        if (ChannelVersion.IsChannel(Requested) && FormatVersion.NewerOf(ChannelVersion.FileOf(Channels(), Requested, Package)) is { } newer)
+        {
+            Log.LogCodedError("INGOT9020", ChannelVersion.FileOf(Channels(), Requested, Package), "{0}", FormatVersion.Refusal(newer));
+            return false;
+        }
+
         if (ChannelVersion.IsChannel(Requested) && ChannelVersion.TryRead(Channels(), Requested, Package) is { } held)
         {
             // The file in the repository says it: no feed is asked.

@@ -1,4 +1,4 @@
-using Ingot.Core;
+using Ingot.Artifacts;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Security;

@@ -33,6 +33,22 @@ public sealed class ChannelFileTests : IDisposable
     }
 
     [Fact]
+    public void A_channel_and_a_policy_of_a_newer_form_are_refused()
+    {
+        var file = Channels.FileOf("production", "Contoso.Churn");
+        var known = "{ \"formatVersion\": 1," + ChannelFile.ToJson(State(Release("1.1.0", 2)))[1..];
+        var policy = Path.Combine(_folder, "policy.json");
+        File.WriteAllText(policy, """{ "formatVersion": 2, "channels": { "production": { "unthoughtOf": true } } }""");
+
+        Assert.Equal("1.1.0", ChannelFile.Parse(known, file).Current!.Version);
+        var channel = Assert.Throws<IngotException>(() => ChannelFile.Parse("""{ "formatVersion": 2, "unthoughtOf": true }""", file));
+        var rules = Assert.Throws<IngotException>(() => ChannelPolicy.Read(policy));
+
+        Assert.Equal(("INGOT9020", file, 1), (channel.Diagnostic.Code, channel.Diagnostic.Location.File, channel.Diagnostic.Location.Line));
+        Assert.Equal(("INGOT9020", policy), (rules.Diagnostic.Code, rules.Diagnostic.Location.File));
+    }
+
+    [Fact]
     public void A_channel_without_a_file_is_empty() =>
         Assert.Equal((0, null), (Channels.Read("production", "Contoso.Churn").Revision, Channels.Read("production", "Contoso.Churn").Current));
 

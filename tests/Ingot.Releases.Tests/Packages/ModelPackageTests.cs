@@ -38,6 +38,35 @@ public sealed class ModelPackageTests : IDisposable
     public void A_version_is_normalised() => Assert.Equal("1.4.0-beta", ModelPackage.Read(TestPackage.Write(_folder, "1.4.0.0-beta+build")).Version);
 
     [Theory]
+    [InlineData("evidence/metrics.json", "\"model\"", "\"formatVersion\": 2, \"model\"")]
+    [InlineData("evidence/golden.json", "\"model\"", "\"formatVersion\": 2, \"model\"")]
+    [InlineData("evidence/Churn.schema.json", "\"task\"", "\"formatVersion\": 2, \"task\"")]
+    [InlineData("evidence/provenance.json", "\"runDetails\"", "\"buildDefinition\":{\"buildType\":\"urn:ingot:build:model:v2\"},\"runDetails\"")]
+    [InlineData("evidence/provenance.json", "provenance/v1", "provenance/v2")]
+    public void A_package_with_evidence_of_a_newer_form_is_refused(string file, string text, string replacement)
+    {
+        var path = TestPackage.Write(_folder, "1.0.0");
+        using (var package = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            string json;
+            using (var reader = new StreamReader(package.GetEntry(file)!.Open()))
+            {
+                json = reader.ReadToEnd();
+            }
+
+            Assert.Contains(text, json, StringComparison.Ordinal);
+            package.GetEntry(file)!.Delete();
+            using var writer = new StreamWriter(package.CreateEntry(file).Open());
+            writer.Write(json.Replace(text, replacement, StringComparison.Ordinal));
+        }
+
+        var error = Assert.Throws<IngotException>(() => ModelPackage.Read(path));
+
+        Assert.Equal(("INGOT9020", path), (error.Diagnostic.Code, error.Diagnostic.Location.File));
+        Assert.StartsWith($"{file} of the package: The file has the form 2, so a newer Ingot wrote it", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("model/Churn.onnx", "it has neither a resource 'model.onnx' in an assembly below lib/ nor a file in model/")]
     [InlineData("evidence/Churn.schema.json", "it has 0 files evidence/<Model>.schema.json; expected one")]
     [InlineData("evidence/metrics.json", "it has no evidence/metrics.json")]

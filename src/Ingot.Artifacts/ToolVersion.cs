@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Ingot.Core;
+namespace Ingot.Artifacts;
 
 /// <summary>The version of Ingot that runs.</summary>
 public static class ToolVersion
