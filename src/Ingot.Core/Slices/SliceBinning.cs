@@ -7,7 +7,8 @@ namespace Ingot.Core.Slices;
 /// <summary>
 /// Puts the rows of a column into bins: each of the 20 most frequent texts, each truth value, each number where there are at
 /// most 10 of them, else numbers and dates by the quartiles of the rows (type 7 of R. J. Hyndman and Y. Fan, "Sample
-/// quantiles in statistical packages", American Statistician 50, 1996). Missing values are a bin, and empty texts with them.
+/// quantiles in statistical packages", American Statistician 50, 1996), with bounds of as few digits as part the same rows. Missing values are a
+/// bin, and empty texts with them.
 /// </summary>
 public static partial class SliceBinning
 {
@@ -36,8 +37,8 @@ public static partial class SliceBinning
                 booleans.Values.Length,
                 row => booleans.Values[row] < 0 ? 2 : booleans.Values[row],
                 [new($"{booleans.Name}=false", $"{name} = false", true), new($"{booleans.Name}=true", $"{name} = true", true), Missing(booleans.Name, name)]),
-            NumberColumn numbers => OfNumbers(numbers.Name, numbers.Values, name, v => v.ToString("R", CultureInfo.InvariantCulture), mayBeValues: true),
-            DateColumn dates => OfNumbers(dates.Name, Array.ConvertAll(dates.Values, v => v == DateColumn.Missing ? double.NaN : v), name, SqlDate, mayBeValues: false),
+            NumberColumn numbers => OfNumbers(numbers.Name, numbers.Values, name, v => v.ToString("R", CultureInfo.InvariantCulture), SliceBound.OfNumbers, mayBeValues: true),
+            DateColumn dates => OfNumbers(dates.Name, Array.ConvertAll(dates.Values, v => v == DateColumn.Missing ? double.NaN : v), name, SqlDate, SliceBound.OfTimes, mayBeValues: false),
             _ => throw new ArgumentException($"A column of type {column.GetType()}.", nameof(column)),
         };
     }
@@ -69,7 +70,8 @@ public static partial class SliceBinning
             [.. bins, new($"{column.Name}=", $"({name} IS NULL OR {name} = '')", true)]);
     }
 
-    private static SliceColumn OfNumbers(string column, double[] values, string name, Func<double, string> sql, bool mayBeValues)
+    private static SliceColumn OfNumbers(
+        string column, double[] values, string name, Func<double, string> sql, Func<double, double, double, double> boundOf, bool mayBeValues)
     {
         var sorted = Array.FindAll(values, v => !double.IsNaN(v));
         Array.Sort(sorted);
@@ -97,7 +99,14 @@ public static partial class SliceBinning
                 [.. distinct.Select(v => new SliceBin($"{column}={(v + 0.0).ToString(CultureInfo.InvariantCulture)}", $"{name} = {sql(v + 0.0)}", true)), Missing(column, name)]);
         }
 
-        var edges = Enumerable.Range(1, Quartiles - 1).Select(q => Quantile(sorted, (double)q / Quartiles)).Distinct().Where(e => e > sorted[0]).ToArray();
+        // Two quartiles between the same two values make one bound: nothing would be between them.
+        var edges = Enumerable.Range(1, Quartiles - 1)
+            .Select(q => Quantile(sorted, (double)q / Quartiles))
+            .Where(e => e > sorted[0])
+            .Select(e => (Edge: e, At: Array.FindIndex(sorted, v => v >= e)))
+            .DistinctBy(e => e.At)
+            .Select(e => boundOf(e.Edge, sorted[e.At - 1], sorted[e.At]))
+            .ToArray();
         var bins = new List<SliceBin>();
         for (var bin = 0; bin <= edges.Length; bin++)
         {
@@ -143,8 +152,9 @@ public static partial class SliceBinning
 
     private static string SqlDate(double microseconds)
     {
-        var date = DateTime.UnixEpoch.AddMicroseconds(Math.Floor(microseconds));
-        return $"TIMESTAMP '{date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
+        var date = DateTime.UnixEpoch.AddMicroseconds(microseconds);
+        var format = date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : date.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff";
+        return $"TIMESTAMP '{date.ToString(format, CultureInfo.InvariantCulture)}'";
     }
 
     private static string SqlText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
