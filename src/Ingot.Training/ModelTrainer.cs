@@ -4,7 +4,6 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
-using Ingot.Onnx.Learned;
 using Ingot.Scoring;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
@@ -14,9 +13,6 @@ namespace Ingot.Training;
 /// <summary>Trains a model: splits off validation rows, fits features, learns, writes ONNX, checks parity.</summary>
 public static class ModelTrainer
 {
-    // Outputs are float32, and so are the scores of ML.NET's linear models.
-    private const double ParityTolerance = 1e-5;
-
     /// <summary>Trains and writes the ONNX file.</summary>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public static TrainingReport Run(
@@ -56,13 +52,7 @@ public static class ModelTrainer
 
         progress.Report("checking the ONNX model against the trainer");
         using var scorer = new OnnxScorer(onnxPath, threads);
-        var difference = Difference(result, scorer.Score(training, schema, split.Validation));
-        if (!(difference <= ParityTolerance))
-        {
-            sink.Report(TrainDiagnostics.ParityBroken.At(
-                spec.Trainer.Location,
-                $"The ONNX model's scores differ from the trainer's own by up to {difference} on {DiagnosticText.Count(split.Validation.Length, "validation row")}; at most {ParityTolerance} is allowed. This is a defect of Ingot; please report it."));
-        }
+        var difference = ParityCheck.Run(spec.Trainer, result, scorer.Score(training, schema, split.Validation), sink);
 
         return new TrainingReport(
             learner.Name, result.Iterations, result.Metric, result.Value, difference,
@@ -124,29 +114,4 @@ public static class ModelTrainer
     }
 
     private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, r => values[r]);
-
-    /// <summary>
-    /// The greatest difference of predictions: of probabilities as it is, of values as a share of the value or of what is
-    /// usual among them (root mean square), whichever is greater.
-    /// </summary>
-    private static double Difference(LearnerResult result, float[] scores)
-    {
-        var own = result.Model.Predict(result.ValidationScores);
-        if (own.Length != scores.Length)
-        {
-            return double.NaN;
-        }
-
-        var isValue = result.Model.Link is OutputLink.Identity or OutputLink.Exponential;
-        var usual = isValue ? Math.Sqrt(own.Sum(v => v * v) / own.Length) : 1;
-        var greatest = 0.0;
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var difference = Math.Abs(own[i] - scores[i]);
-            // Math.Max passes NaN on, so one row without a score is enough to fail.
-            greatest = Math.Max(greatest, difference == 0 ? 0 : difference / (isValue ? Math.Max(usual, Math.Abs(own[i])) : 1));
-        }
-
-        return greatest;
-    }
 }

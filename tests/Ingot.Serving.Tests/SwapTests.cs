@@ -129,6 +129,21 @@ public sealed class SwapTests
     }
 
     [Fact]
+    public async Task A_channel_whose_package_is_nowhere_does_not_start_the_server()
+    {
+        await using var host = new ServingHost();
+        var gone = host.Publish("1.0.0");
+        host.Promote("production", "1.0.0");
+        File.Delete(System.IO.Path.Combine(host.Packages, $"{gone.Id}.1.0.0.nupkg"));
+
+        // No feed of this machine is asked.
+        var thrown = await Assert.ThrowsAsync<Core.Diagnostics.IngotException>(() => host.RunAsync(services: s => s.AddSingleton<IModelPackages>(new NoPackages())));
+
+        Assert.Equal("INGOT7002", thrown.Diagnostic.Code);
+        Assert.StartsWith("The package Contoso.Churn 1.0.0 cannot be found: ", thrown.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_without_a_model_does_not_start()
     {
         await using var host = new ServingHost();
@@ -263,4 +278,9 @@ public sealed class SwapTests
     }
 
     private static ServedModel Serving(ServingHost host) => host.Services.GetRequiredService<ModelRegistry>().Find("Contoso.Churn")!.Serving!;
+
+    private sealed class NoPackages : IModelPackages
+    {
+        public Task<ModelArtifact?> FindAsync(string id, string version, CancellationToken cancellation) => Task.FromResult<ModelArtifact?>(null);
+    }
 }

@@ -90,6 +90,14 @@ public sealed class ReleaseCommandTests : IDisposable
         (await FailAsync(2, verb, TestPackage.Id, "1.0.0", option, "../up", "--reason", "r", "--package", Package("1.0.0", -0.5))).Error,
         StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_package_that_is_not_there_is_not_signed()
+    {
+        var error = (await FailAsync(2, "sign", Path.Combine(_folder, "none.nupkg"), "--key", await KeyAsync("alice"))).Error;
+
+        Assert.Contains("error INGOT6028: The file does not exist. Name the .nupkg file that 'dotnet pack' wrote.", error, StringComparison.Ordinal);
+    }
+
     private string Package(string version, double weight) => TestPackage.Write(_folder, version, weight);
 
     private async Task<string> KeyAsync(string identity)

@@ -1,0 +1,33 @@
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Pipeline.Tests;
+
+public class AttestTests
+{
+    [Fact]
+    public void A_commit_that_does_not_hold_the_sources_is_said()
+    {
+        using var model = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export));
+        model.Properties["RepositoryCommit"] = "4f1c2d6b";
+        model.Properties["SourceState"] = "Dirty";
+        model.AddItem("SourceDifference", "Leave.csproj", 0, ("How", "modified"));
+        model.AddItem("SourceDifference", "Extra.cs", 0, ("How", "untracked"));
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Attest));
+        var warning = Assert.Single(model.Diagnostics.Items);
+        Assert.Equal(("INGOT6014", DiagnosticSeverity.Warning), (warning.Code, warning.Severity));
+        Assert.Equal(
+            "The provenance of Contoso.Leave 1.0.0 names the commit 4f1c2d6b, which does not hold all that it is made from: 2 files differ: Leave.csproj (modified), Extra.cs (untracked). Commit what it is made from, and pack again.",
+            warning.Message);
+
+        model.Properties["SourceState"] = "Unknown";
+        model.Properties["SourceReason"] = "git is not installed";
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Attest));
+        Assert.Contains("nobody could compare the sources with it: git is not installed.", Assert.Single(model.Diagnostics.Items).Message, StringComparison.Ordinal);
+
+        model.Properties["SourceState"] = "Clean";
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Attest));
+        Assert.Empty(model.Diagnostics.Items);
+    }
+}
