@@ -43,6 +43,9 @@ public sealed class ArtifactCache
                 if (File.Exists(source))
                 {
                     File.Copy(source, target);
+
+                    // The copy of a file that others may only read is nobody's but this build's.
+                    new FileInfo(target).IsReadOnly = false;
                 }
 
                 if (!File.Exists(target) || ContentHash.OfFile(target) != output.Hash)
@@ -58,12 +61,7 @@ public sealed class ArtifactCache
                 AtomicFile.Write(diagnostics, File.ReadAllText(diagnostics).Replace(ProjectPlaceholder, projectFolder));
             }
 
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-
-            Directory.Move(temporary, folder);
+            Folders.Replace(temporary, folder, folder + ".old-" + Guid.NewGuid().ToString("N"));
             return true;
         }
         catch (IOException)
@@ -134,7 +132,7 @@ public sealed class ArtifactCache
             }
 
             record.WithOutputsOf(temporary).Write(temporary);
-            Directory.Move(temporary, entry);
+            SharedFiles.Patiently(() => Directory.Move(temporary, entry));
         }
         catch (IOException)
         {
@@ -156,10 +154,7 @@ public sealed class ArtifactCache
     {
         try
         {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            Folders.Delete(folder);
         }
         catch (IOException)
         {

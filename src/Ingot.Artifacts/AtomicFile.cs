@@ -15,14 +15,17 @@ public static class AtomicFile
         try
         {
             File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (File.Exists(path))
+            SharedFiles.Patiently(() =>
             {
-                File.Replace(temporary, path, destinationBackupFileName: null);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
+                if (File.Exists(path))
+                {
+                    File.Replace(temporary, path, destinationBackupFileName: null);
+                }
+                else
+                {
+                    File.Move(temporary, path);
+                }
+            });
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
@@ -56,7 +57,8 @@ public sealed class StageRunner
 
             TextFile.Write(
                 Path.Combine(output, StageDefinition.Diagnostics), string.Join('\n', found.Items.Select(d => d.ToString())));
-            Commit(output, Path.Combine(folder, stage.FolderName));
+            var final = Path.Combine(folder, stage.FolderName);
+            Folders.Replace(output, final, $"{final}.old-{Environment.ProcessId}");
             return passed && !found.HasErrors ? StageOutcome.Passed : StageOutcome.GateFailed;
         }
         catch (IngotException e)
@@ -67,7 +69,7 @@ public sealed class StageRunner
         {
             _diagnostics.Report(InfrastructureDiagnostics.FileSystem.At(
                 new SourceLocation(projectFile),
-                $"The file system refused the stage {stage.Definition.Name}: {e.Message} Free some space or make the folder '{folder}' writable, and build again."));
+                $"The file system refused the stage {stage.Definition.Name}: {e.Message} {Remedy(e, folder)}, and build again."));
             return StageOutcome.Infrastructure;
         }
         finally
@@ -116,26 +118,15 @@ public sealed class StageRunner
         }
     }
 
-    private static void Commit(string output, string final)
-    {
-        var old = $"{final}.old-{Environment.ProcessId}";
-        if (Directory.Exists(final))
-        {
-            Directory.Move(final, old);
-        }
-
-        Directory.Move(output, final);
-        TryDelete(old);
-    }
+    private static string Remedy(Exception refusal, string folder) => SharedFiles.IsHeldElsewhere(refusal)
+        ? "Close the program that has it open"
+        : $"Free some space or make the folder '{folder}' writable";
 
     private static void TryDelete(string folder)
     {
         try
         {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            Folders.Delete(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,6 +15,12 @@ public sealed class Workshop : IDisposable
     private bool _keptAny;
 
     public Workshop()
+        : this(warm: true)
+    {
+    }
+
+    /// <param name="warm">Whether a sample is built at once, for tests that build copies of it.</param>
+    internal Workshop(bool warm)
     {
         _tool = new Lazy<string>(MakeTool);
         _release = new Lazy<string>(MakeRelease);
@@ -41,7 +47,10 @@ public sealed class Workshop : IDisposable
         DotNet(folder, new Dictionary<string, string?> { ["RestoreFallbackFolders"] = null }, "restore").Succeeded();
 
         // Built once; the copies of it that the tests build find all stages in the cache.
-        new ModelFolder(this, NewFolder("warm"), "Churn").Build().Succeeded();
+        if (warm)
+        {
+            new ModelFolder(this, NewFolder("warm"), "Churn").Build().Succeeded();
+        }
     }
 
     public static string Repository { get; } = Metadata("RepositoryRoot");
@@ -50,6 +59,9 @@ public sealed class Workshop : IDisposable
 
     /// <summary>The platform of the .NET that runs the tests, and of what they start.</summary>
     public static string Platform { get; } = Metadata("Platform");
+
+    /// <summary>The machine's own folder of packages.</summary>
+    public static string PackageFolder { get; } = Metadata("PackageFolder");
 
     /// <summary>The feed of the tool packages.</summary>
     public static string Feed { get; } = Metadata("ToolPackages");
@@ -128,7 +140,7 @@ public sealed class Workshop : IDisposable
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_HOME"] = Path.Combine(Root, "home"),
             ["NUGET_PACKAGES"] = Packages,
-            ["RestoreFallbackFolders"] = Metadata("PackageFolder"),
+            ["RestoreFallbackFolders"] = PackageFolder,
             ["IngotCacheDirectory"] = Cache,
             ["ContinuousIntegrationBuild"] = null,
             ["CI"] = null,

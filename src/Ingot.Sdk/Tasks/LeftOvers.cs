@@ -1,3 +1,5 @@
+using Ingot.Artifacts;
+
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>What builds that were killed have left.</summary>
@@ -13,7 +15,7 @@ internal static class LeftOvers
         {
             foreach (var folder in Directory.GetDirectories(ingotFolder, pattern))
             {
-                Directory.Delete(folder, recursive: true);
+                Folders.Delete(folder);
             }
 
             foreach (var file in Directory.GetFiles(ingotFolder, pattern))

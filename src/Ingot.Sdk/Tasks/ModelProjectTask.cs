@@ -45,8 +45,9 @@ public abstract class ModelProjectTask : WorkerTask
         {
             Log.LogCodedError(
                 "INGOT9004", ProjectFile,
-                "Stage '{0}' could not read or write a file: {1}. Make the folder '{2}' readable and writable, free disk space, and build again.",
-                Work, e.Message.TrimEnd('.', ' '), IngotFolder);
+                "Stage '{0}' could not read or write a file: {1}. {2}, and build again.",
+                Work, e.Message.TrimEnd('.', ' '),
+                SharedFiles.IsHeldElsewhere(e) ? "Close the program that has it open" : "Make the folder '" + IngotFolder + "' readable and writable, free disk space");
             return false;
         }
     }

@@ -84,7 +84,7 @@ public sealed class RunStage : ModelProjectTask
             return false;
         }
 
-        Directory.Delete(StageFolder, recursive: true);
+        Folders.Delete(StageFolder);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -44,6 +45,10 @@ public abstract class WorkerTask : ToolTask
 
     /// <inheritdoc />
     protected override string ToolName => "dotnet";
+
+    /// <inheritdoc />
+    /// <remarks>The worker writes UTF-8. The base class would read the code page of the system, which has not the letters of every path.</remarks>
+    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
 
     /// <inheritdoc />
     protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.High;

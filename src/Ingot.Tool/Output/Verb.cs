@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Platforms;
 using Ingot.Pipeline;
@@ -32,7 +33,7 @@ internal static class Verb
         {
             await console.Error.WriteLineAsync(InfrastructureDiagnostics.FileSystem.At(
                 new SourceLocation(Environment.CurrentDirectory),
-                $"The file system refused '{name}': {e.Message} Free some space or make the files readable and writable, and try again.").ToString());
+                $"The file system refused '{name}': {e.Message} {(SharedFiles.IsHeldElsewhere(e) ? "Close the program that has it open" : "Free some space or make the files readable and writable")}, and try again.").ToString());
             return (int)StageOutcome.Infrastructure;
         }
         catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Platforms;
 using Ingot.Pipeline;
@@ -15,7 +16,9 @@ internal static class WorkerProcess
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string name, int parent, Func<ConsoleOutput, CancellationToken, Task<StageOutcome>> work)
     {
-        var output = new ConsoleOutput(Console.Out);
+        // The tasks read UTF-8. The console's own encoding is on Windows a code page, which has not the letters of every path.
+        await using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var output = new ConsoleOutput(writer);
         output.ProcessId(Environment.ProcessId);
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, stop));
