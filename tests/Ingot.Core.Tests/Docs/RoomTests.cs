@@ -42,6 +42,12 @@ public partial class RoomTests
         Doors.Concat(Closure(Doors.Except(CarryTheirOwn))).Distinct().Order(StringComparer.Ordinal),
         Projects.Keys.Where(p => (string?)Projects[p].Descendants("IsPackable").SingleOrDefault() == "true").Order(StringComparer.Ordinal));
 
+    /// <summary>What applications and build scripts compile against keeps its members from release to release.</summary>
+    [Fact]
+    public void The_API_of_what_others_compile_against_is_validated() => Assert.Equal(
+        ["Cake", "Monitoring", "Runtime", "Serving"],
+        Projects.Keys.Where(p => (string?)Projects[p].Descendants("EnablePackageValidation").SingleOrDefault() == "true").Order(StringComparer.Ordinal));
+
     [Fact]
     public void An_application_with_the_server_gets_no_plots_no_generator_and_no_trainer()
     {
