@@ -89,6 +89,32 @@ public class GraphTests
     }
 
     [Fact]
+    public void Categories_of_several_blocks_beside_a_number_go_where_the_trees_say()
+    {
+        // 200 categories in four blocks of 64: splits of one block, across their edges, and of all; each below the other.
+        const int categories = 200;
+        var names = Enumerable.Range(0, categories).Select(i => $"c{i:000}").ToArray();
+        var training = new Table([Numbers("n", new double[categories]), Strings("x", names)]);
+        var schema = Schema(ModelTask.Regression, Feature("n", ColumnType.Number), Feature("x", ColumnType.String));
+        var plan = FeaturePlan.Fit(training, schema with { Columns = [.. schema.Columns.Select(c => c.Name == "x" ? c with { Domain = names } : c)] }, [], FeatureStyle.NativeTrees);
+        int[] odd = [.. Enumerable.Range(0, categories).Where(i => i % 2 == 1).Reverse()];
+        int[] edges = [199, 0, 63, 64, 127, 128, 191, 192];
+        TreeNode[] nodes =
+        [
+            new TreeNode(1, 0, odd, false, 1, 2), new TreeNode(0, 0.5, null, true, ~0, ~1), new TreeNode(1, 0, edges, false, ~2, 3),
+            new TreeNode(1, 0, [.. Enumerable.Range(70, 50)], false, ~3, ~4),
+        ];
+        using var model = new TestModel();
+        model.Write(schema, plan, new TreeModel([new DecisionTree(0, nodes, [1, 2, 3, 4, 5])], [0]) { Link = OutputLink.Identity, Outputs = 1 });
+
+        string?[] asked = [.. names, "unseen", null];
+        var numbers = asked.Select((_, i) => i % 3 == 0 ? double.NaN : i % 3 == 1 ? 0.25 : 0.75).ToArray();
+        float Expected(int i) => i >= categories ? 5 : odd.Contains(i) ? (i % 3 == 2 ? 2 : 1) : edges.Contains(i) ? 3 : i is >= 70 and < 120 ? 4 : 5;
+        Assert.Equal(
+            Enumerable.Range(0, asked.Length).Select(Expected), model.Score(schema, new Table([Numbers("n", numbers), Strings("x", asked!)])));
+    }
+
+    [Fact]
     public void Categorical_splits_below_each_other_keep_their_subtrees()
     {
         var training = new Table([Strings("x", "a", "a", "a", "a", "a", "b", "b", "b", "b", "c", "c", "c", "d", "d")]);

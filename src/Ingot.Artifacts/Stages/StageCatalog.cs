@@ -27,7 +27,7 @@ public static class StageCatalog
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>
-    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 2)
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 3)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
@@ -36,7 +36,7 @@ public static class StageCatalog
     };
 
     /// <summary>The models that tests compare the model with.</summary>
-    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 2)
+    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 3)
     {
         IsOfBuild = true,
         RunsWhen = StageConditions.HasComparisons,

@@ -4,7 +4,7 @@ namespace Ingot.Onnx.Graphs;
 
 /// <summary>
 /// Writes trees as a <c>TreeEnsembleRegressor</c> of ai.onnx.ml 3 with double thresholds and leaves; its sum is float32.
-/// A categorical split is a chain of equality tests that share their left subtree.
+/// A categorical split is a chain of equality tests that share their left subtree, on <see cref="CategoryBlocks"/>.
 /// </summary>
 internal static class TreeGraph
 {
@@ -13,7 +13,8 @@ internal static class TreeGraph
     public static string Append(OnnxGraph graph, string features, TreeModel model)
     {
         var baseScores = (double[])model.BaseScores.Clone();
-        var table = new TreeTable();
+        var blocks = new CategoryBlocks(model.Trees);
+        var table = new TreeTable(blocks);
         foreach (var tree in model.Trees)
         {
             if (tree.Nodes.Count == 0)
@@ -34,7 +35,7 @@ internal static class TreeGraph
             return graph.Node("Add", [clean, graph.Doubles(baseScores, 1, model.Outputs)]);
         }
 
-        var sum = graph.Learning("TreeEnsembleRegressor", [features], table.Attributes(model.Outputs));
+        var sum = graph.Learning("TreeEnsembleRegressor", [blocks.Append(graph, features)], table.Attributes(model.Outputs));
         return graph.Node("Add", [graph.Cast(sum, ElementType.Double), graph.Doubles(baseScores, 1, model.Outputs)]);
     }
 }

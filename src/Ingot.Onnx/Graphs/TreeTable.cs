@@ -3,7 +3,8 @@ using Ingot.Onnx.Learned;
 namespace Ingot.Onnx.Graphs;
 
 /// <summary>The parallel arrays that <c>TreeEnsembleRegressor</c> describes its trees with.</summary>
-internal sealed class TreeTable
+/// <param name="blocks">Where the columns are that the trees look at.</param>
+internal sealed class TreeTable(CategoryBlocks blocks)
 {
     private readonly List<long> _tree = [];
     private readonly List<long> _node = [];
@@ -27,7 +28,7 @@ internal sealed class TreeTable
     public void Add(DecisionTree tree)
     {
         var next = tree.Nodes.Count + tree.Leaves.Length;
-        var chains = new List<(long Id, TreeNode Node, int Category)>();
+        var chains = new List<(long Id, TreeNode Node, (int Column, double Value) Test, bool IsLast)>();
         for (var i = 0; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
@@ -35,18 +36,19 @@ internal sealed class TreeTable
             switch (node.Categories)
             {
                 case null:
-                    AddNode(i, node.Feature, node.Threshold, "BRANCH_LEQ", node.MissingGoesLeft, left, right);
+                    AddNode(i, blocks.IndexOf(node.Feature), node.Threshold, "BRANCH_LEQ", node.MissingGoesLeft, left, right);
                     break;
                 case []:
                     // In no category: everything goes right.
-                    AddNode(i, node.Feature, 0, "BRANCH_LEQ", missingTrue: false, right, right);
+                    AddNode(i, blocks.IndexOf(node.Feature), 0, "BRANCH_LEQ", missingTrue: false, right, right);
                     break;
-                case var categories:
-                    // A chain of equality tests; all their "yes" lead to one and the same left subtree.
-                    AddNode(i, node.Feature, categories[0], "BRANCH_EQ", missingTrue: false, left, categories.Length > 1 ? next : right);
-                    for (var c = 1; c < categories.Length; c++)
+                default:
+                    // A chain of equality tests, block by block; all their "yes" lead to one and the same left subtree.
+                    var tests = blocks.Tests(node).ToList();
+                    AddNode(i, tests[0].Column, tests[0].Value, "BRANCH_EQ", missingTrue: false, left, tests.Count > 1 ? next : right);
+                    for (var c = 1; c < tests.Count; c++)
                     {
-                        chains.Add((next++, node, c));
+                        chains.Add((next++, node, tests[c], c + 1 == tests.Count));
                     }
 
                     break;
@@ -63,10 +65,9 @@ internal sealed class TreeTable
             _weight.Add(tree.Leaves[leaf]);
         }
 
-        foreach (var (id, node, category) in chains)
+        foreach (var (id, node, test, isLast) in chains)
         {
-            var otherwise = category + 1 < node.Categories!.Length ? id + 1 : Id(tree, node.Right);
-            AddNode(id, node.Feature, node.Categories[category], "BRANCH_EQ", missingTrue: false, Id(tree, node.Left), otherwise);
+            AddNode(id, test.Column, test.Value, "BRANCH_EQ", missingTrue: false, Id(tree, node.Left), isLast ? Id(tree, node.Right) : id + 1);
         }
 
         Trees++;
