@@ -75,10 +75,15 @@ void PublishToolsTo(string feed, string keyVariable, string configuration)
             + $"Tag the commit, for example: git tag {TagPrefix}1.2.0.");
     }
 
-    StartProcess(
+    var exitCode = StartProcess(
         "dotnet",
         new ProcessSettings { Arguments = "msbuild build/Version.proj -nologo -restore -t:MinVer -getProperty:MinVerVersion", RedirectStandardOutput = true },
         out var lines);
+    if (exitCode != 0)
+    {
+        throw new CakeException($"MinVer could not be restored or run (exit code {exitCode}): {string.Join(" ", lines)}");
+    }
+
     var version = lines.LastOrDefault()?.Trim() ?? "";
     var tag = TagPrefix + version;
     if (!tags.Contains(tag) || version.Contains('+'))
