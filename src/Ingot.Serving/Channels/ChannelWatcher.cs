@@ -13,7 +13,7 @@ namespace Ingot.Serving.Channels;
 /// Keeps the registry as the channel files say. Files are looked at in intervals, since not every file system tells of changes, and at
 /// once where it does. A file that is gone changes nothing: version control takes files away and brings them back.
 /// </summary>
-internal sealed partial class ChannelWatcher : BackgroundService
+internal sealed class ChannelWatcher : BackgroundService
 {
     private readonly ServingOptions _options;
     private readonly ModelRegistry _registry;
@@ -223,19 +223,13 @@ internal sealed partial class ChannelWatcher : BackgroundService
         catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !failFirst)
         {
             // The file is being replaced this moment.
-            LogUnreadable(e, file);
+            _logger.LogUnreadable(e, file);
         }
 #pragma warning disable CA1031 // A source of packages that an application brought may throw what it likes: what serves goes on serving.
         catch (Exception e) when (!failFirst && !cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogFailure(e, file);
+            _logger.LogUnfollowed(e, file);
         }
     }
-
-    [LoggerMessage(LogLevel.Debug, "The channel file {File} cannot be read now")]
-    private partial void LogUnreadable(Exception exception, string file);
-
-    [LoggerMessage(LogLevel.Error, "The channel file {File} could not be followed")]
-    private partial void LogFailure(Exception exception, string file);
 }

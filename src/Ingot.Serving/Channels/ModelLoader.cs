@@ -10,7 +10,7 @@ using NuGet.Versioning;
 namespace Ingot.Serving.Channels;
 
 /// <summary>Brings the registry into the state that channels and requests ask for. One change is made at a time.</summary>
-internal sealed partial class ModelLoader(
+internal sealed class ModelLoader(
     IOptions<ServingOptions> options,
     ModelRegistry registry,
     IModelPackages packages,
@@ -49,7 +49,7 @@ internal sealed partial class ModelLoader(
             var model = routes.All.Select(m => m.Model).FirstOrDefault(m => Is(m, entry)) ?? await LoadAsync(entry, cancellation);
             registry.Change(entry.Package, r => Set(r, role, model));
             metrics.Changed(entry.Package);
-            LogApplied(model.Name, model.Version, role);
+            logger.LogApplied(model.Name, model.Version, role);
         }
         finally
         {
@@ -68,7 +68,7 @@ internal sealed partial class ModelLoader(
             {
                 var model = await LoadAsync(new ChannelEntry(null, package, version, null, null), cancellation);
                 registry.Change(package, r => r with { Loaded = r.Loaded.Add(model) });
-                LogApplied(model.Name, model.Version, ModelRole.Loaded);
+                logger.LogApplied(model.Name, model.Version, ModelRole.Loaded);
             }
         }
         finally
@@ -90,7 +90,7 @@ internal sealed partial class ModelLoader(
                 Shadow = Without(r.Shadow, version),
                 Loaded = r.Loaded.RemoveAll(m => Without(m, version) is null),
             });
-            LogUnloaded(package, version ?? "with all its versions");
+            logger.LogUnloaded(package, version ?? "with all its versions");
         }
         finally
         {
@@ -203,10 +203,4 @@ internal sealed partial class ModelLoader(
             throw Missing(e.Diagnostic.Message.TrimEnd('.'), e);
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "{Model} {Version} is loaded as {Role}")]
-    private partial void LogApplied(string model, string version, ModelRole role);
-
-    [LoggerMessage(LogLevel.Information, "{Model} {Version} is unloaded")]
-    private partial void LogUnloaded(string model, string version);
 }

@@ -13,7 +13,7 @@ using NuGet.Versioning;
 namespace Ingot.Serving.Endpoints;
 
 /// <summary>Changes channels for the page, by the rules of the command line; what a channel says is served at once.</summary>
-internal sealed partial class ChannelDesk(
+internal sealed class ChannelDesk(
     IOptions<ServingOptions> options, PackageFiles packages, ChannelWatcher watcher, TimeProvider time, ILogger<ChannelDesk> logger) : IDisposable
 {
     // A package is read and verified in memory: one at a time.
@@ -79,7 +79,7 @@ internal sealed partial class ChannelDesk(
                     cancellation);
             },
             cancellation);
-        LogPromoted(change.After.Package, change.After.Current!.Version, channel, change.After.Current.PromotedBy);
+        logger.LogPromoted(change.After.Package, change.After.Current!.Version, channel, change.After.Current.PromotedBy);
         await watcher.RefreshAsync(CancellationToken.None);
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class ChannelDesk(
     public async Task RollbackAsync(string channel, string package, string? version, string reason, string by, CancellationToken cancellation)
     {
         var change = await OneAtATimeAsync(() => Task.FromResult(Editor.Rollback(channel, package, version, by, reason, cancellation)), cancellation);
-        LogRolledBack(package, change.After.Current!.Version, channel, by);
+        logger.LogRolledBack(package, change.After.Current!.Version, channel, by);
         await watcher.RefreshAsync(CancellationToken.None);
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class ChannelDesk(
     public async Task RetireAsync(string package, string version, string reason, string by, CancellationToken cancellation)
     {
         await OneAtATimeAsync(() => Task.FromResult(Editor.Retire(package, version, by, reason, cancellation)), cancellation);
-        LogRetired(package, version, by);
+        logger.LogRetired(package, version, by);
         await watcher.RefreshAsync(CancellationToken.None);
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class ChannelDesk(
     {
         var (approval, _) = await OneAtATimeAsync(
             async () => Editor.Approve(await packages.ReadAsync(package, version, cancellation), channel, DsseEnvelope.Parse(signed, "approval"), cancellation), cancellation);
-        LogApproved(approval.By, approval.Decision, package, approval.Version, channel, by);
+        logger.LogApproved(approval.By, approval.Decision, package, approval.Version, channel, by);
     }
 
     public void Dispose() => _gate.Dispose();
@@ -162,16 +162,4 @@ internal sealed partial class ChannelDesk(
             _gate.Release();
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "{Package} {Version} holds {Channel}: promoted on the page by {By}")]
-    private partial void LogPromoted(string package, string version, string channel, string by);
-
-    [LoggerMessage(LogLevel.Information, "{Package} {Version} holds {Channel} again: rolled back on the page by {By}")]
-    private partial void LogRolledBack(string package, string version, string channel, string by);
-
-    [LoggerMessage(LogLevel.Information, "{Package} {Version} is retired on the page by {By}")]
-    private partial void LogRetired(string package, string version, string by);
-
-    [LoggerMessage(LogLevel.Information, "{Signer} says '{Decision}' of {Package} {Version} for {Channel}: handed in on the page by {By}")]
-    private partial void LogApproved(string signer, ApprovalDecision decision, string package, string version, string channel, string by);
 }

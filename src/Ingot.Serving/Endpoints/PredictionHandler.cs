@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Ingot.Serving.Endpoints;
 
 /// <summary>The way of a request for predictions: its body, a place, a version, its rows, a run, the answer.</summary>
-internal sealed partial class PredictionHandler(
+internal sealed class PredictionHandler(
     IOptions<ServingOptions> options,
     BodyBudget bodies,
     RequestGate gate,
@@ -43,7 +43,7 @@ internal sealed partial class PredictionHandler(
             var duration = time.GetElapsedTime(started);
             metrics.Ended(trace.Model, trace.Role, format.Name, trace.Status, trace.Outputs?.Rows ?? 0, duration);
             activity?.SetTag("ingot.model", trace.Model?.Name).SetTag("ingot.version", trace.Model?.Version).SetTag("ingot.rows", trace.Outputs?.Rows).SetTag("http.response.status_code", trace.Status);
-            Log(trace.Model?.Name, trace.Model?.Version, trace.Role, format.Name, trace.Status, trace.Request?.Batch.Rows ?? 0, duration.TotalMilliseconds);
+            logger.LogAnswer(trace.Model?.Name, trace.Model?.Version, trace.Role, format.Name, trace.Status, trace.Request?.Batch.Rows ?? 0, duration.TotalMilliseconds);
             if (trace.Model is not null)
             {
                 Observe(trace, now, duration);
@@ -94,7 +94,7 @@ internal sealed partial class PredictionHandler(
 #pragma warning restore CA1031
         {
             trace.Status = StatusCodes.Status500InternalServerError;
-            LogFailure(e, trace.Model?.Name, trace.Model?.Version);
+            logger.LogFailure(e, trace.Model?.Name, trace.Model?.Version);
             await ErrorAnswer.WriteAsync(context, trace.Status, "The model failed at this request; the server's log says why.");
         }
     }
@@ -212,11 +212,4 @@ internal sealed partial class PredictionHandler(
             }
         }
     }
-
-    // Names, counts and times only: what the rows say is nobody's business but the caller's.
-    [LoggerMessage(LogLevel.Debug, "{Model} {Version} ({Role}) answered {Format} with {Status}: {Rows} rows in {Milliseconds} ms")]
-    private partial void Log(string? model, string? version, ModelRole role, string format, int status, int rows, double milliseconds);
-
-    [LoggerMessage(LogLevel.Error, "{Model} {Version} failed at a request")]
-    private partial void LogFailure(Exception exception, string? model, string? version);
 }

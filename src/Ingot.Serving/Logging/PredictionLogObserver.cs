@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Ingot.Serving.Logging;
 
 /// <summary>Writes predictions into the prediction log.</summary>
-internal sealed partial class PredictionLogObserver(
+internal sealed class PredictionLogObserver(
     PredictionLog log, RedactionCheck redaction, ModelRegistry registry, IOptions<ServingOptions> options, ILogger<PredictionLogObserver> logger) : IPredictionObserver
 {
     // By content: a version that is loaded again is the same one.
@@ -19,7 +19,7 @@ internal sealed partial class PredictionLogObserver(
     {
         if (Find(prediction) is not { } model)
         {
-            LogUnknown(prediction.Model, prediction.Version);
+            logger.LogUnknown(prediction.Model, prediction.Version);
             return ValueTask.CompletedTask;
         }
 
@@ -61,7 +61,4 @@ internal sealed partial class PredictionLogObserver(
 
         return model;
     }
-
-    [LoggerMessage(LogLevel.Warning, "A prediction of {Model} {Version} is not logged: the version was unloaded before its first prediction could be.")]
-    private partial void LogUnknown(string model, string version);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Ingot.Serving.Security;
 
 /// <summary>Counts the wrong keys that come from an address: after <see cref="Tries"/> in a minute no more are looked at.</summary>
-internal sealed partial class SignInGuard(ILogger<SignInGuard> logger) : IDisposable
+internal sealed class SignInGuard(ILogger<SignInGuard> logger) : IDisposable
 {
     /// <summary>Wrong keys in a minute.</summary>
     public const int Tries = 10;
@@ -27,7 +27,7 @@ internal sealed partial class SignInGuard(ILogger<SignInGuard> logger) : IDispos
     public void Count(IPAddress? address)
     {
         _limiter.AttemptAcquire(address).Dispose();
-        LogRefused(address);
+        logger.LogRefused(address);
     }
 
     public void Dispose() => _limiter.Dispose();
@@ -40,7 +40,4 @@ internal sealed partial class SignInGuard(ILogger<SignInGuard> logger) : IDispos
         { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes()[..8]),
         _ => address.ToString(),
     };
-
-    [LoggerMessage(LogLevel.Warning, "A wrong key or token came from {Address}")]
-    private partial void LogRefused(IPAddress? address);
 }

@@ -8,7 +8,7 @@ namespace Ingot.Serving.Telemetry;
 /// Drains the server: when it is asked to stop, it says that it is not ready, goes on accepting requests until those who send them
 /// had time to notice, and then lets the web server finish what it has begun.
 /// </summary>
-internal sealed partial class ServingLifetime(IOptions<ServingOptions> options, TimeProvider time, ILogger<ServingLifetime> logger) : IHostedLifecycleService
+internal sealed class ServingLifetime(IOptions<ServingOptions> options, TimeProvider time, ILogger<ServingLifetime> logger) : IHostedLifecycleService
 {
     /// <summary>Whether the server was asked to stop.</summary>
     public bool IsDraining { get; private set; }
@@ -29,7 +29,7 @@ internal sealed partial class ServingLifetime(IOptions<ServingOptions> options, 
         var delay = options.Value.Limits.DrainDelay;
         if (delay > TimeSpan.Zero)
         {
-            LogDraining(delay.TotalSeconds);
+            logger.LogDraining(delay.TotalSeconds);
             try
             {
                 await Task.Delay(delay, time, cancellationToken);
@@ -40,7 +40,4 @@ internal sealed partial class ServingLifetime(IOptions<ServingOptions> options, 
             }
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "The server is draining: it accepts requests for another {Seconds} s")]
-    private partial void LogDraining(double seconds);
 }
