@@ -30,6 +30,9 @@ public sealed class SdkFixture
     /// <summary>A feed of workers: packages of the scripted one, for this machine's platform and for another.</summary>
     public string WorkerFeed => Path.Combine(Root, "worker-feed");
 
+    /// <summary>The machine's packages without Ingot's own: a worker among them would be taken for one that was restored.</summary>
+    public string OtherPackages => Path.Combine(Root, "other-packages");
+
     /// <summary>The platform of the .NET that runs the tests, and of their MSBuild.</summary>
     public static string Platform => Metadata("Platform");
 
@@ -59,6 +62,12 @@ public sealed class SdkFixture
             </Project>
             """);
         Succeed(DotNet(worker, "build", "-v", "q", "-o", Path.Combine(Root, "worker-out")));
+        Directory.CreateDirectory(OtherPackages);
+        foreach (var package in Directory.GetDirectories(Metadata("PackageFolder")).Where(p => !Path.GetFileName(p).StartsWith("ingot.", StringComparison.Ordinal)))
+        {
+            Directory.CreateSymbolicLink(Path.Combine(OtherPackages, Path.GetFileName(package)), package);
+        }
+
         Directory.CreateDirectory(WorkerFeed);
         foreach (var platform in new[] { Platform, OtherPlatform })
         {

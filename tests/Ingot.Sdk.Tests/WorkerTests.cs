@@ -17,7 +17,10 @@ public sealed class WorkerTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 
         Assert.InRange(package.Length, 1, 2_000_000);
         Assert.Equal(
-            ["tasks/netstandard2.0/Ingot.Artifacts.dll", "tasks/netstandard2.0/Ingot.Sdk.dll"],
+            [
+                "README.md", "icon.png", "tasks/netstandard2.0/Ingot.Artifacts.dll", "tasks/netstandard2.0/Ingot.Artifacts.pdb", "tasks/netstandard2.0/Ingot.Sdk.dll",
+                "tasks/netstandard2.0/Ingot.Sdk.pdb",
+            ],
             content.Entries.Select(e => e.FullName).Where(n => n.StartsWith("tasks/", StringComparison.Ordinal) || !IsText(n)).Order(StringComparer.Ordinal));
     }
 
@@ -77,7 +80,7 @@ public sealed class WorkerTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 
         // What the user names is taken, and nothing is downloaded.
         var (exitCode, output) = fixture.DotNet(
-            _folder, null, ["restore", "A", "--force"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("others"), ["IngotWorker"] = "/nowhere/Ingot.Tool.dll" });
+            _folder, null, ["restore", "A", "--force"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("others"), ["RestoreFallbackFolders"] = fixture.OtherPackages, ["IngotWorker"] = "/nowhere/Ingot.Tool.dll" });
         Assert.Equal(1, exitCode);
         Assert.Contains("error INGOT9009: There is no worker at '/nowhere/Ingot.Tool.dll', which IngotWorker names", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(At("others"), "ingot.tool.*"));
@@ -106,7 +109,7 @@ public sealed class WorkerTests(SdkFixture fixture) : IClassFixture<SdkFixture>
 
     // With a folder of packages of its own, and without a worker that is named.
     private (int ExitCode, string Output) Run(string[] arguments) =>
-        fixture.DotNet(_folder, null, arguments, new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("packages"), ["IngotWorker"] = string.Empty });
+        fixture.DotNet(_folder, null, arguments, new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("packages"), ["RestoreFallbackFolders"] = fixture.OtherPackages, ["IngotWorker"] = string.Empty });
 
     private void WriteSolution()
     {
