@@ -57,6 +57,20 @@ public sealed class DataProfileTests : IDisposable
         Assert.Equal(JsonValueKind.Null, _data.Profile("training", "none").GetProperty("min").ValueKind);
     }
 
+    /// <summary>Three times 0.1 is not the sum of three.</summary>
+    [Fact]
+    public void Equal_numbers_have_that_mean_and_no_deviation()
+    {
+        _data.WriteBoth("same,one,left\n0.1,,x\n0.1,5,y\n0.1,,x\n");
+        _data.Succeed();
+        var same = _data.Profile("training", "same");
+        Assert.Equal((0.1, 0.0), (same.GetProperty("mean").GetDouble(), same.GetProperty("standardDeviation").GetDouble()));
+        Assert.Equal(0.1, same.GetProperty("quantiles").GetProperty("0.95").GetDouble());
+        var one = _data.Profile("training", "one");
+        Assert.Equal(5, one.GetProperty("mean").GetDouble());
+        Assert.Equal(JsonValueKind.Null, one.GetProperty("standardDeviation").ValueKind);
+    }
+
     private static void Near(double expected, JsonElement element, string name) =>
         Assert.Equal(expected, element.GetProperty(name).GetDouble(), 1e-12 * Math.Max(1, Math.Abs(expected)));
 }

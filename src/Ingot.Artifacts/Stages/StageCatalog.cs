@@ -10,7 +10,7 @@ namespace Ingot.Artifacts.Stages;
 public static class StageCatalog
 {
     /// <summary>Data in; clean and validated tables, their profile and the typed client's source out.</summary>
-    public static StageDefinition Prepare { get; } = new("Prepare", "PrepareData", version: 2)
+    public static StageDefinition Prepare { get; } = new("Prepare", "PrepareData", version: 3)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
