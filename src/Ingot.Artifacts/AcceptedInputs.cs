@@ -21,7 +21,7 @@ public sealed class AcceptedInputs
     /// <summary>The reference files: names and content hashes, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ReferenceFiles { get; }
 
-    /// <summary>Content hash of the schema file.</summary>
+    /// <summary>Content hash of the schema file, by <see cref="ContentHash.OfTextFile"/>.</summary>
     public string SchemaSha256 { get; }
 
     /// <summary>From <see cref="ModelParameters"/>.</summary>

@@ -14,9 +14,18 @@ public class LockedModeTests(Workshop workshop)
 
         var bytes = File.ReadAllBytes(model.At("train.csv"));
         bytes[^2] = (byte)(bytes[^2] == '1' ? '2' : '1');
+        var accepted = File.ReadAllText(model.At("train.csv"));
         File.WriteAllBytes(model.At("train.csv"), bytes);
         var changed = model.Build(Locked).FailedWith("INGOT4012", "Churn.csproj ").Contains("other inputs (changed since: the training data)");
         Assert.Equal(string.Empty, changed.Stages);
+
+        // Git on Windows: the schema is text, and the data should not have been.
+        foreach (var file in new[] { "train.csv", "Churn.schema.json" })
+        {
+            File.WriteAllText(model.At(file), (file == "train.csv" ? accepted : File.ReadAllText(model.At(file))).ReplaceLineEndings("\r\n"));
+        }
+
+        model.Build(Locked).FailedWith("INGOT4012", "Churn.csproj ").Contains("(changed since: the training data)").Contains("Only the line ends of train.csv are others");
 
         File.Delete(model.At("Churn.accepted.json"));
         var without = model.Build(Locked).FailedWith("INGOT4012").Contains("There is no readable");

@@ -17,7 +17,7 @@ internal sealed record ChangeTest
     /// <summary>Number of rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Whether both models gave these rows exactly the same scores: nothing is left to prove.</summary>
+    /// <summary>Whether both models gave these rows the same scores, but for the last digit of a float: nothing is left to prove.</summary>
     public required bool Identical { get; init; }
 
     /// <summary>The p-value corrected for the number of releases and the family of gates.</summary>

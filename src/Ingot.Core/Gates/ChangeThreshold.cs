@@ -13,6 +13,10 @@ internal sealed class ChangeThreshold
     // Two metrics are sums of thousands of roundings: a regression of exactly the allowed amount passes all the same.
     private const double Rounding = 1e-12;
 
+    // What was accepted was scored on another machine, perhaps by another processor. Scores are floats, whose last digit is the processor's; a
+    // metric of them is as exact. A release's model is scored on this one.
+    private const double OtherProcessor = 1e-6;
+
     private readonly GateVerdicts _verdicts;
     private readonly IReadOnlyDictionary<GateSpec, ChangeComparison> _comparisons;
 
@@ -58,12 +62,14 @@ internal sealed class ChangeThreshold
         verdict = verdict with { Baseline = test?.Baseline ?? Comparability.Baseline(gate, evidence), Value = test?.Candidate ?? result.Value };
         var change = new ObservedChange(gate, definition, margin, verdict.Baseline, verdict.Value);
         var message = new ChangeMessage(change, comparison, result);
-        return test is null ? DecideUnpaired(change, verdict, message) : DecidePaired(change, Record(verdict, gate, test), message, test);
+        var tolerance = change.Scale * (evidence.Release is null && definition.Scope == MetricScope.Rows ? OtherProcessor : Rounding);
+        var beyond = change.Worse > change.Most + tolerance;
+        return test is null ? DecideUnpaired(change, verdict, message, beyond) : DecidePaired(change, Record(verdict, gate, test), message, test, beyond);
     }
 
-    private Verdict DecideUnpaired(ObservedChange change, Verdict verdict, ChangeMessage message)
+    private Verdict DecideUnpaired(ObservedChange change, Verdict verdict, ChangeMessage message, bool beyond)
     {
-        if (change.Worse > change.Most + Rounding * change.Scale)
+        if (beyond)
         {
             return Fail(change, verdict, GateDiagnostics.ChangeThreshold, message.Regressed(), message);
         }
@@ -74,9 +80,8 @@ internal sealed class ChangeThreshold
             : verdict with { Message = message.Passed() };
     }
 
-    private Verdict DecidePaired(ObservedChange change, Verdict verdict, ChangeMessage message, ChangeTest test)
+    private Verdict DecidePaired(ObservedChange change, Verdict verdict, ChangeMessage message, ChangeTest test, bool beyond)
     {
-        var beyond = change.Worse > change.Most + Rounding * change.Scale;
         var rejected = test.AdjustedPValue <= change.Gate.Alpha;
         if (change.Gate.Policy == GatePolicy.NonInferior)
         {

@@ -7,6 +7,9 @@ namespace Ingot.Core.Gates;
 /// <summary>What the baseline and the candidate said about the same rows.</summary>
 public sealed record PairedPredictions
 {
+    // Eight units in the last place of a float.
+    private const double SameScore = 1e-6;
+
     /// <summary>The baseline's predictions.</summary>
     public required PredictionSet Baseline { get; init; }
 
@@ -43,11 +46,13 @@ public sealed record PairedPredictions
             ? statistic
             : null;
 
-    /// <summary>Whether both gave exactly the same scores to some rows.</summary>
+    /// <summary>Whether both gave the same scores to some rows, but for the last digit of a float, which another processor may round otherwise.</summary>
     public bool AreIdentical(int[] rows)
     {
         var width = Candidate.Rows > 0 ? Candidate.Scores.Length / Candidate.Rows : 0;
-        return Array.TrueForAll(
-            rows, r => Candidate.Scores.AsSpan(r * width, width).SequenceEqual(Baseline.Scores.AsSpan(r * width, width)));
+        return Array.TrueForAll(rows, r => Enumerable.Range(r * width, width).All(i => IsSame(Candidate.Scores[i], Baseline.Scores[i])));
     }
+
+    private static bool IsSame(double one, double other) =>
+        one.Equals(other) || Math.Abs(one - other) <= SameScore * Math.Max(Math.Abs(one), Math.Abs(other));
 }

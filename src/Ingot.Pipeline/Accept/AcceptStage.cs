@@ -29,7 +29,7 @@ internal static class AcceptStage
             ReferenceDataSha256 = DataIdentity.HashOfReferenceData(spec),
             TrainingFiles = Files(spec.TrainingData),
             ReferenceFiles = Files(spec.ReferenceData),
-            SchemaSha256 = ContentHash.OfFile(spec.SchemaFile),
+            SchemaSha256 = ContentHash.OfTextFile(spec.SchemaFile),
             ParametersSha256 = spec.ParametersSha256,
             ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [spec.Platform] = metrics.OnnxSha256 },
             ScoresSha256 = ContentHash.OfFile(scores),

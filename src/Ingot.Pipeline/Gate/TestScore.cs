@@ -89,6 +89,6 @@ internal static class TestScore
         var spec = context.Spec;
         return AcceptedInputs.TryRead(spec.AcceptedFile) is { } accepted
             && accepted.ParametersSha256 == spec.ParametersSha256
-            && File.Exists(spec.SchemaFile) && accepted.SchemaSha256 == ContentHash.OfFile(spec.SchemaFile);
+            && File.Exists(spec.SchemaFile) && accepted.SchemaSha256 == ContentHash.OfTextFile(spec.SchemaFile);
     }
 }

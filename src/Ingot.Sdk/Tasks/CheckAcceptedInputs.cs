@@ -20,7 +20,7 @@ public sealed class CheckAcceptedInputs : ModelProjectTask
 
         if (Project.Accepted is not { } accepted)
         {
-            LogLocked("There is no readable {0}", file);
+            LogLocked("There is no readable " + Path.GetFileName(file), string.Empty, file);
             return false;
         }
 
@@ -28,12 +28,14 @@ public sealed class CheckAcceptedInputs : ModelProjectTask
         var changed = new List<string>();
         AddWhen(changed, !accepted.TrainingFiles.SequenceEqual(Project.DataFiles(ProjectItems.TrainingData, fingerprints)), "the training data");
         AddWhen(changed, !accepted.ReferenceFiles.SequenceEqual(Project.DataFiles(ProjectItems.ReferenceData, fingerprints)), "the reference data");
-        AddWhen(changed, accepted.SchemaSha256 != fingerprints.HashOf(Project["ModelSchemaFile"]), "the schema");
+        AddWhen(changed, accepted.SchemaSha256 != HashOfText(Project["ModelSchemaFile"]), "the schema");
         AddWhen(changed, accepted.ParametersSha256 != Project.ParametersHash, "the trainer, the columns or the cleaning");
         fingerprints.Save();
         if (changed.Count > 0)
         {
-            LogLocked("{0} was accepted for other inputs (changed since: " + string.Join(", ", changed) + ")", file);
+            LogLocked(
+                Path.GetFileName(file) + " was accepted for other inputs (changed since: " + string.Join(", ", changed) + ")",
+                Remedy([.. Converted(ProjectItems.TrainingData, accepted.TrainingFiles), .. Converted(ProjectItems.ReferenceData, accepted.ReferenceFiles)]), file);
         }
 
         return changed.Count == 0;
@@ -47,8 +49,19 @@ public sealed class CheckAcceptedInputs : ModelProjectTask
         }
     }
 
-    private void LogLocked(string found, string accepted) => Log.LogCodedError(
+    private static string? HashOfText(string path) => File.Exists(path) ? ContentHash.OfTextFile(path) : null;
+
+    // Data are compared byte for byte, and a version control that takes them for text changes their bytes on Windows.
+    private IEnumerable<string> Converted(string itemType, IReadOnlyList<KeyValuePair<string, string>> accepted) => Project.Of(itemType)
+        .Where(i => File.Exists(i.FullPath) && accepted.Any(a => a.Value == ContentHash.OfTextFile(i.FullPath)) && !accepted.Any(a => a.Value == ContentHash.OfFile(i.FullPath)))
+        .Select(i => Path.GetFileName(i.FullPath));
+
+    private static string Remedy(List<string> converted) => converted.Count == 0
+        ? string.Empty
+        : "Only the line ends of " + string.Join(", ", converted.Distinct(StringComparer.Ordinal)) + " are others than those of the accepted data: let version control not convert them (in .gitattributes: *.csv -text), and check them out again. Otherwise: ";
+
+    private void LogLocked(string found, string remedy, string accepted) => Log.LogCodedError(
         "INGOT4012", ProjectFile,
-        found + ", and ModelLockedMode takes only what was accepted. Build without it, review the metrics, run 'dotnet ingot accept', and commit {0} and its scores.",
-        Path.GetFileName(accepted));
+        "{0}, and ModelLockedMode takes only what was accepted. {1}Build without it, review the metrics, run 'dotnet ingot accept', and commit {2} and its scores.",
+        found, remedy, Path.GetFileName(accepted));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Artifacts;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -76,7 +77,7 @@ public sealed class CheckProperties : ModelProjectTask
         // Before they are read: a file that is edited meanwhile is looked at again.
         var record = known.Take(Evaluation);
         var foreign = ForeignFolders.Select(f => f.GetMetadata("FullPath").TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar).ToList();
-        var written = Evaluation.Imports.Where(f => !SdkFolder.Has(f) && !foreign.Exists(p => f.StartsWith(p, StringComparison.Ordinal)));
+        var written = Evaluation.Imports.Where(f => !SdkFolder.Has(f) && !foreign.Exists(p => f.StartsWith(p, PathNames.Comparison)));
         var misspelt = new MisspeltNames(ProjectFile, Evaluation.Imports, SdkFolder.Files, OldNames.Select(n => n.ItemSpec)).Find(written, known.Globals).ToList();
         foreach (var (said, nearest) in misspelt)
         {

@@ -1,3 +1,5 @@
+using Ingot.Artifacts;
+
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>A working tree of git: what its commit holds, and what differs from that.</summary>
@@ -69,7 +71,7 @@ internal sealed class GitTree
     public bool IsSubmodule(string root) => IsBelow(root) && _modes.TryGetValue(PathOf(root).TrimEnd('/'), out var mode) && mode == Submodule;
 
     /// <summary>Whether a path lies below the root.</summary>
-    public bool IsBelow(string path) => path.StartsWith(Root, StringComparison.Ordinal) && path.Length > Root.Length;
+    public bool IsBelow(string path) => path.StartsWith(Root, PathNames.Comparison) && path.Length > Root.Length;
 
     /// <summary>A path below the root, with slashes.</summary>
     public string PathOf(string path) => path.Substring(Root.Length).Replace(Path.DirectorySeparatorChar, '/');

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 
@@ -71,7 +72,7 @@ internal sealed class ProjectEvaluation
         var evaluation = new ProjectEvaluation();
         try
         {
-            evaluation.Evaluate(projectFile, properties);
+            evaluation.Evaluate(projectFile, properties, engine);
         }
         catch (Exception e) when (e is TargetInvocationException or MissingMemberException or FileNotFoundException)
         {
@@ -85,9 +86,11 @@ internal sealed class ProjectEvaluation
         return evaluation;
     }
 
-    private void Evaluate(string projectFile, Dictionary<string, string> properties)
+    private void Evaluate(string projectFile, Dictionary<string, string> properties, IBuildEngine engine)
     {
-        var collectionType = Type.GetType("Microsoft.Build.Evaluation.ProjectCollection, Microsoft.Build", throwOnError: false);
+        // Where a name without a version does not find it, in the process of an IDE, the engine is of that assembly.
+        const string collectionName = "Microsoft.Build.Evaluation.ProjectCollection";
+        var collectionType = Type.GetType(collectionName + ", Microsoft.Build", throwOnError: false) ?? engine.GetType().Assembly.GetType(collectionName, throwOnError: false);
         if (collectionType is null)
         {
             return;
@@ -182,7 +185,7 @@ internal sealed class ProjectEvaluation
         foreach (var file in files)
         {
             var path = (string)Get(file, "FullPath");
-            if (SdkFolder.Has(path) || ofNet.Exists(f => path.StartsWith(f, StringComparison.Ordinal)))
+            if (SdkFolder.Has(path) || ofNet.Exists(f => path.StartsWith(f, PathNames.Comparison)))
             {
                 continue;
             }

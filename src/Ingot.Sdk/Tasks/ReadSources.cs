@@ -82,7 +82,7 @@ public sealed class ReadSources : Microsoft.Build.Utilities.Task
         return true;
     }
 
-    private static string NameOf(string file, string root) => file.StartsWith(root, StringComparison.Ordinal)
+    private static string NameOf(string file, string root) => file.StartsWith(root, PathNames.Comparison)
         ? file.Substring(root.Length).Replace(Path.DirectorySeparatorChar, '/')
         : Path.GetFileName(file);
 

@@ -172,7 +172,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
     private void AddGlobs(UpToDateRecord record, ProjectEvaluation evaluation, FileStates states)
     {
         var leftOut = new HashSet<string>(
-            OutputFolders.Select(f => FullPath(f).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar), StringComparer.Ordinal);
+            OutputFolders.Select(f => FullPath(f).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar), PathNames.Comparer);
         foreach (var glob in evaluation.Globs.Distinct(StringComparer.Ordinal))
         {
             // The part before the first wildcard is the folder in which files may appear.
@@ -236,7 +236,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
             : 0;
 
     private static bool IsBelow(string file, string folder) =>
-        file.StartsWith(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        file.StartsWith(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, PathNames.Comparison);
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 }

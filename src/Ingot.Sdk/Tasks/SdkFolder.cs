@@ -1,3 +1,5 @@
+using Ingot.Artifacts;
+
 namespace Ingot.Sdk.Tasks;
 
 /// <summary>The folder of this SDK's package: no file in it was written by the people whose project is built.</summary>
@@ -12,5 +14,5 @@ internal static class SdkFolder
 
     /// <summary>Whether a file is one of this SDK's.</summary>
     /// <param name="file">Full path.</param>
-    public static bool Has(string file) => file.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    public static bool Has(string file) => file.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, PathNames.Comparison);
 }

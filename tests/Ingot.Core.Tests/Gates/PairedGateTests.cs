@@ -120,6 +120,25 @@ public class PairedGateTests
         }
     }
 
+    /// <summary>What was accepted on another machine: each score is a float's last digit off, all to one side; on one of the sides the metric is worse.</summary>
+    [Theory]
+    [InlineData("Brier")]
+    [InlineData("LogLoss")]
+    public void What_another_processor_makes_of_the_last_digit_is_not_a_regression_under_either_policy(string metric)
+    {
+        var (model, _) = PairedSamples.Binary(400);
+        foreach (var side in (Func<float, float>[])[MathF.BitIncrement, MathF.BitDecrement])
+        {
+            var other = model with { Scores = [.. model.Scores.Select(s => s is 0 or 1 ? s : side(s))] };
+            foreach (var policy in (GatePolicy[])[GatePolicy.Significant, GatePolicy.NonInferior])
+            {
+                var verdict = Compare(model, other).DecideOne(Gate(metric, maxRegression: "0") with { Policy = policy });
+
+                Assert.Equal((GateOutcome.Passed, null), (verdict.Outcome, verdict.Code));
+            }
+        }
+    }
+
     [Fact]
     public void A_size_needs_no_proof_and_is_never_open()
     {
