@@ -88,8 +88,11 @@ internal sealed class ShadowRunner : BackgroundService
             var outputs = shadow.Run(batch, cancellation);
             var latency = _time.GetElapsedTime(started);
             shadow.Statistics.Succeeded(outputs, latency);
+
+            // Counted before anybody is told of it.
+            var result = Compare(job, outputs) ? "same" : "different";
             Observe(job, batch, outputs, latency);
-            return Compare(job, outputs) ? "same" : "different";
+            return result;
         }
 #pragma warning disable CA1031 // A shadow answers nobody; what it fails at is counted and logged.
         catch (Exception e)
