@@ -5,8 +5,8 @@ public static class FileLock
 {
     private const int PauseMilliseconds = 50;
 
-    // Windows: sharing and lock violation. Elsewhere the runtime passes on EWOULDBLOCK, which is 11 on Linux and 35 on macOS.
-    private static readonly int[] Held = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
+    // EWOULDBLOCK, which the runtime passes on: 11 on Linux and 35 on macOS.
+    private static readonly int[] WouldBlock = [11, 35];
 
     /// <summary>Waits for the lock; null when <paramref name="isOver"/> says so.</summary>
     /// <param name="path">The file; made when it does not exist, its folder must.</param>
@@ -21,7 +21,7 @@ public static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
             }
-            catch (IOException e) when (Held.Contains(e.HResult))
+            catch (IOException e) when (SharedFiles.IsHeldElsewhere(e) || WouldBlock.Contains(e.HResult))
             {
                 // No system tells when a file is free again on all platforms: ask once more in a while.
                 Thread.Sleep(PauseMilliseconds);

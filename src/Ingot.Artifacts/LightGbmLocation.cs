@@ -18,7 +18,7 @@ public static class LightGbmLocation
     private static readonly Dictionary<string, string[]> Installed = new(StringComparer.Ordinal)
     {
         ["osx-arm64"] = ["/opt/homebrew/opt/lightgbm/lib/" + Library + ".dylib", "/usr/local/lib/" + Library + ".dylib"],
-        ["linux-arm64"] = ["/usr/local/lib/" + Library + ".so", "/usr/lib/aarch64-linux-gnu/" + Library + ".so", "/home/linuxbrew/.linuxbrew/opt/lightgbm/lib/" + Library + ".so"],
+        ["linux-arm64"] = ["/usr/local/lib/" + Library + ".so", "/usr/lib/aarch64-linux-gnu/" + Library + ".so"],
     };
 
     /// <summary>Empty: the worker brings it. Else its path, or <see cref="None"/>.</summary>

@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

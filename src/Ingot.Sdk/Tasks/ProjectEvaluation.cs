@@ -140,9 +140,9 @@ internal sealed class ProjectEvaluation
 
             return properties;
         }
-        catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
+        catch (Exception e) when (TaskHost.Refuses(e))
         {
-            // A task host has the interface and does not tell them. Without them the evaluation would be of another project.
+            // Without them the evaluation would be of another project.
             LogImpossible(engine, projectFile, e);
             return null;
         }

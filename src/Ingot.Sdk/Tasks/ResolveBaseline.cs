@@ -29,7 +29,7 @@ public sealed class ResolveBaseline : FeedTask
         if (ChannelVersion.IsChannel(Requested) && ChannelVersion.TryRead(Channels(), Requested, Package) is { } held)
         {
             // The file in the repository says it: no feed is asked.
-            BaselineRecord.Write(RecordFile, Package, Requested, held);
+            BaselineRecord.Write(RecordFile, Package, Requested, held.Length == 0 ? [] : [held]);
             Version = held;
             return true;
         }

@@ -218,9 +218,9 @@ public abstract class WorkerTask : ToolTask
         {
             return (BuildEngine as IBuildEngine9)?.RequestCores(Environment.ProcessorCount);
         }
-        catch (Exception e) when (e is NotImplementedException or InvalidOperationException)
+        catch (Exception e) when (TaskHost.Refuses(e))
         {
-            // A task host (IngotIsolateTasks) has the interface, but no scheduler behind it, and throws.
+            // There is no scheduler: as many as the machine has.
             return null;
         }
     }

@@ -40,15 +40,12 @@ internal static class BaselineCommand
             var own = NuGetVersion.TryParse(parsed.GetValue(ownVersion), out var version) ? version : null;
             var all = await feeds.FindAllAsync(parsed.GetValue(package)!, own, cancellation);
             var isBest = ReleaseVersion.IsBest(parsed.GetValue(requested)!);
-            var meant = isBest ? all : all.TakeLast(1);
-            var versions = string.Join(';', meant.Select(v => v.ToNormalizedString()));
-            AtomicFile.Write(
-                parsed.GetValue(record)!,
-                $"ingot-baseline 1\n{parsed.GetValue(package)}\n{parsed.GetValue(requested)}\n{(versions.Length == 0 ? "none" : versions)}\n");
+            var meant = (isBest ? all : all.TakeLast(1)).Select(v => v.ToNormalizedString()).ToList();
+            BaselineRecord.Write(parsed.GetValue(record)!, parsed.GetValue(package)!, parsed.GetValue(requested)!, meant);
             output.Report(all.Count == 0
                 ? $"no version of {parsed.GetValue(package)} was released yet"
                 : isBest ? $"{parsed.GetValue(package)} has {DiagnosticText.Count(all.Count, "release")}, {all[0].ToNormalizedString()}{(all.Count > 1 ? $" to {all[^1].ToNormalizedString()}" : string.Empty)}"
-                : $"the latest version of {parsed.GetValue(package)} is {versions}");
+                : $"the latest version of {parsed.GetValue(package)} is {meant[0]}");
             return StageOutcome.Passed;
         }));
         return command;

@@ -1,11 +1,9 @@
-using Ingot.Artifacts;
-
-namespace Ingot.Sdk.Tasks;
+namespace Ingot.Artifacts;
 
 /// <summary>
 /// <c>obj/ingot.baseline.txt</c> and <c>obj/ingot.releases.txt</c>: the version or versions that restore found for a word such as <c>latest</c>, and what it was asked for.
 /// </summary>
-internal static class BaselineRecord
+public static class BaselineRecord
 {
     private const string Header = "ingot-baseline 1";
     private const string NoVersion = "none";
@@ -43,9 +41,13 @@ internal static class BaselineRecord
         return versions.Contains(null) ? null : [.. versions.OfType<string>()];
     }
 
-    /// <summary>Writes what was found; an empty version means that there is none yet.</summary>
-    public static void Write(string path, string package, string requested, string version) =>
-        Artifacts.AtomicFile.Write(path, $"{Header}\n{package}\n{requested.Trim()}\n{(version.Length == 0 ? NoVersion : version)}\n");
+    /// <summary>Writes what was found.</summary>
+    /// <param name="path">The record.</param>
+    /// <param name="package">The package that was asked for.</param>
+    /// <param name="requested">The word.</param>
+    /// <param name="versions">The versions; none: nothing was released yet.</param>
+    public static void Write(string path, string package, string requested, params IReadOnlyList<string> versions) =>
+        AtomicFile.Write(path, $"{Header}\n{package}\n{requested.Trim()}\n{(versions.Count == 0 ? NoVersion : string.Join(";", versions))}\n");
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }
