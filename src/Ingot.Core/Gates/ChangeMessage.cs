@@ -12,19 +12,19 @@ namespace Ingot.Core.Gates;
 /// <param name="result">What was measured on all rows of the gate.</param>
 internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comparison, MetricResult result)
 {
-    private readonly GateEvidence evidence = comparison.Evidence;
-    private readonly ChangeTest? test = comparison.Test;
+    private readonly GateEvidence _evidence = comparison.Evidence;
+    private readonly ChangeTest? _test = comparison.Test;
 
     /// <summary>What speaks for a baseline that has learned the rows; null: nothing.</summary>
     public SeenRows? Seen { get; } = SeenRows.Find(comparison.Evidence.Release);
 
     private string Remedy => Gate.Against is not null ? "raise MaxRegression or change the gate's Against if the change is wanted"
-        : evidence.Release is null
+        : _evidence.Release is null
         ? "run 'dotnet ingot accept' if the change is wanted"
         : "raise MaxRegression or name another ModelBaselineVersion if the change is wanted";
 
     // A release is scored on new rows by itself; what was accepted was not, and to accept this model with them would hide the regression.
-    private string MoreRows => evidence.Release is null
+    private string MoreRows => _evidence.Release is null
         ? "more reference rows (take the change back, add them, accept, and make the change again)"
         : "more reference rows";
 
@@ -34,17 +34,17 @@ internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comp
 
     private MetricUnit Unit => change.Definition.Unit;
 
-    private string Version => (evidence.Release?.Metrics?.Version ?? evidence.Accepted!.Version) + (comparison.Among is null ? string.Empty : $", {comparison.Among}");
+    private string Version => (_evidence.Release?.Metrics?.Version ?? _evidence.Accepted!.Version) + (comparison.Among is null ? string.Empty : $", {comparison.Among}");
 
-    private bool IsRelease => evidence.Release?.Metrics?.OnnxSha256 == evidence.Metrics.OnnxSha256;
+    private bool IsRelease => _evidence.Release?.Metrics?.OnnxSha256 == _evidence.Metrics.OnnxSha256;
 
-    private bool Partial => test is not null && evidence.Paired!.IsPartial;
+    private bool Partial => _test is not null && _evidence.Paired!.IsPartial;
 
     /// <summary>A gate that passed.</summary>
     public string Passed()
     {
         var (from, to) = Values();
-        var proven = Gate.Policy == GatePolicy.NonInferior && test is { Identical: false }
+        var proven = Gate.Policy == GatePolicy.NonInferior && _test is { Identical: false }
             ? $", and the regression is proven to be less ({Evidence()})"
             : string.Empty;
         return $"{GateVerdicts.Subject(Gate, change.Definition)} went from {from} ({Version}) to {to}{(IsRelease ? ", being the very same model" : string.Empty)}; the gate allows a regression of {Regressions().Limit}{proven}.";
@@ -56,20 +56,20 @@ internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comp
 
     /// <summary>A regression beyond the margin that may be chance.</summary>
     public FormattableString Inconclusive() =>
-        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give {MoreRows}, {(evidence.Release is null ? "or a greater MaxRegression, or " : string.Empty)}{Remedy}.";
+        $"{Fell()}, but by no more than chance can explain ({Evidence()}). With these rows a regression of {Amount(_test!.Test.Detectable)} is found with a power of {Percent(Statistics.RegressionTest.Power)}. Give {MoreRows}, {(_evidence.Release is null ? "or a greater MaxRegression, or " : string.Empty)}{Remedy}.";
 
     /// <summary>A regression that may be beyond the margin, where proof is asked for that it is not.</summary>
     public FormattableString NotProven() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided {Percent(1 - Gate.Alpha)} upper bound is {Amount(test!.Test.Upper)} ({Evidence()}). Improve the model, give {MoreRows}, or {Remedy}.";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but its one-sided {Percent(1 - Gate.Alpha)} upper bound is {Amount(_test!.Test.Upper)} ({Evidence()}). Improve the model, give {MoreRows}, or {Remedy}.";
 
     /// <summary>The same without anything to prove it by.</summary>
     public FormattableString WithoutProof() =>
-        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). {(evidence.Release is null ? "Run 'dotnet ingot accept' and commit both of its files, or use" : "Use")} Policy=\"Significant\".";
+        $"{Changed()}: the gate asks for proof that the regression is less than {Regressions().Limit}, but there is none ({Evidence()}). {(_evidence.Release is null ? "Run 'dotnet ingot accept' and commit both of its files, or use" : "Use")} Policy=\"Significant\".";
 
     /// <summary>The same against a model that has seen the rows.</summary>
     /// <param name="seen">What speaks for it.</param>
     public FormattableString AgainstSeenRows(SeenRows seen) =>
-        $"{Changed()}, which says nothing: {seen.Text(evidence.Release!)}. Compare with a release that has not seen these rows ({Named}), or on rows that no release was trained on; else remove {Named} for this release, look at the metrics and run 'dotnet ingot accept'.";
+        $"{Changed()}, which says nothing: {seen.Text(_evidence.Release!)}. Compare with a release that has not seen these rows ({Named}), or on rows that no release was trained on; else remove {Named} for this release, look at the metrics and run 'dotnet ingot accept'.";
 
     private string Fell()
     {
@@ -101,38 +101,38 @@ internal sealed class ChangeMessage(ObservedChange change, ChangeComparison comp
 
     private string Evidence()
     {
-        if (test is null)
+        if (_test is null)
         {
-            var reason = evidence.WhyNotPaired is { } why && change.Definition.Scope == MetricScope.Rows ? $"; not compared row by row: {why}" : string.Empty;
+            var reason = _evidence.WhyNotPaired is { } why && change.Definition.Scope == MetricScope.Rows ? $"; not compared row by row: {why}" : string.Empty;
             return GateVerdicts.Evidence(result, Unit) + reason;
         }
 
         var (low, high) = change.InPercent
-            ? Quantity.FormatPercentApart(test.Test.Low, test.Test.High)
-            : Quantity.FormatApart(test.Test.Low, test.Test.High, Unit);
+            ? Quantity.FormatPercentApart(_test.Test.Low, _test.Test.High)
+            : Quantity.FormatApart(_test.Test.Low, _test.Test.High, Unit);
         return $"paired 95 % interval {low} to {high}, {PValue()}, {Rows()}";
     }
 
     private string PValue()
     {
-        var p = $"p {GateText.Probability(ChangeTests.PValue(Gate, test!))}";
+        var p = $"p {GateText.Probability(ChangeTests.PValue(Gate, _test!))}";
         List<string> corrections = [];
-        if (test!.Family > 1)
+        if (_test!.Family > 1)
         {
-            corrections.Add(DiagnosticText.Count(test.Family, "gate"));
+            corrections.Add(DiagnosticText.Count(_test.Family, "gate"));
         }
 
-        if (test.Releases > 1 && Gate.Policy == GatePolicy.Significant)
+        if (_test.Releases > 1 && Gate.Policy == GatePolicy.Significant)
         {
-            corrections.Add(DiagnosticText.Count(test.Releases, "release"));
+            corrections.Add(DiagnosticText.Count(_test.Releases, "release"));
         }
 
-        return corrections.Count > 0 ? $"{p}, corrected for {string.Join(" and ", corrections)} {GateText.Probability(test.AdjustedPValue)}" : p;
+        return corrections.Count > 0 ? $"{p}, corrected for {string.Join(" and ", corrections)} {GateText.Probability(_test.AdjustedPValue)}" : p;
     }
 
     private string Rows() => Partial
-        ? FormattableString.Invariant($"{DiagnosticText.Count(test!.Rows, "row")}, of the first {evidence.Paired!.Candidate.Rows:N0} of {evidence.Paired.ReferenceRows:N0}, whose scores were accepted")
-        : DiagnosticText.Count(test!.Rows, "row");
+        ? FormattableString.Invariant($"{DiagnosticText.Count(_test!.Rows, "row")}, of the first {_evidence.Paired!.Candidate.Rows:N0} of {_evidence.Paired.ReferenceRows:N0}, whose scores were accepted")
+        : DiagnosticText.Count(_test!.Rows, "row");
 
     private string Amount(double regression) => change.InPercent
         ? Quantity.FormatPercentApart(regression, regression).First

@@ -52,7 +52,7 @@ internal static class EvaluateStage
         var baseline = spec.Baseline is { Folder: not null } package ? BaselineEvaluation.Run(context, package, scoring) : null;
         if (spec.Releases is { } releases)
         {
-            ReleasesEvaluation.Run(context, releases, scoring, baseline);
+            ReleasesEvaluation.Run(context, releases, predictions, scoring, baseline);
         }
 
         WeakSlices.Write(context, schema, reference, predictions);

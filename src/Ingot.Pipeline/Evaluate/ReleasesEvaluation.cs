@@ -18,13 +18,13 @@ internal static class ReleasesEvaluation
     /// <summary>Scores and measures them, and writes that down. What forbids it for one that is named is reported.</summary>
     /// <param name="context">The stage.</param>
     /// <param name="releases">The packages.</param>
+    /// <param name="candidate">What today's model said of the rows.</param>
     /// <param name="scoring">Scores them.</param>
     /// <param name="baseline">The baseline, which was scored already; null: there is none.</param>
-    public static void Run(StageContext context, ReleasesSpec releases, ReleaseScoring scoring, ScoredRelease? baseline)
+    public static void Run(StageContext context, ReleasesSpec releases, PredictionSet candidate, ReleaseScoring scoring, ScoredRelease? baseline)
     {
         var scores = new List<ReleaseScore>();
         var columns = new List<TableColumn>();
-        var types = new Dictionary<string, string>(StringComparer.Ordinal) { [PredictionSets.RowColumn] = "BIGINT" };
         foreach (var release in releases.Named.Concat(releases.BestOf).DistinctBy(r => r.Version, StringComparer.OrdinalIgnoreCase))
         {
             var isBaseline = baseline is not null && baseline.Metrics.Version == release.Version && context.Spec.Baseline!.Package == release.Package;
@@ -34,7 +34,7 @@ internal static class ReleasesEvaluation
             scores.Add(new ReleaseScore(release.Version!, scored?.Metrics, scored?.Packed, leftOut));
             if (scored is not null)
             {
-                Add(columns, types, release.Version!, scored.Predictions);
+                columns.AddRange(PredictionSets.ScoresOf(scored.Predictions, n => ReleasesFile.Column(release.Version!, n)));
             }
 
             if (leftOut is not null)
@@ -47,7 +47,9 @@ internal static class ReleasesEvaluation
         context.Write(EvaluateFiles.Releases, ReleasesFile.ToJson(scores));
         if (columns.Count > 0)
         {
-            ParquetTable.Write(context.OutputFile(EvaluateFiles.ReleasePredictions), new Table([.. columns]), types);
+            var rows = new NumberColumn(PredictionSets.RowColumn, Array.ConvertAll(candidate.RowNumbers, r => (double)r));
+            ParquetTable.Write(
+                context.OutputFile(EvaluateFiles.ReleasePredictions), new Table([rows, .. columns]), PredictionSets.SqlTypes(columns.Select(c => c.Name)));
         }
     }
 
@@ -61,28 +63,6 @@ internal static class ReleasesEvaluation
         catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.BaselineUnusable)
         {
             return (null, e.Diagnostic.Message);
-        }
-    }
-
-    private static void Add(List<TableColumn> columns, Dictionary<string, string> types, string version, PredictionSet predictions)
-    {
-        if (columns.Count == 0)
-        {
-            columns.Add(new NumberColumn(PredictionSets.RowColumn, Array.ConvertAll(predictions.RowNumbers, r => (double)r)));
-        }
-
-        var names = ScoreColumns.Of(predictions.Task, predictions.Classes);
-        for (var c = 0; c < names.Count; c++)
-        {
-            var values = new double[predictions.Rows];
-            for (var row = 0; row < values.Length; row++)
-            {
-                values[row] = predictions.Scores[(row * names.Count) + c];
-            }
-
-            var name = ReleasesFile.Column(version, names[c]);
-            columns.Add(new NumberColumn(name, values));
-            types[name] = "FLOAT";
         }
     }
 }

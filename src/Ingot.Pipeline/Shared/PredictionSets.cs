@@ -59,13 +59,16 @@ internal static class PredictionSets
                 ? new NumberColumn("label", predictions.LabelValues)
                 : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]),
         };
-        columns.AddRange(ScoresOf(predictions));
+        columns.AddRange(ScoresOf(predictions, n => n));
         var taken = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         columns.AddRange(sliceColumns.Where(c => taken.Add(c.Name)));
         return new Table(columns);
     }
 
-    private static IEnumerable<NumberColumn> ScoresOf(PredictionSet predictions)
+    /// <summary>The columns of the scores.</summary>
+    /// <param name="predictions">Have them.</param>
+    /// <param name="called">Gives a column's name for that of the score.</param>
+    public static IEnumerable<NumberColumn> ScoresOf(PredictionSet predictions, Func<string, string> called)
     {
         var names = ScoreColumns.Of(predictions.Task, predictions.Classes);
         for (var c = 0; c < names.Count; c++)
@@ -76,7 +79,7 @@ internal static class PredictionSets
                 values[row] = predictions.Scores[(row * names.Count) + c];
             }
 
-            yield return new NumberColumn(names[c], values);
+            yield return new NumberColumn(called(names[c]), values);
         }
     }
 
