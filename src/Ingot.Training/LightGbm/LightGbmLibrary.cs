@@ -32,7 +32,7 @@ internal static class LightGbmLibrary
 
         if (trainer.LightGbmLibrary is { } path)
         {
-            if (Faults.GetOrAdd(path, p => Load(p)) is { } refused)
+            if (Faults.GetOrAdd(path, p => Load(() => NativeLibrary.Load(p))) is { } refused)
             {
                 throw Missing(
                     trainer,
@@ -40,7 +40,7 @@ internal static class LightGbmLibrary
                     refused);
             }
         }
-        else if (Faults.GetOrAdd(string.Empty, _ => Load()) is { } fault)
+        else if (Faults.GetOrAdd(string.Empty, _ => LoadOwn()) is { } fault)
         {
             throw Missing(
                 trainer,
@@ -49,11 +49,25 @@ internal static class LightGbmLibrary
         }
     }
 
-    private static DllNotFoundException? Load(string path)
+    private static DllNotFoundException? LoadOwn()
+    {
+        var fault = Load(LoadPackaged);
+        var openMp = Path.Combine(AppContext.BaseDirectory, OpenMp);
+        if (fault is null || !OperatingSystem.IsLinux() || !File.Exists(openMp))
+        {
+            return fault;
+        }
+
+        // Under the name that LightGBM asks for: what is loaded already is not looked for. Where it cannot be loaded, LightGBM says again what it lacks.
+        NativeLibrary.TryLoad(openMp, out _);
+        return Load(LoadPackaged);
+    }
+
+    private static DllNotFoundException? Load(Func<IntPtr> load)
     {
         try
         {
-            _own = NativeLibrary.Load(path);
+            _own = load();
             return null;
         }
         catch (DllNotFoundException e)
@@ -63,39 +77,6 @@ internal static class LightGbmLibrary
         catch (BadImageFormatException e)
         {
             return new DllNotFoundException("it is for another platform, or damaged", e);
-        }
-    }
-
-    private static DllNotFoundException? Load()
-    {
-        try
-        {
-            _own = LoadPackaged();
-            return null;
-        }
-        catch (DllNotFoundException e)
-        {
-            var openMp = Path.Combine(AppContext.BaseDirectory, OpenMp);
-            if (!OperatingSystem.IsLinux() || !File.Exists(openMp))
-            {
-                return e;
-            }
-        }
-
-        // Under the name that LightGBM asks for: what is loaded already is not looked for.
-        return Load(Path.Combine(AppContext.BaseDirectory, OpenMp)) ?? LoadAgain();
-    }
-
-    private static DllNotFoundException? LoadAgain()
-    {
-        try
-        {
-            _own = LoadPackaged();
-            return null;
-        }
-        catch (DllNotFoundException e)
-        {
-            return e;
         }
     }
 
