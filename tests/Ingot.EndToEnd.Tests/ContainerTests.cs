@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Ingot.Tests.Shared;
 
 namespace Ingot.EndToEnd.Tests;
 
 /// <summary>The application of <c>docs/deploy.md</c>, with a model that was built, packed and promoted, as a container's image.</summary>
 [Collection(EndToEndGroup.Second)]
-public partial class ContainerTests(Workshop workshop)
+public class ContainerTests(Workshop workshop)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -90,7 +90,7 @@ public partial class ContainerTests(Workshop workshop)
         try
         {
             using var over = new CancellationTokenSource(Patience);
-            var address = await ListensOnAsync(process.StandardOutput, over.Token);
+            var address = await ListeningAddress.FindAsync(process.StandardOutput, over.Token);
             using var client = new HttpClient { BaseAddress = address };
             using var ready = await client.GetAsync("/v2/health/ready", over.Token);
             Assert.True(ready.IsSuccessStatusCode);
@@ -106,24 +106,4 @@ public partial class ContainerTests(Workshop workshop)
             await process.WaitForExitAsync();
         }
     }
-
-    private static async Task<Uri> ListensOnAsync(StreamReader output, CancellationToken cancellation)
-    {
-        var lines = new List<string>();
-        while (await output.ReadLineAsync(cancellation) is { } line)
-        {
-            lines.Add(line);
-            if (Listening().Match(line) is { Success: true } match)
-            {
-                // Nobody waits for a reader.
-                _ = output.ReadToEndAsync(CancellationToken.None);
-                return new Uri(match.Groups["address"].Value);
-            }
-        }
-
-        throw new InvalidOperationException("The server ended before it listened:\n" + string.Join('\n', lines));
-    }
-
-    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Listening();
 }

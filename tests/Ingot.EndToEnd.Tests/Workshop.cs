@@ -31,20 +31,7 @@ public sealed class Workshop : IDisposable
         }
 
         // Restored without the machine's own packages at hand: these may be older ones of the same version.
-        var folder = NewFolder("packages-of-the-tools");
-        File.WriteAllText(Path.Combine(folder, "Download.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageDownload Include="Ingot.Sdk" Version="[{IngotVersion}]" />
-                <PackageDownload Include="Ingot.Tool.{Platform}" Version="[{IngotVersion}]" />
-                <PackageDownload Include="Ingot.Runtime" Version="[{IngotVersion}]" />
-              </ItemGroup>
-            </Project>
-            """);
-        DotNet(folder, new Dictionary<string, string?> { ["RestoreFallbackFolders"] = null }, "restore").Succeeded();
+        Download(NewFolder("packages-of-the-tools"), Packages, $"Ingot.Sdk;Ingot.Tool.{Platform};Ingot.Runtime", IngotVersion);
 
         // Built once; the copies of it that the tests build find all stages in the cache.
         if (warm)
@@ -99,6 +86,26 @@ public sealed class Workshop : IDisposable
 
         Directory.Delete(folder, recursive: true);
         File.Delete(TranscriptOf(folder));
+    }
+
+    /// <summary>Restores packages into a folder of packages, whatever the machine has of them.</summary>
+    /// <param name="folder">An empty folder, for the project that asks for them.</param>
+    /// <param name="into">The folder of packages.</param>
+    /// <param name="packages">Their names, separated by semicolons.</param>
+    /// <param name="version">The version of all of them.</param>
+    public void Download(string folder, string into, string packages, string version)
+    {
+        File.WriteAllText(Path.Combine(folder, "Download.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageDownload Include="{packages}" Version="[{version}]" />
+              </ItemGroup>
+            </Project>
+            """);
+        DotNet(folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = into, ["RestoreFallbackFolders"] = null }, "restore").Succeeded();
     }
 
     /// <summary>Gives a folder <c>dotnet ingot</c> as a local tool. It is installed once; a manifest is all that a folder needs.</summary>

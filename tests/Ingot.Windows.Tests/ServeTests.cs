@@ -1,12 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Windows.Tests;
 
 /// <summary><c>dotnet ingot serve</c> on Windows, asked by this machine.</summary>
 [Collection(WindowsGroup.Name)]
-public partial class ServeTests(WindowsMachine machine)
+public class ServeTests(WindowsMachine machine)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -21,7 +21,7 @@ public partial class ServeTests(WindowsMachine machine)
         try
         {
             using var over = new CancellationTokenSource(Patience);
-            using var client = new HttpClient { BaseAddress = await AddressOfAsync(server.StandardOutput, over.Token) };
+            using var client = new HttpClient { BaseAddress = await ListeningAddress.FindAsync(server.StandardOutput, over.Token) };
             var golden = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(sample.Ingot(sample.Here), "export", "golden.json"), over.Token)).RootElement;
             Assert.NotEqual(0, golden.GetProperty("rows").GetArrayLength());
             foreach (var row in golden.GetProperty("rows").EnumerateArray())
@@ -40,24 +40,4 @@ public partial class ServeTests(WindowsMachine machine)
             await server.WaitForExitAsync();
         }
     }
-
-    private static async Task<Uri> AddressOfAsync(StreamReader output, CancellationToken cancellation)
-    {
-        var lines = new List<string>();
-        while (await output.ReadLineAsync(cancellation) is { } line)
-        {
-            lines.Add(line);
-            if (Listening().Match(line) is { Success: true } match)
-            {
-                // Nobody waits for a reader.
-                _ = output.ReadToEndAsync(CancellationToken.None);
-                return new Uri(match.Groups["address"].Value);
-            }
-        }
-
-        throw new InvalidOperationException("The server ended before it listened:\n" + string.Join('\n', lines));
-    }
-
-    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Listening();
 }

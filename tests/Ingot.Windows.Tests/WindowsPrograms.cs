@@ -21,19 +21,9 @@ internal sealed record WindowsPrograms(string Tool, string Holder)
     public static WindowsPrograms Install(Workshop workshop, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "Download.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageDownload Include="{Core}.Runtime.win-x64;{Web}.Runtime.win-x64;Microsoft.NETCore.App.Host.win-x64" Version="[{Version}]" />
-              </ItemGroup>
-            </Project>
-            """);
 
         // Into the machine's own folder of packages: they are large, and the same every time.
-        workshop.DotNet(folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Workshop.PackageFolder, ["RestoreFallbackFolders"] = null }, "restore").Succeeded();
+        workshop.Download(folder, Workshop.PackageFolder, $"{Core}.Runtime.win-x64;{Web}.Runtime.win-x64;Microsoft.NETCore.App.Host.win-x64", Version);
         foreach (var framework in new[] { Core, Web })
         {
             var pack = Pack(framework + ".Runtime.win-x64");
