@@ -41,7 +41,7 @@ public class OneVersusAllTests
             {
                 theirs[(row * 3) + c] = scores[c];
             }
-        });
+        }, CancellationToken.None);
 
         Assert.Equal(3600, ours.Length);
         Assert.All(ours.Zip(theirs), p => Assert.Equal(p.Second, p.First, 2e-6));

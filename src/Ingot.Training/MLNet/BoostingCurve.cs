@@ -17,6 +17,7 @@ internal sealed class BoostingCurve
     private readonly double _bias;
     private readonly int _rows;
     private readonly double[] _losses;
+    private readonly CancellationToken _cancellation;
 
     public BoostingCurve(
         MLContext context,
@@ -27,7 +28,7 @@ internal sealed class BoostingCurve
         Func<double, double, double> loss,
         CancellationToken cancellation)
     {
-        (_treeWeights, _bias, _rows) = (treeWeights, bias, input.Validation.Labels.Length);
+        (_treeWeights, _bias, _rows, _cancellation) = (treeWeights, bias, input.Validation.Labels.Length, cancellation);
         _losses = new double[treeWeights.Count + 1];
         var weights = 0.0;
         for (var row = 0; row < _rows; row++)
@@ -47,7 +48,7 @@ internal sealed class BoostingCurve
                     raw += trees[tree] * treeWeights[tree];
                     _losses[tree + 1] += input.Validation.Weight(row) * loss(raw, input.Validation.Labels[row]);
                 }
-            });
+            }, cancellation);
         }
 
         _losses = Array.ConvertAll(_losses, l => l / weights);
@@ -108,7 +109,7 @@ internal sealed class BoostingCurve
             }
 
             scores[row] = raw;
-        });
+        }, _cancellation);
         return scores;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class LinearRegressionLearner : ILearner
             Outputs = 1,
         };
         var validation = new FeatureView(input.Validation, NumberDataViewType.Single, cancellation);
-        var scores = ScoreReader.Numbers(transformer.Transform(validation), input.Validation.Labels.Length);
+        var scores = ScoreReader.Numbers(transformer.Transform(validation), input.Validation.Labels.Length, cancellation);
         return LinearResult.Of(model, Array.ConvertAll(scores, s => (s * deviation) + mean), input.Validation);
     }
 

@@ -68,7 +68,7 @@ internal sealed class LogisticRegressionLearner : ILearner
             Outputs = 1,
         };
         var validation = new FeatureView(input.Validation, BooleanDataViewType.Instance, cancellation);
-        var scores = ScoreReader.Numbers(transformer.Transform(validation), input.Validation.Labels.Length);
+        var scores = ScoreReader.Numbers(transformer.Transform(validation), input.Validation.Labels.Length, cancellation);
         return LinearResult.Of(model, scores, input.Validation);
     }
 
@@ -111,7 +111,8 @@ internal sealed class LogisticRegressionLearner : ILearner
                     // ML.NET gives probabilities; a softmax of their logarithms gives them again.
                     scores[(row * classes) + c] = Math.Log(probabilities[c]);
                 }
-            });
+            },
+            cancellation);
         return LinearResult.Of(model, scores, input.Validation);
     }
 }

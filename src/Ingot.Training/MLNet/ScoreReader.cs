@@ -3,19 +3,23 @@ using Microsoft.ML.Data;
 
 namespace Ingot.Training.MLNet;
 
-/// <summary>Reads what ML.NET computed, row by row, without an object per row.</summary>
+/// <summary>
+/// Reads what ML.NET computed, row by row, without an object per row. ML.NET computes on threads of its own, which wrap what ends
+/// a <see cref="FeatureView"/>: a reading that is cancelled ends as any other work here does.
+/// </summary>
 internal static class ScoreReader
 {
     public const string Score = nameof(Score);
 
     /// <summary>One number per row.</summary>
-    public static double[] Numbers(IDataView view, int rows)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static double[] Numbers(IDataView view, int rows, CancellationToken cancellation)
     {
         var column = view.Schema[Score];
         using var cursor = view.GetRowCursor([column]);
         var getter = cursor.GetGetter<float>(column);
         var scores = new double[rows];
-        for (var row = 0; cursor.MoveNext(); row++)
+        for (var row = 0; Next(cursor, cancellation); row++)
         {
             var value = 0f;
             getter(ref value);
@@ -26,14 +30,15 @@ internal static class ScoreReader
     }
 
     /// <summary>Several numbers per row, handed on one row after the other.</summary>
-    public static void Vectors(IDataView view, string name, Action<int, ReadOnlySpan<float>> take)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Vectors(IDataView view, string name, Action<int, ReadOnlySpan<float>> take, CancellationToken cancellation)
     {
         var column = view.Schema[name];
         using var cursor = view.GetRowCursor([column]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
         var buffer = default(VBuffer<float>);
         var dense = Array.Empty<float>();
-        for (var row = 0; cursor.MoveNext(); row++)
+        for (var row = 0; Next(cursor, cancellation); row++)
         {
             getter(ref buffer);
             if (dense.Length != buffer.Length)
@@ -43,6 +48,18 @@ internal static class ScoreReader
 
             buffer.CopyTo(dense);
             take(row, dense);
+        }
+    }
+
+    private static bool Next(DataViewRowCursor cursor, CancellationToken cancellation)
+    {
+        try
+        {
+            return cursor.MoveNext();
+        }
+        catch (InvalidOperationException e) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The training was cancelled.", e, cancellation);
         }
     }
 }
