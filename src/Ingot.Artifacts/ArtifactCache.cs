@@ -1,34 +1,52 @@
+using System.Text;
 using Ingot.Artifacts.Stages;
 
 namespace Ingot.Artifacts;
 
-/// <summary>Outputs of stages by key, shared by all clones of a machine. Entries appear whole, and are read only when their hashes are right.</summary>
+/// <summary>
+/// Outputs of stages by key, shared by all clones of a machine or by a team. What comes out of it becomes code and models, so an entry is used only when its
+/// record has a seal of a key that lies elsewhere, and its files are those of the record. Entries appear whole.
+/// </summary>
 public sealed class ArtifactCache
 {
+    /// <summary>The file in an entry that has the seal of its record.</summary>
+    public const string SealFile = "seal.txt";
+
     // Diagnostics name files: those of the project are stored without the folder that it happens to stand in.
     private const string ProjectPlaceholder = "{project}";
+    private const long MostOfRecord = 1 << 24;
+    private const string Purpose = "ingot-cache 1";
 
     private readonly string _root;
+    private readonly SealKey _seal;
 
     /// <summary>Opens a cache; its folder is created when something is stored.</summary>
     /// <param name="root">The cache's folder.</param>
-    public ArtifactCache(string root)
+    /// <param name="seal">Seals what is stored, and proves what is taken.</param>
+    public ArtifactCache(string root, SealKey seal)
     {
         _root = root;
+        _seal = seal;
     }
 
-    /// <summary>Puts an entry's files into a stage's folder. False when there is no entry, or it is damaged (then it is removed).</summary>
+    /// <summary>Puts an entry's files into a stage's folder. An entry that must not be used is removed, where this user may do that.</summary>
     /// <param name="key">The stage's key.</param>
-    /// <param name="folder">The stage's folder; replaced.</param>
+    /// <param name="folder">The stage's folder; replaced when the entry is taken.</param>
     /// <param name="projectFolder">The project's folder.</param>
-    public bool TryRestore(string key, string folder, string projectFolder)
+    public CacheAnswer Take(string key, string folder, string projectFolder)
     {
         var entry = EntryFolder(key);
-        var record = StageRecord.TryRead(entry);
-        if (record is null || record.Key != key)
+        if (!Directory.Exists(entry))
+        {
+            return CacheAnswer.Missing;
+        }
+
+        // Read once: what is parsed is what has the seal.
+        var text = TryReadSealed(entry);
+        if (text is null || StageRecord.TryParse(text) is not { } record || record.Key != key)
         {
             DeleteQuietly(entry);
-            return false;
+            return CacheAnswer.Unsealed;
         }
 
         var temporary = folder + ".tmp-" + Guid.NewGuid().ToString("N");
@@ -39,19 +57,12 @@ public sealed class ArtifactCache
             {
                 var target = Path.Combine(temporary, output.Name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target));
-                var source = Path.Combine(entry, output.Name);
-                if (File.Exists(source))
-                {
-                    File.Copy(source, target);
 
-                    // The copy of a file that others may only read is nobody's but this build's.
-                    new FileInfo(target).IsReadOnly = false;
-                }
-
-                if (!File.Exists(target) || ContentHash.OfFile(target) != output.Hash)
+                // The hash is of the copy, which nobody else can change any more.
+                if (!TryCopy(Path.Combine(entry, output.Name), target, output.Size) || ContentHash.OfFile(target) != output.Hash)
                 {
                     DeleteQuietly(entry);
-                    return false;
+                    return CacheAnswer.Damaged;
                 }
             }
 
@@ -62,15 +73,15 @@ public sealed class ArtifactCache
             }
 
             Folders.Replace(temporary, folder, folder + ".old-" + Guid.NewGuid().ToString("N"));
-            return true;
+            return CacheAnswer.Taken;
         }
         catch (IOException)
         {
-            return false;
+            return CacheAnswer.Missing;
         }
         catch (UnauthorizedAccessException)
         {
-            return false;
+            return CacheAnswer.Missing;
         }
         finally
         {
@@ -89,8 +100,10 @@ public sealed class ArtifactCache
         var path = EntryFolder(key) + ".lock";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path));
-            return FileLock.Acquire(path, isOver, FileOptions.DeleteOnClose);
+            MakeFolderOf(path);
+            var held = FileLock.Acquire(path, isOver, FileOptions.DeleteOnClose);
+            SharedFolder.Share(_root, path);
+            return held;
         }
         catch (IOException)
         {
@@ -117,21 +130,31 @@ public sealed class ArtifactCache
                 return;
             }
 
+            MakeFolderOf(entry);
             Directory.CreateDirectory(temporary);
+            var outputs = new List<StageOutput>();
             foreach (var output in record.Outputs)
             {
+                var source = Path.Combine(folder, output.Name);
                 var target = Path.Combine(temporary, output.Name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target));
-                File.Copy(Path.Combine(folder, output.Name), target);
+                if (output.Name == StageDefinition.Diagnostics)
+                {
+                    var text = File.ReadAllText(source).Replace(projectFolder, ProjectPlaceholder);
+                    AtomicFile.Write(target, text);
+                    outputs.Add(new StageOutput(output.Name, Encoding.UTF8.GetByteCount(text), output.Modified, ContentHash.OfText(text)));
+                }
+                else
+                {
+                    File.Copy(source, target);
+                    outputs.Add(output);
+                }
             }
 
-            var diagnostics = Path.Combine(temporary, StageDefinition.Diagnostics);
-            if (File.Exists(diagnostics))
-            {
-                AtomicFile.Write(diagnostics, File.ReadAllText(diagnostics).Replace(projectFolder, ProjectPlaceholder));
-            }
-
-            record.WithOutputsOf(temporary).Write(temporary);
+            // Sealed is what the stage made, never what lies in the cache's folder by now.
+            var sealedText = record.WithOutputs(outputs).ToText();
+            AtomicFile.Write(Path.Combine(temporary, StageRecord.FileName), sealedText);
+            AtomicFile.Write(Path.Combine(temporary, SealFile), _seal.Seal(Purpose, sealedText) + "\n");
             SharedFiles.Patiently(() => Directory.Move(temporary, entry));
         }
         catch (IOException)
@@ -145,6 +168,65 @@ public sealed class ArtifactCache
         finally
         {
             DeleteQuietly(temporary);
+        }
+    }
+
+    private string? TryReadSealed(string entry)
+    {
+        try
+        {
+            var record = Path.Combine(entry, StageRecord.FileName);
+            var seal = Path.Combine(entry, SealFile);
+            if (PlainSize(record) is not (> 0 and < MostOfRecord) || PlainSize(seal) is not (> 0 and < MostOfRecord))
+            {
+                return null;
+            }
+
+            var text = File.ReadAllText(record);
+            return _seal.Fits(Purpose, text, File.ReadAllText(seal).Trim()) ? text : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool TryCopy(string source, string target, long size)
+    {
+        if (PlainSize(source) != size)
+        {
+            return false;
+        }
+
+        if (size == 0)
+        {
+            File.WriteAllBytes(target, []);
+            return true;
+        }
+
+        File.Copy(source, target);
+
+        // The copy of a file that others may only read is nobody's but this build's.
+        new FileInfo(target).IsReadOnly = false;
+        return true;
+    }
+
+    // Null: no file, or a link, which may lead to something without an end. A pipe that nobody writes to has no size.
+    private static long? PlainSize(string path) =>
+        new FileInfo(path) is { Exists: true } file && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : null;
+
+    // Those who share the cache put entries below the same folders.
+    private void MakeFolderOf(string entry)
+    {
+        var folder = Path.GetDirectoryName(entry);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            SharedFolder.Share(_root, folder);
         }
     }
 

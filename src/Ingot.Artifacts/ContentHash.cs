@@ -57,7 +57,7 @@ public static class ContentHash
         return ToHex(sha.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 
-    private static string ToHex(byte[] hash)
+    internal static string ToHex(byte[] hash)
     {
         var hex = new StringBuilder(hash.Length * 2);
         foreach (var b in hash)

@@ -5,11 +5,14 @@ namespace Ingot.Artifacts;
 
 /// <summary>
 /// All that a successful build of a project depended on and left behind, so that the next one can be left out before the
-/// project is even evaluated. What is not recorded, or not as it was, means: build.
+/// project is even evaluated. What is not recorded, or not as it was, means: build. Records lie in the cache, so there each has a seal of the user's
+/// own key: nobody else decides what is left out, nor what a build says.
 /// </summary>
 public sealed class UpToDateRecord
 {
     private const string Header = "ingot-up-to-date 2";
+    private const string Purpose = "ingot-up-to-date";
+    private const string SealWord = "seal ";
     private readonly SortedDictionary<string, string> _context = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (long Size, long Modified)> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _folders = new(StringComparer.Ordinal);
@@ -93,13 +96,28 @@ public sealed class UpToDateRecord
             ?? FirstOf("new file", _absent.Where(a => states.OfFile(a) is not null || states.OfFolder(a) is not null));
     }
 
-    /// <summary>Reads a record; null when there is none or it cannot be understood.</summary>
+    /// <summary>Reads a record; null when there is none, it cannot be understood, or it has not the seal of the key.</summary>
     /// <param name="path">The record's file.</param>
-    public static UpToDateRecord? TryRead(string path)
+    /// <param name="key">The user's own key; null where nobody else writes.</param>
+    public static UpToDateRecord? TryRead(string path, SealKey? key)
     {
         try
         {
-            return File.Exists(path) ? Parse(File.ReadAllLines(path)) : null;
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            var text = File.ReadAllText(path);
+            if (key is null)
+            {
+                return Parse(Lines(text));
+            }
+
+            var end = text.LastIndexOf(SealWord, StringComparison.Ordinal);
+            return end > 0 && key.Fits(Purpose, text.Substring(0, end), text.Substring(end + SealWord.Length).Trim())
+                ? Parse(Lines(text.Substring(0, end)))
+                : null;
         }
         catch (IOException)
         {
@@ -113,7 +131,8 @@ public sealed class UpToDateRecord
 
     /// <summary>Writes the record.</summary>
     /// <param name="path">The record's file.</param>
-    public void Write(string path)
+    /// <param name="key">The user's own key; null where nobody else writes.</param>
+    public void Write(string path, SealKey? key)
     {
         var text = new StringBuilder(Header).Append('\n');
         foreach (var pair in _context)
@@ -147,6 +166,12 @@ public sealed class UpToDateRecord
         }
 
         text.Append("end\n");
+        if (key is not null)
+        {
+            var seal = key.Seal(Purpose, text.ToString());
+            text.Append(SealWord).Append(seal).Append('\n');
+        }
+
         AtomicFile.Write(path, text.ToString());
     }
 
@@ -166,6 +191,8 @@ public sealed class UpToDateRecord
     }
 
     private static string? FirstOf(string kind, IEnumerable<string> paths) => paths.FirstOrDefault() is { } path ? kind + " " + path : null;
+
+    private static string[] Lines(string text) => text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
 
     private static UpToDateRecord? Parse(string[] lines)
     {

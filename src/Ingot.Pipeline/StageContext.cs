@@ -60,6 +60,12 @@ public sealed record StageContext
         return File.Exists(path) ? path : throw Missing(file, Path.GetFileName(path));
     }
 
+    /// <summary>The earlier stages whose outputs came from the cache, by the names of their folders.</summary>
+    /// <exception cref="InvalidOperationException">The stage does not declare that it depends on that.</exception>
+    public IReadOnlyList<string> StagesFromCache() => Stage.DependsOn.Any(d => d.Kind == DependencyKind.Origins)
+        ? StageOrigins.FromCache(Folder)
+        : throw new InvalidOperationException($"The stage {Stage.Name} asks what came from the cache, which {nameof(StageCatalog)} does not declare of it.");
+
     /// <summary>Whether something holds of the project.</summary>
     /// <param name="condition">One of <see cref="StageConditions"/>.</param>
     public bool Holds(Func<IProjectFacts, bool> condition)

@@ -1,4 +1,5 @@
 using Ingot.Artifacts.Stages;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Artifacts.Tests;
 
@@ -10,7 +11,7 @@ public class ArtifactCacheTests
         using var folder = new TemporaryFolder();
         var key = StoreStage(folder, "/first/clone/M.csproj(3,1): warning INGOT1001: x");
 
-        Assert.True(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+        Assert.Equal(CacheAnswer.Taken, Cache(folder).Take(key, folder.At("other/train"), "/second"));
 
         Assert.Equal("bytes", File.ReadAllText(folder.At("other/train/model.onnx")));
         Assert.Equal("/second/M.csproj(3,1): warning INGOT1001: x", File.ReadAllText(folder.At("other/train/diagnostics.txt")));
@@ -21,10 +22,10 @@ public class ArtifactCacheTests
     {
         using var folder = new TemporaryFolder();
         var key = StoreStage(folder, string.Empty);
-        var stored = Directory.GetFiles(folder.At("cache"), "model.onnx", SearchOption.AllDirectories).Single();
+        var stored = Path.Combine(Entry(folder), "model.onnx");
         File.WriteAllText(stored, "bytez");
 
-        Assert.False(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+        Assert.Equal(CacheAnswer.Damaged, Cache(folder).Take(key, folder.At("other/train"), "/second"));
 
         Assert.False(Directory.Exists(folder.At("other/train")));
         Assert.False(File.Exists(stored));
@@ -39,30 +40,31 @@ public class ArtifactCacheTests
     {
         using var folder = new TemporaryFolder();
         var key = StoreStage(folder, string.Empty);
-        var entry = Path.GetDirectoryName(Directory.GetFiles(folder.At("cache"), "model.onnx", SearchOption.AllDirectories).Single())!;
+        var entry = Entry(folder);
         File.Copy(Path.Combine(entry, "model.onnx"), Path.Combine(entry, "..", "evil"));
         var record = Path.Combine(entry, StageRecord.FileName);
-        File.WriteAllText(record, File.ReadAllText(record).Replace(" model.onnx", " " + name, StringComparison.Ordinal));
+        Reseal(entry, File.ReadAllText(record).Replace(" model.onnx", " " + name, StringComparison.Ordinal));
 
-        Assert.False(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+        Assert.Equal(CacheAnswer.Unsealed, Cache(folder).Take(key, folder.At("other/train"), "/second"));
 
         Assert.False(Directory.Exists(folder.At("other")) && Directory.EnumerateFileSystemEntries(folder.At("other")).Any());
         Assert.False(Directory.Exists(entry));
     }
 
     [Theory]
-    [InlineData("model.onnx")]
-    [InlineData(StageRecord.FileName)]
-    public void An_entry_that_lost_a_file_is_made_again(string lost)
+    [InlineData("model.onnx", CacheAnswer.Damaged)]
+    [InlineData(StageRecord.FileName, CacheAnswer.Unsealed)]
+    [InlineData(ArtifactCache.SealFile, CacheAnswer.Unsealed)]
+    public void An_entry_that_lost_a_file_is_made_again(string lost, CacheAnswer answer)
     {
         using var folder = new TemporaryFolder();
         var key = StoreStage(folder, string.Empty);
         File.Delete(Directory.GetFiles(folder.At("cache"), lost, SearchOption.AllDirectories).Single());
 
-        Assert.False(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+        Assert.Equal(answer, Cache(folder).Take(key, folder.At("other/train"), "/second"));
         StoreStage(folder, string.Empty);
 
-        Assert.True(Cache(folder).TryRestore(key, folder.At("other/train"), "/second"));
+        Assert.Equal(CacheAnswer.Taken, Cache(folder).Take(key, folder.At("other/train"), "/second"));
     }
 
     [Fact]
@@ -83,25 +85,94 @@ public class ArtifactCacheTests
 
         // A file where the folder should be: nobody can make one, not even an administrator.
         folder.Write("file", string.Empty);
-        Assert.Null(new ArtifactCache(folder.At("file")).TryLock(key, () => false));
+        Assert.Null(new ArtifactCache(folder.At("file"), Key('k')).TryLock(key, () => false));
     }
 
     [Fact]
     public void An_unknown_key_is_not_an_error()
     {
         using var folder = new TemporaryFolder();
-        Assert.False(Cache(folder).TryRestore(ContentHash.OfText("nothing"), folder.At("train"), "/first"));
+        Assert.Equal(CacheAnswer.Missing, Cache(folder).Take(ContentHash.OfText("nothing"), folder.At("train"), "/first"));
     }
 
-    private static string StoreStage(TemporaryFolder folder, string diagnostics)
+    [Fact]
+    public void An_entry_whose_record_was_changed_with_its_file_is_removed_and_never_used()
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty);
+        var record = Path.Combine(Entry(folder), StageRecord.FileName);
+        File.WriteAllText(Path.Combine(Entry(folder), "model.onnx"), "bytez");
+        File.WriteAllText(
+            record, File.ReadAllText(record).Replace(ContentHash.OfText("bytes"), ContentHash.OfText("bytez"), StringComparison.Ordinal));
+
+        Assert.Equal(CacheAnswer.Unsealed, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+        Assert.False(Directory.Exists(folder.At("other/train")));
+        Assert.Equal(CacheAnswer.Missing, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+    }
+
+    [Fact]
+    public void An_entry_with_the_seal_of_another_key_and_one_of_another_stage_are_not_used()
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty, Key('o'));
+        Assert.Equal(CacheAnswer.Unsealed, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+
+        key = StoreStage(folder, string.Empty);
+        var other = ContentHash.OfText("another stage");
+        Directory.CreateDirectory(folder.At("cache/" + other[..2]));
+        Directory.Move(Entry(folder), folder.At($"cache/{other[..2]}/{other}"));
+        Assert.Equal(CacheAnswer.Unsealed, Cache(folder).Take(other, folder.At("other/train"), "/second"));
+        Assert.Equal(CacheAnswer.Missing, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+    }
+
+    [LinkFact]
+    public void Files_of_an_entry_are_no_links()
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty);
+        var model = Path.Combine(Entry(folder), "model.onnx");
+        File.Move(model, folder.At("elsewhere"));
+        File.CreateSymbolicLink(model, folder.At("elsewhere"));
+
+        Assert.Equal(CacheAnswer.Damaged, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+        Assert.Equal("bytes", File.ReadAllText(folder.At("elsewhere")));
+    }
+
+    [Fact]
+    public void What_a_killed_build_left_behind_half_stored_is_no_entry()
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty);
+        var entry = Entry(folder);
+        Directory.Move(entry, entry + ".tmp-half");
+        File.Delete(Path.Combine(entry + ".tmp-half", ArtifactCache.SealFile));
+
+        Assert.Equal(CacheAnswer.Missing, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+        StoreStage(folder, string.Empty);
+        Assert.Equal(CacheAnswer.Taken, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+    }
+
+    private static string Entry(TemporaryFolder folder) =>
+        Path.GetDirectoryName(Directory.GetFiles(folder.At("cache"), "model.onnx", SearchOption.AllDirectories).Single())!;
+
+    // What only who holds the key can do.
+    private static void Reseal(string entry, string record)
+    {
+        File.WriteAllText(Path.Combine(entry, StageRecord.FileName), record);
+        File.WriteAllText(Path.Combine(entry, ArtifactCache.SealFile), Key('k').Seal("ingot-cache 1", record));
+    }
+
+    private static SealKey Key(char letter) => SealKey.OfTeam(new string(letter, SealKey.LeastLength));
+
+    private static string StoreStage(TemporaryFolder folder, string diagnostics, SealKey? by = null)
     {
         folder.Write("train/model.onnx", "bytes");
         folder.Write("train/diagnostics.txt", diagnostics);
         var key = new StageKey("train", 1);
         StageRecord.Create(folder.At("train"), key, exitCode: 0).Write(folder.At("train"));
-        Cache(folder).Store(key.Compute(), folder.At("train"), "/first/clone");
+        new ArtifactCache(folder.At("cache"), by ?? Key('k')).Store(key.Compute(), folder.At("train"), "/first/clone");
         return key.Compute();
     }
 
-    private static ArtifactCache Cache(TemporaryFolder folder) => new(folder.At("cache"));
+    private static ArtifactCache Cache(TemporaryFolder folder) => new(folder.At("cache"), Key('k'));
 }

@@ -94,7 +94,7 @@ public sealed class LinkTests : IDisposable
         {
             Record();
             change();
-            Assert.Equal(expected, UpToDateRecord.TryRead(At("record.txt"))!.FindChange(new Dictionary<string, string>(), new FileStates()));
+            Assert.Equal(expected, UpToDateRecord.TryRead(At("record.txt"), key: null)!.FindChange(new Dictionary<string, string>(), new FileStates()));
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class LinkTests : IDisposable
     public void A_link_that_is_pointed_elsewhere_during_the_build_is_noticed()
     {
         Record();
-        var record = UpToDateRecord.TryRead(At("record.txt"))!;
+        var record = UpToDateRecord.TryRead(At("record.txt"), key: null)!;
 
         Assert.True(record.ChangedSince(DateTime.UtcNow.AddMinutes(-1).Ticks, new HashSet<string>()));
         Assert.False(record.ChangedSince(DateTime.UtcNow.AddMinutes(1).Ticks, new HashSet<string>()));
@@ -135,7 +135,7 @@ public sealed class LinkTests : IDisposable
         record.AddFile(At("later"), states);
         record.AddFolder(At("in"), [], states);
         record.AddLinks(states);
-        record.Write(At("record.txt"));
+        record.Write(At("record.txt"), key: null);
     }
 
     private string At(string name) => Path.Combine(_folder.Path, name);

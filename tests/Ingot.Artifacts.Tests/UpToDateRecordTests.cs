@@ -3,6 +3,7 @@ namespace Ingot.Artifacts.Tests;
 public sealed class UpToDateRecordTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly SealKey _key = SealKey.OfTeam(new string('k', SealKey.LeastLength));
     private readonly SortedDictionary<string, string> _context = new() { ["property A"] = "1\n2" };
 
     public void Dispose() => _folder.Dispose();
@@ -13,7 +14,7 @@ public sealed class UpToDateRecordTests : IDisposable
         Record();
 
         Assert.Null(Change());
-        Assert.Equal(["M.csproj(1,1): warning INGOT1: said"], UpToDateRecord.TryRead(At("record.txt"))!.Diagnostics);
+        Assert.Equal(["M.csproj(1,1): warning INGOT1: said"], UpToDateRecord.TryRead(At("record.txt"), _key)!.Diagnostics);
     }
 
     [Fact]
@@ -62,15 +63,32 @@ public sealed class UpToDateRecordTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("ingot-up-to-date 1\nfile 1 2 a\n")]
-    [InlineData("ingot-up-to-date 1\nfile one 2 a\nend\n")]
-    [InlineData("ingot-up-to-date 1\nodd thing\nend\n")]
-    [InlineData("ingot-up-to-date 0\nend\n")]
+    [InlineData("ingot-up-to-date 2\nfile 1 2 a\n")]
+    [InlineData("ingot-up-to-date 2\nfile one 2 a\nend\n")]
+    [InlineData("ingot-up-to-date 2\nodd thing\nend\n")]
+    [InlineData("ingot-up-to-date 1\nend\n")]
     public void A_damaged_record_is_none(string text)
     {
         File.WriteAllText(At("record.txt"), text);
+        Assert.Null(UpToDateRecord.TryRead(At("record.txt"), key: null));
 
-        Assert.Null(UpToDateRecord.TryRead(At("record.txt")));
+        File.WriteAllText(At("record.txt"), $"{text}seal {_key.Seal("ingot-up-to-date", text)}\n");
+        Assert.Null(UpToDateRecord.TryRead(At("record.txt"), _key));
+    }
+
+    [Fact]
+    public void A_record_that_somebody_else_wrote_or_changed_is_none()
+    {
+        Record();
+        var text = File.ReadAllText(At("record.txt"));
+        Assert.NotNull(UpToDateRecord.TryRead(At("record.txt"), _key));
+        Assert.Null(UpToDateRecord.TryRead(At("record.txt"), SealKey.OfTeam(new string('o', SealKey.LeastLength))));
+
+        foreach (var other in (string[])[text.Replace("said", "sold", StringComparison.Ordinal), text[..text.IndexOf("seal ", StringComparison.Ordinal)]])
+        {
+            File.WriteAllText(At("record.txt"), other);
+            Assert.Null(UpToDateRecord.TryRead(At("record.txt"), _key));
+        }
     }
 
     [Fact]
@@ -102,8 +120,8 @@ public sealed class UpToDateRecordTests : IDisposable
         record.AddFile(At("Directory.Build.props"), states);
         record.AddFolder(At("in"), [At("in/obj") + Path.DirectorySeparatorChar], states);
         record.AddDiagnostic("M.csproj(1,1): warning INGOT1: said");
-        record.Write(At("record.txt"));
+        record.Write(At("record.txt"), _key);
     }
 
-    private string? Change() => UpToDateRecord.TryRead(At("record.txt"))!.FindChange(_context, new FileStates());
+    private string? Change() => UpToDateRecord.TryRead(At("record.txt"), _key)!.FindChange(_context, new FileStates());
 }

@@ -1,4 +1,6 @@
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
+using Ingot.Releases.Provenance;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -29,5 +31,30 @@ public class AttestTests
         model.Properties["SourceState"] = "Clean";
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Attest));
         Assert.Empty(model.Diagnostics.Items);
+    }
+
+    [Fact]
+    public void Provenance_names_the_stages_that_came_from_a_cache()
+    {
+        using var model = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export));
+        model.Properties["SourceState"] = "Clean";
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Attest));
+        Assert.Empty(StagesFromCache());
+
+        Record(Stage.Train, isFromCache: true);
+        Record(Stage.Evaluate, isFromCache: false);
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Attest));
+        Assert.Equal(["train"], StagesFromCache());
+
+        // As the tasks write it.
+        void Record(Stage stage, bool isFromCache)
+        {
+            var folder = Path.GetDirectoryName(model.Output(stage, StageRecord.FileName))!;
+            StageRecord.Create(folder, new StageKey(stage.FolderName, 1), exitCode: 0, isFromCache).Write(folder);
+        }
+
+        IReadOnlyList<string> StagesFromCache() =>
+            ProvenanceFile.Parse(File.ReadAllBytes(model.Output(Stage.Attest, "provenance.json")), "provenance.json").StagesFromCache!;
     }
 }

@@ -36,6 +36,9 @@ public enum DependencyKind
     /// <summary>The answer to a <see cref="StageConditions">condition</see>.</summary>
     Answer,
 
+    /// <summary>Which stages' outputs came from the cache.</summary>
+    Origins,
+
     /// <summary>A file that an earlier stage left behind, by its content.</summary>
     StageOutput,
 }

@@ -134,7 +134,7 @@ public static class StageCatalog
     };
 
     /// <summary>Where the package's files come from, said with hashes.</summary>
-    public static StageDefinition Attest { get; } = new("Attest", "AttestPackage", version: 2)
+    public static StageDefinition Attest { get; } = new("Attest", "AttestPackage", version: 3)
     {
         DependsOn =
         [
@@ -144,6 +144,7 @@ public static class StageCatalog
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
             ProjectFile("AssetsFile"),
+            Origins(),
             .. Outputs(EvaluateFiles.Metrics, ExportFiles.CycloneDxCard),
         ],
         Leaves = [AttestFiles.Provenance, AttestFiles.BillOfMaterials],

@@ -73,6 +73,9 @@ public sealed class StageDependency
     /// <summary>The released packages that gates name.</summary>
     public static StageDependency Releases() => new(DependencyKind.Releases, "releases");
 
+    /// <summary>Which stages' outputs came from the cache.</summary>
+    public static StageDependency Origins() => new(DependencyKind.Origins, "from the cache");
+
     /// <summary>The answer to a question about the project.</summary>
     /// <param name="name">What names it in the key.</param>
     /// <param name="condition">The question.</param>

@@ -11,13 +11,16 @@ public sealed class StageRecord
 
     private const string Header = "ingot-record 1";
 
+    private const string CacheOrigin = "cache";
+
     private StageRecord(
-        string key, int exitCode, IReadOnlyList<KeyValuePair<string, string>> inputs, IReadOnlyList<StageOutput> outputs)
+        string key, int exitCode, IReadOnlyList<KeyValuePair<string, string>> inputs, IReadOnlyList<StageOutput> outputs, bool isFromCache)
     {
         Key = key;
         ExitCode = exitCode;
         Inputs = inputs;
         Outputs = outputs;
+        IsFromCache = isFromCache;
     }
 
     /// <summary>The stage's key.</summary>
@@ -32,16 +35,20 @@ public sealed class StageRecord
     /// <summary>Output files.</summary>
     public IReadOnlyList<StageOutput> Outputs { get; }
 
+    /// <summary>Whether the outputs came from the cache instead of the worker.</summary>
+    public bool IsFromCache { get; }
+
     /// <summary>Records a folder as it is now.</summary>
     /// <param name="folder">The stage's folder.</param>
     /// <param name="key">The stage's key.</param>
     /// <param name="exitCode">The worker's exit code.</param>
-    public static StageRecord Create(string folder, StageKey key, int exitCode) =>
-        new(key.Compute(), exitCode, key.Inputs, List(folder));
+    /// <param name="isFromCache">Whether the outputs came from the cache.</param>
+    public static StageRecord Create(string folder, StageKey key, int exitCode, bool isFromCache = false) =>
+        new(key.Compute(), exitCode, key.Inputs, List(folder), isFromCache);
 
-    /// <summary>The same record over the files of another folder.</summary>
-    /// <param name="folder">The other folder.</param>
-    public StageRecord WithOutputsOf(string folder) => new(Key, ExitCode, Inputs, List(folder));
+    /// <summary>The same record with other outputs, for the cache.</summary>
+    /// <param name="outputs">The outputs.</param>
+    public StageRecord WithOutputs(IEnumerable<StageOutput> outputs) => new(Key, ExitCode, Inputs, [.. outputs], isFromCache: false);
 
     /// <summary>Reads a folder's record; null when there is none or it cannot be understood.</summary>
     /// <param name="folder">The stage's folder.</param>
@@ -50,7 +57,7 @@ public sealed class StageRecord
         try
         {
             var path = Path.Combine(folder, FileName);
-            return File.Exists(path) ? Parse(File.ReadAllLines(path)) : null;
+            return File.Exists(path) ? TryParse(File.ReadAllText(path)) : null;
         }
         catch (IOException)
         {
@@ -62,13 +69,29 @@ public sealed class StageRecord
         }
     }
 
+    /// <summary>Reads the text of a record; null when it cannot be understood.</summary>
+    /// <param name="text">The text.</param>
+    public static StageRecord? TryParse(string text)
+    {
+        var lines = text.Split('\n');
+        return lines[lines.Length - 1].Length == 0 ? Parse([.. lines.Take(lines.Length - 1).Select(l => l.TrimEnd('\r'))]) : null;
+    }
+
     /// <summary>Writes the record into the stage's folder.</summary>
     /// <param name="folder">The stage's folder.</param>
-    public void Write(string folder)
+    public void Write(string folder) => AtomicFile.Write(Path.Combine(folder, FileName), ToText());
+
+    /// <summary>The record as text.</summary>
+    public string ToText()
     {
         var text = new StringBuilder(Header).Append('\n');
         text.Append("key ").Append(Key).Append('\n');
         text.Append("exit ").Append(ExitCode.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        if (IsFromCache)
+        {
+            text.Append("from ").Append(CacheOrigin).Append('\n');
+        }
+
         foreach (var input in Inputs)
         {
             text.Append("in ").Append(input.Value.Length == 0 ? "-" : input.Value).Append(' ').Append(input.Key).Append('\n');
@@ -79,8 +102,7 @@ public sealed class StageRecord
             text.Append(FormattableString.Invariant($"out {output.Size} {output.Modified} {output.Hash} {output.Name}\n"));
         }
 
-        text.Append("end\n");
-        AtomicFile.Write(Path.Combine(folder, FileName), text.ToString());
+        return text.Append("end\n").ToString();
     }
 
     /// <summary>Whether every output still is what was recorded. A touched file is compared by its content.</summary>
@@ -136,6 +158,7 @@ public sealed class StageRecord
 
         var key = string.Empty;
         var exitCode = -1;
+        var isFromCache = false;
         var inputs = new List<KeyValuePair<string, string>>();
         var outputs = new List<StageOutput>();
         foreach (var line in lines)
@@ -148,6 +171,14 @@ public sealed class StageRecord
             else if (parts[0] == "exit")
             {
                 if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out exitCode))
+                {
+                    return null;
+                }
+            }
+            else if (parts[0] == "from")
+            {
+                isFromCache = parts.Length == 2 && parts[1] == CacheOrigin;
+                if (!isFromCache)
                 {
                     return null;
                 }
@@ -176,6 +207,6 @@ public sealed class StageRecord
             }
         }
 
-        return key.Length == 64 && exitCode >= 0 ? new StageRecord(key, exitCode, inputs, outputs) : null;
+        return key.Length == 64 && exitCode >= 0 ? new StageRecord(key, exitCode, inputs, outputs, isFromCache) : null;
     }
 }

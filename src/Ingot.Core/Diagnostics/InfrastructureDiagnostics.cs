@@ -50,4 +50,16 @@ public static class InfrastructureDiagnostics
     /// <summary>A file has a form that only a newer Ingot knows.</summary>
     public static DiagnosticDescriptor NewerFile { get; } =
         new("INGOT9020", DiagnosticSeverity.Error, "A newer Ingot wrote the file");
+
+    /// <summary>Somebody without the key wrote or changed an entry of the cache.</summary>
+    public static DiagnosticDescriptor UntrustedCacheEntry { get; } =
+        new("INGOT9030", DiagnosticSeverity.Warning, "An entry of the cache is not used");
+
+    /// <summary>Others can write to the cache, and there is no key by which to tell what they wrote.</summary>
+    public static DiagnosticDescriptor UntrustedCache { get; } =
+        new("INGOT9031", DiagnosticSeverity.Warning, "The cache is shared without a key");
+
+    /// <summary>What should be the key of the cache is none.</summary>
+    public static DiagnosticDescriptor UnusableCacheKey { get; } =
+        new("INGOT9032", DiagnosticSeverity.Warning, "The key of the cache cannot be used");
 }

@@ -69,6 +69,7 @@ internal static class AttestStage
             IngotVersion = ToolVersion.Current,
             DotNetVersion = release.DotNetVersion,
             Platform = spec.Platform,
+            StagesFromCache = context.StagesFromCache(),
             OnnxSha256 = MetricsFile.Read(context.Input(EvaluateFiles.Metrics)).OnnxSha256,
             Parameters = Parameters(release.Said),
             Files = [.. FilesOf(release)],

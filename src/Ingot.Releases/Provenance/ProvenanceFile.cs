@@ -27,6 +27,11 @@ public sealed record ProvenanceFile(IReadOnlyList<ResourceDescriptor> Subjects, 
             ? new SourceRecord(state, Text(said, "reason"), Differs(said), Number(said, "differCount"))
             : null;
 
+    /// <summary>The stages whose outputs the build took from a cache, by name; null: it does not say, as it was packed before provenance told.</summary>
+    public IReadOnlyList<string>? StagesFromCache => (Definition?["internalParameters"] as JsonObject)?[ProvenanceStatement.FromCacheKey] is JsonArray stages
+        ? [.. stages.Select(s => s is JsonValue value && value.TryGetValue<string>(out var text) ? text : "?")]
+        : null;
+
     private JsonObject? Definition => Predicate["buildDefinition"] as JsonObject;
 
     /// <summary>Reads a statement.</summary>

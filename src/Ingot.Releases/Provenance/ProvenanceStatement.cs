@@ -5,8 +5,8 @@ namespace Ingot.Releases.Provenance;
 
 /// <summary>
 /// How a package came to be: an in-toto statement (attestation framework, Statement v1) with SLSA provenance (v1.0) as its
-/// predicate. It depends on sources, commit and tools only: the same ones give the same bytes. So it names no run and no
-/// time; those stand in the signed statement beside the package.
+/// predicate. It depends on sources, commit, tools and what came from a cache: the same ones give the same bytes. So it names
+/// no run and no time; those stand in the signed statement beside the package.
 /// </summary>
 public static class ProvenanceStatement
 {
@@ -21,6 +21,9 @@ public static class ProvenanceStatement
 
     /// <summary>What has the <see cref="SourceRecord"/> among the internal parameters.</summary>
     internal const string SourcesKey = "sources";
+
+    /// <summary>What has the <see cref="ReleaseContent.StagesFromCache"/> among the internal parameters.</summary>
+    internal const string FromCacheKey = "fromCache";
 
     /// <summary>The statement as JSON.</summary>
     public static string ToJson(ReleaseContent content) => EvidenceJson.Text(new JsonObject
@@ -41,7 +44,12 @@ public static class ProvenanceStatement
                     ["package"] = PackageComponent.PurlOf(content.PackageId, content.Version),
                     ["model"] = content.Parameters.DeepClone(),
                 },
-                ["internalParameters"] = new JsonObject { ["platform"] = content.Platform, [SourcesKey] = Sources(content.Sources) },
+                ["internalParameters"] = new JsonObject
+                {
+                    ["platform"] = content.Platform,
+                    [SourcesKey] = Sources(content.Sources),
+                    [FromCacheKey] = new JsonArray([.. content.StagesFromCache.Select(s => JsonValue.Create(s))]),
+                },
                 ["resolvedDependencies"] = EvidenceJson.Array(Dependencies(content).Select(EvidenceJson.Of)),
             },
             ["runDetails"] = new JsonObject

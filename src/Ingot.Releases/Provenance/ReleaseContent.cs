@@ -48,6 +48,9 @@ public sealed record ReleaseContent
     /// <summary>The platform on which the model was trained.</summary>
     public required string Platform { get; init; }
 
+    /// <summary>The stages whose outputs were taken from a cache instead of made by the build that packed, by name.</summary>
+    public IReadOnlyList<string> StagesFromCache { get; init; } = [];
+
     /// <summary>SHA-256 of the ONNX file, lower-case hexadecimal.</summary>
     public required string OnnxSha256 { get; init; }
 

@@ -29,7 +29,7 @@ public static class PackageVerifier
     /// <summary>Verifies what a package says of itself, whoever signed it.</summary>
     /// <param name="package">The package.</param>
     /// <returns>All checks but that of the signature.</returns>
-    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Version(package), Sources(package), Model(package), Verdicts(package), Answers(package)];
+    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Version(package), Sources(package), Cache(package), Model(package), Verdicts(package), Answers(package)];
 
     /// <summary>Refuses a package of which a check failed.</summary>
     /// <param name="checks">The checks.</param>
@@ -84,6 +84,20 @@ public static class PackageVerifier
                 $"Not made from {named} alone: {DiagnosticText.Count(sources.DifferCount, "file")} {DiagnosticText.Agree(sources.DifferCount, "differs", "differ")} from it: {DiagnosticText.List(sources.Differs, sources.DifferCount)}."),
             null => new PackageCheck(Name, PackageCheckOutcome.Skipped, $"The package names {named}, and does not say whether it was made from that alone."),
             _ => new PackageCheck(Name, PackageCheckOutcome.Skipped, $"The package names {named}; nobody knows whether it was made from that alone{(sources.Reason is { } reason ? $": {DiagnosticText.Shorten(reason)}" : string.Empty)}."),
+        };
+    }
+
+    // Neither good nor bad: whoever wants a package that one build made as a whole builds it with IngotCache=false.
+    private static PackageCheck Cache(ModelPackage package)
+    {
+        const string Name = "cache";
+        return package.Provenance?.StagesFromCache switch
+        {
+            null => new PackageCheck(Name, PackageCheckOutcome.Skipped, "The package does not say whether any of it came from a cache."),
+            [] => Passed(Name, "The build that packed it took nothing from a cache."),
+            var stages => new PackageCheck(
+                Name, PackageCheckOutcome.Skipped,
+                $"The build that packed it took the outputs of {DiagnosticText.List(stages, stages.Count)} from a cache, where an earlier build had put them that held its key."),
         };
     }
 

@@ -29,7 +29,7 @@ internal static class BuildContext
     private static readonly HashSet<string> Volatile = new(StringComparer.OrdinalIgnoreCase)
     {
         "_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "DISPLAY", "TTY", "PROMPT", "PS1", "LS_COLORS", "TERM",
-        "COLORTERM", "INVOCATION_ID", "JOURNAL_STREAM", "TERM_SESSION_ID", "TMUX", "TMUX_PANE",
+        "COLORTERM", "INVOCATION_ID", "JOURNAL_STREAM", "TERM_SESSION_ID", "TMUX", "TMUX_PANE", SealKey.Variable,
     };
 
     private static readonly string[] VolatilePrefixes =

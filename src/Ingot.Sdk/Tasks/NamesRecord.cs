@@ -20,7 +20,7 @@ internal sealed class NamesRecord(IBuildEngine engine, string projectFile, strin
         [.. ((engine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []).OrderBy(n => n, StringComparer.Ordinal)];
 
     /// <summary>Whether all files are as they were when the names were right.</summary>
-    public bool Holds() => UpToDateRecord.TryRead(_path) is { } record && record.FindChange(Context(), _states) is null;
+    public bool Holds() => UpToDateRecord.TryRead(_path, key: null) is { } record && record.FindChange(Context(), _states) is null;
 
     /// <summary>The files as they are now, to be written once their names have been found right.</summary>
     /// <param name="evaluation">The project.</param>
@@ -43,7 +43,7 @@ internal sealed class NamesRecord(IBuildEngine engine, string projectFile, strin
 
     /// <summary>Writes what was taken.</summary>
     /// <param name="record">From <see cref="Take"/>.</param>
-    public void Write(UpToDateRecord record) => record.Write(_path);
+    public void Write(UpToDateRecord record) => record.Write(_path, key: null);
 
     private Dictionary<string, string> Context() => new()
     {

@@ -26,12 +26,17 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
+        if (Key() is not { } key)
+        {
+            return true;
+        }
+
         var states = new FileStates();
         var context = BuildContext.Current(BuildEngine, states, IsRestore);
         var upToDate = new List<ITaskItem>();
         foreach (var project in Projects)
         {
-            var record = RecordOf(project);
+            var record = RecordOf(project, key);
             var change = record is null ? "no record" : record.FindChange(context, states);
             if (record is null || change is not null)
             {
@@ -55,7 +60,20 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
         return true;
     }
 
-    private UpToDateRecord? RecordOf(ITaskItem project)
+    private SealKey? Key()
+    {
+        try
+        {
+            return SealKey.OfUser();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Log.LogMessage(MessageImportance.Low, "Ingot: every project is built: {0}", e.Message);
+            return null;
+        }
+    }
+
+    private UpToDateRecord? RecordOf(ITaskItem project, SealKey key)
     {
         var said = SaidProperties(project);
         if (said is null)
@@ -64,7 +82,7 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
         }
 
         var variant = BuildContext.Variant(BuildEngine, said);
-        return UpToDateRecord.TryRead(UpToDateRecord.PathOf(RecordFolder, project.GetMetadata("FullPath"), [.. variant, SolutionPath]));
+        return UpToDateRecord.TryRead(UpToDateRecord.PathOf(RecordFolder, project.GetMetadata("FullPath"), [.. variant, SolutionPath]), key);
     }
 
     /// <summary>The properties that the item gives its project; null when one of them is of a kind that no record knows.</summary>

@@ -68,12 +68,13 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         {
             var states = new FileStates();
             var context = BuildContext.Current(BuildEngine, states);
-            if (UpToDateRecord.TryRead(path) is not { } record || record.FindChange(context, states) is not null)
+            var key = SealKey.OfUser();
+            if (UpToDateRecord.TryRead(path, key) is not { } record || record.FindChange(context, states) is not null)
             {
-                Record(path, context, states);
+                Record(path, context, states, key);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             // The record only saves time.
             Log.LogMessage(MessageImportance.Low, "Ingot: no record of {0}: {1}", ProjectFile, e.Message);
@@ -82,7 +83,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         return true;
     }
 
-    private void Record(string path, SortedDictionary<string, string> context, FileStates states)
+    private void Record(string path, SortedDictionary<string, string> context, FileStates states, SealKey key)
     {
         if (File.Exists(path))
         {
@@ -147,7 +148,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         // A file that was edited while the build ran may have been read before: then the next build has to look.
         if (!record.ChangedSince(BuildStart(), outputs))
         {
-            record.Write(path);
+            record.Write(path, key);
         }
     }
 

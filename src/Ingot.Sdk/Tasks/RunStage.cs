@@ -98,8 +98,8 @@ public sealed class RunStage : ModelProjectTask
             return done;
         }
 
-        var folder = Project["IngotCacheDirectory"];
-        var cache = _stage.IsCachedWhen(Project) && folder.Length > 0 ? new ArtifactCache(folder) : null;
+        var stageCache = new StageCache(Log, BuildEngine, Project);
+        var cache = _stage.IsCachedWhen(Project) ? stageCache.Open() : null;
 
         // Of two configurations or clones that need the same output at once, one makes it and the other takes it from the cache.
         using var entryLock = cache?.TryLock(hash, () => IsCanceled);
@@ -108,12 +108,15 @@ public sealed class RunStage : ModelProjectTask
             return false;
         }
 
-        if (cache?.TryRestore(hash, StageFolder, Project.Folder) == true)
+        var answer = cache?.Take(hash, StageFolder, Project.Folder) ?? CacheAnswer.Missing;
+        if (answer == CacheAnswer.Taken)
         {
-            Record(key, exitCode: 0);
+            Record(key, exitCode: 0, isFromCache: true);
             Log.LogMessage(MessageImportance.Normal, "Ingot: {0} came from the cache.", _stage.FolderName);
             return TrySkip(hash) ?? false;
         }
+
+        stageCache.Say(answer, _stage.FolderName);
 
         return Run(key, cache);
     }
@@ -208,9 +211,9 @@ public sealed class RunStage : ModelProjectTask
         }
     }
 
-    private void Record(StageKey key, int exitCode)
+    private void Record(StageKey key, int exitCode, bool isFromCache = false)
     {
-        var record = StageRecord.Create(StageFolder, key, exitCode);
+        var record = StageRecord.Create(StageFolder, key, exitCode, isFromCache);
         StageManifest.Write(StageFolder, _stage.FolderName, key, record, ReadDiagnostics());
         record.Write(StageFolder);
     }

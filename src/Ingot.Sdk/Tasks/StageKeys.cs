@@ -96,6 +96,9 @@ internal sealed class StageKeys(ModelProject project, string ingotFolder, IEnume
             case DependencyKind.Releases:
                 BaselineFolder.AddReleasesTo(key, project, fingerprints);
                 break;
+            case DependencyKind.Origins:
+                key.Add(dependency.Name, string.Join(";", StageOrigins.FromCache(ingotFolder)));
+                break;
             case DependencyKind.StageOutput:
                 key.AddInput(dependency.Name, fingerprints.HashOf(dependency.File!.PathIn(ingotFolder, project["ModelName"])));
                 break;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ingot.Artifacts;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -104,7 +105,9 @@ public abstract class WorkerTask : ToolTask
 
             var threads = Threads > 0 ? Threads : Math.Max(granted ?? Environment.ProcessorCount, 1);
             commandLine.AppendSwitch("--threads " + threads.ToString(CultureInfo.InvariantCulture));
-            EnvironmentVariables = Environment.GetEnvironmentVariable(WaitPolicy) is null ? [WaitPolicy + "=passive"] : [];
+
+            // The worker runs code of packages, which is no reason to hand it the key that vouches for what others run.
+            EnvironmentVariables = [SealKey.Variable + "=", .. Environment.GetEnvironmentVariable(WaitPolicy) is null ? [WaitPolicy + "=passive"] : Array.Empty<string>()];
             Log.LogCommandLine(MessageImportance.Low, DotNetHost + " " + commandLine);
             _finished = false;
             var exitCode = ExecuteTool(GenerateFullPathToTool(), string.Empty, commandLine.ToString());

@@ -38,6 +38,15 @@ public sealed class PackageVerifierTests : IDisposable
     }
 
     [Fact]
+    public void What_came_from_a_cache_is_shown_and_refuses_nothing()
+    {
+        Assert.Equal(
+            new PackageCheck("cache", PackageCheckOutcome.Skipped, "The build that packed it took the outputs of prepare, train from a cache, where an earlier build had put them that held its key."),
+            Find(PackageVerifier.Verify(ModelPackage.Read(Write(provenance: ReleaseSamples.Full with { StagesFromCache = ["prepare", "train"] }))), "cache"));
+        Assert.Equal(PackageCheckOutcome.Skipped, Find(PackageVerifier.Verify(ModelPackage.Read(TestPackage.Write(_folder, "2.0.0"))), "cache").Outcome);
+    }
+
+    [Fact]
     public void Sources_that_the_commit_does_not_hold_are_shown_and_refuse_nothing()
     {
         PackageCheck Of(SourceRecord sources, string? commit = "0123456789abcdef0123456789abcdef01234567") =>

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Ingot.Artifacts;
+
+/// <summary>Folders that several users write to.</summary>
+public static class SharedFolder
+{
+    /// <summary>
+    /// Whether users other than this one may write to a folder: on Linux and macOS by its owner and its mode, on Windows when it lies on another
+    /// machine. False when it does not exist: then it becomes this user's.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsOpenToOthers(string folder) => RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        ? IsOnNetwork(Path.GetFullPath(folder))
+        : UnixFiles.StateOf(folder)?.IsOpenToOthers() == true;
+
+    /// <summary>
+    /// Gives something that was made in a folder the permissions for a group and for all that the folder has, so that those who share the folder share it
+    /// too. Nothing happens on Windows, where it inherits them.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="made">The file or folder in it, which belongs to this user.</param>
+    public static void Share(string folder, string made)
+    {
+        if (UnixFiles.IsUnix && UnixFiles.StateOf(folder) is { } state && UnixFiles.StateOf(made) is { } of && of.Owner == UnixFiles.User())
+        {
+            // Files are not run; in a folder with the sticky bit or a group for all below it, so are the folders in it.
+            var isFolder = Directory.Exists(made);
+            var own = of.Mode & UnixFiles.Permissions;
+            var shared = state.Mode & (isFolder ? 0b011_000_111_111 : 0b000_000_110_110);
+            if ((own | shared) != own)
+            {
+                UnixFiles.SetMode(made, own | shared);
+            }
+        }
+    }
+
+    private static bool IsOnNetwork(string folder)
+    {
+        var root = Path.GetPathRoot(folder) ?? string.Empty;
+        if (root.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            return !root.StartsWith(@"\\?\", StringComparison.Ordinal) || root.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase);
+        }
+
+        try
+        {
+            return new DriveInfo(root).DriveType == DriveType.Network;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

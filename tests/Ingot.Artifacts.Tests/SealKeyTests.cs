@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Runtime.Versioning;
+using System.Text;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Artifacts.Tests;
+
+public class SealKeyTests
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [Fact]
+    public void The_seal_is_HMAC_SHA256_of_purpose_and_text()
+    {
+        var text = new string('k', SealKey.LeastLength);
+        var key = SealKey.OfTeam(text + "\n");
+        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(text), "purpose\nthe record\n"u8));
+
+        Assert.Equal(expected, key.Seal("purpose", "the record\n"));
+        Assert.True(key.Fits("purpose", "the record\n", expected));
+        Assert.False(key.Fits("another", "the record\n", expected));
+        Assert.False(key.Fits("purpose", "the record", expected));
+        Assert.False(key.Fits("purpose", "the record\n", expected[..^1]));
+        Assert.False(key.Fits("purpose", "the record\n", string.Empty));
+    }
+
+    [Fact]
+    public void A_users_key_is_made_once_whoever_asks_first_and_is_his_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.At("data/ingot-keys/cache.key");
+        var seals = new string[8];
+        var threads = Enumerable.Range(0, seals.Length).Select(i => new Thread(() => seals[i] = SealKey.OfUser(path).Seal("p", "t"))).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+
+        Assert.Single(seals.Distinct());
+        Assert.Equal(path, Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!)));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
+            Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("short")]
+    public void A_key_that_is_empty_or_short_is_none_and_is_not_made_anew(string text)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("cache.key", text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+
+        Assert.Contains("at least 43", Assert.Throws<FormatException>(() => SealKey.OfUser(path)).Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => SealKey.OfTeamFile(path));
+        Assert.Throws<FormatException>(() => SealKey.OfTeam(text));
+        Assert.Equal(text, File.ReadAllText(path));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_key_that_others_can_read_or_write_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("cache.key", new string('k', SealKey.LeastLength));
+        File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead);
+        Assert.Throws<FormatException>(() => SealKey.OfUser(path));
+        Assert.True(SealKey.OfTeamFile(path).IsTeams);
+
+        File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.OtherWrite);
+        Assert.Throws<FormatException>(() => SealKey.OfTeamFile(path));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_is_shared_when_its_mode_lets_others_write()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("cache"));
+        Assert.False(SharedFolder.IsOpenToOthers(folder.At("cache")));
+        Assert.False(SharedFolder.IsOpenToOthers(folder.At("none")));
+
+        File.SetUnixFileMode(folder.At("cache"), (UnixFileMode)0b111_101_111);
+        Assert.True(SharedFolder.IsOpenToOthers(folder.At("cache")));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void What_is_made_in_a_shared_folder_is_shared_as_the_folder_is()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("feed/made"));
+        folder.Write("feed/lock", string.Empty);
+        File.SetUnixFileMode(folder.At("feed"), (UnixFileMode)0b010_111_111_101);
+        File.SetUnixFileMode(folder.At("feed/made"), (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(folder.At("feed/lock"), (UnixFileMode)0b110_100_100);
+
+        SharedFolder.Share(folder.At("feed"), folder.At("feed/made"));
+        SharedFolder.Share(folder.At("feed"), folder.At("feed/lock"));
+
+        Assert.Equal((UnixFileMode)0b010_111_111_101, File.GetUnixFileMode(folder.At("feed/made")));
+        Assert.Equal((UnixFileMode)0b110_110_100, File.GetUnixFileMode(folder.At("feed/lock")));
+    }
+}
