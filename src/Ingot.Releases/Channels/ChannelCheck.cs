@@ -95,7 +95,7 @@ public static class ChannelCheck
 
         foreach (var retired in before.Retired.Where(r => !state.Retired.Contains(r)))
         {
-            yield return $"{retired.Version} was retired, and no longer is";
+            yield return state.IsRetired(retired.Version) ? (FormattableString)$"the retirement of {retired.Version} was changed" : $"{retired.Version} was retired, and no longer is";
         }
 
         if (state.Revision != before.Revision && state.Releases.Count - before.Releases.Count != state.Revision - before.Revision)
@@ -152,9 +152,9 @@ public static class ChannelCheck
             }
         }
 
-        if (approvers.Contains(release.PromotedBy) || (promoter is not null && approvers.Contains(promoter)))
+        if (new[] { release.PromotedBy, promoter }.FirstOrDefault(p => p is not null && approvers.Contains(p)) is { } both)
         {
-            yield return $"{release.PromotedBy} promoted {release.Version} and approved it as well";
+            yield return $"{both} promoted {release.Version} and approved it as well";
         }
 
         if (rules.Approvals > 0 && promoter != release.PromotedBy)

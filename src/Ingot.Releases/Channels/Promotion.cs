@@ -192,7 +192,7 @@ public sealed class Promotion
         var source = _folder.Read(from, _package.Id).Current;
         if (source is null || source.Version != _package.Version || source.ContentHash != _package.ContentHash)
         {
-            throw Refused($"the policy asks for it to hold the channel {from}, which {(source is null ? "no version" : source.Version)} holds; promote it there first: dotnet ingot promote {_package.Id} {_package.Version} --to {from}");
+            throw Refused($"the policy asks for it to hold the channel {from}, which {(source is null ? "no version" : source.Version == _package.Version ? $"another package of the version {source.Version}" : source.Version)} holds; promote it there first: dotnet ingot promote {_package.Id} {_package.Version} --to {from}");
         }
 
         var hours = (_now - source.PromotedAt).TotalHours;

@@ -114,9 +114,11 @@ public static class PackageVerifier
     }
 
     private static PackageCheck Model(ModelPackage package) =>
-        package.OnnxSha256 == package.Metrics.OnnxSha256 && (package.Golden is null || package.Golden.OnnxSha256 == package.OnnxSha256)
-            ? Passed("model", $"The ONNX file is the one that was measured (SHA-256 {package.OnnxSha256[..12]}…).")
-            : Failed("model", $"The ONNX file has the SHA-256 {package.OnnxSha256}, the one that was measured {package.Metrics.OnnxSha256}.");
+        package.OnnxSha256 != package.Metrics.OnnxSha256
+            ? Failed("model", $"The ONNX file has the SHA-256 {package.OnnxSha256}, the one that was measured {package.Metrics.OnnxSha256}.")
+            : package.Golden is { } golden && golden.OnnxSha256 != package.OnnxSha256
+            ? Failed("model", $"The ONNX file has the SHA-256 {package.OnnxSha256}, and the golden rows are those of {golden.OnnxSha256}.")
+            : Passed("model", $"The ONNX file is the one that was measured (SHA-256 {package.OnnxSha256[..12]}…).");
 
     private static PackageCheck Verdicts(ModelPackage package)
     {

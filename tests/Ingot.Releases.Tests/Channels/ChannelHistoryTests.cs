@@ -67,6 +67,83 @@ public sealed class ChannelHistoryTests : PromotionTestBase
     }
 
     [Fact]
+    public void A_signed_rejection_is_no_approval()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var rejection = New(First).Statement(ApprovalDecision.Rejected, "carol", "It leaks the label.").Sign(Carol);
+        var state = PromoteApproved(First);
+        var approvals = state.Current!.Approvals;
+        var faults = Faults(state with { Current = state.Current with { Approvals = [approvals[0], rejection, approvals[2]] } });
+
+        Assert.Contains("carol rejected 1.0.0", faults, StringComparison.Ordinal);
+        Assert.Contains("1.0.0 has 1 approval, but the policy asks for 2", faults, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_promotes_does_not_approve_under_any_name()
+    {
+        Policy("""{ "approvals": 2 }""");
+        var own = New(First).Statement(ApprovalDecision.Approved, "alice", "I made it.").Sign(Alice);
+        var state = PromoteApproved(First);
+        var current = state.Current! with { Approvals = [own, .. state.Current!.Approvals.Skip(1)] };
+
+        Assert.EndsWith("is not in order: alice promoted 1.0.0 and approved it as well", Faults(state with { Current = current }).Split(". Change")[0], StringComparison.Ordinal);
+
+        // Where the policy asks for no approvals, nobody need have signed; who did sign is held to it.
+        Policy("{}");
+        Assert.Contains("alice promoted 1.0.0 and approved it as well", Faults(state with { Current = current with { PromotedBy = "the build" } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_retirement_stays_as_it_was_written()
+    {
+        var before = ChannelChanges.Retire(Promote(Second, Promote(First)), "1.0.0", "alice", Noon, "It leaks the label.", "f");
+        string Changed(Func<RetiredVersion, RetiredVersion> edit) => Faults(before with { Retired = [edit(before.Retired[0])] }, before);
+
+        Assert.Empty(Changed(r => r));
+        Assert.Contains("the retirement of 1.0.0 was changed", Changed(r => r with { Reason = "Not needed." }), StringComparison.Ordinal);
+        Assert.Contains("the retirement of 1.0.0 was changed", Changed(r => r with { RetiredBy = "bob" }), StringComparison.Ordinal);
+        Assert.Contains("the retirement of 1.0.0 was changed", Changed(r => r with { RetiredAt = Noon.AddDays(1) }), StringComparison.Ordinal);
+        Assert.Contains("1.0.0 was retired, and no longer is", Changed(r => r with { Version = "0.9.0" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_of_a_release_can_be_written_again()
+    {
+        var before = PromoteApproved(First);
+        var current = before.Current!;
+        foreach (var changed in new[]
+        {
+            current with { Version = "1.0.1" },
+            current with { ContentHash = Second.ContentHash },
+            current with { OnnxSha256 = Second.OnnxSha256 },
+            current with { Revision = 2 },
+            current with { PromotedBy = "bob" },
+            current with { PromotedAt = Noon.AddMinutes(1) },
+            current with { Reason = "Another." },
+            current with { Evidence = null },
+            current with { Evidence = current.Evidence! with { Score = 3 } },
+            current with { Approvals = [.. current.Approvals.Reverse()] },
+            current with { Approvals = [.. current.Approvals.SkipLast(1)] },
+        })
+        {
+            Assert.Contains("revision 1 (1.0.0) was changed or removed", Faults(before with { Current = changed }, before), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_return_is_to_the_package_and_the_model_that_held_the_channel()
+    {
+        var before = Promote(Second, Promote(First));
+        var back = ChannelChanges.Rollback(before, null, "alice", Noon, "Too slow.", "f");
+        string With(Func<ChannelRelease, ChannelRelease> edit) => Faults(back with { Current = edit(back.Current!) }, before);
+
+        Assert.Empty(With(r => r));
+        Assert.Contains("goes back to 1.0.0, which never held the channel with this content", With(r => r with { OnnxSha256 = Second.OnnxSha256 }), StringComparison.Ordinal);
+        Assert.Contains("goes back to 1.0.0, which never held the channel with this content", With(r => r with { ContentHash = Second.ContentHash }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void History_can_only_grow()
     {
         var one = Promote(First);

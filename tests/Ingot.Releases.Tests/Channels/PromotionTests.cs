@@ -128,6 +128,31 @@ public sealed class PromotionTests : PromotionTestBase
     }
 
     [Fact]
+    public void Another_package_of_the_version_in_the_other_channel_does_not_count()
+    {
+        Policy("""{ "from": "staging" }""");
+        var other = ModelPackage.Read(TestPackage.Write(Directory.CreateDirectory(Path.Combine(Folder, "other")).FullName, "1.0.0", weight: 0.9));
+        ChannelFile.Write(
+            Channels.FileOf("staging", TestPackage.Id),
+            new Promotion(Channels, other, "staging", Noon).Promote([], new(other.Verdicts, null, null), new("alice", null), "r"));
+
+        Assert.Contains("asks for it to hold the channel staging, which another package of the version 1.0.0 holds;", Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        Assert.Equal(other.ContentHash, New(other).Promote([], new(other.Verdicts, null, null), new("alice", null), "r").Current!.ContentHash);
+    }
+
+    [Fact]
+    public void Nobody_signs_for_another_promoter()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(First, Bob);
+        var promotion = New(First);
+        ChannelState By(string name) => promotion.Promote(Waiting.Read(First.Id, First.Version), PromotionGates.OfPackage(First), promotion.Sign(Alice, "r") with { By = name }, "r");
+
+        Assert.Contains("must be known", Refused("INGOT6031", () => By("carol")), StringComparison.Ordinal);
+        Assert.Equal("alice", By("alice").Current!.PromotedBy);
+    }
+
+    [Fact]
     public void Time_in_another_channel_counts_from_its_promotion()
     {
         Policy("""{ "from": "staging", "minimumHours": 24 }""");

@@ -3,6 +3,7 @@ using Ingot.Releases.Feeds;
 using Ingot.Releases.Signing;
 using Ingot.Releases.Packages;
 using Ingot.Tests.Shared;
+using NuGet.Packaging.Core;
 using NuGet.Versioning;
 
 namespace Ingot.Releases.Tests.Feeds;
@@ -87,6 +88,36 @@ public sealed class ServerFeedTests : IDisposable
         Assert.Equal(["2.0.0-beta", "1.10.0", "1.3.0"], (await feeds.FindAsync("contoso.churn", CancellationToken.None)).Versions.Select(v => v.Version.ToString()));
         Assert.Null(await feeds.TryFindAsync("Contoso.Text", CancellationToken.None));
         Assert.Equal("INGOT6044", (await Assert.ThrowsAsync<IngotException>(() => feeds.FindAsync("Contoso.Text", CancellationToken.None))).Diagnostic.Code);
+    }
+
+    /// <summary>NuGet's client would keep for half an hour what a server said, on disk and in memory, and packages for good.</summary>
+    [Fact]
+    public async Task What_was_published_a_moment_ago_counts()
+    {
+        await using var server = await StartAsync(null, "1.3.0");
+        var source = ConfiguredFeeds.Named(server.Index, _root);
+        var configured = new ConfiguredFeeds(_root, null, [server.Index], [], SourceLocation.None);
+        using var feed = new FeedClient(source, SourceLocation.None);
+        async Task<string[]> Seen() =>
+        [
+            string.Join(' ', await feed.AllVersionsAsync(TestPackage.Id, CancellationToken.None)),
+            string.Join(' ', (await feed.ModelVersionsAsync(TestPackage.Id, CancellationToken.None)).Order()),
+            string.Join(' ', await configured.FindAllAsync(TestPackage.Id, own: null, CancellationToken.None)),
+        ];
+        async Task<string> Downloaded()
+        {
+            var path = Path.Combine(_root, "downloaded.nupkg");
+            Assert.True(await feed.DownloadAsync(new PackageIdentity(TestPackage.Id, NuGetVersion.Parse("1.3.0")), path, CancellationToken.None));
+            return ModelPackage.Read(path).ContentHash;
+        }
+
+        Assert.All(await Seen(), s => Assert.Equal("1.3.0", s));
+        var first = await Downloaded();
+        server.Add(TestPackage.Write(_root, "1.4.0"));
+        server.Add(TestPackage.Write(_root, "1.3.0", weight: 0.9));
+
+        Assert.All(await Seen(), s => Assert.Equal("1.3.0 1.4.0", s));
+        Assert.NotEqual(first, await Downloaded());
     }
 
     private async Task<NuGetServer> StartAsync((string, string)? credentials, params string[] versions)

@@ -135,6 +135,29 @@ public sealed class PackageVerifierTests : IDisposable
         Assert.Contains("has no evidence/provenance.json", Find(Verify(f => f.Remove("evidence/provenance.json"), isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("evidence/provenance.json.x")]
+    [InlineData("evidence/provenance.json/x")]
+    [InlineData("[Content_Types].xml.dll")]
+    [InlineData(".signature.p7s.dll")]
+    [InlineData("lib/_rels/x.dll")]
+    [InlineData("lib/Contoso.Churn.nuspec")]
+    public void Only_what_NuGet_itself_adds_needs_no_provenance(string file)
+    {
+        Assert.Contains($"not in the provenance: {file}", Find(Verify(f => f[file] = [1], isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
+        Assert.Equal(PackageCheckOutcome.Passed, Find(Verify(f => f["_rels/.rels"] = f["[Content_Types].xml"] = f["package/services/metadata/x.psmdcp"] = [1], isAfterProvenance: true), "files").Outcome);
+    }
+
+    [Fact]
+    public void Golden_rows_of_another_model_are_found_though_their_answers_are_the_same()
+    {
+        var measured = ModelPackage.Read(Write()).OnnxSha256;
+        var other = new string('0', 64);
+        var check = Find(Verify(f => f["evidence/golden.json"] = Replace(f["evidence/golden.json"], measured, other), isAfterProvenance: false), "model");
+
+        Assert.Equal((PackageCheckOutcome.Failed, $"The ONNX file has the SHA-256 {measured}, and the golden rows are those of {other}."), (check.Outcome, check.Message));
+    }
+
     [Fact]
     public void Another_model_is_found_by_its_hash_and_by_its_answers()
     {
