@@ -120,13 +120,13 @@ public sealed class MinimalApiTests : IDisposable
         using var listener = DiagnosticListener.AllListeners.Subscribe(new HostObserver(built));
         var main = assembly.EntryPoint!;
         var run = Task.Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [new[] { "--urls", "http://127.0.0.1:0" }], null), CancellationToken.None);
-        await Task.WhenAny(built.Task, run);
+        await Waiting.ForAsync(Task.WhenAny(built.Task, run));
         var host = await built.Task;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         lifetime.ApplicationStarted.Register(started.SetResult);
         stop.Register(lifetime.StopApplication);
-        await Task.WhenAny(started.Task, run);
+        await Waiting.ForAsync(Task.WhenAny(started.Task, run));
         return (host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(), run);
     }
 

@@ -8,15 +8,9 @@ namespace Ingot.EndToEnd.Tests;
 [Collection(EndToEndGroup.Second)]
 public partial class StartPageTests(Workshop workshop)
 {
-    [Fact]
+    [BashFact]
     public void The_page_leads_from_a_CSV_file_to_a_served_model_with_its_log()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            // The page's commands are for bash.
-            return;
-        }
-
         workshop.Test(folder =>
         {
             Clone(folder);

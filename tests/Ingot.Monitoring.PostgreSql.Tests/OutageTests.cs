@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Monitoring.Predictions;
+using Ingot.Tests.Shared;
 using Npgsql;
 
 namespace Ingot.Monitoring.PostgreSql.Tests;
@@ -151,12 +152,12 @@ public sealed class OutageTests(PostgreSqlServer server) : IDisposable
             {
                 Add(model, round * 100, (round + 1) * 100);
                 var rolled = log.RollAsync();
-                while (!rolled.IsCompleted && round % 2 == 0)
+                for (var watch = Stopwatch.StartNew(); !rolled.IsCompleted && round % 2 == 0 && watch.Elapsed < Waiting.Patience;)
                 {
                     broken += (long)PostgreSqlServer.Scalar(killer, "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'broken' AND pid <> pg_backend_pid()")!;
                 }
 
-                await rolled;
+                await Waiting.ForAsync(rolled);
             }
 
             Assert.True(broken > 0);

@@ -1,4 +1,5 @@
 using Ingot.Monitoring.Journals;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Monitoring.Tests;
 
@@ -38,7 +39,7 @@ internal sealed class FaultyStorage : ILogStorage
             if (!storage.Moves.IsSet)
             {
                 storage.IsWaiting.TrySetResult();
-                storage.Moves.Wait();
+                Assert.True(storage.Moves.Wait(Waiting.Patience));
             }
 
             if (storage.IsFull)

@@ -55,6 +55,31 @@ public sealed class FeedbackTests : IDisposable
         Assert.Equal(new FeedbackSummary(1, 1, 1, 4, 0), _folder.History.Feedback(HistoryFilter.All));
     }
 
+    /// <summary>Nobody knows which of two processes was later in one instant: it is always the same one, whichever file is read first.</summary>
+    [Fact]
+    public async Task Of_two_processes_at_one_instant_the_one_that_added_more_counts_and_then_the_later_one()
+    {
+        await using (var first = _folder.Open())
+        {
+            _folder.Clock.Advance(TimeSpan.FromSeconds(1));
+            await using var second = _folder.Open();
+            var (one, two) = (LogFolder.Churn(first), LogFolder.Churn(second));
+            one.TryAdd(LogFolder.Entry(1));
+            one.TryAdd(LogFolder.Entry(2));
+
+            // By their places in each process: Yes 1, No 2, and Yes 1 of the later one; then a tie.
+            one.TryAdd(new FeedbackEntry { Id = "r1", Label = "Yes" });
+            one.TryAdd(new FeedbackEntry { Id = "r1", Label = "No" });
+            two.TryAdd(new FeedbackEntry { Id = "r1", Label = "Yes" });
+            one.TryAdd(new FeedbackEntry { Id = "r2", Label = "No" });
+            two.TryAdd(new FeedbackEntry { Id = "r9", Label = "No" });
+            two.TryAdd(new FeedbackEntry { Id = "r2", Label = "Yes" });
+        }
+
+        Assert.Equal(["No", "Yes"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(new FeedbackSummary(2, 2, 3, 3, 1), _folder.History.Feedback(HistoryFilter.All));
+    }
+
     [Fact]
     public async Task A_label_whose_prediction_is_not_known_yet_is_kept_until_it_is()
     {

@@ -1,6 +1,7 @@
 using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Monitoring.Tests;
 
@@ -167,7 +168,7 @@ public sealed class FullDiskTests : IDisposable
         _disk.Moves.Reset();
         Assert.True(model.TryAdd(LogFolder.Entry(0)));
         var flush = log.FlushAsync();
-        await _disk.IsWaiting.Task;
+        await Waiting.ForAsync(_disk.IsWaiting.Task);
 
         // The request that is being written keeps its place.
         var added = Enumerable.Range(1, 200).Count(i => model.TryAdd(LogFolder.Entry(i)));

@@ -3,6 +3,7 @@ using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Monitoring.Tests;
 
@@ -129,10 +130,7 @@ public sealed class PredictionLogTests : IDisposable
 
         _folder.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        while (log.Counters.Written == 0)
-        {
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => log.Counters.Written > 0);
 
         Assert.Single(_folder.Files("*.journal"));
         Assert.Equal(new LogCounters(1, 0, 0, 0), log.Counters);
@@ -148,13 +146,33 @@ public sealed class PredictionLogTests : IDisposable
             LogFolder.Churn(log).TryAdd(LogFolder.Entry(1, rows: 3));
             await log.FlushAsync();
             _folder.Clock.Advance(TimeSpan.FromMinutes(1));
-            while (_folder.Files("*.parquet").Count == before)
-            {
-                await Task.Yield();
-            }
+            await Waiting.UntilAsync(() => _folder.Files("*.parquet").Count > before);
         }
 
         Assert.Equal(9, _folder.History.Joined(HistoryFilter.All)!.Rows);
+    }
+
+    [Fact]
+    public async Task A_filter_begins_with_its_instant_and_ends_before_it_within_a_day_too()
+    {
+        await using (var log = _folder.Open())
+        {
+            var model = LogFolder.Churn(log);
+            for (var number = 1; number <= 4; number++)
+            {
+                model.TryAdd(LogFolder.Entry(number));
+            }
+        }
+
+        string Between(int? from, int? before) => string.Join(' ', Ids(_folder.History.Joined(new HistoryFilter
+        {
+            From = from is { } f ? LogFolder.Noon.AddSeconds(f) : null,
+            Before = before is { } b ? LogFolder.Noon.AddSeconds(b) : null,
+        })!));
+        Assert.Equal("r1 r2", Between(null, 3));
+        Assert.Equal("r3 r4", Between(3, null));
+        Assert.Equal("r2 r3", Between(2, 4));
+        Assert.Empty(Between(2, 2));
     }
 
     [Fact]

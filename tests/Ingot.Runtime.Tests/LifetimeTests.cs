@@ -1,3 +1,4 @@
+using Ingot.Tests.Shared;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Runtime.Tests;
@@ -47,10 +48,10 @@ public class LifetimeTests(TestModels models) : IClassFixture<TestModels>
                 }
             })).ToArray();
 
-            running.Wait();
+            Assert.True(running.Wait(Waiting.Patience));
             client.Dispose();
 
-            Assert.All(await Task.WhenAll(runs), count => Assert.True(count > 0));
+            Assert.All(await Waiting.ForAsync(Task.WhenAll(runs)), count => Assert.True(count > 0));
         }
     }
 

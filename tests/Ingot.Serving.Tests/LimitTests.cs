@@ -6,6 +6,7 @@ using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
+using Ingot.Tests.Shared;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,19 +63,13 @@ public sealed class LimitTests
                 await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{new string(' ', 100)}"));
             }
 
-            while (bodies.Held < 1000)
-            {
-                await Task.Yield();
-            }
+            await Waiting.UntilAsync(() => bodies.Held >= 1000);
 
             await host.AskAsync(Path, "{}");
             using var more = await host.PostAsync(Path, "{}" + new string(' ', 998));
             Assert.Equal(HttpStatusCode.OK, more.StatusCode);
             await slow[0].GetStream().WriteAsync(new byte[1]);
-            while (bodies.Held < 1001)
-            {
-                await Task.Yield();
-            }
+            await Waiting.UntilAsync(() => bodies.Held >= 1001);
 
             using var tooMuch = await host.PostAsync(Path, "{}" + new string(' ', 998));
             Assert.Equal(HttpStatusCode.TooManyRequests, tooMuch.StatusCode);
@@ -85,10 +80,7 @@ public sealed class LimitTests
             slow.ForEach(c => c.Dispose());
         }
 
-        while (bodies.Held > 0)
-        {
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => bodies.Held <= 0);
     }
 
     [Fact]
@@ -137,7 +129,7 @@ public sealed class LimitTests
             {
                 if (first.TrySetResult())
                 {
-                    free.Wait(CancellationToken.None);
+                    Assert.True(free.Wait(Waiting.Patience, CancellationToken.None));
                 }
 
                 return lease.Model.Run(batch, cancellation);
@@ -146,7 +138,7 @@ public sealed class LimitTests
             maxRuns: 1,
             (_, rows) => runs.Add(rows));
         var blocking = Task.Run(() => batcher.RunAsync(Rows(lease, 0), CancellationToken.None));
-        await first.Task;
+        await Waiting.ForAsync(first.Task);
         using var given = new CancellationTokenSource();
 
         var waiting = Enumerable.Range(1, 10).Select(i => batcher.RunAsync(Rows(lease, i), CancellationToken.None)).ToList();
@@ -155,8 +147,8 @@ public sealed class LimitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
         free.Release();
 
-        await blocking;
-        var together = await Task.WhenAll(waiting);
+        await Waiting.ForAsync(blocking);
+        var together = await Waiting.ForAsync(Task.WhenAll(waiting));
         Assert.Equal([1, 8, 2], runs);
         for (var i = 0; i < together.Length; i++)
         {
@@ -176,7 +168,7 @@ public sealed class LimitTests
             {
                 if (first.TrySetResult())
                 {
-                    free.Wait(CancellationToken.None);
+                    Assert.True(free.Wait(Waiting.Patience, CancellationToken.None));
                 }
 
                 return ((float[])batch.Column(0)).Take(batch.Rows).Contains(13) ? throw new InvalidDataException("13") : lease.Model.Run(batch, cancellation);
@@ -184,14 +176,14 @@ public sealed class LimitTests
             maxRows: 8,
             maxRuns: 1);
         var blocking = Task.Run(() => batcher.RunAsync(Rows(lease, 0), CancellationToken.None));
-        await first.Task;
+        await Waiting.ForAsync(first.Task);
 
         var good = batcher.RunAsync(Rows(lease, 12), CancellationToken.None);
         var bad = batcher.RunAsync(Rows(lease, 13), CancellationToken.None);
         free.Release();
 
-        await blocking;
-        Assert.Equal(1, (await good).Rows);
+        await Waiting.ForAsync(blocking);
+        Assert.Equal(1, (await Waiting.ForAsync(good)).Rows);
         await Assert.ThrowsAsync<InvalidDataException>(() => bad);
     }
 

@@ -56,10 +56,7 @@ public sealed class SoakTests : IDisposable
                 var before = Volatile.Read(ref _predictions);
                 host.Promote("production", swap % 2 == 0 ? "1.0.0" : "1.1.0");
                 await host.RefreshAsync();
-                while (Volatile.Read(ref _predictions) < before + RequestsBetweenSwaps && clients.TrueForAll(c => !c.IsCompleted))
-                {
-                    await Task.Yield();
-                }
+                await Waiting.UntilAsync(() => Volatile.Read(ref _predictions) >= before + RequestsBetweenSwaps || clients.Exists(c => c.IsCompleted));
             }
 
             await stop.CancelAsync();

@@ -4,6 +4,7 @@ using Ingot.Serving.Channels;
 using Ingot.Serving.Models;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
+using Ingot.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Serving.Tests;
@@ -39,10 +40,7 @@ public sealed class SwapTests
             var before = Volatile.Read(ref asked);
             host.Promote("production", i % 2 == 0 ? "1.1.0" : "1.0.0");
             await host.RefreshAsync();
-            while (Volatile.Read(ref asked) < before + 20 && clients.TrueForAll(c => !c.IsCompleted))
-            {
-                await Task.Yield();
-            }
+            await Waiting.UntilAsync(() => Volatile.Read(ref asked) >= before + 20 || clients.Exists(c => c.IsCompleted));
         }
 
         await stop.CancelAsync();

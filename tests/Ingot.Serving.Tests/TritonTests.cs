@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Serving.Tests;
 
@@ -77,6 +78,14 @@ public sealed class TritonTests
         return host;
     }
 
+    /// <summary>Reads some more; a connection that ends before the answer does is none to wait at.</summary>
+    private static async Task<int> ReadAsync(NetworkStream stream, byte[] buffer)
+    {
+        var count = await Waiting.ForAsync(stream.ReadAsync(buffer).AsTask());
+        Assert.True(count > 0, "The connection ended before the answer did.");
+        return count;
+    }
+
     /// <summary>Sends what was recorded and reads one answer, chunks as they are.</summary>
     private static async Task<(int Status, Dictionary<string, string> Headers, byte[] Body)> ReplayAsync(ServingHost host, string recorded)
     {
@@ -89,7 +98,7 @@ public sealed class TritonTests
         var end = -1;
         while (end < 0)
         {
-            await received.WriteAsync(buffer.AsMemory(0, await stream.ReadAsync(buffer)));
+            await received.WriteAsync(buffer.AsMemory(0, await ReadAsync(stream, buffer)));
             end = received.ToArray().AsSpan().IndexOf("\r\n\r\n"u8);
         }
 
@@ -97,7 +106,7 @@ public sealed class TritonTests
         var headers = lines.Skip(1).Select(l => l.Split(": ", 2)).ToDictionary(h => h[0].ToLowerInvariant(), h => h[1], StringComparer.Ordinal);
         while (headers.ContainsKey("transfer-encoding") && !received.ToArray().AsSpan().EndsWith("0\r\n\r\n"u8))
         {
-            await received.WriteAsync(buffer.AsMemory(0, await stream.ReadAsync(buffer)));
+            await received.WriteAsync(buffer.AsMemory(0, await ReadAsync(stream, buffer)));
         }
 
         var body = new byte[headers.TryGetValue("content-length", out var length) ? int.Parse(length, CultureInfo.InvariantCulture) : received.Length - end - 4];

@@ -56,10 +56,7 @@ public sealed class ServeCommandTests : IDisposable
         using var taken = await client.PostAsync("/models/Contoso.Churn/feedback", label);
         Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
         var log = server.Services.GetRequiredService<PredictionLog>();
-        while (log.Counters.SampledOut == 0)
-        {
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => log.Counters.SampledOut > 0);
 
         await log.FlushAsync();
         var metrics = await client.GetStringAsync("/metrics");

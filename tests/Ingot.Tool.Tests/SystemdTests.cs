@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Runtime.Versioning;
 using System.Text;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
@@ -10,8 +11,6 @@ namespace Ingot.Tool.Tests;
 
 public sealed class SystemdTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private static readonly ILookup<string, string> Unit = File.ReadAllLines(Path.Combine(Root, "docs", "snippets", "ingot.service"))
         .Select(l => l.Split('=', 2)).Where(p => p.Length == 2).ToLookup(p => p[0], p => p[1]);
 
@@ -38,15 +37,11 @@ public sealed class SystemdTests : IDisposable
         Assert.Equal("notify", Unit["Type"].Single());
     }
 
-    [Fact]
+    // What systemd has started is known by the name of the parent process.
+    [LinuxFact("systemd is on Linux only.")]
+    [SupportedOSPlatform("linux")]
     public async Task A_server_that_systemd_started_tells_it_when_it_listens_and_when_it_stops()
     {
-        // systemd is on Linux only, and what it has started is known by the name of the parent process.
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         TestPackage.Write(_folder, "1.0.0");
         var address = Path.Combine(_folder, "notify");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
@@ -66,7 +61,7 @@ public sealed class SystemdTests : IDisposable
         Assert.Equal("READY=1", await ReceiveAsync(socket));
         await process.StandardInput.WriteLineAsync("stop");
         Assert.Equal("STOPPING=1", await ReceiveAsync(socket));
-        await process.WaitForExitAsync();
+        await Waiting.ForAsync(process.WaitForExitAsync());
 
         // Not 143, with which it would end if its time to drain were cut short.
         Assert.Equal(0, process.ExitCode);
@@ -77,7 +72,7 @@ public sealed class SystemdTests : IDisposable
 
     private static async Task<string> ReceiveAsync(Socket socket)
     {
-        using var over = new CancellationTokenSource(Patience);
+        using var over = new CancellationTokenSource(Waiting.Patience);
         var buffer = new byte[4096];
         return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, over.Token));
     }

@@ -170,7 +170,10 @@ public sealed class PredictionHistory
             ? Directory.EnumerateDirectories(folder, key + "=*").Select(d => Path.GetFileName(d)[(key.Length + 1)..]).Order(StringComparer.Ordinal)
             : [];
 
-    /// <summary>The last label of each row: among labels of the same instant, the one that was added last; among those of two processes, the one whose file has the greater name.</summary>
+    /// <summary>
+    /// The last label of each row: among labels of the same instant, the one that its process added last. Which of two processes was
+    /// later nobody knows: the one with the greater sequence counts, then the one whose file has the greater name, so always the same one.
+    /// </summary>
     private string LastLabels()
     {
         var files = LabelFiles();
