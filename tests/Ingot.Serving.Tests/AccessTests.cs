@@ -54,6 +54,8 @@ public sealed class AccessTests
     [InlineData("https://login.contoso.com", "ingot", "other predict", 0, 200, 403)]
     [InlineData("https://login.contoso.com", "ingot", "admin", 0, 200, 200)]
     [InlineData("https://login.contoso.com", "ingot", "other", 0, 403, 403)]
+    [InlineData("https://login.contoso.com", "ingot", "no-predict predict-not admins", 0, 403, 403)]
+    [InlineData("https://login.contoso.com", "ingot", "PREDICT Admin", 0, 403, 403)]
     [InlineData("https://login.contoso.com", "shop", "predict", 0, 401, 401)]
     [InlineData("https://evil.example", "ingot", "predict", 0, 401, 401)]
     [InlineData("https://login.contoso.com", "ingot", "predict", 1, 401, 401)]
@@ -75,12 +77,13 @@ public sealed class AccessTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1", "localhost", null, 200)]
-    [InlineData("::1", "[::1]", null, 200)]
-    [InlineData("192.0.2.1", "localhost", null, 403)]
-    [InlineData("127.0.0.1", "evil.example", null, 403)]
-    [InlineData("127.0.0.1", "localhost", "192.0.2.1", 403)]
-    public async Task Without_keys_only_this_machine_may_ask(string address, string name, string? forwarded, int status)
+    [InlineData("127.0.0.1", "localhost", null, null, 200)]
+    [InlineData("::1", "[::1]", null, null, 200)]
+    [InlineData("192.0.2.1", "localhost", null, null, 403)]
+    [InlineData("127.0.0.1", "evil.example", null, null, 403)]
+    [InlineData("127.0.0.1", "localhost", "X-Forwarded-For", "192.0.2.1", 403)]
+    [InlineData("127.0.0.1", "localhost", "Forwarded", "for=192.0.2.1", 403)]
+    public async Task Without_keys_only_this_machine_may_ask(string address, string name, string? header, string? forwarded, int status)
     {
         await using var host = await ServingHost.StartAsync();
 
@@ -90,9 +93,9 @@ public sealed class AccessTests
             c.Request.Path = "/v2";
             c.Request.Host = new(name);
             c.Connection.RemoteIpAddress = IPAddress.Parse(address);
-            if (forwarded is not null)
+            if (header is not null)
             {
-                c.Request.Headers["X-Forwarded-For"] = forwarded;
+                c.Request.Headers[header] = forwarded;
             }
         });
 
@@ -195,10 +198,11 @@ public sealed class AccessTests
         o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(known);
     });
 
-    internal static string Token(string issuer, string audience, string scopes, byte key = 0) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    internal static string Token(string issuer, string audience, string scopes, byte key = 0, DateTimeOffset? end = null) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = issuer,
         Audience = audience,
+        Expires = end?.UtcDateTime,
         Claims = new Dictionary<string, object> { ["scope"] = scopes, ["name"] = "Ada" },
         SigningCredentials = new SigningCredentials(SigningKey(key), SecurityAlgorithms.HmacSha256),
     });

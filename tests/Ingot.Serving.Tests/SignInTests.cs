@@ -172,6 +172,34 @@ public sealed class SignInTests
         Assert.Equal(status == HttpStatusCode.SeeOther, (await page.Content.ReadAsStringAsync()).Contains("Ada", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Who_signed_in_with_a_token_is_out_when_it_ends()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await ServingHost.StartAsync(
+            o =>
+            {
+                o.Access.TokenAuthority = "https://login.contoso.com";
+                o.Access.TokenAudience = "ingot";
+            },
+            s =>
+            {
+                AccessTests.TrustTokens(s);
+                s.AddSingleton<TimeProvider>(time);
+            });
+        using var client = new PageClient(host);
+        using var form = await client.GetAsync("/sign-in");
+        var token = AccessTests.Token("https://login.contoso.com", "ingot", "predict", end: time.GetUtcNow() + (PageCookie.Idle / 2));
+
+        using var answer = await client.PostAsync("/sign-in", new() { ["token"] = token });
+        time.Advance(PageCookie.Idle * 0.4);
+        using var before = await client.GetAsync("/");
+        time.Advance(PageCookie.Idle * 0.2);
+        using var after = await client.GetAsync("/");
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.OK, HttpStatusCode.Redirect), (answer.StatusCode, before.StatusCode, after.StatusCode));
+    }
+
     private static Task<ServingHost> StartAsync(Action<ServingOptions>? configure = null, Action<IServiceCollection>? services = null) => ServingHost.StartAsync(
         o =>
         {

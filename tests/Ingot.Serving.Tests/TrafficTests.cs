@@ -72,6 +72,32 @@ public sealed class TrafficTests
         Assert.NotNull(State(host, ModelRole.Canary).RolledBack);
     }
 
+    /// <summary>What is wrong with a request that names the version is its client's to bear, and tells nothing of the version.</summary>
+    [Fact]
+    public async Task Wrong_requests_that_name_the_canary_do_not_roll_it_back()
+    {
+        var schema = TestPackage.Schema with
+        {
+            Columns = [.. TestPackage.Schema.Columns.Select(c => c.Name == "contract" ? c with { MinFraction = 1 } : c)],
+        };
+        await using var host = await CanaryAsync(100, weight: -0.5, schema: schema);
+        for (var i = 0; i < 20; i++)
+        {
+            await host.RefusedAsync(System.Net.HttpStatusCode.BadRequest, "/models/Contoso.Churn/versions/1.1.0/predict", """{"tenure": "many"}""");
+        }
+
+        // The canary cannot answer these, and the serving version can; of the third no version can make anything.
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal("1.0.0", await VersionAsync(host, null, """{"tenure": 3}"""));
+            await host.RefusedAsync(System.Net.HttpStatusCode.BadRequest, Path, """{"tenure": "many"}""");
+        }
+
+        Assert.Equal((null, 4, 20), (State(host, ModelRole.Canary).RolledBack, State(host, ModelRole.Canary).FailedRequests, State(host, ModelRole.Canary).RefusedRequests));
+        await VersionAsync(host, null, """{"tenure": 3}""");
+        Assert.Contains("it failed at 5 of 5 requests", State(host, ModelRole.Canary).RolledBack, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_canary_whose_scores_shift_is_rolled_back_until_its_channel_names_another_version()
     {
@@ -139,7 +165,7 @@ public sealed class TrafficTests
         await host.RunAsync(o => o.ShadowChannel = "staging", s => s.AddSingleton<IPredictionObserver>(told));
 
         Assert.Equal("1.0.0", await VersionAsync(host, null, """{"senior": false, "contract": "Two year", "tenure": 60}"""));
-        await told.All;
+        await Waiting.ForAsync(told.All);
 
         var comparison = State(host, ModelRole.Shadow).Comparison!;
         Assert.Equal((1, different, 0), (comparison.Rows, comparison.DifferentLabels, comparison.FailedRequests));
@@ -155,7 +181,7 @@ public sealed class TrafficTests
         await using var host = await ServingHost.StartAsync(services: s => s.AddSingleton<IPredictionObserver>(told));
 
         await host.AskAsync(Path, """[{"tenure": 60, "contract": "Two year", "senior": true}, {"tenure": 61.25}]""");
-        await told.All;
+        await Waiting.ForAsync(told.All);
 
         var prediction = told.Events.Single();
         Assert.Equal(("Contoso.Churn", "1.0.0", 2, 200), (prediction.Model, prediction.Version, prediction.Rows, prediction.Status));

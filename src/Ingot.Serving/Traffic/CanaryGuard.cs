@@ -18,12 +18,14 @@ internal sealed class CanaryGuard(IOptions<ServingOptions> options, ServingMetri
     public void AfterFailure(CanaryState canary)
     {
         var statistics = canary.Model.Statistics;
-        var wrong = statistics.Failed + statistics.Refused;
-        var share = wrong / (double)Math.Max(1, statistics.Requests);
-        if (wrong >= MinFailures && share > options.Value.Canary.MaxErrorShare)
+
+        // Refused are only requests that named the version: what is wrong with them says nothing of it.
+        var (failed, requests) = (statistics.Failed, statistics.Requests - statistics.Refused);
+        var share = failed / (double)Math.Max(1, requests);
+        if (failed >= MinFailures && share > options.Value.Canary.MaxErrorShare)
         {
             RollBack(canary, FormattableString.Invariant(
-                $"it failed at {wrong} of {statistics.Requests} requests ({share:P1}), over the {options.Value.Canary.MaxErrorShare:P1} that is allowed"));
+                $"it failed at {failed} of {requests} requests ({share:P1}), over the {options.Value.Canary.MaxErrorShare:P1} that is allowed"));
         }
     }
 
