@@ -20,15 +20,43 @@ public class StageKeyTests
         Assert.NotEqual(Key("train", 1, "Seed", "1"), Key(stage, version, name, value));
     }
 
-    [Fact]
-    public void Text_in_a_value_cannot_pass_for_another_parameter()
+    /// <summary>Texts that would give the same key if one of the two lengths, or both, were not part of it.</summary>
+    [Theory]
+    [InlineData("a", "1\np:b=2")]
+    [InlineData("a", "1\n3:p:b=2")]
+    [InlineData("a", "1\np:b=1:2")]
+    [InlineData("a", "1\n3:p:b=1:2")]
+    [InlineData("a=1\np:b", "2")]
+    [InlineData("a=1:1\np:b", "2")]
+    [InlineData("a=1\n3:p:b", "2")]
+    [InlineData("a=1:1\n3:p:b", "2")]
+    public void Text_in_a_name_or_a_value_cannot_pass_for_another_parameter(string name, string value)
     {
-        var one = new StageKey("train", 1);
-        one.Add("a", "1\n3:p:b=1:2");
         var two = new StageKey("train", 1);
         two.Add("a", "1");
         two.Add("b", "2");
-        Assert.NotEqual(one.Compute(), two.Compute());
+
+        Assert.NotEqual(Key("train", 1, name, value), two.Compute());
+    }
+
+    [Fact]
+    public void A_parameter_is_no_input_and_none_is_the_other_s_order()
+    {
+        var keys = new Action<StageKey>[]
+        {
+            k => k.Add("a", "1"),
+            k => k.AddInput("a", "1"),
+            k => k.AddInput("a", null),
+            k => { k.Add("a", "1"); k.Add("b", "2"); },
+            k => { k.Add("b", "2"); k.Add("a", "1"); },
+        }.Select(add =>
+        {
+            var key = new StageKey("train", 1);
+            add(key);
+            return key.Compute();
+        });
+
+        Assert.Equal(5, keys.Distinct().Count());
     }
 
     private static string Key(string stage, int version, string name, string value)

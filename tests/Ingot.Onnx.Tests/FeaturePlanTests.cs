@@ -3,6 +3,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
+using Ingot.Tests.Shared;
 using static Ingot.Tests.Shared.TestModel;
 
 namespace Ingot.Onnx.Tests;
@@ -64,7 +65,7 @@ public class FeaturePlanTests
 
         // numpy: v = [1, 2, 2, 2, 7, 13]; (v - v.mean()) / v.std().
         float[] expected = [-0.81928803f, -0.58520574f, -0.58520574f, -0.58520574f, 0.58520574f, 1.98969950f];
-        Assert.All(expected.Zip(Column(matrix, "size")), p => Assert.Equal(p.First, p.Second, 1e-6f));
+        Pairs.All(expected, Column(matrix, "size"), (e, a) => Assert.Equal(e, a, 1e-6f));
         Assert.Equal(0, Column(matrix, "size").Average(), 1e-6f);
     }
 

@@ -181,7 +181,7 @@ public class GraphTests
         Assert.Equal([-1, 1, 5], outputs[1].GetTensorDataAsSpan<float>().ToArray());
         // 1 / (1 + exp(-(0.5 raw + 0.25))).
         double[] expected = [0.43782349911420193, 0.679178699175393, 0.9399133498259924];
-        Assert.All(expected.Zip(outputs[2].GetTensorDataAsSpan<float>().ToArray()), p => Assert.Equal(p.First, p.Second, 1e-7));
+        Pairs.All(expected, outputs[2].GetTensorDataAsSpan<float>().ToArray(), (e, a) => Assert.Equal(e, a, 1e-7));
         Assert.Equal(3, session.ModelMetadata.CustomMetadataMap.Count(m => m.Key is "ingot.task" or "ingot.label" or "ingot.classes"));
     }
 
@@ -197,7 +197,7 @@ public class GraphTests
 
         // scipy.special.softmax([1, 0, 0.5]) and softmax([0, 2, 0.5]).
         double[] expected = [0.50648039, 0.18632372, 0.30719589, 0.09962364806231831, 0.7361247243125939, 0.16425162762508783];
-        Assert.All(expected.Zip(model.Score(schema, table)), p => Assert.Equal(p.First, p.Second, 1e-7));
+        Pairs.All(expected, model.Score(schema, table), (e, a) => Assert.Equal(e, a, 1e-7));
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public class GraphTests
         model.Write(schema, plan, new TreeModel([Tree(2, Math.Log(4)), Tree(0, Math.Log(3))], [0, 0, 0]) { Link = OutputLink.Softmax, Outputs = 3 });
 
         var scores = model.Score(schema, OneNumber);
-        Assert.All(((double[])[0.375, 0.125, 0.5]).Zip(scores[..3]), p => Assert.Equal(p.First, p.Second, 1e-6));
+        Pairs.All([0.375, 0.125, 0.5], scores[..3], (e, a) => Assert.Equal(e, a, 1e-6));
         Assert.All(scores[6..9], s => Assert.Equal(1 / 3.0, s, 1e-6));
     }
 

@@ -1,5 +1,6 @@
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Training.Tests;
 
@@ -23,7 +24,7 @@ public class ConstantTests
         var scores = model.Score().Chunk(width).ToList();
         Assert.All(scores, s => Assert.Equal(scores[0], s));
         var expected = width == 1 ? [labels.Average()] : Enumerable.Range(0, 3).Select(c => (float)labels.Count(l => l == c) / labels.Length).ToArray();
-        Assert.All(scores[0].Zip(expected), p => Assert.Equal(p.Second, p.First, task == ModelTask.Regression ? 0.05 : 0.001));
+        Pairs.All(expected, scores[0], (e, a) => Assert.Equal(e, a, task == ModelTask.Regression ? 0.05 : 0.001));
     }
 
     [Fact]

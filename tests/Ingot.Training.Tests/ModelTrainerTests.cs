@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Training.Tests;
 
@@ -98,7 +100,7 @@ public class ModelTrainerTests
         // Linear learners may be done before they hear of it: again and again until they do.
         void TrainOnAndOn()
         {
-            while (true)
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed < Waiting.Patience;)
             {
                 ModelTrainer.Run(spec, model.Schema, model.Table, model.Path, 1, model.Diagnostics, new Silence(), stop.Token);
                 File.Delete(model.Path);
@@ -144,7 +146,7 @@ public class ModelTrainerTests
 
         model.Train(trainer);
 
-        Assert.All(rows.Zip(model.Score()), p => Assert.Equal(p.First * 0.001, p.Second, 0.1));
+        Pairs.All(rows, model.Score(), (row, score) => Assert.Equal(row * 0.001, score, 0.1));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
+using Ingot.Tests.Shared;
 using Ingot.Training.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -44,7 +45,7 @@ public class OneVersusAllTests
         }, CancellationToken.None);
 
         Assert.Equal(3600, ours.Length);
-        Assert.All(ours.Zip(theirs), p => Assert.Equal(p.Second, p.First, 2e-6));
+        Pairs.All(theirs, ours, (e, a) => Assert.Equal(e, a, 2e-6));
     }
 
     [Fact]

@@ -34,6 +34,11 @@ public class GroupFairnessTests
 
         Assert.Equal(0.3116883116883117, Value(measures, "DemographicParityDifference"), 12);
         Assert.Equal(0.25, Value(measures, "EqualOpportunityDifference"), 12);
+
+        // Newcombe's and Katz's formulas in Python, with Kish's effective numbers of rows: c 0.8571 of 4.8462, b 0.5455 of 5.3949.
+        Assert.Equal((-0.22170726268545493, 0.6738987639905683), (measures[0].Low, measures[0].High), Near);
+        Assert.Equal(0.6363636363636364, Value(measures, "DisparateImpact"), 12);
+        Assert.Equal((0.2715136411518442, 1.491485569446866), (measures[1].Low, measures[1].High), Near);
     }
 
     [Fact]
@@ -58,6 +63,9 @@ public class GroupFairnessTests
         var one = GroupFairness.Measure([Group("a", 20, 50)]);
         Assert.All(one, m => Assert.True(double.IsNaN(m.Value)));
     }
+
+    private static bool Near((double Low, double High) expected, (double Low, double High) actual) =>
+        Math.Abs(expected.Low - actual.Low) < 1e-9 && Math.Abs(expected.High - actual.High) < 1e-9;
 
     private static double Value(IReadOnlyList<BehaviourMeasure> measures, string name) => Assert.Single(measures, m => m.Name == name).Value;
 

@@ -1,6 +1,7 @@
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Core.Tests.Metrics;
 
@@ -101,14 +102,14 @@ public class AwkwardInputTests
             var weights = Enumerable.Range(0, all.Rows).Select(i => i < all.Rows - 2 ? 1.0 + (i % 3) : 0).ToArray();
             var weightless = MetricEvaluator.Evaluate(all with { Weights = weights }, 0.5, 1);
             var without = MetricEvaluator.Evaluate(all with { Weights = weights }, 0.5, 1, null, [.. Enumerable.Range(0, all.Rows - 2)]);
-            foreach (var (a, b) in weightless.Zip(without))
+            Pairs.All(weightless, without, (a, b) =>
             {
                 Assert.Equal(b.Value, a.Value, 12);
                 if (!bootstrapped.Contains(a.Name))
                 {
                     Assert.Equal(b.StandardError, a.StandardError, 12);
                 }
-            }
+            });
         }
     }
 

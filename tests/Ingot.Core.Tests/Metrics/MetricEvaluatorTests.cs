@@ -126,6 +126,7 @@ public class MetricEvaluatorTests
         foreach (var predictions in (PredictionSet[])[Binary, Numbers, Classes])
         {
             var metrics = MetricEvaluator.Evaluate(predictions, 0.5, 1, "none", []);
+            Assert.Equal(MetricEvaluator.Evaluate(predictions, 0.5, 1).Select(m => m.Name), metrics.Select(m => m.Name));
             Assert.All(metrics, m => Assert.True(double.IsNaN(m.Value) && m.Rows == 0, m.Name));
         }
     }

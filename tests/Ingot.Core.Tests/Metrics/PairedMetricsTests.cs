@@ -2,6 +2,7 @@ using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
+using Ingot.Tests.Shared;
 using static Ingot.Core.Tests.Metrics.PairedSamples;
 
 namespace Ingot.Core.Tests.Metrics;
@@ -243,12 +244,11 @@ public class PairedMetricsTests
         foreach (var weights in (double[]?[])[null, Weights(200)])
         {
             var (before, now) = (baseline with { Weights = weights }, candidate with { Weights = weights });
-            var expected = MetricEvaluator.Evaluate(before, 0.5, 1).Zip(MetricEvaluator.Evaluate(now, 0.5, 1));
-            Assert.All(expected, pair =>
+            Pairs.All(MetricEvaluator.Evaluate(before, 0.5, 1), MetricEvaluator.Evaluate(now, 0.5, 1), (first, second) =>
             {
-                var paired = Compare(pair.First.Name, before, now);
-                Assert.Equal(pair.First.Value, paired.Baseline, 12);
-                Assert.Equal(pair.Second.Value, paired.Candidate, 12);
+                var paired = Compare(first.Name, before, now);
+                Assert.Equal(first.Value, paired.Baseline, 12);
+                Assert.Equal(second.Value, paired.Candidate, 12);
             });
         }
     }
