@@ -101,7 +101,7 @@ public sealed class ArtifactCache
         try
         {
             MakeFolderOf(path);
-            var held = FileLock.Acquire(path, isOver, FileOptions.DeleteOnClose);
+            var held = PassingLock.Acquire(path, isOver);
             SharedFolder.Share(_root, path);
             return held;
         }

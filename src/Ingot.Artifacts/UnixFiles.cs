@@ -16,8 +16,9 @@ internal static class UnixFiles
     /// <summary>The bits of a mode that are permissions, with those of the set-group and the sticky bit.</summary>
     public const int Permissions = 0xFFF;
 
-    // statx(2): the same structure on every processor and in every C library. AT_FDCWD, and STATX_BASIC_STATS.
+    // statx(2): the same structure on every processor and in every C library. AT_FDCWD, AT_EMPTY_PATH and STATX_BASIC_STATS.
     private const int CurrentFolder = -100;
+    private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
     private const int BufferSize = 256;
 
@@ -27,20 +28,30 @@ internal static class UnixFiles
     /// <summary>Whether this is Linux or macOS.</summary>
     public static bool IsUnix { get; } = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    // Its stat(2) has a name of its own for the structure of today on processors that had an older one.
+    private static bool IsIntel { get; } = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
     private static bool IsMac { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
     /// <summary>The state of what a path leads to; null when there is nothing, or the system does not tell.</summary>
     /// <param name="path">The path.</param>
-    public static UnixState? StateOf(string path)
+    public static UnixState? StateOf(string path) => Ask(
+        buffer => IsMac ? (IsIntel ? stat64(Utf8(path), buffer) : stat(Utf8(path), buffer)) : statx(CurrentFolder, Utf8(path), 0, BasicStats, buffer));
+
+    /// <summary>The state of an open file; null when the system does not tell.</summary>
+    /// <param name="file">The file.</param>
+    public static UnixState? StateOf(SafeFileHandle file) => Ask(buffer =>
+    {
+        var handle = (int)file.DangerousGetHandle();
+        return IsMac ? (IsIntel ? fstat64(handle, buffer) : fstat(handle, buffer)) : statx(handle, Utf8(string.Empty), EmptyPath, BasicStats, buffer);
+    });
+
+    private static UnixState? Ask(Func<byte[], int> call)
     {
         var buffer = new byte[BufferSize];
         try
         {
-            return IsMac ? OfMac(path, buffer)
-                : statx(CurrentFolder, Utf8(path), 0, BasicStats, buffer) != 0 ? null
-                : new UnixState(
-                    BitConverter.ToUInt16(buffer, 28), BitConverter.ToUInt32(buffer, 20), BitConverter.ToUInt32(buffer, 24), BitConverter.ToInt64(buffer, 32),
-                    Ticks(BitConverter.ToInt64(buffer, 96), BitConverter.ToUInt32(buffer, 104)));
+            return call(buffer) != 0 ? null : IsMac ? OfMac(buffer) : OfLinux(buffer);
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
@@ -87,15 +98,13 @@ internal static class UnixFiles
     /// <summary>The number of the user whose rights this process has.</summary>
     public static uint User() => geteuid();
 
-    private static UnixState? OfMac(string path, byte[] buffer)
-    {
-        var failed = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? stat64(Utf8(path), buffer) : stat(Utf8(path), buffer);
-        return failed != 0
-            ? null
-            : new UnixState(
-                BitConverter.ToUInt16(buffer, 4), BitConverter.ToUInt32(buffer, 16), BitConverter.ToUInt32(buffer, 20), BitConverter.ToInt64(buffer, 8),
-                Ticks(BitConverter.ToInt64(buffer, 64), BitConverter.ToInt64(buffer, 72)));
-    }
+    private static UnixState OfLinux(byte[] buffer) => new(
+        BitConverter.ToUInt16(buffer, 28), BitConverter.ToUInt32(buffer, 20), BitConverter.ToUInt32(buffer, 24), BitConverter.ToInt64(buffer, 32),
+        Ticks(BitConverter.ToInt64(buffer, 96), BitConverter.ToUInt32(buffer, 104)));
+
+    private static UnixState OfMac(byte[] buffer) => new(
+        BitConverter.ToUInt16(buffer, 4), BitConverter.ToUInt32(buffer, 16), BitConverter.ToUInt32(buffer, 20), BitConverter.ToInt64(buffer, 8),
+        Ticks(BitConverter.ToInt64(buffer, 64), BitConverter.ToInt64(buffer, 72)));
 
     private static long Ticks(long seconds, long nanoseconds) => (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100);
 
@@ -110,6 +119,12 @@ internal static class UnixFiles
 
     [DllImport("libc", EntryPoint = "stat$INODE64", SetLastError = true)]
     private static extern int stat64(byte[] path, byte[] state);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int fstat(int file, byte[] state);
+
+    [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
+    private static extern int fstat64(int file, byte[] state);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int chmod(byte[] path, uint mode);

@@ -82,6 +82,22 @@ public sealed class ReleaseCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Of_a_key_both_halves_are_made_or_none()
+    {
+        // The public half cannot be written: a file stands where its folder should be.
+        var secret = Path.Combine(_folder, "private", "alice.pem");
+        Directory.CreateDirectory(Channels);
+        await File.WriteAllTextAsync(Path.Combine(Channels, "keys"), string.Empty);
+        Assert.Contains("INGOT9004", (await FailAsync(3, "keys", "new", "alice", "--out", secret)).Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(secret)!));
+
+        // What an earlier version left behind on a full disk.
+        await File.WriteAllTextAsync(secret, string.Empty);
+        Assert.Contains("is empty, as a full disk leaves it. Delete it", (await FailAsync(2, "keys", "new", "alice", "--out", secret)).Error, StringComparison.Ordinal);
+        Assert.Contains("INGOT6025", (await FailAsync(2, "sign", Package("1.0.0", -0.5), "--key", secret)).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("promote", "--to")]
     [InlineData("approve", "--for")]

@@ -12,7 +12,7 @@ internal sealed class JournalFolder : IDisposable
     private const string Extension = ".journal";
 
     private readonly ILogStorage _storage;
-    private readonly FileStream _lock;
+    private readonly PassingLock _lock;
     private int _journals;
 
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -85,15 +85,15 @@ internal sealed class JournalFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static bool Set(out FileStream target, FileStream value)
+    private static bool Set(out PassingLock target, PassingLock value)
     {
         target = value;
         return true;
     }
 
-    private FileStream? TryLock(string writer)
+    private PassingLock? TryLock(string writer)
     {
         var tries = 0;
-        return FileLock.Acquire(System.IO.Path.Combine(Path, writer + ".lock"), () => tries++ > 0, FileOptions.DeleteOnClose);
+        return PassingLock.Acquire(System.IO.Path.Combine(Path, writer + ".lock"), () => tries++ > 0);
     }
 }

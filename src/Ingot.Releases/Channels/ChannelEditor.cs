@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
@@ -7,7 +8,7 @@ using NuGet.Versioning;
 
 namespace Ingot.Releases.Channels;
 
-/// <summary>Changes the files of channels, by their rules: one change of a channel at a time on this machine, and each file whole or as it was.</summary>
+/// <summary>Changes the files of channels, by their rules: one change of a channel at a time in its folder, and each file whole or as it was.</summary>
 /// <param name="folder">The channels.</param>
 /// <param name="time">The time of changes.</param>
 public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
@@ -98,7 +99,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         }
 
         // Held from before the files are read until all are written, in one order for all who retire.
-        var held = new List<FileStream>();
+        var held = new List<PassingLock>();
         try
         {
             held.AddRange(files.Select(f => ChannelLock.Acquire(f, cancellation)));

@@ -29,6 +29,9 @@ internal sealed class FolderFeed(string folder)
         Directory.CreateDirectory(folder);
         using var held = FileLock.Acquire(Path.Combine(folder, LockName), () => cancellation.IsCancellationRequested);
         cancellation.ThrowIfCancellationRequested();
+
+        // Those who share the feed hold it in turn: the first of them must not keep it for himself.
+        SharedFolder.Share(folder, Path.Combine(folder, LockName));
         return LocalFolderUtility.GetLocalFeedType(folder, NullLogger.Instance) == FeedType.FileSystemV3
             ? AddToHierarchy(package, identity)
             : AddToFlat(package, identity);
@@ -63,7 +66,12 @@ internal sealed class FolderFeed(string folder)
         var names = new VersionFolderPathResolver(folder);
         var target = names.GetInstallPath(identity.Id, identity.Version);
         var parent = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(parent);
+        if (!Directory.Exists(parent))
+        {
+            Directory.CreateDirectory(parent);
+            SharedFolder.Share(folder, parent);
+        }
+
         RemoveLeftovers(parent);
         if (Directory.Exists(target))
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
@@ -34,6 +35,11 @@ internal static class KeysCommand
                 throw Unusable(secret, $"'{name}' is not a key's name: expected letters, digits and @ . _ + -, such as alice@contoso.com.");
             }
 
+            if (new[] { secret, shared }.FirstOrDefault(f => new FileInfo(f) is { Exists: true, Length: 0 }) is { } empty)
+            {
+                throw Unusable(empty, $"The file of a key of '{name}' is empty, as a full disk leaves it. Delete it, and run this again.");
+            }
+
             if (File.Exists(secret) || File.Exists(shared))
             {
                 throw Unusable(
@@ -42,8 +48,7 @@ internal static class KeysCommand
             }
 
             using var key = SigningKey.Create(name);
-            WriteSecret(secret, key.ToPem(Environment.GetEnvironmentVariable(PrivateKeys.PasswordVariable)));
-            AtomicFile.Write(shared, key.Public.ToPem());
+            Write(secret, key.ToPem(Environment.GetEnvironmentVariable(PrivateKeys.PasswordVariable)), shared, key.Public.ToPem());
             await console.Output.WriteLineAsync($"Private key: {secret} (yours alone: never commit it)".AsMemory(), cancellation);
             await console.Output.WriteLineAsync($"Public key:  {shared} (commit it)".AsMemory(), cancellation);
             return StageOutcome.Passed;
@@ -67,18 +72,20 @@ internal static class KeysCommand
         return command;
     }
 
-    // Nobody else may read it, not even for the moment between its creation and a change of its mode.
-    private static void WriteSecret(string path, string text)
+    // Both halves or none: one alone would count as a key that the name has already.
+    private static void Write(string secret, string secretText, string shared, string sharedText)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        Directory.CreateDirectory(Path.GetDirectoryName(secret)!);
+        SecretFile.Create(secret, Encoding.ASCII.GetBytes(secretText));
+        try
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            AtomicFile.WriteToDisk(shared, sharedText);
         }
-
-        using var writer = new StreamWriter(path, options);
-        writer.Write(text);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(secret);
+            throw;
+        }
     }
 
     private static IngotException Unusable(string path, FormattableString what) => new(PackageDiagnostics.UnusableKey.At(new SourceLocation(path), what));

@@ -46,7 +46,7 @@ internal static class SignCommand
             var run = CiRun.Current;
             var envelope = DsseEnvelope.Sign(
                 DsseEnvelope.InTotoType, ReleaseStatement.ToJson(read, run.Builder, run.Invocation), signing);
-            AtomicFile.Write(path + ReleaseStatement.Extension, envelope.ToJson());
+            AtomicFile.WriteToDisk(path + ReleaseStatement.Extension, envelope.ToJson());
             await console.Output.WriteLineAsync(
                 $"Signed by {signing.Public.Identity} (key {signing.Public.KeyId[..12]}…): {path + ReleaseStatement.Extension}".AsMemory(), cancellation);
             return StageOutcome.Passed;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Text;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
@@ -47,6 +48,18 @@ public sealed class PublisherTests : IDisposable
         Assert.Equal(
             [".ingot-publish.lock", "Contoso.Churn.1.4.0.nupkg", "Contoso.Churn.1.4.0.nupkg.dsse.json"],
             Directory.GetFileSystemEntries(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Whoever_shares_a_folder_can_hold_its_lock()
+    {
+        Directory.CreateDirectory(Folder);
+        File.SetUnixFileMode(Folder, (UnixFileMode)0b010_111_111_101);
+
+        await PublishAsync(Folder, TestPackage.Write(Packed, "1.4.0"));
+
+        Assert.True(File.GetUnixFileMode(Path.Combine(Folder, ".ingot-publish.lock")).HasFlag(UnixFileMode.GroupWrite));
     }
 
     [Theory]
