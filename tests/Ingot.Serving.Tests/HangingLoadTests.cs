@@ -69,8 +69,7 @@ public sealed class HangingLoadTests
         var trial = new HangingTrial();
         await using var host = await StartAsync(trial);
         using var stop = new CancellationTokenSource();
-        using var content = new StringContent("""{"parameters": {"version": "1.0.0"}}""");
-        var loading = host.Client.PostAsync(Path(Load, Hanging), content, stop.Token);
+        var loading = LoadAsync(host, stop.Token);
         await trial.Hangs;
         await stop.CancelAsync();
 
@@ -124,6 +123,12 @@ public sealed class HangingLoadTests
         var refused = await host.RefusedAsync(HttpStatusCode.BadRequest, Path(Load, "Contoso.Churn"), """{"parameters": {"version": "2.0.0"}}""");
 
         Assert.Contains("INGOT7004: The model of Contoso.Churn 2.0.0 cannot be served: it had not answered its golden rows after 1 seconds", (string)refused["error"]!, StringComparison.Ordinal);
+    }
+
+    private static async Task LoadAsync(ServingHost host, CancellationToken cancellation)
+    {
+        using var content = new StringContent("""{"parameters": {"version": "1.0.0"}}""");
+        using var answer = await host.Client.PostAsync(Path(Load, Hanging), content, cancellation);
     }
 
     private static string Path(string path, string model) => path.Replace("{0}", model, StringComparison.Ordinal);

@@ -62,16 +62,19 @@ public sealed class ServeCommandTests : IDisposable
         await server.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
         TestPackage.Write(_folder, "2.0.0", edit: f => f["model/Churn.onnx"] = code == "INGOT9026" ? HostileModels.Endless() : HostileModels.Large());
-        using var version = new StringContent("""{"parameters": {"version": "2.0.0"}}""", Encoding.UTF8, "application/json");
-
-        var loading = client.PostAsync("/v2/repository/models/Contoso.Churn/load", version);
-        using var content = new StringContent("""{"tenure": 3}""", Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync("/models/Contoso.Churn/predict", content);
+        var loading = PostAsync("/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "2.0.0"}}""");
+        using var answer = await PostAsync("/models/Contoso.Churn/predict", """{"tenure": 3}""");
         using var refused = await loading;
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(code, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> PostAsync(string path, string json)
+        {
+            using var content = new StringContent(json, Encoding.UTF8, "application/json");
+            return await client.PostAsync(path, content);
+        }
     }
 
     [Fact]

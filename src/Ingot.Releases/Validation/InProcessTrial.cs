@@ -1,4 +1,3 @@
-using Ingot.Core.Diagnostics;
 using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
 

@@ -79,7 +79,7 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
 
         return reply.Outcome switch
         {
-            TrialOutcome.Answered => reply.Scores,
+            TrialOutcome.Answered => reply.ToScores(),
             TrialOutcome.TooLarge => throw TrialFaults.TooLarge(subject, memory),
             TrialOutcome.NotLoaded => throw new IngotException(EvaluateDiagnostics.CorruptModel.At(new SourceLocation(subject.Name), $"{reply.Message}")),
             _ => throw new InvalidDataException(reply.Message),

@@ -12,5 +12,5 @@ internal sealed record TrialReply(TrialOutcome Outcome, string Message, byte[] A
 
     public static TrialReply Of(TrialOutcome outcome, string message) => new(outcome, message, []);
 
-    public float[] Scores => MemoryMarshal.Cast<byte, float>(Answers).ToArray();
+    public float[] ToScores() => MemoryMarshal.Cast<byte, float>(Answers).ToArray();
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Ingot.Core.Diagnostics;
-using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Releases.Validation;

@@ -15,7 +15,7 @@ internal sealed class TrialOptions
         DefaultValueFactory = _ => new TrialLimits().Time.TotalSeconds,
     };
 
-    private readonly Option<long?> _memory = new("--trial-memory") { Description = "MiB of memory that it may take for that. Default: 512, and ten times its ONNX file." };
+    private readonly Option<long?> _memory = new("--trial-memory") { Description = "MiB of memory that it may take for that. Default: 512, and 24 times its ONNX file." };
 
     public TrialOptions()
     {
