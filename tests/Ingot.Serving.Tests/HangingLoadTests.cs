@@ -86,8 +86,8 @@ public sealed class HangingLoadTests
         host.Publish("1.1.0", weight: -1);
         host.Promote("production", "1.0.0");
         await host.RunAsync(services: s => s.AddSingleton<IModelTrial>(trial));
-        host.Promote("production", "1.1.0");
         trial.Refuses = true;
+        host.Promote("production", "1.1.0");
 
         await host.RefreshAsync();
         await host.RefreshAsync();
