@@ -1,5 +1,7 @@
+using Ingot.Core.Diagnostics;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Packages;
+using Ingot.Releases.Signing;
 using Ingot.Tests.Shared;
 
 namespace Ingot.Releases.Tests.Channels;
@@ -46,6 +48,84 @@ public sealed class ChannelEditorTests : PromotionTestBase
         ChannelFile.Write(FileOf(Staging), ChannelState.Empty(TestPackage.Id, Staging));
 
         await WaitsAsync(channel, c => Task.Run(() => Editor.Retire(TestPackage.Id, "1.0.0", "alice", "r", c)));
+    }
+
+    [Fact]
+    public async Task A_promotion_takes_the_approvals_that_waited_and_tells_what_changed()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(First, Bob);
+        var other = Approve(Second, Bob);
+
+        var change = await Editor.PromoteAsync(
+            new ReleasedPackage(First, null), Production, "It is better.", p => p.Sign(Alice, "It is better."), _ => Task.FromResult(PromotionGates.OfPackage(First)), CancellationToken.None);
+
+        Assert.Equal((FileOf(Production), null, "1.0.0"), (change.File, change.Before.Current?.Version, change.After.Current!.Version));
+        Assert.Equal(ChannelFile.ToJson(change.After), await File.ReadAllTextAsync(change.File));
+        Assert.Empty(Waiting.Read(First.Id, First.Version));
+        Assert.True(File.Exists(other));
+    }
+
+    [Fact]
+    public async Task A_package_that_does_not_verify_is_neither_promoted_nor_approved_and_may_be_rejected()
+    {
+        var changed = ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", edit: f => f["evidence/golden.json"] = System.Text.Encoding.UTF8.GetBytes(
+            System.Text.Encoding.UTF8.GetString(f["evidence/golden.json"]).Replace("\"tenure\": 3", "\"tenure\": 4", StringComparison.Ordinal))));
+        Task PromoteChanged() => Editor.PromoteAsync(
+            new ReleasedPackage(changed, null), Production, "r", _ => new Promoter("alice", null), _ => Task.FromResult(PromotionGates.OfPackage(changed)), CancellationToken.None);
+
+        var refused = (await Assert.ThrowsAsync<IngotException>(PromoteChanged)).Diagnostic;
+        Assert.Equal(("INGOT6027", "Contoso.Churn@1.2.0"), (refused.Code, refused.Location.File));
+        Assert.EndsWith(" Fetch it again from where it was published.", refused.Message, StringComparison.Ordinal);
+        Refused("INGOT6027", () => Editor.Approve(new ReleasedPackage(changed, null), Production, Said(ApprovalDecision.Approved), CancellationToken.None));
+        Assert.Equal(ApprovalDecision.Rejected, Editor.Approve(new ReleasedPackage(changed, null), Production, Said(ApprovalDecision.Rejected), CancellationToken.None).Approval.Decision);
+        Assert.Null(Channels.Read(Production, TestPackage.Id).Current);
+
+        DsseEnvelope Said(ApprovalDecision decision) => New(changed).Statement(decision, "bob", "I looked at it.").Sign(Bob);
+    }
+
+    [Fact]
+    public async Task A_package_whose_gates_failed_is_told_what_they_found()
+    {
+        var failed = ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", edit: f => f["evidence/verdicts.json"] = System.Text.Encoding.UTF8.GetBytes(
+            System.Text.Encoding.UTF8.GetString(f["evidence/verdicts.json"]).Replace("\"Passed\"", "\"Failed\"", StringComparison.Ordinal))));
+
+        var refused = (await Assert.ThrowsAsync<IngotException>(() => Editor.PromoteAsync(
+            new ReleasedPackage(failed, null), Production, "r", _ => new Promoter("alice", null), _ => Task.FromResult(PromotionGates.OfPackage(failed)), CancellationToken.None))).Diagnostic;
+
+        Assert.Equal("INGOT6035", refused.Code);
+        Assert.Contains("Contoso.Churn 1.2.0 is not promoted to production: 1 of 1 gates failed: AUC is over 0.7.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_is_retired_in_all_channels_or_in_none()
+    {
+        var state = Promote(Second, Promote(First));
+        ChannelFile.Write(FileOf(Staging), state with { Channel = Staging, Current = state.Previous[0], Previous = [], Revision = 1 });
+        var before = Written();
+
+        Assert.Contains("holds staging and cannot be retired", Refused("INGOT6034", () => Editor.Retire(TestPackage.Id, "1.0.0", "alice", "r", CancellationToken.None)), StringComparison.Ordinal);
+        Assert.Equal(before, Written());
+
+        var changes = Editor.Retire(TestPackage.Id, "0.9", "alice", "It leaks.", CancellationToken.None);
+        Assert.Equal([FileOf(Production), FileOf(Staging)], changes.Select(c => c.File));
+        Assert.All(changes, c => Assert.Equal(("0.9.0", "alice", "It leaks."), (c.After.Retired[0].Version, c.After.Retired[0].RetiredBy, c.After.Retired[0].Reason)));
+        Assert.True(Channels.Read(Staging, TestPackage.Id).IsRetired("0.9.0"));
+        Assert.Equal(
+            $"No channel in '{Channels.Path}' belongs to the package 'Contoso.Fraud', or '1.0.0' is not a version. Correct the id or the version.",
+            Refused("INGOT6033", () => Editor.Retire("Contoso.Fraud", "1.0.0", "alice", "r", CancellationToken.None)));
+        Refused("INGOT6033", () => Editor.Retire(TestPackage.Id, "one", "alice", "r", CancellationToken.None));
+    }
+
+    [Fact]
+    public void Names_that_are_none_are_refused_before_anything_is_read()
+    {
+        Assert.Equal(
+            "'Production' is not a channel's name: expected lower-case letters, digits and hyphens, such as production.",
+            Refused("INGOT6030", () => Editor.Rollback("Production", TestPackage.Id, null, "alice", "r", CancellationToken.None)));
+        Assert.Equal(
+            "'../x' is not a package's id. Correct it.",
+            Refused("INGOT6020", () => Editor.Rollback(Production, "../x", null, "alice", "r", CancellationToken.None)));
     }
 
     /// <summary>While the channel is held the change waits until it is told to stop, and nothing is written; later it is made.</summary>

@@ -61,6 +61,9 @@ public sealed class ChannelFileTests : IDisposable
     [InlineData("\"revision\": 1,", "\"revision\": 0,", "revisions do not descend")]
     [InlineData("\"contentHash\": \"A", "\"contentHash\": \"!", "is not a SHA-512")]
     [InlineData("\"onnxSha256\": \"a", "\"onnxSha256\": \"X", "is not a SHA-256")]
+    [InlineData("\"onnxSha256\": \"a", "\"onnxSha256\": \"aa", "the hash of the ONNX file of 1.1.0 is not a SHA-256")]
+    [InlineData("\"retired\": []", "\"retired\": [ { \"version\": \"1.0\", \"retiredBy\": \"a\", \"retiredAt\": \"2026-11-24T12:00:00+00:00\", \"reason\": \"r\" } ]", "what is retired is not a version")]
+    [InlineData("  \"revision\": 2,\n  \"current\"", "  \"revision\": 1,\n  \"current\"", "its revisions do not descend")]
     [InlineData("\"retired\": []", "\"retired\": [ null ]", "There is null at $.retired[0]")]
     [InlineData("\"approvals\": []", "\"approvals\": [ null ]", "There is null at $.current.approvals[0]")]
     [InlineData("\"approvals\": []", "\"approvals\": [ { \"payloadType\": \"\", \"payload\": \"\", \"signatures\": [ null ] } ]", "There is null at $.current.approvals[0].signatures[0]")]
@@ -112,7 +115,75 @@ public sealed class ChannelFileTests : IDisposable
     [InlineData("..", false)]
     [InlineData("a/b", false)]
     [InlineData("", false)]
+    [InlineData("2-eu", false)]
+    [InlineData("-eu", false)]
+    [InlineData("eU", false)]
+    [InlineData("eu_2", false)]
+    [InlineData("a234567890123456789012345678901234567890", true)]
+    [InlineData("a2345678901234567890123456789012345678901", false)]
     public void A_channel_is_a_folder_name_everywhere(string name, bool expected) => Assert.Equal(expected, ChannelFolder.IsChannel(name));
+
+    [Fact]
+    public void The_files_of_channels_are_the_json_files_in_folders_with_a_channel_s_name()
+    {
+        Assert.Empty(new ChannelFolder(Path.Combine(_folder, "none")).Files());
+        foreach (var file in new[] { "production/B.json", "production/A.json", "production/A.txt", "canary/A.json", "keys/A.json", "Other/A.json", "policy.json", "production/approvals/A.json" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, file))!);
+            File.WriteAllText(Path.Combine(_folder, file), "{}");
+        }
+
+        Assert.Equal(["canary/A.json", "production/A.json", "production/B.json"], Channels.Files().Select(f => Path.GetRelativePath(_folder, f).Replace('\\', '/')));
+        Assert.Equal([Path.Combine(_folder, "keys"), Path.Combine(_folder, "policy.json")], [Channels.Keys, Channels.Policy]);
+    }
+
+    [Theory]
+    [InlineData("production", "-churn", "is named -churn.json, but describes the package '-churn'")]
+    [InlineData("Production", "Contoso.Churn", "is in the folder of a channel other than 'Production'")]
+    public void A_file_whose_package_or_channel_nothing_can_have_is_refused(string channel, string package, string message)
+    {
+        var json = ChannelFile.ToJson(State(Release("1.1.0", 2)) with { Package = package, Channel = channel });
+
+        var error = Assert.Throws<IngotException>(() => ChannelFile.Parse(json, Channels.FileOf(channel, package))).Diagnostic;
+
+        Assert.Equal($"The channel file cannot be used: it {message}. Restore it from version control; change channels with 'dotnet ingot promote', 'rollback' and 'retire' only.", error.Message);
+    }
+
+    [Fact]
+    public void A_file_is_read_up_to_16_megabytes()
+    {
+        var file = Channels.FileOf("production", "Contoso.Churn");
+        var json = ChannelFile.ToJson(State(Release("1.1.0", 2)));
+        Assert.EndsWith("}\n", json, StringComparison.Ordinal);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+
+        File.WriteAllText(file, json.PadRight(16 << 20));
+        Assert.Equal(json, ChannelFile.ToJson(ChannelFile.Read(file)));
+        File.WriteAllText(file, json.PadRight((16 << 20) + 1));
+        var error = Assert.Throws<IngotException>(() => ChannelFile.Read(file)).Diagnostic;
+        Assert.Equal(("INGOT6030", file, 0), (error.Code, error.Location.File, error.Location.Line));
+        Assert.Contains("it has more than the 16777216 bytes that are read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_JSON_is_refused_at_its_line()
+    {
+        var error = Assert.Throws<IngotException>(() => ChannelFile.Parse("{\n  \"package\": \"Contoso.Churn\",\n  !\n}", Channels.FileOf("production", "Contoso.Churn"))).Diagnostic;
+
+        Assert.Equal(("INGOT6030", 3, 1), (error.Code, error.Location.Line, error.Location.Column));
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(63, false)]
+    [InlineData(65, false)]
+    public void A_content_hash_has_64_bytes(int bytes, bool isRead)
+    {
+        var json = ChannelFile.ToJson(State(Release("1.1.0", 2) with { ContentHash = Convert.ToBase64String(new byte[bytes]) }));
+        var error = Record.Exception(() => ChannelFile.Parse(json, Channels.FileOf("production", "Contoso.Churn")));
+
+        Assert.Equal(isRead, error is null);
+    }
 
     private static ChannelState State(ChannelRelease current) => new("Contoso.Churn", "production", 2, current, [Release("1.0.0", 1)], []);
 

@@ -30,6 +30,9 @@ public sealed class ChannelUseTests : ChannelTestBase
         var nothing = Refused("INGOT6051", Production, null);
         Assert.Equal(Place, nothing.Location);
         Assert.Contains("; it holds no other channel there either: correct the package's id, or the folder", nothing.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(property ModelChannelsFolder), if it should. Promote one: dotnet ingot promote Contoso.Churn VERSION --to production.", nothing.Message, StringComparison.Ordinal);
+        Assert.Contains("1.1.0 never held the channel production", Refused("INGOT6051", Production, "1.1.0").Message, StringComparison.Ordinal);
+        Assert.EndsWith(", and no other version did. Name a version that did, or leave Version out.", Refused("INGOT6051", Production, "1.1.0").Message, StringComparison.Ordinal);
         Promote(First);
         var never = Refused("INGOT6051", Production, "1.1.0").Message;
         Assert.Contains("1.1.0 never held the channel production", never, StringComparison.Ordinal);

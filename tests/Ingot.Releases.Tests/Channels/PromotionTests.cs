@@ -325,7 +325,9 @@ public sealed class PromotionTests : PromotionTestBase
     [Theory]
     [InlineData("""{ "channels": { "production": { "aprovals": 2 } } }""", "aprovals")]
     [InlineData("""{ "channels": { "production": { "minimumHours": 24 } } }""", "minimumHours without from")]
-    [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "cannot be fed from")]
+    [InlineData("""{ "channels": { "production": { "from": "production" } } }""", "The channel 'production' cannot be fed from 'production'.")]
+    [InlineData("""{ "channels": { "production": { "from": "Staging" } } }""", "The channel 'production' cannot be fed from 'Staging'.")]
+    [InlineData("""{ "channels": { "production": { "from": "staging", "minimumHours": -1 } } }""", "The channel 'production' asks for less than nothing.")]
     [InlineData("""{ "channels": { "Production": { } } }""", "is not a channel's name")]
     [InlineData("""{ "channels": { "production": { "approvals": -1 } } }""", "less than nothing")]
     [InlineData("""{ "channels": { "production": null } }""", "There is null at $.channels.production")]
@@ -335,6 +337,57 @@ public sealed class PromotionTests : PromotionTestBase
         Directory.CreateDirectory(Channels.Path);
         File.WriteAllText(Channels.Policy, json);
 
-        Assert.Contains(message, Refused("INGOT6037", () => ChannelPolicy.Read(Channels.Policy)), StringComparison.Ordinal);
+        var refused = Refused("INGOT6037", () => ChannelPolicy.Read(Channels.Policy));
+        Assert.StartsWith("The policy of the channels cannot be used: ", refused, StringComparison.Ordinal);
+        Assert.Contains(message, refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_may_ask_for_nothing_in_so_many_words()
+    {
+        Policy("""{ "approvals": 0, "minimumHours": 0, "gates": [] }""");
+
+        Assert.Equal((0, 0.0), (ChannelPolicy.Read(Channels.Policy).Of(Production).Approvals, ChannelPolicy.Read(Channels.Policy).Of("other").MinimumHours));
+        Assert.Equal("1.0.0", Promote(First).Current!.Version);
+    }
+
+    [Theory]
+    [InlineData(2.5, true)]
+    [InlineData(2.4, false)]
+    [InlineData(null, false)]
+    public void The_least_score_is_enough(double? score, bool isPromoted)
+    {
+        Policy("""{ "minimumScore": 2.5 }""");
+        object Promoted() => New(First).Promote([], new(First.Verdicts, null, score), new("alice", null), "r");
+
+        if (isPromoted)
+        {
+            Promoted();
+        }
+        else
+        {
+            Assert.Contains(score is null ? "found none; " : "found 2.4; ", Refused("INGOT6031", Promoted), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "1 hour in staging, but it has been there for 0.5;")]
+    [InlineData(1.5, "1.5 hours in staging, but it has been there for 0.5;")]
+    [InlineData(0.5, null)]
+    public void The_least_time_in_another_channel_is_enough(double hours, string? message)
+    {
+        Policy(FormattableString.Invariant($$"""{ "from": "staging", "minimumHours": {{hours}} }"""));
+        ChannelFile.Write(
+            Channels.FileOf("staging", TestPackage.Id),
+            new Promotion(Channels, First, "staging", Noon.AddHours(-0.5)).Promote([], new(First.Verdicts, null, null), new("alice", null), "r"));
+
+        if (message is null)
+        {
+            Assert.Equal("staging", Promote(First).Current!.Evidence!.Source);
+        }
+        else
+        {
+            Assert.Contains(message, Refused("INGOT6031", () => Promote(First)), StringComparison.Ordinal);
+        }
     }
 }

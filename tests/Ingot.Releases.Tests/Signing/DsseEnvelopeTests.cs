@@ -89,6 +89,20 @@ public class DsseEnvelopeTests
     public void What_is_not_an_envelope_is_a_coded_error(string text) =>
         Assert.Equal("INGOT6026", Assert.Throws<IngotException>(() => DsseEnvelope.Parse(text, "x")).Diagnostic.Code);
 
+    [Fact]
+    public void An_envelope_is_written_as_a_line_and_read_up_to_16_megabytes()
+    {
+        using var key = SigningKey.Create("alice");
+        var json = DsseEnvelope.Sign(Type, "{}", key).ToJson();
+
+        Assert.EndsWith("}\n", json, StringComparison.Ordinal);
+        Assert.Equal(json, DsseEnvelope.Parse(json.PadRight(16 << 20), "x").ToJson());
+        Assert.Contains(
+            "The file has 16777217 characters, over the 16777216 that are read.",
+            Assert.Throws<IngotException>(() => DsseEnvelope.Parse(json.PadRight((16 << 20) + 1), "x")).Diagnostic.Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("not base 64!", "AA==")]
     [InlineData("AA==", "not base 64!")]
