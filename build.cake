@@ -1,6 +1,8 @@
 // The repository's build. `dotnet cake` runs Default; `dotnet cake --tree` shows the way, `--description` says what each
 // task does. --model=NAME takes one model, --configuration=Debug another configuration, --feed=URL says where to publish to,
-// --api-key=NAME in which environment variable its key is, --platforms=own packs the tool for this machine only.
+// --api-key=NAME in which environment variable its key is, --platforms=own packs the tool for this machine only, --room=NAME takes one
+// room, or one folder of it, and --concurrency=N runs as many tests side by side, when tests are mutated.
+#load "build/mutation.cake"
 #load "build/tests.cake"
 #load "build/tools.cake"
 #load "build/publish.cake"
@@ -11,6 +13,8 @@ var model = Argument("model", "");
 var feed = Argument("feed", "");
 var apiKey = Argument("api-key", "INGOT_FEED_KEY");
 var platforms = Argument("platforms", "all");
+var room = Argument("room", "");
+var concurrency = Argument("concurrency", 2);
 
 Task("Clean")
     .Description("Deletes everything that a build leaves behind.")
@@ -42,6 +46,10 @@ Task("Test")
     .Description("Runs all tests and prints how many passed and failed.")
     .IsDependentOn("BuildTools")
     .Does(() => RunTests("Build.sln", configuration));
+
+Task("Mutate")
+    .Description("Changes the sources of --room, one place at a time, and counts the changes that its tests notice: long, for --room=Releases half an hour.")
+    .Does(() => Mutate(room, configuration, concurrency));
 
 void ModelTask(string name, string description) =>
     Task(name).Description(description).IsDependentOn("BuildTools").Does(() => RunModels(name));

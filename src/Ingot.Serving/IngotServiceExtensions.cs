@@ -1,4 +1,3 @@
-using Ingot.Releases.Validation;
 using Ingot.Serving.Channels;
 using Ingot.Serving.Endpoints;
 using Ingot.Serving.Models;
@@ -34,7 +33,6 @@ public static class IngotServiceExtensions
         services.AddSingleton(Options.Create(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.TryAddSingleton<IModelTrial>(new InProcessTrial(options.Trial));
         services.TryAddSingleton<IModelPackages, ConfiguredPackages>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<ModelRegistry>();
