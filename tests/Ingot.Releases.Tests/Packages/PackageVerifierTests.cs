@@ -47,6 +47,79 @@ public sealed class PackageVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Every_check_says_what_it_found()
+    {
+        var package = ModelPackage.Read(Write());
+        var hash = package.OnnxSha256;
+        var files = package.FileHashes.Count(f => !f.Key.EndsWith(".nuspec", StringComparison.Ordinal)) - 1;
+
+        Assert.Equal(
+            [
+                $"files: {files} files are as they were packed.",
+                "version: Its evidence is that of 1.4.0.",
+                "sources: Made from the commit 0123456789ab, with nothing changed.",
+                "cache: The build that packed it took nothing from a cache.",
+                $"model: The ONNX file is the one that was measured (SHA-256 {hash[..12]}…).",
+                "verdicts: None of 1 gate failed.",
+                "answers: The ONNX model gives the answers of 4 golden rows.",
+                $"signature: Signed by alice (key {_alice.Public.KeyId[..12]}…).",
+            ],
+            PackageVerifier.Verify(package, Sign(package, _alice), Keys, requireSignature: true).Select(c => $"{c.Name}: {c.Message}"));
+    }
+
+    [Fact]
+    public void What_failed_is_said_with_each_remedy_once()
+    {
+        var package = ModelPackage.Read(Write("4.5.6", f => f["evidence/verdicts.json"] = "[]"u8.ToArray(), isAfterProvenance: true));
+
+        var refused = Assert.Throws<IngotException>(() => PackageVerifier.Require(PackageVerifier.Verify(package), package, new SourceLocation("here"), "Fetch it again.")).Diagnostic;
+
+        Assert.Equal(("INGOT6027", "here"), (refused.Code, refused.Location.File));
+        Assert.Equal(
+            "Contoso.Churn 4.5.6 does not verify: The files are not those that were packed: changed: evidence/verdicts.json. The package is pkg:nuget/Contoso.Churn@4.5.6, and its provenance is that of pkg:nuget/Contoso.Churn@1.4.0. No gate was ever decided. Fetch it again. Add a gate to the project, build, and pack it as a new version.",
+            refused.Message);
+        PackageVerifier.Require(PackageVerifier.Verify(package).Where(c => c.Outcome != PackageCheckOutcome.Failed), package, SourceLocation.None, "Fetch it again.");
+    }
+
+    [Fact]
+    public void A_package_without_golden_rows_is_loaded_and_asked_nothing()
+    {
+        var check = Find(Verify(f => f.Remove("evidence/golden.json"), isAfterProvenance: false), "answers");
+
+        Assert.Equal((PackageCheckOutcome.Skipped, "The ONNX model loads; the package has no golden rows to ask it for."), (check.Outcome, check.Message));
+        Assert.Equal(PackageCheckOutcome.Passed, Find(Verify(f => f.Remove("evidence/golden.json"), isAfterProvenance: false), "model").Outcome);
+    }
+
+    [Fact]
+    public void The_first_golden_row_with_another_answer_is_named()
+    {
+        var check = Find(
+            Verify(f => f["evidence/golden.json"] = Replace(f["evidence/golden.json"], "\"scores\": [", "\"scores\": [\n        0.125,"), isAfterProvenance: false), "answers");
+
+        Assert.Equal(PackageCheckOutcome.Failed, check.Outcome);
+        Assert.Matches(@"^The ONNX model gives other answers for 4 of 4 golden rows, first for row 0: 0\.\d+ instead of 0\.125, 0\.\d+\.$", check.Message);
+    }
+
+    [Fact]
+    public void Several_files_are_named_together()
+    {
+        var check = Find(
+            Verify(f =>
+            {
+                f["README.md"] = [2];
+                f["evidence/metrics.json"] = [.. f["evidence/metrics.json"], (byte)'\n'];
+                f["lib/a.dll"] = f["lib/b.dll"] = [1];
+                f.Remove("evidence/golden.json");
+            }, isAfterProvenance: true),
+            "files");
+
+        Assert.Equal(
+            "The files are not those that were packed: missing: evidence/golden.json; not in the provenance: lib/a.dll, lib/b.dll; changed: README.md, evidence/metrics.json.",
+            check.Message);
+        Assert.Null(check.Remedy);
+    }
+
+    [Fact]
     public void Sources_that_the_commit_does_not_hold_are_shown_and_refuse_nothing()
     {
         PackageCheck Of(SourceRecord sources, string? commit = "0123456789abcdef0123456789abcdef01234567") =>
