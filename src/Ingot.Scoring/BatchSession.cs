@@ -36,8 +36,32 @@ public sealed class BatchSession : IDisposable
     /// <param name="output">The output to fetch: [N, width].</param>
     /// <param name="width">Its values per row.</param>
     /// <param name="take">Is given each batch's output; several threads call it, each for rows of its own.</param>
+    /// <param name="cancellation">Stops what runs. The session is not for another run then.</param>
     /// <typeparam name="T">The output's type of number.</typeparam>
-    public void Run<T>(Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult<T> take)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Run<T>(
+        Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult<T> take, CancellationToken cancellation = default)
+        where T : unmanaged
+    {
+        using var stop = cancellation.UnsafeRegister(static o => ((RunOptions)o!).Terminate = true, _options);
+        try
+        {
+            RunBatches(table, rows, inputs, output, width, take);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or AggregateException && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The run was stopped.", e, cancellation);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _session.Dispose();
+        _options.Dispose();
+    }
+
+    private void RunBatches<T>(Table table, int[]? rows, IReadOnlyList<SchemaColumn> inputs, string output, int width, BatchResult<T> take)
         where T : unmanaged
     {
         var total = rows?.Length ?? table.Rows;
@@ -66,13 +90,6 @@ public sealed class BatchSession : IDisposable
         {
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers) }, Work);
         }
-    }
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        _session.Dispose();
-        _options.Dispose();
     }
 
     private IEnumerable<ColumnFeed> Feeds(Table table, IReadOnlyList<SchemaColumn> inputs, int capacity) => inputs

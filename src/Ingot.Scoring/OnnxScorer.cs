@@ -48,13 +48,15 @@ public sealed class OnnxScorer : IDisposable
     /// <param name="features">Has the model's input columns.</param>
     /// <param name="schema">Names them, and the task.</param>
     /// <param name="rows">The rows to score, in this order; null: all.</param>
+    /// <param name="cancellation">Stops the run.</param>
     /// <returns>As <see cref="Core.Predictions.PredictionSet.Scores"/>.</returns>
-    public float[] Score(Table features, ModelSchema schema, int[]? rows = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public float[] Score(Table features, ModelSchema schema, int[]? rows = null, CancellationToken cancellation = default)
     {
         var (output, _, width) = schema.ScoreOutput;
         var scores = new float[(rows?.Length ?? features.Rows) * width];
         _session.Run<float>(
-            features, rows, [.. schema.Features], output, width, (start, count, values) => values.CopyTo(scores.AsSpan(start * width, count * width)));
+            features, rows, [.. schema.Features], output, width, (start, count, values) => values.CopyTo(scores.AsSpan(start * width, count * width)), cancellation);
         return scores;
     }
 

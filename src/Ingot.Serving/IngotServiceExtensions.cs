@@ -1,3 +1,4 @@
+using Ingot.Releases.Validation;
 using Ingot.Serving.Channels;
 using Ingot.Serving.Endpoints;
 using Ingot.Serving.Models;
@@ -33,6 +34,7 @@ public static class IngotServiceExtensions
         services.AddSingleton(Options.Create(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        services.TryAddSingleton<IModelTrial>(new InProcessTrial(options.Trial));
         services.TryAddSingleton<IModelPackages, ConfiguredPackages>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<ModelRegistry>();

@@ -1,3 +1,4 @@
+using Ingot.Releases.Validation;
 using Ingot.Serving.Security;
 using Ingot.Serving.Traffic;
 
@@ -23,6 +24,12 @@ public sealed class ServingOptions
 
     /// <summary>Threads of one run of a model; default 1, which gives the most requests a second.</summary>
     public int Threads { get; set; } = 1;
+
+    /// <summary>
+    /// What a model may take when it is loaded: 60 seconds, and memory by the size of its file. Both hold in a process of its own; in this one
+    /// (<see cref="InProcessTrial"/>) the time only, for its answers.
+    /// </summary>
+    public TrialLimits Trial { get; set; } = new();
 
     /// <summary>Limits of requests.</summary>
     public LimitOptions Limits { get; } = new();

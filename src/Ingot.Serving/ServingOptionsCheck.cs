@@ -20,6 +20,8 @@ internal static partial class ServingOptionsCheck
         Require(limits.MaxQueuedRequests >= 0, "Limits.MaxQueuedRequests", limits.MaxQueuedRequests, "0 or more");
         Require(limits.Timeout > TimeSpan.Zero && limits.Timeout.TotalDays <= 1, "Limits.Timeout", limits.Timeout, "more than 0 and up to a day");
         Require(limits.DrainDelay >= TimeSpan.Zero && limits.DrainDelay.TotalDays <= 1, "Limits.DrainDelay", limits.DrainDelay, "0 up to a day");
+        Require(options.Trial.Time > TimeSpan.Zero && options.Trial.Time.TotalDays <= 1, "Trial.Time", options.Trial.Time, "more than 0 and up to a day");
+        Require(options.Trial.Memory is null or > 0, "Trial.Memory", options.Trial.Memory, "more than 0");
         Require(options.Threads > 0, "Threads", options.Threads, "more than 0");
         Require(options.ChannelInterval > TimeSpan.Zero && options.ChannelInterval.TotalDays <= 1, "ChannelInterval", options.ChannelInterval, "more than 0 and up to a day");
         Require(batching.MaxRows >= 0, "Batching.MaxRows", batching.MaxRows, "0 or more");

@@ -1,7 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Ingot.Pipeline;
+using Ingot.Releases.Validation;
 using Ingot.Tool.Commands;
+using Ingot.Tool.Workers;
+
+if (args is [ModelTrial.Verb])
+{
+    return TrialWorker.Run();
+}
 
 var parsed = RootCommandFactory.Create().Parse(args);
 var configuration = new InvocationConfiguration();

@@ -52,7 +52,7 @@ public static class ModelTrainer
 
         progress.Report("checking the ONNX model against the trainer");
         using var scorer = new OnnxScorer(onnxPath, threads);
-        var difference = ParityCheck.Run(spec.Trainer, result, scorer.Score(training, schema, split.Validation), sink);
+        var difference = ParityCheck.Run(spec.Trainer, result, scorer.Score(training, schema, split.Validation, cancellation), sink);
 
         return new TrainingReport(
             learner.Name, result.Iterations, result.Metric, result.Value, difference,

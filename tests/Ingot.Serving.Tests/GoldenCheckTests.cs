@@ -21,9 +21,9 @@ public sealed class GoldenCheckTests : IDisposable
         var strict = Features(c => c.Type == ColumnType.Number ? c with { Min = 1000, Max = 2000 } : c);
         var model = Package("1.0.0", -0.5, strict);
         var other = Package("2.0.0", 3, strict);
-        using var loaded = new Loaded(GoldenCheck.Load(model, threads: 1));
+        using var loaded = new Loaded(GoldenCheck.Load(model, threads: 1, TimeSpan.FromMinutes(1), CancellationToken.None));
 
-        var thrown = Assert.Throws<IngotException>(() => GoldenCheck.Load(other with { Golden = model.Golden }, threads: 1));
+        var thrown = Assert.Throws<IngotException>(() => GoldenCheck.Load(other with { Golden = model.Golden }, threads: 1, TimeSpan.FromMinutes(1), CancellationToken.None));
 
         Assert.Equal("INGOT7004", thrown.Diagnostic.Code);
         Assert.Contains("golden row", thrown.Message, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class GoldenCheckTests : IDisposable
         var model = Package("1.0.0", -0.5, TestPackage.Schema);
         var golden = model.Golden! with { Rows = [.. model.Golden.Rows.Select(r => r with { Inputs = new() { ["stranger"] = 1 } })] };
 
-        var thrown = Assert.Throws<IngotException>(() => GoldenCheck.Load(model with { Golden = golden }, threads: 1));
+        var thrown = Assert.Throws<IngotException>(() => GoldenCheck.Load(model with { Golden = golden }, threads: 1, TimeSpan.FromMinutes(1), CancellationToken.None));
 
         Assert.Equal("INGOT7004", thrown.Diagnostic.Code);
         Assert.Contains("none of its 4 golden rows can be asked for", thrown.Message, StringComparison.Ordinal);

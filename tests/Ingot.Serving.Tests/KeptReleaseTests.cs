@@ -18,7 +18,7 @@ public class KeptReleaseTests
         Assert.Equal(20, artifact.Golden!.Rows.Count);
 
         // Throws when an answer is another one.
-        var model = GoldenCheck.Load(artifact, threads: 1);
+        var model = GoldenCheck.Load(artifact, threads: 1, TimeSpan.FromMinutes(1), CancellationToken.None);
 
         Assert.Equal((KeptRelease.Id, KeptRelease.Version), (artifact.Id, artifact.Version));
         model.Release();

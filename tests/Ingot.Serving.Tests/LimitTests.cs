@@ -157,6 +157,51 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_run_of_several_requests_ends_when_the_last_of_them_has_given_up()
+    {
+        await using var host = await ServingHost.StartAsync();
+        using var lease = host.Services.GetRequiredService<ModelRouter>().Lease("Contoso.Churn", null, null);
+        using var free = new SemaphoreSlim(0);
+        var (first, together) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var batcher = new MicroBatcher(
+            (batch, cancellation) =>
+            {
+                if (first.TrySetResult())
+                {
+                    free.Wait(CancellationToken.None);
+                    return lease.Model.Run(batch, cancellation);
+                }
+
+                // A model that never answers.
+                together.TrySetResult();
+                cancellation.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
+                ended.TrySetResult();
+                throw new OperationCanceledException(cancellation);
+            },
+            maxRows: 8,
+            maxRuns: 1);
+        var blocking = Task.Run(() => batcher.RunAsync(Rows(lease, 0), CancellationToken.None));
+        await first.Task;
+        using var one = new CancellationTokenSource();
+        using var other = new CancellationTokenSource();
+        Task<OutputBatch>[] waiting = [batcher.RunAsync(Rows(lease, 1), one.Token), batcher.RunAsync(Rows(lease, 2), other.Token)];
+        free.Release();
+        await together.Task;
+
+        await one.CancelAsync();
+        Assert.False(ended.Task.IsCompleted);
+        await other.CancelAsync();
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await blocking;
+        foreach (var request in waiting)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        }
+    }
+
+    [Fact]
     public async Task A_run_that_fails_for_one_request_fails_for_no_other()
     {
         await using var host = await ServingHost.StartAsync();

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ingot.Core.Diagnostics;
 using Ingot.Monitoring.Predictions;
+using Ingot.Releases.Validation;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 using Ingot.Tool.Serving;
@@ -41,6 +42,39 @@ public sealed class ServeCommandTests : IDisposable
         Assert.NotEmpty(Assert.IsType<MemoryKeys>(server.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository).GetAllElements());
         await server.StopAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/v2/health/live"));
+    }
+
+    [Theory]
+    [InlineData("INGOT9026")]
+    [InlineData("INGOT9027")]
+    public async Task A_model_that_means_harm_ends_in_a_process_of_its_own_and_the_server_serves_on(string code)
+    {
+        TestPackage.Write(_folder, "1.0.0");
+        var settings = Settings("http://127.0.0.1:0");
+        await using var server = ServeHost.Create(settings with
+        {
+            Configure = o =>
+            {
+                settings.Configure(o);
+                o.Trial = new TrialLimits { Time = TimeSpan.FromSeconds(code == "INGOT9026" ? 2 : 60) };
+            },
+        });
+        await server.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+        TestPackage.Write(_folder, "2.0.0", edit: f => f["model/Churn.onnx"] = code == "INGOT9026" ? HostileModels.Endless() : HostileModels.Large());
+        var loading = PostAsync("/v2/repository/models/Contoso.Churn/load", """{"parameters": {"version": "2.0.0"}}""");
+        using var answer = await PostAsync("/models/Contoso.Churn/predict", """{"tenure": 3}""");
+        using var refused = await loading;
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(code, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> PostAsync(string path, string json)
+        {
+            using var content = new StringContent(json, Encoding.UTF8, "application/json");
+            return await client.PostAsync(path, content);
+        }
     }
 
     [Fact]

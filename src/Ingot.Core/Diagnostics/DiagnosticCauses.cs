@@ -9,6 +9,16 @@ public static class DiagnosticCauses
         [TrainDiagnostics.NotReproduced.Code] = DiagnosticCause.Model,
         [PackageDiagnostics.FeedFailed.Code] = DiagnosticCause.Machine,
         [ServeDiagnostics.AddressUnavailable.Code] = DiagnosticCause.Machine,
+
+        // What is wrong with a model is not wrong with the machine that finds it.
+        [InfrastructureDiagnostics.OnnxUnreadable.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.OnnxExternalData.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.OnnxForeignOperator.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.OnnxOverLimit.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.OnnxControlFlow.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.TrialTooLong.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.TrialTooLarge.Code] = DiagnosticCause.Input,
+        [InfrastructureDiagnostics.TrialCrashed.Code] = DiagnosticCause.Input,
     };
 
     /// <summary>The cause of an error.</summary>

@@ -51,6 +51,42 @@ public static class InfrastructureDiagnostics
     public static DiagnosticDescriptor NewerFile { get; } =
         new("INGOT9020", DiagnosticSeverity.Error, "A newer Ingot wrote the file");
 
+    /// <summary>The ONNX file of somebody else is none, or lies about its own parts.</summary>
+    public static DiagnosticDescriptor OnnxUnreadable { get; } =
+        new("INGOT9021", DiagnosticSeverity.Error, "The ONNX file cannot be read");
+
+    /// <summary>The ONNX file of somebody else has values in another file.</summary>
+    public static DiagnosticDescriptor OnnxExternalData { get; } =
+        new("INGOT9022", DiagnosticSeverity.Error, "The ONNX file refers to another file");
+
+    /// <summary>The ONNX file of somebody else has custom operators, functions of its own, or a training graph.</summary>
+    public static DiagnosticDescriptor OnnxForeignOperator { get; } =
+        new("INGOT9023", DiagnosticSeverity.Error, "The ONNX file has operators from elsewhere");
+
+    /// <summary>The ONNX file of somebody else is larger or deeper than is taken.</summary>
+    public static DiagnosticDescriptor OnnxOverLimit { get; } =
+        new("INGOT9024", DiagnosticSeverity.Error, "The ONNX file is beyond a limit");
+
+    /// <summary>The ONNX file of somebody else has control flow, and there is no process of its own to try it in.</summary>
+    public static DiagnosticDescriptor OnnxControlFlow { get; } =
+        new("INGOT9025", DiagnosticSeverity.Error, "The ONNX file has control flow");
+
+    /// <summary>A model was stopped because it did not load and answer in time.</summary>
+    public static DiagnosticDescriptor TrialTooLong { get; } =
+        new("INGOT9026", DiagnosticSeverity.Error, "The model takes too long");
+
+    /// <summary>A model was stopped because it took more memory than it may.</summary>
+    public static DiagnosticDescriptor TrialTooLarge { get; } =
+        new("INGOT9027", DiagnosticSeverity.Error, "The model takes too much memory");
+
+    /// <summary>The process in which a model was tried died of it.</summary>
+    public static DiagnosticDescriptor TrialCrashed { get; } =
+        new("INGOT9028", DiagnosticSeverity.Error, "The model ends the process that tries it");
+
+    /// <summary>The process in which a model is tried cannot be started.</summary>
+    public static DiagnosticDescriptor NoTrial { get; } =
+        new("INGOT9029", DiagnosticSeverity.Error, "The model cannot be tried");
+
     /// <summary>Somebody without the key wrote or changed an entry of the cache.</summary>
     public static DiagnosticDescriptor UntrustedCacheEntry { get; } =
         new("INGOT9030", DiagnosticSeverity.Warning, "An entry of the cache is not used");

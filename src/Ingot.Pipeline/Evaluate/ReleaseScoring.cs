@@ -6,6 +6,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Pipeline.Shared;
 using Ingot.Releases.Baselines;
+using Ingot.Releases.Models;
 using Ingot.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
@@ -70,6 +71,8 @@ internal sealed class ReleaseScoring(
         var file = context.OutputFile("baseline.onnx");
         try
         {
+            // What restore brought is somebody else's.
+            OnnxFileCheck.Require(model.Onnx, Location, allowControlFlow: false);
             File.WriteAllBytes(file, model.Onnx);
             using var scorer = new OnnxScorer(file, context.Threads);
             return scorer.Score(features, model.Schema);
@@ -77,6 +80,10 @@ internal sealed class ReleaseScoring(
         catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.CorruptModel)
         {
             throw Damaged(release, $"ONNX Runtime cannot load its model: {e.InnerException?.Message}", e);
+        }
+        catch (IngotException e)
+        {
+            throw Damaged(release, $"its model is refused ({e.Diagnostic.Code}: {e.Diagnostic.Message.TrimEnd('.')})", e);
         }
         catch (Exception e) when (e is OnnxRuntimeException || (e as AggregateException)?.InnerException is OnnxRuntimeException)
         {

@@ -11,7 +11,8 @@ namespace Ingot.Releases.Channels;
 /// <summary>Changes the files of channels, by their rules: one change of a channel at a time in its folder, and each file whole or as it was.</summary>
 /// <param name="folder">The channels.</param>
 /// <param name="time">The time of changes.</param>
-public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
+/// <param name="trial">Where models are loaded and asked; null: in this process, without models that have control flow.</param>
+public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time, IModelTrial? trial = null)
 {
     private const string FetchAgain = "Fetch it again from where it was published.";
 
@@ -45,7 +46,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         var file = folder.FileOf(ChannelName(channel), package.Id);
         using var held = ChannelLock.Acquire(file, cancellation);
         var promotion = new Promotion(folder, package, channel, time.GetUtcNow());
-        var checks = PackageVerifier.Verify(package, release.Envelope, KeyRing.Read(folder.Keys), promotion.Rules.RequireSignature);
+        var checks = PackageVerifier.Verify(package, release.Envelope, KeyRing.Read(folder.Keys), promotion.Rules.RequireSignature, trial, cancellation);
 
         // Failed gates are said by the promotion itself, with what they found.
         PackageVerifier.Require(checks.Where(c => c.Name != "verdicts"), package, PlaceOf(package), FetchAgain);
@@ -123,12 +124,14 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
     /// <summary>Refuses an approval of a package that does not verify. What does not may be rejected.</summary>
     /// <param name="package">The package.</param>
     /// <param name="decision">What is said of it.</param>
+    /// <param name="trial">Where the model is loaded and asked; null: in this process, without models that have control flow.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IngotException">INGOT6027.</exception>
-    public static void RequireApprovable(ModelPackage package, ApprovalDecision decision)
+    public static void RequireApprovable(ModelPackage package, ApprovalDecision decision, IModelTrial? trial, CancellationToken cancellation)
     {
         if (decision == ApprovalDecision.Approved)
         {
-            PackageVerifier.Require(PackageVerifier.Verify(package), package, PlaceOf(package), FetchAgain);
+            PackageVerifier.Require(PackageVerifier.Verify(package, trial, cancellation), package, PlaceOf(package), FetchAgain);
         }
     }
 
@@ -147,7 +150,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time)
         var package = release.Package;
         using var held = ChannelLock.Acquire(folder.FileOf(ChannelName(channel), package.Id), cancellation);
         var approval = new Promotion(folder, package, channel, time.GetUtcNow()).Open(envelope);
-        RequireApprovable(package, approval.Decision);
+        RequireApprovable(package, approval.Decision, trial, cancellation);
         return (approval, Approvals(channel).Write(approval, envelope));
     }
 

@@ -17,7 +17,8 @@ namespace Ingot.Releases.Feeds;
 /// <param name="source">The feed.</param>
 /// <param name="keys">The keys that are trusted. A signature beside the package must be of one of them.</param>
 /// <param name="location">The place of diagnostics.</param>
-public sealed class Publisher(PackageSource source, KeyRing keys, SourceLocation location)
+/// <param name="trial">Where models are loaded and asked; null: in this process, without models that have control flow.</param>
+public sealed class Publisher(PackageSource source, KeyRing keys, SourceLocation location, IModelTrial? trial = null)
 {
     /// <summary>The environment variable of the API key. A command line would show it to every process of the machine.</summary>
     public const string KeyVariable = "INGOT_FEED_KEY";
@@ -36,7 +37,7 @@ public sealed class Publisher(PackageSource source, KeyRing keys, SourceLocation
     {
         var read = ModelPackage.Read(package);
         PackageVerifier.Require(
-            PackageVerifier.Verify(read, DsseEnvelope.TryReadBeside(package), keys, requireSignature: false), read, location, "Nothing was published: pack it again, and sign it again if it is signed.");
+            PackageVerifier.Verify(read, DsseEnvelope.TryReadBeside(package), keys, requireSignature: false, trial, cancellation), read, location, "Nothing was published: pack it again, and sign it again if it is signed.");
         var evidence = read.Evidence;
         var identity = new PackageIdentity(evidence.Package, NuGetVersion.Parse(evidence.Version));
         using var feed = new FeedClient(source, location);

@@ -18,7 +18,7 @@ internal static class GoldenTable
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"a golden row has a value of another type than its column's: {e.Message.TrimEnd('.')}", e);
+            throw new InvalidDataException($"The golden rows cannot be used: a golden row has a value of another type than its column's: {e.Message.TrimEnd('.')}", e);
         }
     }
 

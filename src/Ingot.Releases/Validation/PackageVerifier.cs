@@ -2,11 +2,10 @@ using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Gates;
 using Ingot.Core.Specs;
+using Ingot.Releases.Models;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Provenance;
 using Ingot.Releases.Signing;
-using Ingot.Scoring;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Releases.Validation;
 using Ingot.Artifacts.Stages;
@@ -22,14 +21,20 @@ public static class PackageVerifier
     /// <param name="envelope">The signed statement that lies beside it; null: there is none.</param>
     /// <param name="keys">The keys that are trusted.</param>
     /// <param name="requireSignature">Whether a package without a signature of these keys fails.</param>
+    /// <param name="trial">Where the model is loaded and asked; null: in this process, without models that have control flow.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>All checks, whatever the first ones found.</returns>
-    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package, DsseEnvelope? envelope, KeyRing keys, bool requireSignature) =>
-        [.. Verify(package), Signature(package, envelope, keys, requireSignature)];
+    public static IReadOnlyList<PackageCheck> Verify(
+        ModelPackage package, DsseEnvelope? envelope, KeyRing keys, bool requireSignature, IModelTrial? trial = null, CancellationToken cancellation = default) =>
+        [.. Verify(package, trial, cancellation), Signature(package, envelope, keys, requireSignature)];
 
     /// <summary>Verifies what a package says of itself, whoever signed it.</summary>
     /// <param name="package">The package.</param>
+    /// <param name="trial">Where the model is loaded and asked; null: in this process, without models that have control flow.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>All checks but that of the signature.</returns>
-    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package) => [Files(package), Version(package), Sources(package), Cache(package), Model(package), Verdicts(package), Answers(package)];
+    public static IReadOnlyList<PackageCheck> Verify(ModelPackage package, IModelTrial? trial = null, CancellationToken cancellation = default) =>
+        [Files(package), Version(package), Sources(package), Cache(package), Model(package), Verdicts(package), Answers(package, trial ?? new InProcessTrial(new TrialLimits()), cancellation)];
 
     /// <summary>Refuses a package of which a check failed.</summary>
     /// <param name="checks">The checks.</param>
@@ -135,36 +140,37 @@ public static class PackageVerifier
         return meaning.Length == 0 ? Passed("verdicts", found + ".") : new PackageCheck("verdicts", PackageCheckOutcome.Warning, $"{found}, but {meaning}.");
     }
 
-    private static PackageCheck Answers(ModelPackage package)
+    private static PackageCheck Answers(ModelPackage package, IModelTrial trial, CancellationToken cancellation)
     {
         const string Name = "answers";
         var rows = package.Golden?.Rows ?? [];
         try
         {
-            using var scorer = new OnnxScorer(package.Onnx, package.Path, threads: 1);
+            OnnxFileCheck.Require(package.Onnx, new SourceLocation(package.Path), trial.IsIsolated);
+            var scores = trial.Answer(new TrialSubject(package.Path, package.Onnx, package.Schema, rows), cancellation);
             if (rows.Count == 0)
             {
                 return new PackageCheck(Name, PackageCheckOutcome.Skipped, "The ONNX model loads; the package has no golden rows to ask it for.");
             }
 
-            var scores = scorer.Score(GoldenTable.Of(rows, package.Schema), package.Schema);
             var width = scores.Length / rows.Count;
             var wrong = Enumerable.Range(0, rows.Count).Where(r => !GoldenAnswers.AreSame(scores.AsSpan(r * width, width), rows[r].Scores)).ToList();
             return wrong.Count == 0
                 ? Passed(Name, $"The ONNX model gives the answers of {DiagnosticText.Count(rows.Count, "golden row")}.")
                 : Failed(Name, $"The ONNX model gives other answers for {wrong.Count} of {rows.Count} golden rows, first for row {rows[wrong[0]].Row}: {Text(scores.AsSpan(wrong[0] * width, width).ToArray())} instead of {Text(rows[wrong[0]].Scores)}.");
         }
+        catch (IngotException e) when (e.Diagnostic.Code == InfrastructureDiagnostics.NoTrial.Code)
+        {
+            // Nothing is known of the model then.
+            throw;
+        }
         catch (IngotException e)
         {
-            return Failed(Name, e.Diagnostic.Message);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            return Failed(Name, $"The ONNX model loads, but does not run: {e.Message.ReplaceLineEndings(" ").Trim()}");
+            return Failed(Name, $"{e.Diagnostic.Code}: {e.Diagnostic.Message}");
         }
         catch (InvalidDataException e)
         {
-            return Failed(Name, $"The golden rows cannot be used: {e.Message}.");
+            return Failed(Name, e.Message.TrimEnd('.') + ".");
         }
     }
 

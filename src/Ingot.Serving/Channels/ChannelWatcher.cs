@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving.Models;
@@ -11,17 +12,22 @@ namespace Ingot.Serving.Channels;
 
 /// <summary>
 /// Keeps the registry as the channel files say. Files are looked at in intervals, since not every file system tells of changes, and at
-/// once where it does. A file that is gone changes nothing: version control takes files away and brings them back.
+/// once where it does. A file that is gone changes nothing: version control takes files away and brings them back. Each model is looked at by
+/// itself: one that does not load keeps no other from its change.
 /// </summary>
 internal sealed class ChannelWatcher : BackgroundService
 {
+    // A model that was refused for what it is will hardly be another one in the next interval, and trying it takes its time.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly ServingOptions _options;
     private readonly ModelRegistry _registry;
     private readonly ModelLoader _loader;
     private readonly TimeProvider _time;
     private readonly ILogger<ChannelWatcher> _logger;
-    private readonly Dictionary<(string File, ModelRole Role), string> _applied = [];
-    private readonly SemaphoreSlim _pass = new(1, 1);
+    private readonly ConcurrentDictionary<(string File, ModelRole Role), string> _applied = [];
+    private readonly ConcurrentDictionary<(string File, ModelRole Role), (string State, DateTimeOffset Until)> _refused = [];
+    private readonly NamedLocks _models = new();
     private readonly SemaphoreSlim _changed = new(0, 1);
 
     public ChannelWatcher(IOptions<ServingOptions> options, ModelRegistry registry, ModelLoader loader, TimeProvider time, ILogger<ChannelWatcher> logger)
@@ -42,10 +48,8 @@ internal sealed class ChannelWatcher : BackgroundService
     /// <summary>Loads everything; a server that cannot serve what it should does not start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var package in _options.Packages)
-        {
-            await _loader.ApplyAsync(ChannelEntry.Named(package), ModelRole.Serving, cancellationToken);
-        }
+        await Parallel.ForEachAsync(
+            _options.Packages, cancellationToken, async (p, cancellation) => await _loader.ApplyAsync(ChannelEntry.Named(p), ModelRole.Serving, cancellation));
 
         if (_options.Channel is { } channel)
         {
@@ -62,50 +66,51 @@ internal sealed class ChannelWatcher : BackgroundService
                 SourceLocation.None, $"Neither a channel nor a package is named, so there is no model to serve. Name a channel, or a package as Id@version."));
         }
 
-        await PassAsync(failFirst: true, cancellationToken);
+        await Parallel.ForEachAsync(
+            Models(), cancellationToken, async (m, cancellation) => await ApplyModelAsync(m, failFirst: true, cancellation));
         HasLoaded = true;
         await base.StartAsync(cancellationToken);
     }
 
     /// <summary>Looks at all channel files now.</summary>
-    public Task RefreshAsync(CancellationToken cancellation) => PassAsync(failFirst: false, cancellation);
+    public Task RefreshAsync(CancellationToken cancellation) => Task.WhenAll(Models().Select(m => RefreshAsync(m, cancellation)));
+
+    /// <summary>Looks at the channel files of one model now.</summary>
+    public async Task RefreshAsync(string package, CancellationToken cancellation)
+    {
+        using var held = await _models.EnterAsync(package, cancellation);
+        await ApplyModelAsync(package, failFirst: false, cancellation);
+    }
 
     /// <summary>Loads what the channel, or the option of a package without one, says of one model, even when it was unloaded on request.</summary>
     public async Task ReloadAsync(string package, CancellationToken cancellation)
     {
-        await _pass.WaitAsync(cancellation);
-        try
+        using var held = await _models.EnterAsync(package, cancellation);
+        if (_options.Packages.Select(ChannelEntry.Named).FirstOrDefault(p => p.Package.Equals(package, StringComparison.OrdinalIgnoreCase)) is { } named
+            && (_options.Channel is not { } serving || FileOf(serving, package) is null))
         {
-            if (_options.Packages.Select(ChannelEntry.Named).FirstOrDefault(p => p.Package.Equals(package, StringComparison.OrdinalIgnoreCase)) is { } named
-                && (_options.Channel is not { } serving || FileOf(serving, package) is null))
-            {
-                await _loader.ApplyAsync(named, ModelRole.Serving, cancellation);
-            }
-
-            foreach (var (channel, role) in Roles)
-            {
-                var file = channel is null ? null : FileOf(channel, package);
-                if (file is not null && role == ModelRole.Serving)
-                {
-                    await _loader.ApplyAsync(ChannelEntry.Read(file), role, cancellation);
-                }
-                else if (file is not null)
-                {
-                    // Unloading ended the trial, which begins again.
-                    _applied.Remove((file, role));
-                    await ApplyAsync(file, role, failFirst: false, cancellation);
-                }
-            }
+            await _loader.ApplyAsync(named, ModelRole.Serving, cancellation);
         }
-        finally
+
+        foreach (var (channel, role) in Roles)
         {
-            _pass.Release();
+            var file = channel is null ? null : FileOf(channel, package);
+            if (file is not null && role == ModelRole.Serving)
+            {
+                await _loader.ApplyAsync(ChannelEntry.Read(file), role, cancellation);
+            }
+            else if (file is not null)
+            {
+                // Unloading ended the trial, which begins again.
+                _applied.TryRemove((file, role), out _);
+                _refused.TryRemove((file, role), out _);
+                await ApplyAsync(file, role, failFirst: false, cancellation);
+            }
         }
     }
 
     public override void Dispose()
     {
-        _pass.Dispose();
         _changed.Dispose();
         base.Dispose();
     }
@@ -113,6 +118,7 @@ internal sealed class ChannelWatcher : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var watcher = Watch();
+        var under = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             using var interval = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -121,9 +127,12 @@ internal sealed class ChannelWatcher : BackgroundService
             await interval.CancelAsync();
             if (!stoppingToken.IsCancellationRequested)
             {
-                await PassAsync(failFirst: false, stoppingToken);
+                under.RemoveAll(t => t.IsCompleted);
+                under.AddRange(Models().Select(m => ApplyUnlessBusyAsync(m, stoppingToken)));
             }
         }
+
+        await Task.WhenAll(under);
     }
 
     private FileSystemWatcher? Watch()
@@ -166,22 +175,30 @@ internal sealed class ChannelWatcher : BackgroundService
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
     }
 
-    private async Task PassAsync(bool failFirst, CancellationToken cancellation)
+    /// <summary>The models of which a channel has a file.</summary>
+    private IReadOnlyList<string> Models() =>
+    [
+        .. Roles.SelectMany(r => r.Channel is null ? [] : Files(r.Channel)).Select(f => Path.GetFileNameWithoutExtension(f)).Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    // What is under way is looked at again in the next interval.
+    private async Task ApplyUnlessBusyAsync(string package, CancellationToken cancellation)
     {
-        await _pass.WaitAsync(cancellation);
-        try
+        using var held = _models.TryEnter(package);
+        if (held is not null)
         {
-            foreach (var (channel, role) in Roles)
-            {
-                foreach (var file in channel is null ? [] : Files(channel))
-                {
-                    await ApplyAsync(file, role, failFirst, cancellation);
-                }
-            }
+            await ApplyModelAsync(package, failFirst: false, cancellation);
         }
-        finally
+    }
+
+    private async Task ApplyModelAsync(string package, bool failFirst, CancellationToken cancellation)
+    {
+        foreach (var (channel, role) in Roles)
         {
-            _pass.Release();
+            foreach (var file in channel is null ? [] : Files(channel).Where(f => Path.GetFileNameWithoutExtension(f).Equals(package, StringComparison.OrdinalIgnoreCase)))
+            {
+                await ApplyAsync(file, role, failFirst, cancellation);
+            }
         }
     }
 
@@ -208,6 +225,11 @@ internal sealed class ChannelWatcher : BackgroundService
                 }
             }
 
+            if (_refused.TryGetValue((file, role), out var refused) && refused.State == state && _time.GetUtcNow() < refused.Until)
+            {
+                return;
+            }
+
             await _loader.ApplyAsync(entry, role, cancellation);
             _applied[(file, role)] = state;
         }
@@ -218,6 +240,11 @@ internal sealed class ChannelWatcher : BackgroundService
             {
                 _applied[(file, role)] = "failed " + state;
                 _logger.Report(e.Diagnostic);
+            }
+
+            if (state is not null && ModelLoader.IsOfTheModel(e.Diagnostic))
+            {
+                _refused[(file, role)] = (state, _time.GetUtcNow() + Patience);
             }
         }
         catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !failFirst)

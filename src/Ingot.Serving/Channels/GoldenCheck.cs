@@ -14,17 +14,30 @@ namespace Ingot.Serving.Channels;
 internal static class GoldenCheck
 {
     /// <summary>Loads a model that answers its golden rows, if its package has any.</summary>
+    /// <param name="artifact">The model.</param>
+    /// <param name="threads">How many threads one run may use.</param>
+    /// <param name="time">In which it must have answered.</param>
+    /// <param name="cancellation">Stops the answers; what loads cannot be stopped.</param>
     /// <exception cref="IngotException">INGOT7004: it cannot be loaded, an answer is another one, or none of the rows can be asked for.</exception>
-    public static ServedModel Load(ModelArtifact artifact, int threads) => ServedModel.Load(artifact, threads, (model, session) =>
+    public static ServedModel Load(ModelArtifact artifact, int threads, TimeSpan time, CancellationToken cancellation) => ServedModel.Load(artifact, threads, (model, session) =>
     {
         if (artifact.Golden is { } golden)
         {
             // The rows were answered when the model was tested, whatever the schema allows in requests.
-            Check(model, golden, new ModelSignature(WithoutRules(artifact.Schema), session));
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(time);
+            try
+            {
+                Check(model, golden, new ModelSignature(WithoutRules(artifact.Schema), session), limit.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it had not answered its golden rows after {time.TotalSeconds} seconds"));
+            }
         }
     });
 
-    private static void Check(ServedModel model, GoldenFile golden, ModelSignature signature)
+    private static void Check(ServedModel model, GoldenFile golden, ModelSignature signature, CancellationToken cancellation)
     {
         var asked = 0;
         RequestException? refusal = null;
@@ -32,7 +45,7 @@ internal static class GoldenCheck
         {
             if (TryRead(signature, row, ref refusal) is { } batch)
             {
-                Compare(row, (float[])model.Run(batch, CancellationToken.None).Columns[model.Signature.ScoreOutput]);
+                Compare(row, (float[])model.Run(batch, cancellation).Columns[model.Signature.ScoreOutput]);
                 asked++;
             }
         }

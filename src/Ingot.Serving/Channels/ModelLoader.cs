@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using Ingot.Core.Diagnostics;
 using Ingot.Releases.Channels;
+using Ingot.Releases.Models;
+using Ingot.Releases.Validation;
 using Ingot.Serving.Models;
 using Ingot.Serving.Telemetry;
 using Ingot.Serving.Traffic;
@@ -9,110 +12,100 @@ using NuGet.Versioning;
 
 namespace Ingot.Serving.Channels;
 
-/// <summary>Brings the registry into the state that channels and requests ask for. One change is made at a time.</summary>
+/// <summary>
+/// Brings the registry into the state that channels and requests ask for. One change of a model is made at a time; the loading of one model
+/// keeps nobody from another.
+/// </summary>
 internal sealed class ModelLoader(
     IOptions<ServingOptions> options,
     ModelRegistry registry,
     IModelPackages packages,
+    IModelTrial trial,
     ServingMetrics metrics,
-    ILogger<ModelLoader> logger) : IDisposable
+    ILogger<ModelLoader> logger)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private static readonly FrozenSet<string> Refusals = FrozenSet.ToFrozenSet(
+    [
+        ServeDiagnostics.UnusableModel.Code,
+        InfrastructureDiagnostics.OnnxUnreadable.Code,
+        InfrastructureDiagnostics.OnnxExternalData.Code,
+        InfrastructureDiagnostics.OnnxForeignOperator.Code,
+        InfrastructureDiagnostics.OnnxOverLimit.Code,
+        InfrastructureDiagnostics.OnnxControlFlow.Code,
+        InfrastructureDiagnostics.TrialTooLong.Code,
+        InfrastructureDiagnostics.TrialTooLarge.Code,
+        InfrastructureDiagnostics.TrialCrashed.Code,
+    ]);
+
+    private readonly NamedLocks _locks = new();
 
     /// <summary>Makes a version of a model the serving one, the canary or the shadow. Nothing happens when it is that already.</summary>
     /// <exception cref="IngotException">INGOT7002, INGOT7003, INGOT7004: it cannot be. The routes are as before then.</exception>
     public async Task ApplyAsync(ChannelEntry entry, ModelRole role, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
+        using var held = await _locks.EnterAsync(entry.Package, cancellation);
+        if (entry.Version is null)
         {
-            if (entry.Version is null)
-            {
-                // Nothing holds the channel any more, such as a version that was retired.
-                registry.Change(entry.Package, r => Clear(r, role));
-                return;
-            }
-
-            var routes = registry.Find(entry.Package) ?? new ModelRoutes(entry.Package);
-            if (role is ModelRole.Canary or ModelRole.Shadow && routes.Serving is { } serving && Is(serving, entry))
-            {
-                // A trial against itself tells nothing.
-                registry.Change(entry.Package, r => Clear(r, role));
-                return;
-            }
-
-            if (Current(routes, role) is { } current && Is(current, entry))
-            {
-                return;
-            }
-
-            var model = routes.All.Select(m => m.Model).FirstOrDefault(m => Is(m, entry)) ?? await LoadAsync(entry, cancellation);
-            registry.Change(entry.Package, r => Set(r, role, model));
-            metrics.Changed(entry.Package);
-            logger.LogApplied(model.Name, model.Version, role);
+            // Nothing holds the channel any more, such as a version that was retired.
+            registry.Change(entry.Package, r => Clear(r, role));
+            return;
         }
-        finally
+
+        var routes = registry.Find(entry.Package) ?? new ModelRoutes(entry.Package);
+        if (role is ModelRole.Canary or ModelRole.Shadow && routes.Serving is { } serving && Is(serving, entry))
         {
-            _gate.Release();
+            // A trial against itself tells nothing.
+            registry.Change(entry.Package, r => Clear(r, role));
+            return;
         }
+
+        if (Current(routes, role) is { } current && Is(current, entry))
+        {
+            return;
+        }
+
+        var model = routes.All.Select(m => m.Model).FirstOrDefault(m => Is(m, entry)) ?? await LoadAsync(entry, cancellation);
+        registry.Change(entry.Package, r => Set(r, role, model));
+        metrics.Changed(entry.Package);
+        logger.LogApplied(model.Name, model.Version, role);
     }
 
     /// <summary>Loads a version beside the serving one, for requests that name it.</summary>
     /// <exception cref="IngotException">INGOT7002, INGOT7004: it cannot be loaded.</exception>
     public async Task LoadVersionAsync(string package, string version, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
+        using var held = await _locks.EnterAsync(package, cancellation);
+        if (registry.Find(package)?.Find(version) is null)
         {
-            if (registry.Find(package)?.Find(version) is null)
-            {
-                var model = await LoadAsync(new ChannelEntry(null, package, version, null, null), cancellation);
-                registry.Change(package, r => r with { Loaded = r.Loaded.Add(model) });
-                logger.LogApplied(model.Name, model.Version, ModelRole.Loaded);
-            }
-        }
-        finally
-        {
-            _gate.Release();
+            var model = await LoadAsync(new ChannelEntry(null, package, version, null, null), cancellation);
+            registry.Change(package, r => r with { Loaded = r.Loaded.Add(model) });
+            logger.LogApplied(model.Name, model.Version, ModelRole.Loaded);
         }
     }
 
     /// <summary>Unloads a version, or all of a model.</summary>
     public async Task UnloadAsync(string package, string? version, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
+        using var held = await _locks.EnterAsync(package, cancellation);
+        registry.Change(package, r => version is null ? new ModelRoutes(r.Name) : r with
         {
-            registry.Change(package, r => version is null ? new ModelRoutes(r.Name) : r with
-            {
-                Serving = Without(r.Serving, version),
-                Canary = Without(r.Canary?.Model, version) is null ? null : r.Canary,
-                Shadow = Without(r.Shadow, version),
-                Loaded = r.Loaded.RemoveAll(m => Without(m, version) is null),
-            });
-            logger.LogUnloaded(package, version ?? "with all its versions");
-        }
-        finally
-        {
-            _gate.Release();
-        }
+            Serving = Without(r.Serving, version),
+            Canary = Without(r.Canary?.Model, version) is null ? null : r.Canary,
+            Shadow = Without(r.Shadow, version),
+            Loaded = r.Loaded.RemoveAll(m => Without(m, version) is null),
+        });
+        logger.LogUnloaded(package, version ?? "with all its versions");
     }
 
     /// <summary>Takes a role away from a model's version.</summary>
     public async Task ClearAsync(string package, ModelRole role, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            registry.Change(package, r => Clear(r, role));
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        using var held = await _locks.EnterAsync(package, cancellation);
+        registry.Change(package, r => Clear(r, role));
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Whether a refusal is of what the model is, and not of what was to be had of it.</summary>
+    public static bool IsOfTheModel(Diagnostic refusal) => Refusals.Contains(refusal.Code);
 
     private static ServedModel? Without(ServedModel? model, string version) =>
         model?.Version.Equals(version, StringComparison.OrdinalIgnoreCase) == true ? null : model;
@@ -165,8 +158,35 @@ internal sealed class ModelLoader(
                 $"The package {entry.Package} {entry.Version} was found with the content hash {artifact.ContentHash} and a model of SHA-256 {artifact.OnnxSha256}; {entry.ContentHash} and {entry.OnnxSha256} were promoted. Find out who changed the package, and serve it only after it was promoted again; what served before goes on serving."));
         }
 
+        var name = $"{artifact.Id} {artifact.Version}";
+        OnnxFileCheck.Require(artifact.Onnx, new SourceLocation(name), trial.IsIsolated);
+
         // Loading takes the time that it takes; the requests of others must not wait for it.
-        return await Task.Run(() => GoldenCheck.Load(artifact, options.Value.Threads), cancellation);
+        return await Task.Run(
+            () =>
+            {
+                Try(artifact, name, cancellation);
+                return GoldenCheck.Load(artifact, options.Value.Threads, options.Value.Trial.Time, cancellation);
+            },
+            cancellation);
+    }
+
+    /// <summary>Tries a model where it harms nobody, if there is such a place: what it survives there, with the same rows, it survives here.</summary>
+    private void Try(ModelArtifact artifact, string name, CancellationToken cancellation)
+    {
+        if (!trial.IsIsolated)
+        {
+            return;
+        }
+
+        try
+        {
+            trial.Answer(new TrialSubject(name, artifact.Onnx, artifact.Schema, artifact.Golden?.Rows ?? []), cancellation);
+        }
+        catch (Exception e) when (e is InvalidDataException || (e as IngotException)?.Diagnostic.Descriptor == EvaluateDiagnostics.CorruptModel)
+        {
+            throw ServedModel.Unusable(artifact, e);
+        }
     }
 
     /// <summary>What was retired in any channel is served to nobody who names it; a channel's own file never has a retired version hold it.</summary>

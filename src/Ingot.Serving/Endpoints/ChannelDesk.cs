@@ -14,14 +14,14 @@ namespace Ingot.Serving.Endpoints;
 
 /// <summary>Changes channels for the page, by the rules of the command line; what a channel says is served at once.</summary>
 internal sealed class ChannelDesk(
-    IOptions<ServingOptions> options, PackageFiles packages, ChannelWatcher watcher, TimeProvider time, ILogger<ChannelDesk> logger) : IDisposable
+    IOptions<ServingOptions> options, PackageFiles packages, IModelTrial trial, ChannelWatcher watcher, TimeProvider time, ILogger<ChannelDesk> logger)
 {
-    // A package is read and verified in memory: one at a time.
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    // A package is read and verified in memory: one of a model at a time. Going back and retiring read none, and wait for none.
+    private readonly NamedLocks _locks = new();
 
     private ChannelFolder Folder => new(options.Value.ChannelsFolder);
 
-    private ChannelEditor Editor => new(Folder, time);
+    private ChannelEditor Editor => new(Folder, time, trial);
 
     /// <summary>A channel as it is now.</summary>
     /// <param name="channel">The channel's name.</param>
@@ -53,7 +53,7 @@ internal sealed class ChannelDesk(
         {
             return view with
             {
-                Candidate = await OneAtATimeAsync(async () => Candidate(folder, overview.State, await packages.ReadAsync(package, version, cancellation), keys, view.Rules), cancellation),
+                Candidate = await OneAtATimeAsync(package, async () => Candidate(folder, overview.State, await packages.ReadAsync(package, version, cancellation), keys, view.Rules, cancellation), cancellation),
             };
         }
         catch (IngotException e)
@@ -67,6 +67,7 @@ internal sealed class ChannelDesk(
     public async Task PromoteAsync(string channel, string package, string version, string reason, string? signed, string by, CancellationToken cancellation)
     {
         var change = await OneAtATimeAsync(
+            package,
             async () =>
             {
                 var release = await packages.ReadAsync(package, version, cancellation);
@@ -80,25 +81,25 @@ internal sealed class ChannelDesk(
             },
             cancellation);
         logger.LogPromoted(change.After.Package, change.After.Current!.Version, channel, change.After.Current.PromotedBy);
-        await watcher.RefreshAsync(CancellationToken.None);
+        await watcher.RefreshAsync(package, CancellationToken.None);
     }
 
     /// <summary>Gives the channel back to a version that held it.</summary>
     /// <exception cref="IngotException">As <see cref="ChannelEditor.Rollback"/>.</exception>
     public async Task RollbackAsync(string channel, string package, string? version, string reason, string by, CancellationToken cancellation)
     {
-        var change = await OneAtATimeAsync(() => Task.FromResult(Editor.Rollback(channel, package, version, by, reason, cancellation)), cancellation);
+        var change = await Task.Run(() => Editor.Rollback(channel, package, version, by, reason, cancellation), cancellation);
         logger.LogRolledBack(package, change.After.Current!.Version, channel, by);
-        await watcher.RefreshAsync(CancellationToken.None);
+        await watcher.RefreshAsync(package, CancellationToken.None);
     }
 
     /// <summary>Retires a version in all channels of the package.</summary>
     /// <exception cref="IngotException">As <see cref="ChannelEditor.Retire"/>.</exception>
     public async Task RetireAsync(string package, string version, string reason, string by, CancellationToken cancellation)
     {
-        await OneAtATimeAsync(() => Task.FromResult(Editor.Retire(package, version, by, reason, cancellation)), cancellation);
+        await Task.Run(() => Editor.Retire(package, version, by, reason, cancellation), cancellation);
         logger.LogRetired(package, version, by);
-        await watcher.RefreshAsync(CancellationToken.None);
+        await watcher.RefreshAsync(package, CancellationToken.None);
     }
 
     /// <summary>Keeps an approval that somebody signed.</summary>
@@ -106,19 +107,18 @@ internal sealed class ChannelDesk(
     public async Task ApproveAsync(string channel, string package, string version, string signed, string by, CancellationToken cancellation)
     {
         var (approval, _) = await OneAtATimeAsync(
+            package,
             async () => Editor.Approve(await packages.ReadAsync(package, version, cancellation), channel, DsseEnvelope.Parse(signed, "approval"), cancellation), cancellation);
         logger.LogApproved(approval.By, approval.Decision, package, approval.Version, channel, by);
     }
 
-    public void Dispose() => _gate.Dispose();
-
-    private static CandidateView Candidate(ChannelFolder folder, ChannelState state, ReleasedPackage release, KeyRing keys, ChannelRules rules)
+    private CandidateView Candidate(ChannelFolder folder, ChannelState state, ReleasedPackage release, KeyRing keys, ChannelRules rules, CancellationToken cancellation)
     {
         var package = release.Package;
         var statement = new Promotion(folder, package, state.Channel, DateTimeOffset.UnixEpoch).Statement(ApprovalDecision.Approved, string.Empty, string.Empty);
         return new CandidateView(
             package.Version,
-            PackageVerifier.Verify(package, release.Envelope, keys, rules.RequireSignature),
+            PackageVerifier.Verify(package, release.Envelope, keys, rules.RequireSignature, trial, cancellation),
             package.Verdicts,
             ApprovalReview.Waiting(folder, state, package, keys),
             statement.ToJson());
@@ -149,17 +149,11 @@ internal sealed class ChannelDesk(
         ];
     }
 
-    private async Task<T> OneAtATimeAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    private async Task<T> OneAtATimeAsync<T>(string package, Func<Task<T>> work, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            // Locks and models are waited for on a thread of their own.
-            return await Task.Run(work, cancellation);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        using var held = await _locks.EnterAsync(package, cancellation);
+
+        // Locks and models are waited for on a thread of their own.
+        return await Task.Run(work, cancellation);
     }
 }

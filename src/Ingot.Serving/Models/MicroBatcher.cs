@@ -118,7 +118,10 @@ internal sealed class MicroBatcher
             var together = new InputBatch(taken[0].Batch.Signature, taken.Sum(p => p.Batch.Rows));
             taken.ForEach(p => together.Append(p.Batch));
             _observe?.Invoke(taken.Count, together.Rows);
-            all = _run(together, CancellationToken.None);
+
+            // As long as one of them waits.
+            using var patience = new JointCancellation([.. taken.Select(p => p.Cancellation)]);
+            all = _run(together, patience.Token);
         }
 #pragma warning disable CA1031 // Whatever one request's rows brought about must not be the others' failure: each is tried alone.
         catch (Exception)

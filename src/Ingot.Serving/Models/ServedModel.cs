@@ -76,11 +76,7 @@ internal sealed class ServedModel
         }
         catch (Exception e) when (e is OnnxRuntimeException or InvalidDataException)
         {
-            throw new IngotException(
-                ServeDiagnostics.UnusableModel.At(
-                    SourceLocation.None,
-                    $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package again, and promote it; what served before goes on serving."),
-                e);
+            throw Unusable(artifact, e);
         }
         finally
         {
@@ -88,6 +84,13 @@ internal sealed class ServedModel
             session?.Dispose();
         }
     }
+
+    /// <summary>The refusal of a model that cannot be served.</summary>
+    public static IngotException Unusable(ModelArtifact artifact, Exception e) => new(
+        ServeDiagnostics.UnusableModel.At(
+            SourceLocation.None,
+            $"The model of {artifact.Id} {artifact.Version} cannot be served: {e.Message.TrimEnd('.')}. Build and publish the package again, and promote it; what served before goes on serving."),
+        e);
 
     /// <summary>Takes a lease; false when the model has been freed, and another one is to be asked for.</summary>
     public bool TryLease()

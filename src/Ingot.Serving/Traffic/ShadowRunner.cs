@@ -6,6 +6,7 @@ using Ingot.Serving.Requests;
 using Ingot.Serving.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Ingot.Serving.Traffic;
 
@@ -19,13 +20,15 @@ internal sealed class ShadowRunner : BackgroundService
 
     private readonly ConditionalWeakTable<ServedModel, ShadowStatistics> _statistics = [];
     private readonly Channel<ShadowJob> _jobs;
+    private readonly TimeSpan _limit;
     private readonly ServingMetrics _metrics;
     private readonly PredictionDispatcher _observers;
     private readonly TimeProvider _time;
     private readonly ILogger<ShadowRunner> _logger;
 
-    public ShadowRunner(ServingMetrics metrics, PredictionDispatcher observers, TimeProvider time, ILogger<ShadowRunner> logger)
+    public ShadowRunner(IOptions<ServingOptions> options, ServingMetrics metrics, PredictionDispatcher observers, TimeProvider time, ILogger<ShadowRunner> logger)
     {
+        _limit = options.Value.Limits.Timeout;
         _metrics = metrics;
         _observers = observers;
         _time = time;
@@ -85,7 +88,11 @@ internal sealed class ShadowRunner : BackgroundService
         try
         {
             var batch = BatchTranslation.Translate(job.Inputs, shadow.Signature);
-            var outputs = shadow.Run(batch, cancellation);
+
+            // One that never answers must not keep the others from it for ever.
+            using var patience = new CancellationTokenSource(_limit, _time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+            var outputs = shadow.Run(batch, both.Token);
             var latency = _time.GetElapsedTime(started);
             shadow.Statistics.Succeeded(outputs, latency);
 

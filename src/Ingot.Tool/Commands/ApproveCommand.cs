@@ -22,6 +22,8 @@ internal static class ApproveCommand
         var package = new OpenedPackage();
         var channel = new Option<string>("--for") { Description = "The channel, such as production.", Required = true };
         var command = new Command(name, description) { package.Id, package.Version, channel, package.Reason, package.File, package.Key, package.Channels };
+        var trial = new TrialOptions();
+        trial.AddTo(command);
         command.Does(async (parsed, console, cancellation) =>
         {
             var folder = package.Folder(parsed);
@@ -35,7 +37,7 @@ internal static class ApproveCommand
             }
 
             var candidate = (await package.ReadAsync(parsed, cancellation)).Package;
-            ChannelEditor.RequireApprovable(candidate, decision);
+            ChannelEditor.RequireApprovable(candidate, decision, trial.Trial(parsed), cancellation);
             var promotion = new Promotion(folder, candidate, target, TimeProvider.System.GetUtcNow());
             var file = new ApprovalFolder(folder.ApprovalsOf(target)).Write(
                 promotion.Statement(decision, key.Public.Identity, parsed.GetValue(package.Reason)!), key);

@@ -19,13 +19,15 @@ internal static class PromoteCommand
         {
             package.Id, package.Version, to, package.Reason, project, package.File, package.Key, package.Channels,
         };
+        var trial = new TrialOptions();
+        trial.AddTo(command);
         command.Does(async (parsed, console, cancellation) =>
         {
             var channel = ChannelEditor.ChannelName(parsed.GetValue(to)!);
             var (folder, reason) = (package.Folder(parsed), parsed.GetValue(package.Reason)!);
             var release = await package.ReadAsync(parsed, cancellation);
             var candidate = release.Package;
-            var (file, before, state) = await new ChannelEditor(folder, TimeProvider.System).PromoteAsync(
+            var (file, before, state) = await new ChannelEditor(folder, TimeProvider.System, trial.Trial(parsed)).PromoteAsync(
                 release,
                 channel,
                 reason,

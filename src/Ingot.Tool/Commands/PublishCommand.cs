@@ -25,6 +25,8 @@ internal static class PublishCommand
         var allowBreaking = new Option<bool>("--allow-breaking") { Description = "Publish even when the contract breaks without a new major version." };
         var channels = ChannelOptions.Folder();
         var command = new Command("publish", $"Pack the model and publish it to a feed. A server's API key is read from the environment variable {Publisher.KeyVariable}.") { model, feed, configuration, allowBreaking, channels };
+        var trial = new TrialOptions();
+        trial.AddTo(command);
         command.SetAction((parsed, cancellation) => Verb.RunAsync("publish", parsed.InvocationConfiguration, async () =>
         {
             // Before anything is built: a wrong feed, or one that has the version, must not cost a training.
@@ -32,7 +34,8 @@ internal static class PublishCommand
             var publisher = new Publisher(
                 ConfiguredFeeds.Named(parsed.GetValue(feed)!, Environment.CurrentDirectory),
                 KeyRing.Read(new ChannelFolder(parsed.GetValue(channels)!).Keys),
-                new SourceLocation(argument));
+                new SourceLocation(argument),
+                trial.Trial(parsed));
             var package = argument;
             if (!argument.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase))
             {

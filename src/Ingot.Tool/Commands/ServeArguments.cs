@@ -34,6 +34,7 @@ internal sealed class ServeArguments
     private readonly Option<double> _timeout = new("--timeout") { Description = "Seconds that a request may take; then it is refused with 503.", DefaultValueFactory = _ => 30 };
     private readonly Option<double> _drain = new("--drain") { Description = "Seconds for which requests are still accepted after the server was asked to stop and says that it is not ready.", DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _collector = new("--otlp") { Description = "The address of an OpenTelemetry collector for traces and metrics." };
+    private readonly TrialOptions _trial = new();
     private readonly LogArguments _log = new();
     private readonly Option<bool> _json = new("--json-logs") { Description = "Write logs as lines of JSON." };
 
@@ -43,7 +44,7 @@ internal sealed class ServeArguments
         Option[] all =
         [
             _channel, _channels, _packages, _folders, _urls, _canary, _percent, _shadow, _keys, _authority, _audience, _anonymous, _manage, _certificate, _certificateKey,
-            _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, _collector, .. _log.All, _json,
+            _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, .. _trial.All, _collector, .. _log.All, _json,
         ];
         Array.ForEach(all, command.Options.Add);
     }
@@ -68,6 +69,7 @@ internal sealed class ServeArguments
                 options.ChannelsFolder = parsed.GetValue(_channels)!;
                 Array.ForEach(parsed.GetValue(_packages)!, options.Packages.Add);
                 Array.ForEach(parsed.GetValue(_folders)!, options.PackageFolders.Add);
+                options.Trial = _trial.Limits(parsed);
                 options.Threads = parsed.GetValue(_threads);
                 options.Batching.MaxRows = parsed.GetValue(_batch);
                 options.Canary.Channel = parsed.GetValue(_canary);

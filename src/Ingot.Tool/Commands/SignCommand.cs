@@ -26,6 +26,8 @@ internal static class SignCommand
         {
             package, key, certificate, timestamper,
         };
+        var trial = new TrialOptions();
+        trial.AddTo(command);
         command.Does(async (parsed, console, cancellation) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(package)!);
@@ -36,7 +38,7 @@ internal static class SignCommand
 
             using var signing = PrivateKeys.Find(parsed.GetValue(key));
             var read = ModelPackage.Read(path);
-            PackageVerifier.Require(PackageVerifier.Verify(read), read, new SourceLocation(path), "Nothing was signed: pack it again.");
+            PackageVerifier.Require(PackageVerifier.Verify(read, trial.Trial(parsed), cancellation), read, new SourceLocation(path), "Nothing was signed: pack it again.");
             if (parsed.GetValue(certificate) is { } file)
             {
                 await SignForNuGetAsync(path, file, parsed.GetValue(timestamper), console, cancellation);

@@ -24,13 +24,15 @@ internal static class VerifyCommand
         {
             package, channels, signature, required, json,
         };
+        var trial = new TrialOptions();
+        trial.AddTo(command);
         command.Does(async (parsed, console, cancellation) =>
         {
             using var found = await PackageArgument.FindReleaseAsync(parsed.GetValue(package)!, Environment.CurrentDirectory, cancellation);
             var read = ModelPackage.Read(found.Path);
             var envelope = parsed.GetValue(signature) is { } said ? DsseEnvelope.Parse(await File.ReadAllTextAsync(said, cancellation), said) : DsseEnvelope.TryReadBeside(found.Path);
             var keys = KeyRing.Read(new ChannelFolder(parsed.GetValue(channels)!).Keys);
-            var checks = PackageVerifier.Verify(read, envelope, keys, parsed.GetValue(required));
+            var checks = PackageVerifier.Verify(read, envelope, keys, parsed.GetValue(required), trial.Trial(parsed), cancellation);
             if (parsed.GetValue(json))
             {
                 await console.Output.WriteLineAsync(JsonFormat.Write(checks.Select(c => new { c.Name, Outcome = c.Outcome.ToString(), c.Message })).AsMemory(), cancellation);

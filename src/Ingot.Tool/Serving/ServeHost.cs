@@ -3,6 +3,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;
+using Ingot.Tool.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -42,6 +43,7 @@ internal static class ServeHost
         // Tells systemd, if it started the process, when the server listens and when it stops.
         builder.Services.AddSystemd();
         AddLogging(builder.Logging, settings.JsonLogs);
+        builder.Services.AddSingleton(ModelTrial.With(options.Trial));
         builder.Services.AddIngotModels(settings.Configure);
 
         // What the page's cookies are encrypted with ends with the process: nothing of it lies on a disk.
