@@ -75,7 +75,7 @@ public class GoldenAnswersTests
 
         var refused = Assert.Throws<InvalidDataException>(() => GoldenTable.Of([row], schema));
 
-        Assert.StartsWith("a golden row has a value of another type than its column's: ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The golden rows cannot be used: a golden row has a value of another type than its column's: ", refused.Message, StringComparison.Ordinal);
         Assert.NotEqual('.', refused.Message[^1]);
     }
 }
