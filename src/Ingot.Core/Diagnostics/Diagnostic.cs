@@ -1,3 +1,5 @@
+using Ingot.Artifacts;
+
 namespace Ingot.Core.Diagnostics;
 
 /// <summary>One occurrence of a numbered message, at a place.</summary>
@@ -11,8 +13,8 @@ public sealed record Diagnostic(
     /// <summary>The code, such as <c>INGOT4002</c>.</summary>
     public string Code => Descriptor.Code;
 
-    /// <summary>The message for people: on one line, without hidden characters, and with the help of its descriptor at the end.</summary>
-    public string Text => $"{DiagnosticText.Escape(Message.ReplaceLineEndings(" "))} More: {Descriptor.Help}";
+    /// <summary>The message for people: on one line, with nothing in it that a log or a terminal would obey, and with the help of its descriptor at the end.</summary>
+    public string Text => $"{OutputText.Line(Message.ReplaceLineEndings(" "))} More: {Descriptor.Help}";
 
     /// <summary>The diagnostic in MSBuild's canonical form, on one line, so that every tool understands it.</summary>
     public override string ToString()
@@ -23,7 +25,7 @@ public sealed record Diagnostic(
             DiagnosticSeverity.Warning => "warning",
             _ => "message",
         };
-        var place = Location.IsNone ? "ingot" : Location.ToString();
+        var place = Location.IsNone ? "ingot" : OutputText.Line(Location.ToString());
         return $"{place}: {severity} {Code}: {Text}";
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Ingot.Artifacts;
 
 namespace Ingot.Core.Diagnostics;
 
@@ -43,29 +43,5 @@ public static class DiagnosticText
     public static string Agree(long number, string one, string many) => number == 1 ? one : many;
 
     /// <summary>The text with control and formatting characters (line breaks, changes of direction) as escapes.</summary>
-    public static string Escape(string value)
-    {
-        if (!value.Any(IsHidden))
-        {
-            return value;
-        }
-
-        var text = new StringBuilder(value.Length + 8);
-        foreach (var c in value)
-        {
-            _ = c switch
-            {
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                _ when IsHidden(c) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
-                _ => text.Append(c),
-            };
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsHidden(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    public static string Escape(string value) => OutputText.Visible(value);
 }

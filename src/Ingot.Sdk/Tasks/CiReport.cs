@@ -29,12 +29,12 @@ internal sealed class CiReport(TaskLoggingHelper log, string projectFile, Func<b
         {
             if (Variable("GITHUB_STEP_SUMMARY") is { } github && File.Exists(summaryFile))
             {
-                Change(github, before => Added(before, File.ReadAllText(summaryFile)));
+                Change(github, before => Added(before, OutputText.Lines(File.ReadAllText(summaryFile))));
             }
 
             if (Variable("TF_BUILD") is not null && File.Exists(summaryFile))
             {
-                log.LogMessage(Microsoft.Build.Framework.MessageImportance.High, "##vso[task.uploadsummary]{0}", summaryFile);
+                log.LogMessage(Microsoft.Build.Framework.MessageImportance.High, "{0}", CiCommand.UploadSummary(summaryFile));
             }
 
             if (Variable("GITLAB_CI") is not null && Variable("CI_PROJECT_DIR") is { } gitlab && File.Exists(metricsFile))

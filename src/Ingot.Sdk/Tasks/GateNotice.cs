@@ -21,7 +21,7 @@ internal sealed class GateNotice(TaskLoggingHelper log, string ingotFolder, Mode
         if (!passed && !isCanceled() && File.Exists(card))
         {
             // What failed is not exported: its card is nowhere else.
-            log.LogMessage(MessageImportance.High, "The model card of what failed is {0}", card);
+            log.LogText(MessageImportance.High, "The model card of what failed is {0}", card);
         }
 
         var look = GateFiles.FirstLook.PathIn(ingotFolder, model);
@@ -29,12 +29,12 @@ internal sealed class GateNotice(TaskLoggingHelper log, string ingotFolder, Mode
         {
             foreach (var line in File.ReadAllLines(look))
             {
-                log.LogMessage(MessageImportance.High, "{0}", line);
+                log.LogText(MessageImportance.High, "{0}", line);
             }
 
             if (passed && File.Exists(card))
             {
-                log.LogMessage(MessageImportance.High, "The model card, with curves, slices and what each column is worth, is {0}", card);
+                log.LogText(MessageImportance.High, "The model card, with curves, slices and what each column is worth, is {0}", card);
             }
         }
 

@@ -43,7 +43,7 @@ public sealed class HoldOutputs : Microsoft.Build.Utilities.Task, ICancelableTas
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A folder that cannot be written: the compiler will say so at its own place.
-            Log.LogMessage(MessageImportance.Low, "Ingot: no lock in '{0}': {1}", Folder, e.Message);
+            Log.LogText(MessageImportance.Low, "Ingot: no lock in '{0}': {1}", Folder, e.Message);
         }
         finally
         {

@@ -40,21 +40,21 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
             var change = record is null ? "no record" : record.FindChange(context, states);
             if (record is null || change is not null)
             {
-                Log.LogMessage(MessageImportance.Low, "Ingot: {0} is built: {1}.", project.ItemSpec, change);
+                Log.LogText(MessageImportance.Low, "Ingot: {0} is built: {1}.", project.ItemSpec, change);
                 continue;
             }
 
             upToDate.Add(project);
             foreach (var line in IsRestore ? [] : record.Diagnostics)
             {
-                Log.LogMessageFromText(line, MessageImportance.High);
+                Log.LogCanonical(line, MessageImportance.High);
             }
         }
 
         UpToDate = [.. upToDate];
         if (!IsRestore && upToDate.Count > 0)
         {
-            Log.LogMessage(MessageImportance.Normal, "Ingot: up-to-date projects: {0} of {1}.", upToDate.Count, Projects.Length);
+            Log.LogText(MessageImportance.Normal, "Ingot: up-to-date projects: {0} of {1}.", upToDate.Count, Projects.Length);
         }
 
         return true;
@@ -68,7 +68,7 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            Log.LogMessage(MessageImportance.Low, "Ingot: every project is built: {0}", e.Message);
+            Log.LogText(MessageImportance.Low, "Ingot: every project is built: {0}", e.Message);
             return null;
         }
     }

@@ -77,7 +77,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             // The record only saves time.
-            Log.LogMessage(MessageImportance.Low, "Ingot: no record of {0}: {1}", ProjectFile, e.Message);
+            Log.LogText(MessageImportance.Low, "Ingot: no record of {0}: {1}", ProjectFile, e.Message);
         }
 
         return true;
@@ -104,7 +104,7 @@ public sealed class RecordUpToDate : Microsoft.Build.Utilities.Task
         var hooked = HookedTargets.Of(evaluation, Project.Folder, f => PackageFolders.Any(p => IsBelow(f, p.ItemSpec)));
         if (hooked.Unknown is { } target)
         {
-            Log.LogMessage(
+            Log.LogText(
                 MessageImportance.Low, "Ingot: {0} is never left out: its target {1} in {2} does not say by Inputs and Outputs what it reads and makes.",
                 ProjectFile, target.Name, target.File);
             return;

@@ -112,7 +112,7 @@ public sealed class RunStage : ModelProjectTask
         if (answer == CacheAnswer.Taken)
         {
             Record(key, exitCode: 0, isFromCache: true);
-            Log.LogMessage(MessageImportance.Normal, "Ingot: {0} came from the cache.", _stage.FolderName);
+            Log.LogText(MessageImportance.Normal, "Ingot: {0} came from the cache.", _stage.FolderName);
             return TrySkip(hash) ?? false;
         }
 
@@ -165,10 +165,10 @@ public sealed class RunStage : ModelProjectTask
             return null;
         }
 
-        Log.LogMessage(MessageImportance.Low, "Ingot: {0} is up to date.", _stage.FolderName);
+        Log.LogText(MessageImportance.Low, "Ingot: {0} is up to date.", _stage.FolderName);
         foreach (var line in ReadDiagnostics())
         {
-            Log.LogMessageFromText(line, MessageImportance.High);
+            Log.LogCanonical(line, MessageImportance.High);
         }
 
         return Decided(record.ExitCode == 0 && !Log.HasLoggedErrors);
@@ -197,17 +197,17 @@ public sealed class RunStage : ModelProjectTask
         var lines = File.Exists(table) ? File.ReadAllLines(table) : [];
         foreach (var line in lines.Take(most + 1))
         {
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Log.LogText(MessageImportance.High, "{0}", line);
         }
 
         if (lines.Length > most + 1)
         {
-            Log.LogMessage(MessageImportance.High, "... and {0} more columns: {1}", lines.Length - most - 1, table);
+            Log.LogText(MessageImportance.High, "... and {0} more columns: {1}", lines.Length - most - 1, table);
         }
 
         if (_infersSchema)
         {
-            Log.LogMessage(MessageImportance.High, "This is what the first build took the columns for. It stands in {0}: review it, correct it there, and commit it. What Column items say counts when the file is inferred: after a change of these, delete it and build again.", Path.GetFileName(Project["ModelSchemaFile"]));
+            Log.LogText(MessageImportance.High, "This is what the first build took the columns for. It stands in {0}: review it, correct it there, and commit it. What Column items say counts when the file is inferred: after a change of these, delete it and build again.", Path.GetFileName(Project["ModelSchemaFile"]));
         }
     }
 

@@ -170,11 +170,12 @@ public abstract class WorkerTask : ToolTask
 
         if (singleLine.StartsWith(ProgressPrefix, StringComparison.Ordinal))
         {
-            Log.LogMessage(MessageImportance.High, "{0}", singleLine.Substring(ProgressPrefix.Length));
+            Log.LogText(MessageImportance.High, "{0}", singleLine.Substring(ProgressPrefix.Length));
         }
         else
         {
-            base.LogEventsFromTextOutput(singleLine, messageImportance);
+            // What a native library or a script of the user writes passes here too.
+            base.LogEventsFromTextOutput(OutputText.Line(singleLine), messageImportance);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingot.Pipeline;
 using Ingot.Tool.Explanations;
+using Ingot.Tool.Output;
 using Spectre.Console;
 
 namespace Ingot.Tool.Commands;
@@ -17,8 +18,7 @@ internal static class ExplainCommand
         };
         var json = new Option<bool>("--json") { Description = "Print the explanation as JSON; for several codes, a list." };
         var command = new Command("explain", "Say what a diagnostic's code means, why it matters and what to do.") { codes, json };
-        command.SetAction(parsed => (int)Run(
-            CodeList.Read(parsed.GetValue(codes)!), parsed.GetValue(json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        command.Does((parsed, console, _) => Task.FromResult(Run(CodeList.Read(parsed.GetValue(codes)!), parsed.GetValue(json), console.Output, console.Error)));
         return command;
     }
 
@@ -46,7 +46,7 @@ internal static class ExplainCommand
         {
             output.WriteLine(found.Count == 1 ? ExplanationText.ToJson(found[0]) : ExplanationText.ToJson(found));
         }
-        else if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        else if (ConsoleTable.IsTerminal(output))
         {
             AnsiConsole.MarkupLine(string.Join("\n\n", found.Select(ExplanationText.ToMarkup)));
         }

@@ -88,7 +88,7 @@ internal static class HistoryCommand
         var greatest = metrics.ToDictionary(m => m, m => MetricText.Greatest(versions.Select(v => Find(v, m)).OfType<MetricResult>()), StringComparer.Ordinal);
         foreach (var version in versions)
         {
-            table.AddRow([.. metrics.Select(m => Cell(Find(version, m), version, greatest[m])).Prepend(string.Join(", ", channels.Of(version.Package, version.Version))).Prepend(version.Version).Select(Markup.Escape)]);
+            table.AddRow([.. metrics.Select(m => Cell(Find(version, m), version, greatest[m])).Prepend(string.Join(", ", channels.Of(version.Package, version.Version))).Prepend(version.Version).Select(ConsoleTable.Cell)]);
         }
 
         return table;

@@ -85,10 +85,10 @@ internal static class ListCommand
             {
                 var text = version.Version.ToNormalizedString();
                 table.AddRow(
-                    Markup.Escape(index == 0 ? model.Package : string.Empty),
-                    Markup.Escape(text),
-                    Markup.Escape(string.Join(", ", channels.Of(model.Package, text).Concat(channels.RetiredIn(model.Package, text).Select(c => $"retired in {c}")))),
-                    Markup.Escape(version.Feed));
+                    ConsoleTable.Cell(index == 0 ? model.Package : string.Empty),
+                    ConsoleTable.Cell(text),
+                    ConsoleTable.Cell(string.Join(", ", channels.Of(model.Package, text).Concat(channels.RetiredIn(model.Package, text).Select(c => $"retired in {c}")))),
+                    ConsoleTable.Cell(version.Feed));
             }
         }
 

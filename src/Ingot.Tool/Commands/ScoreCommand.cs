@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Readiness;
 using Ingot.Pipeline;
+using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
 using Spectre.Console;
 
@@ -21,16 +23,19 @@ internal static class ScoreCommand
         var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
         var json = new Option<bool>("--json") { Description = "Print the score as JSON, and nothing else, on the standard output." };
         var command = new Command("score", "Say how ready for production the model is: the ML Test Score, from what the build can prove.") { project, configuration, json };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new MSBuildRun(parsed.GetValue(project)!, StageCatalog.Gate.Target, parsed.GetValue(configuration)!, [], Restore: true), parsed.GetValue(json), cancellation));
+        command.SetAction((parsed, cancellation) => NeutralWriter.AroundAsync(parsed.InvocationConfiguration, () => RunAsync(
+            new MSBuildRun(parsed.GetValue(project)!, StageCatalog.Gate.Target, parsed.GetValue(configuration)!, [], Restore: true),
+            parsed.GetValue(json),
+            parsed.InvocationConfiguration,
+            cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(MSBuildRun run, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(MSBuildRun run, bool json, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (await ModelProjectPath.FindFaultAsync(run.Project, cancellation) is { } fault)
         {
-            await Console.Error.WriteLineAsync(fault.ToString());
+            await console.Error.WriteLineAsync(fault.ToString());
             return (int)StageOutcome.BadInput;
         }
 
@@ -39,7 +44,7 @@ internal static class ScoreCommand
         {
             foreach (var diagnostic in json ? built.Diagnostics : [])
             {
-                await Console.Error.WriteLineAsync(diagnostic.ToString());
+                await console.Error.WriteLineAsync(diagnostic.ToString());
             }
 
             return (int)built.Outcome;
@@ -49,17 +54,17 @@ internal static class ScoreCommand
         var file = GateFiles.Score.PathIn(said["IngotFolder"], said["ModelName"]);
         if (json)
         {
-            await Console.Out.WriteLineAsync((await File.ReadAllTextAsync(file, cancellation)).TrimEnd());
+            await console.Output.WriteLineAsync((await File.ReadAllTextAsync(file, cancellation)).TrimEnd());
         }
         else
         {
-            Print(MLTestScoreFile.Read(file));
+            Print(console.Output, MLTestScoreFile.Read(file));
         }
 
         return (int)built.Outcome;
     }
 
-    private static void Print(MLTestReport report)
+    private static void Print(TextWriter output, MLTestReport report)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("test", "points", "proof, or what to do");
         foreach (var (test, result) in MLTestCatalog.All.Zip(report.Tests))
@@ -70,15 +75,15 @@ internal static class ScoreCommand
             }
 
             table.AddRow(
-                Markup.Escape($"{test.Id} {test.Title}"),
+                ConsoleTable.Cell($"{test.Id} {test.Title}"),
                 result.Points switch { >= 1 => $"[green]{Points(result.Points)}[/]", > 0 => $"[yellow]{Points(result.Points)}[/]", _ => $"[red]{Points(result.Points)}[/]" },
-                Markup.Escape(result.Proof));
+                ConsoleTable.Cell(result.Proof));
         }
 
-        AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated(
+        ConsoleTable.Write(output, table);
+        ConsoleTable.Write(output, Markup.FromInterpolated(
             CultureInfo.InvariantCulture,
-            $"[bold]{report.Model} {report.Version}: {Points(report.Score)}[/] of 7, the least of the four sections: {report.Interpretation}.");
+            $"[bold]{OutputText.Line(report.Model)} {OutputText.Line(report.Version)}: {Points(report.Score)}[/] of 7, the least of the four sections: {report.Interpretation}.\n"));
     }
 
     private static string Points(double points) => points.ToString("0.0", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingot.Artifacts.Stages;
 using Ingot.Pipeline;
+using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
@@ -24,7 +25,7 @@ internal static class StageCommand
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
         var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON, and nothing else, on the standard output." };
         var command = new Command(verb, description) { project, configuration, property, noRestore, json };
-        command.SetAction((parsed, cancellation) => RunAsync(
+        command.SetAction((parsed, cancellation) => NeutralWriter.AroundAsync(parsed.InvocationConfiguration, () => RunAsync(
             new MSBuildRun(
                 parsed.GetValue(project)!,
                 targets,
@@ -33,18 +34,19 @@ internal static class StageCommand
                 !parsed.GetValue(noRestore)),
             verb,
             parsed.GetValue(json),
-            cancellation));
+            parsed.InvocationConfiguration,
+            cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, InvocationConfiguration console, CancellationToken cancellation)
     {
         if ((PropertyArguments.FindFault(run.Properties) ?? await ModelProjectPath.FindFaultAsync(run.Project, cancellation)) is { } fault)
         {
-            await Console.Error.WriteLineAsync(fault.ToString());
+            await console.Error.WriteLineAsync(fault.ToString());
             if (json)
             {
-                await Console.Out.WriteLineAsync(new MSBuildResult(
+                await console.Output.WriteLineAsync(new MSBuildResult(
                     StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, fault.Location.File, 0, 0) { Help = fault.Descriptor.Help }]).ToJson(verb));
             }
 
@@ -54,7 +56,7 @@ internal static class StageCommand
         var result = await run.RunAsync(showOutput: !json, cancellation);
         if (json)
         {
-            await Console.Out.WriteLineAsync(result.ToJson(verb));
+            await console.Output.WriteLineAsync(result.ToJson(verb));
         }
 
         return (int)result.Outcome;

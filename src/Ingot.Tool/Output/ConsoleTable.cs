@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,12 +12,19 @@ internal static class ConsoleTable
 
     /// <summary>A table with headings.</summary>
     public static Table Of(params string[] headings) =>
-        new Table().Border(TableBorder.Rounded).AddColumns([.. headings.Select(h => new TableColumn(Markup.Escape(h)))]);
+        new Table().Border(TableBorder.Rounded).AddColumns([.. headings.Select(h => new TableColumn(Cell(h)))]);
+
+    /// <summary>A text as one line of a cell: neither markup nor anything that a terminal would obey.</summary>
+    public static string Cell(string text) => Markup.Escape(OutputText.Line(text));
+
+    /// <summary>Whether somebody looks at what is written, in a terminal.</summary>
+    public static bool IsTerminal(TextWriter output) =>
+        ReferenceEquals(output is NeutralWriter neutral ? neutral.Inner : output, Console.Out) && !Console.IsOutputRedirected;
 
     /// <summary>Writes something that Spectre.Console renders.</summary>
     public static void Write(TextWriter output, IRenderable what)
     {
-        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        if (IsTerminal(output))
         {
             AnsiConsole.Write(what);
             return;

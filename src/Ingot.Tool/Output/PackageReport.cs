@@ -72,7 +72,7 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         {
             if (!string.IsNullOrEmpty(value))
             {
-                table.AddRow(name, Markup.Escape(value));
+                table.AddRow(name, ConsoleTable.Cell(value));
             }
         }
 
@@ -99,7 +99,7 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         var table = ConsoleTable.Of("input", "type", "must be present", "values");
         foreach (var input in package.Schema.Features)
         {
-            table.AddRow(Markup.Escape(input.Name), SchemaText.Type(input), input.MinFraction >= 1 ? "yes" : "no", Markup.Escape(Values(input)));
+            table.AddRow(ConsoleTable.Cell(input.Name), SchemaText.Type(input), input.MinFraction >= 1 ? "yes" : "no", ConsoleTable.Cell(Values(input)));
         }
 
         return table;
@@ -111,10 +111,10 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         foreach (var metric in metrics)
         {
             table.AddRow(
-                Markup.Escape(metric.Name),
-                Markup.Escape(metric.Slice ?? "all rows"),
-                Markup.Escape(MetricText.Value(metric, package.Schema.Task)),
-                Markup.Escape(MetricText.Interval(metric, package.Schema.Task)),
+                ConsoleTable.Cell(metric.Name),
+                ConsoleTable.Cell(metric.Slice ?? "all rows"),
+                ConsoleTable.Cell(MetricText.Value(metric, package.Schema.Task)),
+                ConsoleTable.Cell(MetricText.Interval(metric, package.Schema.Task)),
                 metric.Rows.ToString("N0", CultureInfo.InvariantCulture));
         }
 
@@ -126,7 +126,7 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
         var table = ConsoleTable.Of("gate", "slice", "outcome", "why");
         foreach (var verdict in package.Verdicts)
         {
-            table.AddRow(Markup.Escape(verdict.Gate), Markup.Escape(verdict.Slice ?? "all rows"), verdict.Outcome.ToString(), Markup.Escape(verdict.Message));
+            table.AddRow(ConsoleTable.Cell(verdict.Gate), ConsoleTable.Cell(verdict.Slice ?? "all rows"), verdict.Outcome.ToString(), ConsoleTable.Cell(verdict.Message));
         }
 
         return table;

@@ -14,7 +14,10 @@ internal static class Verb
     /// <param name="console">Where it writes.</param>
     /// <param name="work">The work.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string name, InvocationConfiguration console, Func<Task<StageOutcome>> work)
+    public static Task<int> RunAsync(string name, InvocationConfiguration console, Func<Task<StageOutcome>> work) =>
+        NeutralWriter.AroundAsync(console, () => TryAsync(name, console, work));
+
+    private static async Task<int> TryAsync(string name, InvocationConfiguration console, Func<Task<StageOutcome>> work)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -23,10 +24,10 @@ internal sealed class PlainConsoleFormatter() : ConsoleFormatter(FormatterName)
         }
 
         // Several lines of one message would be read as several messages.
-        textWriter.WriteLine(message.ReplaceLineEndings(" "));
+        textWriter.WriteLine(OutputText.Line(message.ReplaceLineEndings(" ")));
         if (logEntry.Exception is { } exception)
         {
-            textWriter.WriteLine(exception);
+            textWriter.WriteLine(OutputText.Lines(exception.ToString()));
         }
     }
 

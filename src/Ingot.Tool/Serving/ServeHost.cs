@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Serving.Security;
@@ -84,7 +87,14 @@ internal static class ServeHost
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         if (json)
         {
-            logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+            // In JSON an escape is the same text; and no CI system finds a command in it.
+            var characters = new TextEncoderSettings(UnicodeRanges.BasicLatin);
+            characters.ForbidCharacters('#');
+            logging.AddJsonConsole(o =>
+            {
+                o.UseUtcTimestamp = true;
+                o.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(characters) };
+            });
         }
         else if (SystemdHelpers.IsSystemdService())
         {

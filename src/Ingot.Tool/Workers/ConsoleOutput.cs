@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Tool.Workers;
@@ -30,7 +31,7 @@ internal sealed class ConsoleOutput(TextWriter writer) : IDiagnosticSink, IStage
     {
         lock (_lock)
         {
-            writer.WriteLine(line);
+            writer.WriteLine(OutputText.Line(line));
             writer.Flush();
         }
     }

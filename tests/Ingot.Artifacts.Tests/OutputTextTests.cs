@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Artifacts.Tests;
+
+public class OutputTextTests
+{
+    [Fact]
+    public void Nothing_is_left_that_anybody_would_obey()
+    {
+        Assert.All(HostileTexts.All, t => Assert.NotEmpty(HostileTexts.Left(t)));
+        Assert.All(HostileTexts.All, t => Assert.Empty(HostileTexts.Left(OutputText.Line(t))));
+        Assert.All(HostileTexts.All, t => Assert.DoesNotContain('\n', OutputText.Line(t)));
+        Assert.All(HostileTexts.All, t => Assert.Empty(HostileTexts.Left(OutputText.Lines($"# Title\n\n{t}\n"))));
+
+        // Once is enough, and twice is the same.
+        Assert.All(HostileTexts.All, t => Assert.Equal(OutputText.Line(t), OutputText.Line(OutputText.Line(t))));
+    }
+
+    [Theory]
+    [InlineData("a plain message: 3 rows, 50 % (a::b), #1 of #2 ## 3")]
+    [InlineData("## Title\r\n\r\n| a | b |\r\n\tcode\r\n### [x](y)")]
+    [InlineData("größer 数 😀 👩 é")]
+    [InlineData(": one colon, C:\\temp\\x::y, std::vector")]
+    [InlineData("{\n  \"name\": \"x ::error\"\n}\n")]
+    public void What_is_harmless_stays(string text) => Assert.Equal(text, OutputText.Lines(text));
+
+    [Theory]
+    [InlineData("##vso[x]", "#\\u0023vso[x]")]
+    [InlineData("  ::error::x", "  :\\u003Aerror::x")]
+    [InlineData("a\tb\r\n\u001B", "a\\tb\\r\\n\\u001B")]
+    public void It_is_seen_what_was_there(string text, string expected) => Assert.Equal(expected, OutputText.Line(text));
+
+    /// <summary>Scripts that read JSON get the very text.</summary>
+    [Fact]
+    public void Json_means_what_it_meant()
+    {
+        var options = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+        var json = JsonSerializer.Serialize(HostileTexts.All, options);
+        Assert.NotEmpty(HostileTexts.Left(json));
+
+        var printed = OutputText.Lines(json);
+
+        Assert.Empty(HostileTexts.Left(printed));
+        Assert.Equal(HostileTexts.All, JsonSerializer.Deserialize<List<string>>(printed)!);
+    }
+}
