@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ingot.Tests.Shared;
 
@@ -5,6 +6,8 @@ namespace Ingot.Artifacts.Tests;
 
 public class OutputTextTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
     [Fact]
     public void Nothing_is_left_that_anybody_would_obey()
     {
@@ -35,8 +38,7 @@ public class OutputTextTests
     [Fact]
     public void Json_means_what_it_meant()
     {
-        var options = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
-        var json = JsonSerializer.Serialize(HostileTexts.All, options);
+        var json = JsonSerializer.Serialize(HostileTexts.All, Relaxed);
         Assert.NotEmpty(HostileTexts.Left(json));
 
         var printed = OutputText.Lines(json);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Unicode;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Serving.Security;
@@ -93,7 +93,7 @@ internal static class ServeHost
             logging.AddJsonConsole(o =>
             {
                 o.UseUtcTimestamp = true;
-                o.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(characters) };
+                o.JsonWriterOptions = JsonFormat.Writer with { Indented = false, Encoder = JavaScriptEncoder.Create(characters) };
             });
         }
         else if (SystemdHelpers.IsSystemdService())
