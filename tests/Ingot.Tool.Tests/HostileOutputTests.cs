@@ -7,6 +7,9 @@ using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
+using Ingot.Tool.Serving;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ingot.Tool.Tests;
 
@@ -68,6 +71,20 @@ public sealed class HostileOutputTests : IDisposable
         // What was hostile is there, to be read.
         Assert.Contains("#\\u0023vso[task.setvariable", _printed.ToString(), StringComparison.Ordinal);
         Assert.Contains("\\u001B]0;title", _printed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_server_s_log_says_what_requests_say_as_text()
+    {
+        Assert.All(HostileTexts.All, t =>
+        {
+            using var line = new StringWriter();
+            new PlainConsoleFormatter().Write(
+                new LogEntry<string>(LogLevel.Information, "Requests", default, t, new InvalidDataException(t), static (state, _) => state), null, line);
+
+            Assert.Empty(HostileTexts.Left(line.ToString()));
+            Assert.Contains("InvalidDataException", line.ToString(), StringComparison.Ordinal);
+        });
     }
 
     /// <summary>A package that says hostile things wherever a package says anything.</summary>
