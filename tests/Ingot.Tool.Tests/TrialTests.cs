@@ -103,6 +103,29 @@ public sealed class TrialTests : IDisposable
         Assert.Equal(code, Assert.Throws<IngotException>(() => new ProcessTrial(command, new TrialLimits()).Answer(Subject(HostileModels.Large()), CancellationToken.None)).Diagnostic.Code);
     }
 
+    [UnixFact]
+    public void A_trial_has_the_settings_of_NET_and_none_of_the_secrets()
+    {
+        const string Secret = "INGOT_FEED_KEY";
+        const string Setting = "DOTNET_INGOT_TRIAL_TESTS";
+        var before = Environment.GetEnvironmentVariable(Secret);
+        try
+        {
+            Environment.SetEnvironmentVariable(Secret, "secret");
+            Environment.SetEnvironmentVariable(Setting, "setting");
+            string[] command = ["/bin/sh", "-c", $"head -c 8 > /dev/null; echo \"has ${Secret}, ${Setting}.\" >&2; exit 3"];
+
+            var said = Assert.Throws<IngotException>(() => new ProcessTrial(command, new TrialLimits()).Answer(Subject(HostileModels.Large()), CancellationToken.None)).Diagnostic.Message;
+
+            Assert.Contains("(exit code 3: has , setting.)", said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Secret, before);
+            Environment.SetEnvironmentVariable(Setting, null);
+        }
+    }
+
     [Theory]
     [InlineData("--trial-time", "0")]
     [InlineData("--trial-time", "90000")]

@@ -20,9 +20,10 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Where programs, libraries and temporary files are. What else stands in an environment, keys and tokens, is not a model's to read.
+    // Where programs, libraries and temporary files are, beside the settings of .NET, without which it does not start in some containers.
+    // What else stands in an environment, keys and tokens, is not a model's to read.
     private static readonly string[] Needed =
-        ["PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64"];
+        ["PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
 
     /// <inheritdoc />
     public bool IsIsolated => true;
@@ -114,7 +115,7 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
             // Not where the user works: nothing that lies there is a model's to read.
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        foreach (var name in start.Environment.Keys.Where(n => !Needed.Contains(n, StringComparer.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(n => !IsNeeded(n)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -134,6 +135,9 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
             throw TrialFaults.NotStarted(subject, e.Message, e);
         }
     }
+
+    private static bool IsNeeded(string name) =>
+        Needed.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase);
 
     private static void Send(Process process, TrialSubject subject, long memory)
     {
