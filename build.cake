@@ -16,6 +16,10 @@ var platforms = Argument("platforms", "all");
 var room = Argument("room", "");
 var concurrency = Argument("concurrency", 2);
 
+// The key of the feed is for what pushes: nothing that is built, tested or trained on the way has it in its environment.
+var feedKey = EnvironmentVariable(apiKey) ?? "";
+System.Environment.SetEnvironmentVariable(apiKey, null);
+
 Task("Clean")
     .Description("Deletes everything that a build leaves behind.")
     .Does(() =>
@@ -65,7 +69,7 @@ ModelTask("Publish", "Publishes the models' packages to --feed, a folder or the 
 
 Task("PublishTools")
     .Description("Publishes the tools to --feed, in the version of this commit's tag.")
-    .Does(() => PublishToolsTo(feed, apiKey, configuration));
+    .Does(() => PublishToolsTo(feed, apiKey, feedKey, configuration));
 
 Task("Default")
     .Description("Builds the tools, then builds and packs the models.")
@@ -86,6 +90,7 @@ void RunModels(string name)
     {
         // Cake refuses an option without a value.
         Arguments = arguments.Where(a => a.Value != "").ToDictionary(a => a.Key, a => a.Value),
+        EnvironmentVariables = name == "Publish" && feedKey != "" ? new Dictionary<string, string> { ["INGOT_FEED_KEY"] = feedKey } : [],
     });
 }
 

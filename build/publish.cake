@@ -5,14 +5,13 @@ const string ReleaseFolder = "artifacts/release";
 const string TagPrefix = "v";
 
 /// Builds, packs and checks the tools under the version of the commit's tag, and pushes them to a feed.
-void PublishToolsTo(string feed, string keyVariable, string configuration)
+void PublishToolsTo(string feed, string keyVariable, string key, string configuration)
 {
     if (feed == "")
     {
         throw new CakeException("PublishTools has no feed: expected --feed=FOLDER, the name of a source of nuget.config, or the URL of a NuGet v3 feed.");
     }
 
-    var key = EnvironmentVariable(keyVariable) ?? "";
     if (HasArgument("api-key") && key == "")
     {
         throw new CakeException($"The environment variable {keyVariable}, which --api-key names, is empty: expected the API key of {feed}.");

@@ -18,7 +18,7 @@ internal sealed class IngotRunner : Tool<IngotSettings>
 
     /// <summary>Runs one target of the project.</summary>
     public void RunTarget(string project, string target, IngotSettings settings) =>
-        Run(settings, MSBuildArguments(ProjectFile(project), settings, target));
+        Run(settings, MSBuildArguments(ProjectFile(project), settings, target), WithoutKey(settings), postAction: null);
 
     /// <summary>Packs the project and pushes its package to the feed of the settings.</summary>
     public void Publish(string project, IngotSettings settings)
@@ -46,6 +46,14 @@ internal sealed class IngotRunner : Tool<IngotSettings>
 
         Run(settings, push);
     }
+
+    // A build runs the project's own code and that of all its packages: the key of the feed is for what pushes.
+    private static ProcessSettings WithoutKey(IngotSettings settings) => new()
+    {
+        EnvironmentVariables = settings.ApiKeyVariable is { } key
+            ? new Dictionary<string, string?>(settings.EnvironmentVariables) { [key] = string.Empty }
+            : new Dictionary<string, string?>(settings.EnvironmentVariables),
+    };
 
     protected override string GetToolName() => "Ingot";
 

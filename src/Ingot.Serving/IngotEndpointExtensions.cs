@@ -1,6 +1,7 @@
 using Ingot.Serving.Endpoints;
 using Ingot.Serving.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -55,7 +56,7 @@ public static class IngotEndpointExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var group = endpoints.MapGroup(string.Empty).RequireAuthorization(ServingScopes.PredictPolicy);
-        group.MapOpenApi();
+        group.MapOpenApi().AddEndpointFilter(ControlCharacters.EscapeAsync);
         group.MapScalarApiReference(o =>
         {
             o.Title = "Ingot";

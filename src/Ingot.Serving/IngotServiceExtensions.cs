@@ -59,6 +59,7 @@ public static class IngotServiceExtensions
         services.AddOpenApi(o => o.AddDocumentTransformer<OpenApiDocument>());
         services.AddAntiforgery();
         services.AddSingleton<SignInGuard>();
+        services.AddSingleton<ApiKeyGuard>();
         services.AddSingleton<PackageFiles>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<ChannelDesk>();

@@ -14,6 +14,9 @@ internal static partial class ServingLog
     [LoggerMessage(LogLevel.Warning, "A wrong key or token came from {Address}")]
     public static partial void LogRefused(this ILogger logger, IPAddress? address);
 
+    [LoggerMessage(LogLevel.Warning, "{Tries} wrong keys or tokens came from {Address} within a minute: no more of them are looked at until it is over")]
+    public static partial void LogTooManyRefused(this ILogger logger, IPAddress? address, int tries);
+
     [LoggerMessage(LogLevel.Debug, "The channel file {File} cannot be read now")]
     public static partial void LogUnreadable(this ILogger logger, Exception exception, string file);
 

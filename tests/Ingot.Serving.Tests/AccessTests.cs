@@ -41,6 +41,36 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task After_too_many_wrong_keys_no_new_one_is_looked_at_and_the_log_falls_silent()
+    {
+        await using var host = await ServingHost.StartAsync(o =>
+        {
+            o.Access.ApiKeys.Add(Key("shop", "shop-key", ServingScopes.Predict));
+            o.Access.ApiKeys.Add(Key("ops", "ops-key", ServingScopes.Admin));
+        });
+        async Task<(int Status, string? RetryAfter)> Ask(string key)
+        {
+            using var answer = await host.PostAsync(Path, "{}", headers: ("X-Api-Key", key));
+            return ((int)answer.StatusCode, answer.Headers.RetryAfter?.ToString());
+        }
+
+        Assert.Equal((200, null), await Ask("shop-key"));
+        for (var i = 0; i < SignInGuard.Tries; i++)
+        {
+            Assert.Equal((401, null), await Ask("wrong-" + i));
+        }
+
+        // A right one that is new is answered as a wrong one is. Who was let in before still is: he may only share a proxy with the stranger.
+        Assert.Equal((429, "60"), await Ask("wrong"));
+        Assert.Equal((429, "60"), await Ask("ops-key"));
+        Assert.Equal((200, null), await Ask("shop-key"));
+
+        Assert.Equal(SignInGuard.Tries, host.Log.Lines.Count(l => l.Contains("A wrong key or token", StringComparison.Ordinal)));
+        Assert.Single(host.Log.Lines, l => l.Contains("no more of them are looked at", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Log.Lines, l => l.StartsWith("Information", StringComparison.Ordinal) && l.Contains("IngotApiKey was not authenticated", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_key_may_stand_in_the_header_Authorization()
     {
         await using var host = await ServingHost.StartAsync(o => o.Access.ApiKeys.Add(Key("shop", "shop-key", ServingScopes.Predict)));

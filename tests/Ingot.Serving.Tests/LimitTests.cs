@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Ingot.Core.Schemas;
 using Ingot.Serving.Endpoints;
 using Ingot.Serving.Models;
 using Ingot.Serving.Requests;
@@ -257,6 +258,34 @@ public sealed class LimitTests
         var row = document["paths"]!["/models/Contoso.Churn/predict"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]![0]!;
         Assert.Equal(["tenure", "contract", "senior"], row["properties"]!.AsObject().Select(p => p.Key));
         Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_document_is_JSON_whatever_characters_columns_and_values_have()
+    {
+        // All control characters (RFC 8259 wants them escaped), quotes, a backslash, and what is no ASCII.
+        var odd = string.Concat(Enumerable.Range(1, 0x9f).Select(c => (char)c)) + "\u2028ä\ud83d\ude00";
+        await using var host = new ServingHost();
+        host.Publish("1.0.0", schema: TestPackage.Schema with
+        {
+            Columns =
+            [
+                .. TestPackage.Schema.Columns,
+                new SchemaColumn { Name = "n" + odd, Type = ColumnType.Number, Role = ColumnRole.Feature, MinFraction = 1 },
+                new SchemaColumn { Name = "s" + odd, Type = ColumnType.String, Role = ColumnRole.Feature, Domain = [odd, "other"], MinDomainMass = 1 },
+            ],
+        });
+        host.Promote("production", "1.0.0");
+        await host.RunAsync();
+
+        var document = await host.GetAsync("/openapi/v1.json");
+
+        var content = document["paths"]!["/models/Contoso.Churn/predict"]!["post"]!["requestBody"]!["content"]!["application/json"]!;
+        var row = content["schema"]!["oneOf"]![0]!;
+        Assert.Equal(["tenure", "contract", "senior", "n" + odd, "s" + odd], row["properties"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["n" + odd], row["required"]!.AsArray().Select(v => (string?)v));
+        Assert.Equal([odd, "other"], row["properties"]!["s" + odd]!["enum"]!.AsArray().Select(v => (string?)v));
+        Assert.Equal(odd, (string?)content["example"]!["s" + odd]);
     }
 
     private static InputBatch Rows(ModelLease lease, int tenure)

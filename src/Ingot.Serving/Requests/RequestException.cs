@@ -29,6 +29,10 @@ internal sealed class RequestException(int status, string message, string? colum
     /// <summary>A request that is larger than allowed.</summary>
     public static RequestException TooLarge(FormattableString message) => new(413, FormattableString.Invariant(message));
 
+    /// <summary>A request whose API key is not looked at, since too many wrong ones came from its address.</summary>
+    public static RequestException TooManyKeys(int retryAfter) =>
+        new(429, "Too many wrong API keys came from this address. Try again in a minute.") { RetryAfter = retryAfter };
+
     /// <summary>A request that comes at the wrong time.</summary>
     public static RequestException Unavailable(FormattableString message, int retryAfter) =>
         new(503, FormattableString.Invariant(message)) { RetryAfter = retryAfter };

@@ -29,6 +29,11 @@ internal sealed class AccessResultHandler(IOptions<ServingOptions> options) : IA
             return ErrorAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, $"The key or token does not have the scope '{requirement.Scope}'.");
         }
 
+        if (ApiKeyGuard.IsRefused(context))
+        {
+            return ErrorAnswer.WriteAsync(context, RequestException.TooManyKeys(SignInGuard.Seconds));
+        }
+
         if (policy.AuthenticationSchemes.Contains(PageCookie.SchemeName) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
             // A browser: a person can sign in.

@@ -11,6 +11,7 @@ internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
+    ApiKeyGuard guard,
     IOptions<ServingOptions> serving) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "IngotApiKey";
@@ -25,9 +26,10 @@ internal sealed class ApiKeyHandler(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var found = ApiKeys.Find(serving.Value.Access, key);
+        // A failure would be logged by ASP.NET Core, each of them: the guard says as many as anybody needs.
+        var found = guard.Find(Context, serving.Value.Access, key);
         return Task.FromResult(found is null
-            ? AuthenticateResult.Fail("The API key is not known.")
+            ? AuthenticateResult.NoResult()
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(found), Scheme.Name)));
     }
 

@@ -11,7 +11,10 @@ internal sealed class SignInGuard(ILogger<SignInGuard> logger) : IDisposable
     /// <summary>Wrong keys in a minute.</summary>
     public const int Tries = 10;
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    /// <summary>After how many seconds keys are looked at again, at the latest.</summary>
+    public const int Seconds = 60;
+
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(Seconds);
 
     private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(
         address => RateLimitPartition.GetFixedWindowLimiter(PartOf(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = Tries, Window = Window, QueueLimit = 0 }));
@@ -23,17 +26,26 @@ internal sealed class SignInGuard(ILogger<SignInGuard> logger) : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <summary>Counts a wrong key.</summary>
+    /// <summary>Counts a wrong key, and says it, as long as keys of this address are looked at.</summary>
     public void Count(IPAddress? address)
     {
-        _limiter.AttemptAcquire(address).Dispose();
+        using var lease = _limiter.AttemptAcquire(address);
+        if (!lease.IsAcquired)
+        {
+            return;
+        }
+
         logger.LogRefused(address);
+        if (!Allows(address))
+        {
+            logger.LogTooManyRefused(address, Tries);
+        }
     }
 
     public void Dispose() => _limiter.Dispose();
 
     // Whoever has an address of version 6 has a whole network of them.
-    private static string PartOf(IPAddress? address) => address switch
+    internal static string PartOf(IPAddress? address) => address switch
     {
         null => string.Empty,
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),

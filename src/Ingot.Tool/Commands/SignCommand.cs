@@ -13,13 +13,11 @@ namespace Ingot.Tool.Commands;
 /// <summary><c>sign</c>: signs a package, with a key for Ingot and with a certificate for NuGet.</summary>
 internal static class SignCommand
 {
-    private const string CertificatePasswordVariable = "INGOT_CERTIFICATE_PASSWORD";
-
     public static Command Create()
     {
         var package = new Argument<string>("package") { Description = "A .nupkg file that Ingot built." };
         var key = ChannelOptions.Key();
-        var certificate = new Option<string>("--certificate") { Description = $"A certificate file (.pfx): the package is signed with it too, by 'dotnet nuget sign'. Its password is read from {CertificatePasswordVariable}." };
+        var certificate = new Option<string>("--certificate") { Description = $"A certificate file (.pfx): the package is signed with it too, by 'dotnet nuget sign'. Its password is read from {SecretVariables.CertificatePassword}." };
         var timestamper = new Option<string>("--timestamper") { Description = "The address of a timestamp server (RFC 3161) for the certificate's signature." };
         var command = new Command(
             "sign", "Sign a package: its provenance with its content hash, as a DSSE envelope beside it (<package>.nupkg.dsse.json).")
@@ -60,7 +58,7 @@ internal static class SignCommand
         string package, string certificate, string? timestamper, InvocationConfiguration console, CancellationToken cancellation)
     {
         List<string> arguments = ["nuget", "sign", package, "--certificate-path", Path.GetFullPath(certificate), "--overwrite"];
-        if (Environment.GetEnvironmentVariable(CertificatePasswordVariable) is { Length: > 0 } password)
+        if (Environment.GetEnvironmentVariable(SecretVariables.CertificatePassword) is { Length: > 0 } password)
         {
             arguments.AddRange(["--certificate-password", password]);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Ingot.Tool.Signing;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Tool.Workers;
@@ -47,6 +48,7 @@ internal static class MSBuildProperties
             RedirectStandardError = true,
             WorkingDirectory = FolderOf(run),
         };
+        SecretVariables.KeepFrom(start);
         foreach (var argument in run.Properties.Select(p => $"-p:{p}").Concat(names.Select(n => $"-getProperty:{n}")))
         {
             start.ArgumentList.Add(argument);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ingot.Tool.Signing;
 
 namespace Ingot.Tool.Workers;
 
@@ -35,13 +36,14 @@ internal sealed record MSBuildRun(
         }
     }
 
-    private ProcessStartInfo StartInfo(string log, bool showOutput)
+    internal ProcessStartInfo StartInfo(string log, bool showOutput)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH");
         var start = new ProcessStartInfo(string.IsNullOrEmpty(host) ? "dotnet" : host)
         {
             RedirectStandardOutput = !showOutput,
         };
+        SecretVariables.KeepFrom(start);
         start.ArgumentList.Add("msbuild");
         if (Directory.Exists(Project))
         {
