@@ -125,9 +125,13 @@ public sealed class ModelPackage
         return Convert.ToBase64String(SHA512.HashData(file));
     }
 
+    private static string Remedy(Exception e) => e.Message.Contains(" is damaged", StringComparison.Ordinal)
+        ? "Fetch it again from where it was published; if it is the same there, do not use it, and tell who published it."
+        : "Name a package that Ingot built.";
+
     private static IngotException Unusable(string path, Exception e) => PackageContent.TryRefuseNewer(e, new SourceLocation(path), "the package") ?? new IngotException(
         PackageDiagnostics.NoModelPackage.At(
             new SourceLocation(path),
-            $"This is not the package of a model: {(e.Message.StartsWith("it", StringComparison.Ordinal) ? e.Message : $"it is not a NuGet package ({e.Message.TrimEnd('.')})")}. Name a package that Ingot built."),
+            $"This is not the package of a model: {(e.Message.StartsWith("it", StringComparison.Ordinal) ? e.Message : $"it is not a NuGet package ({e.Message.TrimEnd('.')})")}. {Remedy(e)}"),
         e);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Releases.Baselines;
@@ -135,7 +136,8 @@ internal sealed class PackageContent
         }
         catch (IngotException e)
         {
-            throw new InvalidDataException($"its {what} is damaged: {e.Diagnostic.Message.TrimEnd('.')}", e);
+            // What is wrong, without the advice for a file of one's own: nobody but its owner can build a package again.
+            throw new InvalidDataException($"its {what} is damaged: {(e.InnerException is JsonException wrong ? wrong.Message : e.Diagnostic.Message).TrimEnd('.')}", e);
         }
     }
 

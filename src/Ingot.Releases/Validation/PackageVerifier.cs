@@ -61,7 +61,7 @@ public static class PackageVerifier
         const string Name = "files";
         if (package.Provenance is not { } provenance)
         {
-            return Failed(Name, $"The package has no {AttestFiles.Provenance.InPackage}.", "Pack it again without ModelAttestPackage=false; a package that was not built by Ingot is pushed with 'dotnet nuget push'.");
+            return Failed(Name, $"The package has no {AttestFiles.Provenance.InPackage}.", "Whose package it is packs it again without ModelAttestPackage=false; one that was not built by Ingot is pushed with 'dotnet nuget push'. Do not use another's.");
         }
 
         var said = provenance.Subjects.Where(s => s.Name is not null).ToLookup(s => s.Name!, s => s.Digest.GetValueOrDefault("sha256"), StringComparer.Ordinal);
@@ -128,7 +128,7 @@ public static class PackageVerifier
     private static PackageCheck Verdicts(ModelPackage package)
     {
         var failed = package.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate).ToList();
-        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever decided.", "Add a gate to the project, build, and pack it as a new version.")
+        return package.Verdicts.Count == 0 ? Failed("verdicts", "No gate was ever decided.", "Whose package it is adds a gate to the project and packs it as a new version. Of another's, nobody knows what it is good for.")
             : failed.Count == 0 ? Standing(package.Verdicts)
             : Failed("verdicts", $"{failed.Count} of {package.Verdicts.Count} gates failed: {string.Join(", ", failed)}.", "Use another version: this one failed when it was built.");
     }

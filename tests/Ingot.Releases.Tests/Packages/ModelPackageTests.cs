@@ -113,6 +113,23 @@ public sealed class ModelPackageTests : IDisposable
         Assert.True(refused > 200, $"{refused} of 400 were refused.");
     }
 
+    [Theory]
+    [InlineData("evidence/metrics.json")]
+    [InlineData("evidence/verdicts.json")]
+    [InlineData("evidence/golden.json")]
+    [InlineData("evidence/provenance.json")]
+    [InlineData("evidence/Churn.schema.json")]
+    public void Nobody_is_advised_to_build_anew_what_is_anothers(string file)
+    {
+        var package = TestPackage.Write(_folder, "1.0.0", edit: files => files[file] = "<html>"u8.ToArray());
+        var message = Assert.Throws<IngotException>(() => ModelPackage.Read(package)).Diagnostic.Message;
+
+        Assert.Contains("is damaged: ", message, StringComparison.Ordinal);
+        Assert.EndsWith("Fetch it again from where it was published; if it is the same there, do not use it, and tell who published it.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("build", message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("train", message, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void An_entry_that_unpacks_to_more_than_it_says_is_refused()
     {
