@@ -1,22 +1,22 @@
 namespace Ingot.Artifacts;
 
-/// <summary>Sizes and times of files, asked of the file system once each: many projects depend on the same ones. Of a link they are those of what it leads to.</summary>
+/// <summary>Sizes, times and numbers of files, asked of the file system once each: many projects depend on the same ones. Of a link they are those of what it leads to.</summary>
 public sealed class FileStates
 {
-    private readonly Dictionary<string, (long Size, long Modified)?> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileState?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long?> _folders = new(StringComparer.Ordinal);
     private readonly RealPaths _paths = new();
 
     /// <summary>The links on the way to what was asked for so far, each with what it leads to at last; empty: to nothing.</summary>
     public IReadOnlyDictionary<string, string> Links => _paths.Links;
 
-    /// <summary>A file's size and its time of change in ticks of UTC; null when there is no such file, or only a link that leads to none.</summary>
+    /// <summary>By what a file is known; null when there is no such file, or only a link that leads to none.</summary>
     /// <param name="path">Full path.</param>
-    public (long Size, long Modified)? OfFile(string path)
+    public FileState? OfFile(string path)
     {
         if (!_files.TryGetValue(path, out var state))
         {
-            _files[path] = state = _paths.EntryAt(path) is { Exists: true } file ? (file.Length, Modified(file)) : null;
+            _files[path] = state = _paths.EntryAt(path) is { Exists: true } file ? StateOf(file) : null;
         }
 
         return state;
@@ -44,6 +44,18 @@ public sealed class FileStates
     {
         _paths.Of(link);
         return _paths.Links.TryGetValue(link, out var target) ? target : string.Empty;
+    }
+
+    private static FileState StateOf(FileInfo file)
+    {
+        if (!UnixFiles.IsUnix)
+        {
+            var (changed, number) = WindowsFiles.ChangeOf(file.FullName);
+            return new FileState(file.Length, Modified(file), changed, number);
+        }
+
+        var state = UnixFiles.StateOf(file.FullName);
+        return new FileState(file.Length, Modified(file), state?.Changed ?? 0, state?.Number ?? 0);
     }
 
     // Behind a link that cannot be followed anything may have changed at any time.

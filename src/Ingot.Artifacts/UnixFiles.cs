@@ -21,6 +21,7 @@ internal static class UnixFiles
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
     private const int BufferSize = 256;
+    private const long Since1970 = 621_355_968_000_000_000;
 
     // EEXIST, the same on both systems.
     private const int Exists = 17;
@@ -106,7 +107,7 @@ internal static class UnixFiles
         BitConverter.ToUInt16(buffer, 4), BitConverter.ToUInt32(buffer, 16), BitConverter.ToUInt32(buffer, 20), BitConverter.ToInt64(buffer, 8),
         Ticks(BitConverter.ToInt64(buffer, 64), BitConverter.ToInt64(buffer, 72)));
 
-    private static long Ticks(long seconds, long nanoseconds) => (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100);
+    private static long Ticks(long seconds, long nanoseconds) => Since1970 + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100);
 
     private static byte[] Utf8(string path) => Encoding.UTF8.GetBytes(path + "\0");
 

@@ -5,7 +5,7 @@ namespace Ingot.Artifacts;
 /// <param name="owner">The number of its owner.</param>
 /// <param name="group">The number of its group.</param>
 /// <param name="number">Its number in the file system (inode).</param>
-/// <param name="changed">When its content, its mode or its name was last changed, in ticks since 1970: no program sets that time.</param>
+/// <param name="changed">When its content, its mode or its name was last changed, in ticks of UTC: no program sets that time.</param>
 internal sealed class UnixState(int mode, uint owner, uint group, long number, long changed)
 {
     public int Mode { get; } = mode;

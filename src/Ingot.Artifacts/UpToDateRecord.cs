@@ -10,11 +10,11 @@ namespace Ingot.Artifacts;
 /// </summary>
 public sealed class UpToDateRecord
 {
-    private const string Header = "ingot-up-to-date 2";
+    private const string Header = "ingot-up-to-date 3";
     private const string Purpose = "ingot-up-to-date";
     private const string SealWord = "seal ";
     private readonly SortedDictionary<string, string> _context = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (long Size, long Modified)> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, FileState> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _folders = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
@@ -75,7 +75,7 @@ public sealed class UpToDateRecord
     /// <param name="start">When the build began, in ticks of UTC.</param>
     /// <param name="outputs">Full paths of the files that the build itself wrote.</param>
     public bool ChangedSince(long start, ISet<string> outputs) =>
-        _files.Any(f => f.Value.Modified >= start && !outputs.Contains(f.Key)) || _links.Keys.Any(l => File.GetLastWriteTimeUtc(l).Ticks >= start);
+        _files.Any(f => f.Value.Last >= start && !outputs.Contains(f.Key)) || _links.Keys.Any(l => File.GetLastWriteTimeUtc(l).Ticks >= start);
 
     /// <summary>The first thing that is not as recorded; null when everything is.</summary>
     /// <param name="context">What surrounds the build now.</param>
@@ -142,7 +142,7 @@ public sealed class UpToDateRecord
 
         foreach (var file in _files)
         {
-            text.Append(FormattableString.Invariant($"file {file.Value.Size} {file.Value.Modified} {file.Key}\n"));
+            text.Append(FormattableString.Invariant($"file {file.Value.Size} {file.Value.Modified} {file.Value.Changed} {file.Value.Number} {file.Key}\n"));
         }
 
         foreach (var folder in _folders)
@@ -223,10 +223,11 @@ public sealed class UpToDateRecord
                 _context[rest.Substring(0, Math.Max(equals, 0))] = Unescape(rest.Substring(equals + 1));
                 return equals > 0;
             case "file":
-                var parts = rest.Split([' '], 3);
-                if (parts.Length == 3 && TryNumber(parts[0], out var size) && TryNumber(parts[1], out var modified))
+                var parts = rest.Split([' '], 5);
+                if (parts.Length == 5 && TryNumber(parts[0], out var size) && TryNumber(parts[1], out var modified)
+                    && TryNumber(parts[2], out var changedAt) && TryNumber(parts[3], out var number))
                 {
-                    _files[parts[2]] = (size, modified);
+                    _files[parts[4]] = new FileState(size, modified, changedAt, number);
                     return true;
                 }
 
@@ -255,7 +256,7 @@ public sealed class UpToDateRecord
     }
 
     private static bool TryNumber(string text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     private static string Escape(string value) => value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A").Replace(">", "%3E");
 

@@ -24,6 +24,7 @@ public sealed class UpToDateRecordTests : IDisposable
         [
             (() => File.WriteAllText(At("in/a.cs"), "longer than before"), "changed file " + At("in/a.cs")),
             (() => File.SetLastWriteTimeUtc(At("in/a.cs"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc)), "changed file " + At("in/a.cs")),
+            (() => Rewrite(At("in/a.cs")), "changed file " + At("in/a.cs")),
             (() => File.Delete(At("in/a.cs")), "changed file " + At("in/a.cs")),
             (() => File.WriteAllText(At("in/deep/b.cs"), "new"), "changed folder " + At("in/deep")),
             (() => File.WriteAllText(At("Directory.Build.props"), "<Project />"), "new file " + At("Directory.Build.props")),
@@ -63,10 +64,10 @@ public sealed class UpToDateRecordTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("ingot-up-to-date 2\nfile 1 2 a\n")]
-    [InlineData("ingot-up-to-date 2\nfile one 2 a\nend\n")]
-    [InlineData("ingot-up-to-date 2\nodd thing\nend\n")]
-    [InlineData("ingot-up-to-date 1\nend\n")]
+    [InlineData("ingot-up-to-date 3\nfile 1 2 3 4 a\n")]
+    [InlineData("ingot-up-to-date 3\nfile one 2 3 4 a\nend\n")]
+    [InlineData("ingot-up-to-date 3\nodd thing\nend\n")]
+    [InlineData("ingot-up-to-date 2\nend\n")]
     public void A_damaged_record_is_none(string text)
     {
         File.WriteAllText(At("record.txt"), text);
@@ -96,6 +97,15 @@ public sealed class UpToDateRecordTests : IDisposable
     {
         Assert.NotEqual(UpToDateRecord.PathOf("r", "p", "Debug", ""), UpToDateRecord.PathOf("r", "p", "Release", ""));
         Assert.Equal(UpToDateRecord.PathOf("r", "p", "Debug", ""), UpToDateRecord.PathOf("r", "p", "Debug", ""));
+    }
+
+    // Of the same size and time.
+    private static void Rewrite(string path)
+    {
+        var time = File.GetLastWriteTimeUtc(path);
+        Thread.Sleep(20);
+        File.WriteAllText(path, new string('x', (int)new FileInfo(path).Length));
+        File.SetLastWriteTimeUtc(path, time);
     }
 
     private string At(string name) => Path.Combine(_folder.Path, name.Replace('/', Path.DirectorySeparatorChar));

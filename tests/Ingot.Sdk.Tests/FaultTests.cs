@@ -53,6 +53,15 @@ public class FaultTests(SdkFixture fixture) : IClassFixture<SdkFixture>
             Assert.True(exitCode == 0, output);
             Assert.Equal(expected, stages);
         }
+
+        // Data that changed since, of the same size and time: the package would name what its model never saw.
+        var (data, time) = (File.ReadAllText(model.At("reference.csv")), File.GetLastWriteTimeUtc(model.At("reference.csv")));
+        File.WriteAllText(model.At("reference.csv"), data.Replace("300,0", "399,0", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(model.At("reference.csv"), time);
+        (exitCode, stages, output) = model.Run(null, "pack", "--no-build", "-c", "Debug", "-o", model.At("out"));
+        Assert.Equal((1, string.Empty), (exitCode, stages));
+        Assert.Contains("error INGOT6015: 'ReferenceData/reference.csv' is not what the model was made from", output, StringComparison.Ordinal);
+        Assert.StartsWith("prepare evaluate gate", model.Run(null, "build", "--no-restore", "-c", "Debug").Stages, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -107,7 +107,8 @@ public sealed class StageRecord
 
     /// <summary>Whether every output still is what was recorded. A touched file is compared by its content.</summary>
     /// <param name="folder">The stage's folder.</param>
-    public bool OutputsAreIntact(string folder)
+    /// <param name="byContent">Whether each is read, touched or not.</param>
+    public bool OutputsAreIntact(string folder, bool byContent = false)
     {
         foreach (var output in Outputs)
         {
@@ -115,7 +116,7 @@ public sealed class StageRecord
             var file = new FileInfo(path);
             if (!file.Exists
                 || file.Length != output.Size
-                || (file.LastWriteTimeUtc.Ticks != output.Modified && ContentHash.OfFile(path) != output.Hash))
+                || ((byContent || file.LastWriteTimeUtc.Ticks != output.Modified) && ContentHash.OfFile(path) != output.Hash))
             {
                 return false;
             }

@@ -31,6 +31,10 @@ public static class PackageDiagnostics
     public static DiagnosticDescriptor CommitIsNotTheSource { get; } =
         new("INGOT6014", DiagnosticSeverity.Warning, "The commit does not hold the sources");
 
+    /// <summary>The data are no longer those that the model was made from.</summary>
+    public static DiagnosticDescriptor OtherData { get; } =
+        new("INGOT6015", DiagnosticSeverity.Error, "The data have changed since the model was made");
+
     /// <summary>A package that the command line names is neither on a feed nor a file.</summary>
     public static DiagnosticDescriptor PackageNotFound { get; } =
         new("INGOT6020", DiagnosticSeverity.Error, "The package cannot be found");

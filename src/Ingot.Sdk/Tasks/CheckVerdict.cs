@@ -57,7 +57,7 @@ public sealed class CheckVerdict : Microsoft.Build.Utilities.Task
     private StageRecord? Intact(StageDefinition stage)
     {
         var folder = Path.Combine(IngotFolder, stage.FolderName);
-        return StageRecord.TryRead(folder) is { } record && record.OutputsAreIntact(folder) ? record : null;
+        return StageRecord.TryRead(folder) is { } record && record.OutputsAreIntact(folder, byContent: true) ? record : null;
     }
 
     private static string InputOf(StageRecord record, StageFile file) => record.Inputs.FirstOrDefault(i => i.Key == file.Id).Value ?? string.Empty;

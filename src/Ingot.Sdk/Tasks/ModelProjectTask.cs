@@ -56,7 +56,7 @@ public abstract class ModelProjectTask : WorkerTask
     protected abstract bool ExecuteCore();
 
     /// <summary>Content hashes of the files that the model depends on.</summary>
-    internal FingerprintTable OpenFingerprints() => new(Path.Combine(IngotFolder, FingerprintTable.FileName));
+    internal virtual FingerprintTable OpenFingerprints() => new(Path.Combine(IngotFolder, FingerprintTable.FileName));
 
     /// <summary>Hands the project to the worker and runs a stage there.</summary>
     /// <param name="stage">The stage.</param>

@@ -11,6 +11,7 @@ namespace Ingot.Sdk.Tasks;
 public sealed class RunStage : ModelProjectTask
 {
     private StageDefinition _stage = null!;
+    private FingerprintTable? _read;
     private bool _infersSchema;
     private bool _neverRan;
 
@@ -29,6 +30,11 @@ public sealed class RunStage : ModelProjectTask
         return base.Execute();
     }
 
+    // What a package says of files is of what they hold, not of what they held when they were last looked at.
+    internal override FingerprintTable OpenFingerprints() => _stage == StageCatalog.Attest
+        ? _read ??= new FingerprintTable(Path.Combine(IngotFolder, FingerprintTable.FileName), readsAll: true)
+        : base.OpenFingerprints();
+
     /// <inheritdoc />
     protected override bool ExecuteCore()
     {
@@ -38,6 +44,11 @@ public sealed class RunStage : ModelProjectTask
         }
 
         var key = _stage.IsSkippable ? ComputeKey() : null;
+        if (_stage == StageCatalog.Attest && !PackedData.AreThoseOfTheModel(Log, Project, IngotFolder, OpenFingerprints()))
+        {
+            return false;
+        }
+
         if (key is not null && TrySkip(key.Compute()) is { } skipped)
         {
             return skipped;
