@@ -137,7 +137,7 @@ internal sealed class PackageContent
         catch (IngotException e)
         {
             // What is wrong, without the advice for a file of one's own: nobody but its owner can build a package again.
-            throw new InvalidDataException($"its {what} is damaged: {(e.InnerException is JsonException wrong ? wrong.Message : e.Diagnostic.Message).TrimEnd('.')}", e);
+            throw new InvalidDataException($"its {what} is damaged: {(e is { Diagnostic: var said, InnerException: JsonException wrong } && said.Code == InfrastructureDiagnostics.DamagedFile.Code ? wrong.Message : e.Diagnostic.Message).TrimEnd('.')}", e);
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class PackageVerifierTests : IDisposable
 
         Assert.Equal(("INGOT6027", "here"), (refused.Code, refused.Location.File));
         Assert.Equal(
-            "Contoso.Churn 4.5.6 does not verify: The files are not those that were packed: changed: evidence/verdicts.json. The package is pkg:nuget/Contoso.Churn@4.5.6, and its provenance is that of pkg:nuget/Contoso.Churn@1.4.0. No gate was ever decided. Fetch it again. Add a gate to the project, build, and pack it as a new version.",
+            "Contoso.Churn 4.5.6 does not verify: The files are not those that were packed: changed: evidence/verdicts.json. The package is pkg:nuget/Contoso.Churn@4.5.6, and its provenance is that of pkg:nuget/Contoso.Churn@1.4.0. No gate was ever decided. Fetch it again. Whose package it is adds a gate to the project and packs it as a new version. Of another's, nobody knows what it is good for.",
             refused.Message);
         PackageVerifier.Require(PackageVerifier.Verify(package).Where(c => c.Outcome != PackageCheckOutcome.Failed), package, SourceLocation.None, "Fetch it again.");
     }
