@@ -97,6 +97,9 @@ public static class JsonFormat
         }
     }
 
+    /// <summary>How that which is said of a damaged file ends: advice for who has the file beside a project of theirs.</summary>
+    public const string Advice = " Restore it from version control, or delete it and build again.";
+
     /// <summary>What is said of a file of Ingot that cannot be read (INGOT9006).</summary>
     /// <param name="path">The file.</param>
     /// <param name="reason">What is wrong with it; for a <see cref="JsonException"/> the line is known.</param>
@@ -106,7 +109,7 @@ public static class JsonFormat
         return new IngotException(
             InfrastructureDiagnostics.DamagedFile.At(
                 new SourceLocation(path, LineOf(reason), 1),
-                $"The file is damaged or not what it should be: {reason.Message} Restore it from version control, or delete it and build again."),
+                $"The file is damaged or not what it should be: {reason.Message}{Advice}"),
             reason);
     }
 

@@ -7,6 +7,9 @@ namespace Ingot.Core.Schemas;
 /// <summary><c>&lt;Model&gt;.schema.json</c>, in the terms of TensorFlow Data Validation's schema.</summary>
 public static class SchemaFile
 {
+    /// <summary>How all that is said of a schema ends: advice for who has the file beside a project of theirs.</summary>
+    public const string Advice = " Correct the file, or delete it and build to have it inferred anew.";
+
     /// <summary>The schema as JSON.</summary>
     public static string ToJson(ModelSchema schema)
     {
@@ -195,5 +198,5 @@ public static class SchemaFile
     private static IngotException Wrong(string path, int line, FormattableString message, Exception? inner = null) =>
         new(PrepareDiagnostics.InvalidSchema.At(
             new SourceLocation(path, line, 1),
-            $"{message} Correct the file, or delete it and build to have it inferred anew."), inner);
+            $"{message}{Advice}"), inner);
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Releases.Baselines;
@@ -136,8 +136,9 @@ internal sealed class PackageContent
         }
         catch (IngotException e)
         {
-            // What is wrong, without the advice for a file of one's own: nobody but its owner can build a package again.
-            throw new InvalidDataException($"its {what} is damaged: {(e is { Diagnostic: var said, InnerException: JsonException wrong } && said.Code == InfrastructureDiagnostics.DamagedFile.Code ? wrong.Message : e.Diagnostic.Message).TrimEnd('.')}", e);
+            // Without the advice for a file of one's own: nobody but its owner can build a package again.
+            var wrong = e.Diagnostic.Message.Replace(JsonFormat.Advice, string.Empty, StringComparison.Ordinal).Replace(SchemaFile.Advice, string.Empty, StringComparison.Ordinal);
+            throw new InvalidDataException($"its {what} is damaged: {wrong.TrimEnd('.')}", e);
         }
     }
 
