@@ -23,6 +23,10 @@ internal static class UnixFiles
     private const int BufferSize = 256;
     private const long Since1970 = 621_355_968_000_000_000;
 
+    // Thousands of files are asked for in a build of many models.
+    [ThreadStatic]
+    private static byte[]? _buffer;
+
     // EEXIST, the same on both systems.
     private const int Exists = 17;
 
@@ -36,27 +40,35 @@ internal static class UnixFiles
 
     /// <summary>The state of what a path leads to; null when there is nothing, or the system does not tell.</summary>
     /// <param name="path">The path.</param>
-    public static UnixState? StateOf(string path) => Ask(
-        buffer => IsMac ? (IsIntel ? stat64(Utf8(path), buffer) : stat(Utf8(path), buffer)) : statx(CurrentFolder, Utf8(path), 0, BasicStats, buffer));
-
-    /// <summary>The state of an open file; null when the system does not tell.</summary>
-    /// <param name="file">The file.</param>
-    public static UnixState? StateOf(SafeFileHandle file) => Ask(buffer =>
+    public static UnixState? StateOf(string path)
     {
-        var handle = (int)file.DangerousGetHandle();
-        return IsMac ? (IsIntel ? fstat64(handle, buffer) : fstat(handle, buffer)) : statx(handle, Utf8(string.Empty), EmptyPath, BasicStats, buffer);
-    });
-
-    private static UnixState? Ask(Func<byte[], int> call)
-    {
-        var buffer = new byte[BufferSize];
+        var buffer = _buffer ??= new byte[BufferSize];
         try
         {
-            return call(buffer) != 0 ? null : IsMac ? OfMac(buffer) : OfLinux(buffer);
+            var name = Utf8(path);
+            var failed = !IsMac ? statx(CurrentFolder, name, 0, BasicStats, buffer) : IsIntel ? stat64(name, buffer) : stat(name, buffer);
+            return failed != 0 ? null : Read(buffer);
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
             // A C library older than the call: what is decided without it stands where it is asked.
+            return null;
+        }
+    }
+
+    /// <summary>The state of an open file; null when the system does not tell.</summary>
+    /// <param name="file">The file.</param>
+    public static UnixState? StateOf(SafeFileHandle file)
+    {
+        var buffer = _buffer ??= new byte[BufferSize];
+        try
+        {
+            var handle = (int)file.DangerousGetHandle();
+            var failed = !IsMac ? statx(handle, Utf8(string.Empty), EmptyPath, BasicStats, buffer) : IsIntel ? fstat64(handle, buffer) : fstat(handle, buffer);
+            return failed != 0 ? null : Read(buffer);
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
             return null;
         }
     }
@@ -99,6 +111,8 @@ internal static class UnixFiles
     /// <summary>The number of the user whose rights this process has.</summary>
     public static uint User() => geteuid();
 
+    private static UnixState Read(byte[] buffer) => IsMac ? OfMac(buffer) : OfLinux(buffer);
+
     private static UnixState OfLinux(byte[] buffer) => new(
         BitConverter.ToUInt16(buffer, 28), BitConverter.ToUInt32(buffer, 20), BitConverter.ToUInt32(buffer, 24), BitConverter.ToInt64(buffer, 32),
         Ticks(BitConverter.ToInt64(buffer, 96), BitConverter.ToUInt32(buffer, 104)));
@@ -112,19 +126,19 @@ internal static class UnixFiles
     private static byte[] Utf8(string path) => Encoding.UTF8.GetBytes(path + "\0");
 
 #pragma warning disable IDE1006, SA1300, CA5392 // The names of the C library; it is not looked for in folders.
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc")]
     private static extern int statx(int folder, byte[] path, int flags, uint mask, byte[] state);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc")]
     private static extern int stat(byte[] path, byte[] state);
 
-    [DllImport("libc", EntryPoint = "stat$INODE64", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "stat$INODE64")]
     private static extern int stat64(byte[] path, byte[] state);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc")]
     private static extern int fstat(int file, byte[] state);
 
-    [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "fstat$INODE64")]
     private static extern int fstat64(int file, byte[] state);
 
     [DllImport("libc", SetLastError = true)]
