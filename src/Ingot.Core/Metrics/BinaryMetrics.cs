@@ -31,7 +31,7 @@ internal static class BinaryMetrics
         yield return ("AUPRC", AveragePrecision.Influence(scores, positive, weights).ToInterval().Within(0, 1));
         yield return ("LogLoss", Interval.Mean(losses, weights).Within(0, double.PositiveInfinity));
         yield return ("Brier", Interval.Mean(squares, weights).Within(0, 1));
-        yield return ("ECE", Bootstrap.Of(calibration.Measure(weights), weights, seed, calibration.Measure).Within(0, 1));
+        yield return ("ECE", calibration.Spread(weights, seed).Within(0, 1));
         yield return ("Accuracy", Share(tp + tn, tp + fp + fn + tn, weights));
         yield return ("Precision", Share(tp, tp + fp, Where(weights, predicted)));
         yield return ("Recall", Share(tp, tp + fn, Where(weights, positive)));

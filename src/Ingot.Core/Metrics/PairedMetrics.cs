@@ -62,8 +62,7 @@ public static class PairedMetrics
             "AUPRC" => Smooth((p, rows, positive, weights) => AveragePrecision.Influence(Array.ConvertAll(rows, r => (double)p.Scores[r]), positive, weights)),
             "LogLoss" => paired.Mean((p, r) => BinaryMetrics.LogLoss(p.Scores[r], Is(p, r))),
             "Brier" => paired.Mean((p, r) => BinaryMetrics.SquaredError(p.Scores[r], Is(p, r))),
-            "ECE" => paired.Bootstrapped((p, rows) => new CalibrationError(
-                Array.ConvertAll(rows, r => (double)p.Scores[r]), Array.ConvertAll(rows, r => Is(p, r))).Measure),
+            "ECE" => paired.Calibration(Is),
             "Accuracy" => paired.Share((p, r) => Says(p, r) == Is(p, r), _ => true),
             "Precision" => paired.Ratio(Is, Says),
             "Recall" => paired.ShareOf(Is, Says),

@@ -77,6 +77,13 @@ internal sealed class PairedRows(PredictionSet baseline, PredictionSet candidate
         return new PairedDetermination(Squares(baseline), Squares(candidate), InfluenceValues.Mean(deviations, _weights), DegreesOfFreedom);
     }
 
+    /// <summary>The calibration errors, by drawing the same rows for both models.</summary>
+    public PairedEstimate Calibration(Func<PredictionSet, int, bool> positive)
+    {
+        CalibrationError Of(PredictionSet p) => new(Array.ConvertAll(rows, r => (double)p.Scores[r]), Array.ConvertAll(rows, r => positive(p, r)));
+        return CalibrationError.Compare(Of(baseline), Of(candidate), _weights, seed);
+    }
+
     /// <summary>Any other statistic, by drawing the same rows for both models.</summary>
     /// <param name="prepare">
     /// Takes a model's predictions and the rows, and returns what computes the statistic from weights in the order of the rows.

@@ -22,11 +22,25 @@ public static class Bootstrap
     /// Computes the statistic with the given weight of each row (its own times how often it was drawn). It is called from several
     /// threads at once.
     /// </param>
-    public static Interval Of(double value, double[] weights, int seed, Func<double[], double> statistic)
+    public static Interval Of(double value, double[] weights, int seed, Func<double[], double> statistic) =>
+        Of(value, Resample(1, weights, seed, (resampled, result) => result[0] = statistic(resampled)));
+
+    /// <summary>A statistic of two models by the same draws, so that what both share cancels.</summary>
+    /// <param name="baseline">The baseline's statistic of the rows themselves.</param>
+    /// <param name="candidate">The candidate's.</param>
+    /// <param name="weights">The weight of each row.</param>
+    /// <param name="seed">Of the resampling.</param>
+    /// <param name="statistics">Computes first the baseline's and then the candidate's; called from several threads at once.</param>
+    public static PairedEstimate Paired(
+        double baseline, double candidate, double[] weights, int seed, Action<double[], double[]> statistics) =>
+        Paired(baseline, candidate, Resample(2, weights, seed, statistics));
+
+    /// <summary>The standard error and the normal interval around a value, from the statistic of each resample.</summary>
+    internal static Interval Of(double value, double[][] resamples)
     {
         // A resample of only one class has no value: it says nothing of the spread.
         double n = 0, sum = 0, squares = 0;
-        foreach (var resample in Resample(1, weights, seed, (resampled, result) => result[0] = statistic(resampled)))
+        foreach (var resample in resamples)
         {
             if (double.IsFinite(resample[0]))
             {
@@ -38,17 +52,10 @@ public static class Bootstrap
         return Interval.Normal(value, n > 1 ? Math.Sqrt(Math.Max(0, (squares - (sum * sum / n)) / (n - 1))) : double.NaN);
     }
 
-    /// <summary>A statistic of two models by the same draws, so that what both share cancels.</summary>
-    /// <param name="baseline">The baseline's statistic of the rows themselves.</param>
-    /// <param name="candidate">The candidate's.</param>
-    /// <param name="weights">The weight of each row.</param>
-    /// <param name="seed">Of the resampling.</param>
-    /// <param name="statistics">Computes first the baseline's and then the candidate's; called from several threads at once.</param>
-    public static PairedEstimate Paired(
-        double baseline, double candidate, double[] weights, int seed, Action<double[], double[]> statistics)
+    /// <summary>The same of two models, from the statistics of each resample: the baseline's and the candidate's.</summary>
+    internal static PairedEstimate Paired(double baseline, double candidate, double[][] drawn)
     {
         // A resample in which one of the two has no value says nothing of their difference; when most have none, nothing does.
-        var drawn = Resample(2, weights, seed, statistics);
         var resamples = drawn.Where(r => double.IsFinite(r[0]) && double.IsFinite(r[1])).ToList();
         double n = resamples.Count, change = 0, variance = 0, covariance = 0;
         var told = drawn.Length > 0 && 2 * resamples.Count >= drawn.Length;
