@@ -92,7 +92,8 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report(known is null ? "inferring the schema" : "validating against the schema");
-        var schema = known ?? new SchemaInference(session, spec, places, found).Infer(types, training);
+        var numbers = new NumberScans(session, threads);
+        var schema = known ?? new SchemaInference(session, numbers, spec, places, found).Infer(types, training);
         agreement.CheckFeatures(schema);
         foreach (var raw in tables)
         {
@@ -107,6 +108,7 @@ public static class DataPreparation
         else if (!found.HasErrors)
         {
             ReferenceSplit.Run(session, spec, schema.Columns.Select(c => c.Name), Training, Reference);
+            numbers.Forget();
         }
 
         if (found.HasErrors)
@@ -116,7 +118,7 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("writing");
-        // From here on with one thread: the bytes of Parquet files and the last bits of sums depend on their number.
+        // From here on with one thread: the bytes of Parquet files depend on their number.
         session.UseThreads(1);
         foreach (var (table, path) in new[] { (Training, files.Training), (Reference, files.Reference) })
         {
@@ -125,7 +127,7 @@ public static class DataPreparation
 
         cancellation.ThrowIfCancellationRequested();
         progress.Report("profiling");
-        var profile = DataProfiler.Of(session, schema, Training, Reference);
+        var profile = DataProfiler.Of(session, numbers, schema, Training, Reference);
         File.WriteAllText(files.Profile, ProfileFile.ToJson(profile));
         if (known is null)
         {

@@ -4,7 +4,6 @@ using Ingot.Core.Schemas;
 namespace Ingot.Data;
 
 /// <summary>Looks at the columns of both tables.</summary>
-/// <remarks>The last bits of sums are reproducible with one thread only.</remarks>
 internal static class DataProfiler
 {
     private const int TopValues = 10;
@@ -12,34 +11,32 @@ internal static class DataProfiler
     /// <summary>Categories up to which all are counted in the same scan as other columns'.</summary>
     private const long FewValues = 1000;
 
-    public static DataProfile Of(DuckDbSession session, ModelSchema schema, string training, string reference) =>
-        new(TableOf(session, schema, training), TableOf(session, schema, reference));
+    public static DataProfile Of(DuckDbSession session, NumberScans numbers, ModelSchema schema, string training, string reference) =>
+        new(TableOf(session, numbers, schema, training), TableOf(session, numbers, schema, reference));
 
-    private static TableProfile TableOf(DuckDbSession session, ModelSchema schema, string table)
+    private static TableProfile TableOf(DuckDbSession session, NumberScans numbers, ModelSchema schema, string table)
     {
         var rows = session.Count($"SELECT count(*) FROM {table}");
-        var values = session.Aggregate(table, schema.Columns, Statistics);
-        var top = TopOf(session, table, schema.Columns.Where((c, i) => c.Type != ColumnType.Number && DuckDbSession.Integer(values[i][1]) <= FewValues));
+        var scanned = numbers.Of(table, [.. schema.Columns.Where(c => c.Type == ColumnType.Number).Select(c => c.Name)]);
+        var others = schema.Columns.Where(c => c.Type != ColumnType.Number).ToList();
+        var counts = session.Aggregate(table, others, Counts);
+        var top = TopOf(session, table, others.Where((_, i) => DuckDbSession.Integer(counts[i][1]) <= FewValues));
         // The profile is packed: a text that few rows have may name a person.
         var least = RareCategories.LeastRows(rows);
-        var profiles = schema.Columns.Select((c, i) => new ColumnProfile(c.Name, DuckDbSession.Integer(values[i][0]), DuckDbSession.Integer(values[i][1]))).ToList();
-        var numbers = Enumerable.Range(0, profiles.Count).Where(i => schema.Columns[i].Type == ColumnType.Number).ToList();
-        var completed = NumberProfiler.Complete(session, table, rows, [.. numbers.Select(i => (schema.Columns[i], profiles[i], values[i][2..]))]);
-        for (var i = 0; i < numbers.Count; i++)
+        var profiles = others.Select((c, i) => new ColumnProfile(c.Name, DuckDbSession.Integer(counts[i][0]), DuckDbSession.Integer(counts[i][1]))
         {
-            profiles[numbers[i]] = completed[i];
-        }
-
-        return new TableProfile(rows, [.. schema.Columns.Select((column, i) => column.Type == ColumnType.Number
-            ? profiles[i]
-            : profiles[i] with { Top = [.. (top.GetValueOrDefault(column.Name) ?? TopOfMany(session, table, column)).Where(v => column.Type != ColumnType.String || column.Role == ColumnRole.Label || v.Count >= least)] })]);
+            Top = [.. (top.GetValueOrDefault(c.Name) ?? TopOfMany(session, table, c)).Where(v => c.Type != ColumnType.String || c.Role == ColumnRole.Label || v.Count >= least)],
+        }).ToDictionary(c => c.Name, StringComparer.Ordinal);
+        return new TableProfile(rows, [.. schema.Columns.Select(c => profiles.GetValueOrDefault(c.Name) ?? OfNumber(c.Name, rows, scanned[c.Name]))]);
     }
 
-    private static string[] Statistics(SchemaColumn column)
+    private static ColumnProfile OfNumber(string name, long rows, NumberStatistics found) =>
+        new(name, rows - found.Present, found.Distinct, found.Min, found.Max, found.Mean, found.StandardDeviation, found.Quantiles);
+
+    private static string[] Counts(SchemaColumn column)
     {
         var name = DuckDbSession.Name(column.Name);
-        string[] counts = [$"count(*) - count({name})", $"count(DISTINCT {name})"];
-        return column.Type == ColumnType.Number ? [.. counts, .. NumberProfiler.Statistics(name)] : counts;
+        return [$"count(*) - count({name})", $"count(DISTINCT {name})"];
     }
 
     /// <summary>The most frequent values, the smallest of equally frequent ones first, of columns that have few.</summary>

@@ -8,7 +8,7 @@ namespace Ingot.Data;
 /// <summary>
 /// Infers a generous schema from the cleaned training data: no ranges, unseen categories and lower presence only warn.
 /// </summary>
-internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
+internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const string Table = "training";
     private const int MaxClasses = 100;
@@ -53,10 +53,9 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
     {
         var columns = types.Columns;
         var folded = new SuspiciousValues(session, spec, places, sink).TellFolded(raw, columns, new TypedValues(session, types.Reading.Text));
-        var counts = session.Aggregate(Table, columns, Counts);
-        var wide = NeedingDoubles(columns, counts);
-        var inferred = columns.Select((c, i) => InferColumn(c, counts[i], wide.Contains(c.Name)) with { Distinct = folded.TryGetValue(c.Name, out var before) ? before : DuckDbSession.Integer(counts[i][2]) }).ToList();
         var rows = session.Count($"SELECT count(*) FROM {Table}");
+        var counts = Counts(columns);
+        var inferred = columns.Select(c => InferColumn(c, counts[c.Name], rows, folded)).ToList();
         AddDomains(inferred, rows);
         return new RoleInference(session, spec, places, sink).Infer(inferred, rows);
     }
@@ -97,33 +96,22 @@ internal sealed class SchemaInference(DuckDbSession session, ModelSpec spec, Col
         };
     }
 
-    private static string[] Counts(SchemaColumn column)
+    /// <summary>Of each column how many values there are, how many different ones, and whether those need 64 bits.</summary>
+    private Dictionary<string, (long Present, long Distinct, bool NeedsDoubles)> Counts(IReadOnlyList<SchemaColumn> columns)
     {
-        var name = DuckDbSession.Name(column.Name);
-        string[] counts = ["count(*)", $"count({name})", $"count(DISTINCT {name})"];
-        return column.Type == ColumnType.Number ? [.. counts, $"count(CASE WHEN {name} IS DISTINCT FROM TRY_CAST({name} AS FLOAT)::DOUBLE THEN 1 END)"] : counts;
+        var scanned = numbers.Of(Table, [.. columns.Where(c => c.Type == ColumnType.Number).Select(c => c.Name)]);
+        var others = columns.Where(c => c.Type != ColumnType.Number).ToList();
+        var counted = session.Aggregate(Table, others, c => [$"count({DuckDbSession.Name(c.Name)})", $"count(DISTINCT {DuckDbSession.Name(c.Name)})"]);
+        var counts = others.Select((c, i) => (c.Name, Counts: (DuckDbSession.Integer(counted[i][0]), DuckDbSession.Integer(counted[i][1]), false)));
+        return scanned.Select(s => (s.Key, (s.Value.Present, s.Value.Distinct, s.Value.NeedsDoubles))).Concat(counts).ToDictionary(c => c.Item1, c => c.Item2, StringComparer.Ordinal);
     }
 
-    /// <summary>The columns with distinct values that become equal, or overflow, in 32 bits.</summary>
-    private HashSet<string> NeedingDoubles(IReadOnlyList<SchemaColumn> columns, List<object?[]> counts)
+    private static SchemaColumn InferColumn(SchemaColumn column, (long Present, long Distinct, bool NeedsDoubles) counts, long rows, Dictionary<string, long> folded) => column with
     {
-        // Most columns survive the conversion to 32 bits exactly, and need no second look.
-        var rounded = columns.Select((c, i) => (Column: c, Counts: counts[i]))
-            .Where(c => c.Column.Type == ColumnType.Number && DuckDbSession.Integer(c.Counts[3]) > 0).ToList();
-        var distinct = session.Aggregate(Table, rounded, c => [$"count(DISTINCT TRY_CAST({DuckDbSession.Name(c.Column.Name)} AS FLOAT))"]);
-        return [.. rounded.Where((c, i) => DuckDbSession.Integer(distinct[i][0]) != DuckDbSession.Integer(c.Counts[2])).Select(c => c.Column.Name)];
-    }
-
-    private static SchemaColumn InferColumn(SchemaColumn column, object?[] values, bool wide)
-    {
-        var counts = values.Select(DuckDbSession.Integer).ToArray();
-        var (rows, present) = (counts[0], counts[1]);
-        return column with
-        {
-            Precision = wide ? NumberPrecision.Float64 : NumberPrecision.Float32,
-            MinFraction = present == rows ? 1 : 0,
-        };
-    }
+        Precision = counts.NeedsDoubles ? NumberPrecision.Float64 : NumberPrecision.Float32,
+        MinFraction = counts.Present == rows ? 1 : 0,
+        Distinct = folded.TryGetValue(column.Name, out var before) ? before : counts.Distinct,
+    };
 
     /// <summary>The categories of text columns: the texts that are not rare; and the share of the values that are.</summary>
     private void AddDomains(List<SchemaColumn> columns, long rows)

@@ -79,8 +79,9 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
                     ? "Correct the data, or drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification."
                     : "Correct the data; or add them to the schema's domain, with training rows of each.")}"
                 : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
+            // A join, where DuckDB would compare each row with each word of a list.
             yield return new ColumnCheck(
-                column, PrepareDiagnostics.Domain, $"{name} NOT IN ({string.Join(", ", domain.Select(DuckDbSession.Text))})",
+                column, PrepareDiagnostics.Domain, $"{name} NOT IN (SELECT unnest([{string.Join(", ", domain.Select(DuckDbSession.Text))}]))",
                 "not in the domain", remedy, 1 - column.MinDomainMass)
             {
                 Usual = column.Rare,

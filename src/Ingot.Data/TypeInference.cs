@@ -253,7 +253,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
 
         // The style is that of all classes as they stand: 1.0 is 1 only where all are whole numbers.
         var plain = TypedValues.ClassOf(raw, LabelStyle.Exact);
-        var classes = Classes(plain);
+        var classes = Classes(raw, plain);
         var style = LabelStyle.Of([.. classes.Select(WithoutFraction)]);
         return label with
         {
@@ -262,12 +262,12 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
             Unit = null,
             Decimal = null,
             Thousands = null,
-            Domain = [.. Classes(TypedValues.ClassOf(raw, style)).Order(StringComparer.Ordinal)],
+            Domain = [.. Classes(raw, TypedValues.ClassOf(raw, style)).Order(StringComparer.Ordinal)],
         };
     }
 
-    private List<string> Classes(string sql) =>
-        [.. session.Query($"SELECT DISTINCT {sql} AS v FROM {training.Table} WHERE v IS NOT NULL LIMIT {MaxClasses}").Select(r => (string)r[0]!)];
+    private List<string> Classes(RawColumn raw, string sql) =>
+        [.. session.Query($"SELECT DISTINCT {sql} AS v FROM (SELECT DISTINCT {raw.Sql} FROM {training.Table}) WHERE v IS NOT NULL LIMIT {MaxClasses}").Select(r => (string)r[0]!)];
 
     private static string WithoutFraction(string text) =>
         text.IndexOf('.', StringComparison.Ordinal) is > 0 and var point && text[(point + 1)..].Length > 0 && text[(point + 1)..].All(c => c == '0') ? text[..point] : text;
