@@ -31,7 +31,7 @@ public static class ModelTrainer
 
         PrecisionCheck.Run(spec, schema, training, sink);
         progress.Report("fitting the features");
-        var plan = FeaturePlan.Fit(training, schema, spec.Columns, learner.Style, split.Training);
+        var plan = FeaturePlan.Fit(training, schema, spec.Columns, learner.Style, split.Training, threads);
         LabelledRows Rows(int[] rows) => new(
             plan.Transform(training, rows, threads, spec.Trainer.Location), Pick(labels, rows), weights is null ? null : Pick(weights, rows));
         var input = new LearnerInput

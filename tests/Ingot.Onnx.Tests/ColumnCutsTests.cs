@@ -10,6 +10,22 @@ public class ColumnCutsTests
         Math.BitIncrement(1.7e12), 1.7e12 + 1, 1e300, double.MaxValue, double.PositiveInfinity,
     ];
 
+    [Theory]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(1024)]
+    [InlineData(5000)]
+    public void A_code_is_the_place_among_the_cuts_however_many_there_are(int cuts)
+    {
+        // Cuts are 0.5, 1.5, ...: below v lie round(v) of them, and none is below 0.
+        var column = ColumnCuts.Of([.. Enumerable.Range(0, cuts + 1).Select(i => (double)i)]);
+
+        Assert.All(Enumerable.Range(0, cuts + 1), i => Assert.Equal(i, column.Code(i)));
+        Assert.All(Enumerable.Range(0, cuts), i => Assert.Equal(i, column.Code(i + 0.5)));
+        Assert.Equal((0, cuts), (column.Code(-7), column.Code(1e9)));
+    }
+
     [Fact]
     public void A_threshold_of_values_does_what_the_threshold_of_codes_does()
     {

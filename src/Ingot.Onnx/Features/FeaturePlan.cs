@@ -21,15 +21,34 @@ public sealed class FeaturePlan
     /// <param name="columns">What the project says about columns.</param>
     /// <param name="style">What the learner wants.</param>
     /// <param name="rows">The rows to fit on; null: all.</param>
+    /// <param name="threads">How many columns are fitted at once; 0: one per processor. The plan does not depend on it.</param>
     /// <exception cref="IngotException">
     /// INGOT2010: a column is to keep missing values that the learner cannot take, or its constant is none of its type, or a text has no such value. INGOT2011: a
     /// column that is not a number is to be monotone.
     /// </exception>
     public static FeaturePlan Fit(
-        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null)
+        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null, int threads = 0)
     {
         var fitted = rows ?? [.. Enumerable.Range(0, training.Rows)];
-        return new([.. schema.Features.Select(f => Fit(training[f.Name], fitted, f, columns.FirstOrDefault(c => c.Name == f.Name), style))]);
+        var features = schema.Features.ToList();
+        var steps = new FeatureStep[features.Count];
+        void FitOne(int i) => steps[i] = Fit(training[features[i].Name], fitted, features[i], columns.FirstOrDefault(c => c.Name == features[i].Name), style);
+        try
+        {
+            Parallel.For(0, steps.Length, new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount }, FitOne);
+        }
+        catch (AggregateException e) when (e.InnerException is IngotException)
+        {
+            // Of several columns that cannot be fitted the first one is told, whichever thread was the first.
+            for (var i = 0; i < steps.Length; i++)
+            {
+                FitOne(i);
+            }
+
+            throw;
+        }
+
+        return new FeaturePlan(steps);
     }
 
     /// <summary>The matrix that a learner sees, computed by ONNX Runtime from the graph that is shipped.</summary>

@@ -55,12 +55,13 @@ internal static class FeatureTransform
         var width = matrix.Names.Count;
         session.Run<T>(table, rows, [.. steps.Select(s => s.Step.Column)], Output, steps.Count, (start, count, values) =>
         {
-            for (var row = 0; row < count; row++)
+            // Column by column: what a column's codes are looked up in is more than a processor's cache holds of many columns.
+            for (var i = 0; i < steps.Count; i++)
             {
-                var target = matrix.Values.AsSpan((start + row) * width, width);
-                for (var i = 0; i < steps.Count; i++)
+                var (step, column) = steps[i];
+                for (var row = 0; row < count; row++)
                 {
-                    target[steps[i].Column] = code(steps[i].Step, values[(row * steps.Count) + i]);
+                    matrix.Values[((start + row) * width) + column] = code(step, values[(row * steps.Count) + i]);
                 }
             }
         });
