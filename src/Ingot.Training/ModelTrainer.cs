@@ -33,7 +33,7 @@ public static class ModelTrainer
         progress.Report("fitting the features");
         var plan = FeaturePlan.Fit(training, schema, spec.Columns, learner.Style, split.Training, threads);
         LabelledRows Rows(int[] rows) => new(
-            plan.Transform(training, rows, threads, spec.Trainer.Location), Pick(labels, rows), weights is null ? null : Pick(weights, rows));
+            new FeatureRows(plan, training, rows, threads, spec.Trainer.Location), Pick(labels, rows), weights is null ? null : Pick(weights, rows));
         var input = new LearnerInput
         {
             Trainer = spec.Trainer,

@@ -3,6 +3,7 @@ using Ingot.Core.Schemas;
 using Ingot.Data;
 using Ingot.Onnx.Features;
 using Ingot.Scoring;
+using Ingot.Tests.Shared;
 using Ingot.Training;
 using Ingot.Training.LightGbm;
 using Spectre.Console;
@@ -57,7 +58,7 @@ internal static class FullBuildBenchmark
         var table = ParquetTable.Read(Path.Combine(prepared, "training.parquet"), schema.Columns.Select(c => c.Name));
         var all = Enumerable.Range(0, table.Rows).ToArray();
         var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees, all);
-        var features = plan.Transform(table, all, Environment.ProcessorCount);
+        var features = MatrixRows.Of(plan, plan.Transform(table, all, Environment.ProcessorCount));
         var rows = new LabelledRows(features, TrainingLabels.Of(schema, table), null);
         var categorical = features.Categorical.Count > 0 ? $" categorical_feature={string.Join(',', features.Categorical)}" : string.Empty;
         var watch = Stopwatch.StartNew();

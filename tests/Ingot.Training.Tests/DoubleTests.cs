@@ -107,7 +107,7 @@ public class DoubleTests
     }
 
     [Fact]
-    public void Only_what_needs_64_bits_is_coded_and_the_codes_keep_the_order_and_the_place_of_zero()
+    public void Only_what_needs_64_bits_is_coded_for_FastTree_and_the_codes_keep_the_order_and_the_place_of_zero()
     {
         double[] x = [-1e-10, 0, 1e-10, double.NaN, 5e-11, -1e-10];
         var table = new Table([new NumberColumn("x", x), new NumberColumn("z", x), new DateColumn("day", [0, 86_400_000_000, 0, 0, 0, 0])]);
@@ -122,10 +122,10 @@ public class DoubleTests
             ],
         };
 
-        var matrix = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees).Transform(table);
+        var matrix = FeaturePlan.Fit(table, schema, [], FeatureStyle.DenseTrees).Transform(table);
 
-        Assert.Equal([-1f, 0, 2, float.NaN, 1, -1], Enumerable.Range(0, x.Length).Select(r => matrix.Values[r * 3]));
-        Assert.Equal(x.Select(v => (float)v), Enumerable.Range(0, x.Length).Select(r => matrix.Values[(r * 3) + 1]));
+        Assert.Equal([-1f, 0, 2, 0, 1, -1], Enumerable.Range(0, x.Length).Select(r => matrix.Values[r * 3]));
+        Assert.Equal(x.Select(v => double.IsNaN(v) ? 0 : (float)v), Enumerable.Range(0, x.Length).Select(r => matrix.Values[(r * 3) + 1]));
         Assert.Equal([0f, 1, 0, 0, 0, 0], Enumerable.Range(0, x.Length).Select(r => matrix.Values[(r * 3) + 2]));
     }
 

@@ -3,6 +3,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
+using Ingot.Tests.Shared;
 
 namespace Ingot.Training.Tests;
 
@@ -181,8 +182,8 @@ public class LearnedCheckTests
     /// <summary>What a trainer was given, and what would have been learned by saying the same of every row.</summary>
     private static (LearnerInput Input, LearnerResult Learned) Constant(TrainingCase model, ModelSpec spec)
     {
-        var matrix = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.NativeTrees).Transform(model.Table);
-        var rows = new LabelledRows(matrix, TrainingLabels.Of(model.Schema, model.Table), null);
+        var plan = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.NativeTrees);
+        var rows = new LabelledRows(MatrixRows.Of(plan, plan.Transform(model.Table)), TrainingLabels.Of(model.Schema, model.Table), null);
         var input = new LearnerInput
         {
             Trainer = spec.Trainer,

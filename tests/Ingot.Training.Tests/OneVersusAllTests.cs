@@ -25,7 +25,7 @@ public class OneVersusAllTests
         var labels = TrainingLabels.Of(model.Schema, model.Table);
         var split = ValidationSplit.Of(spec, model.Schema, labels);
         var plan = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.DenseTrees, split.Training);
-        LabelledRows Rows(int[] rows) => new(plan.Transform(model.Table, rows, 1, spec.Trainer.Location), Array.ConvertAll(rows, r => labels[r]), null);
+        LabelledRows Rows(int[] rows) => new(new FeatureRows(plan, model.Table, rows, 1, spec.Trainer.Location), Array.ConvertAll(rows, r => labels[r]), null);
         var context = new MLContext(spec.Seed);
         var key = new KeyDataViewType(typeof(uint), 3);
         var trainer = context.MulticlassClassification.Trainers.OneVersusAll(

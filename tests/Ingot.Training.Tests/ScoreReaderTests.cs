@@ -1,4 +1,5 @@
 using Ingot.Onnx.Features;
+using Ingot.Tests.Shared;
 using Ingot.Training.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -13,7 +14,7 @@ public class ScoreReaderTests
     public void A_reading_that_is_cancelled_says_so_whatever_ML_NET_makes_of_it()
     {
         var values = Enumerable.Range(0, Rows).Select(i => i * 7 % 13 / 13f).ToArray();
-        var rows = new LabelledRows(new FeatureMatrix(Rows, ["x"], values), Array.ConvertAll(values, v => v > 0.5f ? 1f : 0f), null);
+        var rows = new LabelledRows(new MatrixRows(new FeatureMatrix(Rows, ["x"], values)), Array.ConvertAll(values, v => v > 0.5f ? 1f : 0f), null);
         var context = new MLContext(1);
         using var stop = new CancellationTokenSource();
         IDataView View() => new FeatureView(rows, BooleanDataViewType.Instance, stop.Token);

@@ -4,8 +4,9 @@ namespace Ingot.Onnx.Features;
 /// Makes numbers that float32 cannot tell apart into whole numbers that it can, for learners whose features are float32. A tree
 /// asks for nothing but the order of values, and the code of a value is its place among the cuts between the training values:
 /// <c>value &lt;= Threshold(t)</c> holds exactly when <c>Code(value) &lt;= t</c> does. So what is learned from codes is written
-/// as thresholds of the values themselves, in double, and the ONNX graph knows of no code. It is also what keeps LightGBM right
-/// beyond its own limits: it takes what is nearer to zero than 1e-35 for zero, and writes no threshold beyond 1e300.
+/// as thresholds of the values themselves, in double, and the ONNX graph knows of no code. LightGBM takes doubles and needs codes
+/// beyond its own limits only: it takes what is nearer to zero than 1e-35 for zero, writes no threshold beyond 1e300, and splits not
+/// between a double and the next one.
 /// </summary>
 internal sealed class ColumnCuts
 {

@@ -7,6 +7,7 @@ namespace Ingot.Onnx.Features;
 internal sealed class ColumnStatistics
 {
     private const double MicrosecondsADay = 86_400_000_000;
+    private const int FewValues = 4096;
     private readonly double[] _sorted;
     private readonly int _rows;
 
@@ -19,24 +20,45 @@ internal sealed class ColumnStatistics
     /// <summary>Statistics of the given rows of a column.</summary>
     public static ColumnStatistics Of(TableColumn column, int[] rows)
     {
-        var values = new List<double>(rows.Length);
+        var (values, count) = (new double[rows.Length], 0);
         foreach (var row in rows)
         {
             if (!column.IsMissing(row))
             {
-                values.Add(column switch
-                {
-                    NumberColumn n => n.Values[row],
-                    BooleanColumn b => b.Values[row],
-                    DateColumn d => d.Values[row] / MicrosecondsADay,
-                    _ => throw new InvalidOperationException($"A column of type {column.GetType()}."),
-                });
+                values[count++] = Value(column, row);
             }
         }
 
-        values.Sort();
-        return new ColumnStatistics([.. values], rows.Length);
+        Array.Resize(ref values, count);
+        Array.Sort(values);
+        return new ColumnStatistics(values, rows.Length);
     }
+
+    /// <summary>What values need of a learner.</summary>
+    /// <returns>Whether float32 rounds any of them, and whether any is beyond what LightGBM takes as it is.</returns>
+    public static (bool IsRounded, bool IsBeyond) Look(TableColumn column, int[] rows)
+    {
+        var (isRounded, isBeyond) = (false, false);
+        var distinct = new HashSet<double>();
+        foreach (var row in rows)
+        {
+            if (!column.IsMissing(row))
+            {
+                var value = Value(column, row);
+                isRounded |= (float)value != value;
+                isBeyond |= IsBeyond(value);
+                _ = distinct.Count <= FewValues && distinct.Add(value);
+            }
+        }
+
+        return (isRounded, isBeyond || (distinct.Count <= FewValues && HasNeighbours([.. distinct.Order()])));
+    }
+
+    // To LightGBM a double and the next one are equal, which matters where there are few others between which it could split.
+    private static bool HasNeighbours(double[] sorted) => sorted.Zip(sorted.Skip(1)).Any(p => p.Second <= Math.BitIncrement(p.First));
+
+    /// <summary>Whether LightGBM would take any value, or what missing ones are filled with, for another one.</summary>
+    public bool AreBeyond(double? fill) => Array.Exists(_sorted, IsBeyond) || (_sorted.Distinct().Take(FewValues + 1).Count() <= FewValues && HasNeighbours([.. _sorted.Distinct()])) || (fill is { } value && IsBeyond(value));
 
     public double Fill(MissingValues missing, double? constant) => missing switch
     {
@@ -78,6 +100,17 @@ internal sealed class ColumnStatistics
         var deviation = Math.Sqrt(squares / Math.Max(1, _rows)) * unit;
         return (mean * unit, double.IsNormal(deviation) ? 1 / deviation : 1);
     }
+
+    // LightGBM takes what is nearer to zero than 1e-35 for zero, and writes no threshold beyond 1e300.
+    private static bool IsBeyond(double value) => value != 0 && Math.Abs(value) is < 1e-30 or > 1e299;
+
+    private static double Value(TableColumn column, int row) => column switch
+    {
+        NumberColumn n => n.Values[row],
+        BooleanColumn b => b.Values[row],
+        DateColumn d => d.Values[row] / MicrosecondsADay,
+        _ => throw new InvalidOperationException($"A column of type {column.GetType()}."),
+    };
 
     private double Mean()
     {

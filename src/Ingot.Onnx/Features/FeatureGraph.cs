@@ -27,7 +27,7 @@ internal static class FeatureGraph
 
         foreach (var step in steps)
         {
-            if (IsDouble(step) != areDoubles)
+            if (step.IsDouble != areDoubles)
             {
                 Join();
                 areDoubles = !areDoubles;
@@ -41,11 +41,8 @@ internal static class FeatureGraph
     }
 
     /// <summary>Adds inputs and nodes of columns whose features are of one type.</summary>
-    /// <returns>The value that holds their features, [N, features], of floats or (<see cref="IsDouble"/>) of doubles.</returns>
+    /// <returns>The value that holds their features, [N, features], of floats or (<see cref="FeatureStep.IsDouble"/>) of doubles.</returns>
     public static string AppendAlike(OnnxGraph graph, IEnumerable<FeatureStep> steps) => Concat(graph, [.. steps.Select(s => Append(graph, s))]);
-
-    /// <summary>Whether the features of a column are doubles; else they are floats.</summary>
-    public static bool IsDouble(FeatureStep step) => step.Cuts is not null;
 
     private static string Concat(OnnxGraph graph, List<string> parts) =>
         parts.Count == 1 ? parts[0] : graph.Node("Concat", [.. parts], ("axis", 1L));
@@ -72,7 +69,7 @@ internal static class FeatureGraph
         var input = Input(graph, step);
         if (step is { Fill: null, Offset: 0, Scale: 1 })
         {
-            return isDouble && !IsDouble(step) ? graph.Cast(input, ElementType.Float) : input;
+            return isDouble && !step.IsDouble ? graph.Cast(input, ElementType.Float) : input;
         }
 
         // Filled and standardised in double: what float32 would round away stays until the end.
@@ -108,7 +105,7 @@ internal static class FeatureGraph
             value = graph.Node("Mul", [graph.Node("Sub", [value, graph.Doubles([step.Offset], 1)]), graph.Doubles([step.Scale], 1)]);
         }
 
-        return IsDouble(step) ? value : graph.Cast(value, ElementType.Float);
+        return step.IsDouble ? value : graph.Cast(value, ElementType.Float);
     }
 
     private static string AppendString(OnnxGraph graph, FeatureStep step)

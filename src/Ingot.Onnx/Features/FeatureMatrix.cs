@@ -7,11 +7,4 @@ namespace Ingot.Onnx.Features;
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Names">Name of each feature, such as <c>tenure</c> or <c>cut=Ideal</c>.</param>
 /// <param name="Values"><c>Values[row * Names.Count + feature]</c>; NaN is missing.</param>
-public sealed record FeatureMatrix(int Rows, IReadOnlyList<string> Names, float[] Values)
-{
-    /// <summary>Indexes of the features that are indexes of categories.</summary>
-    public IReadOnlyList<int> Categorical { get; init; } = [];
-
-    /// <summary>For each feature the source column's wish: +1, -1 or 0 (only numbers can have one).</summary>
-    public IReadOnlyList<int> Monotone { get; init; } = [];
-}
+public sealed record FeatureMatrix(int Rows, IReadOnlyList<string> Names, float[] Values);

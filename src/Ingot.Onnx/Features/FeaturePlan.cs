@@ -11,9 +11,34 @@ public sealed class FeaturePlan
 {
     private const int MaxOneHot = 32;
 
-    private FeaturePlan(IReadOnlyList<FeatureStep> steps) => Steps = steps;
+    private FeaturePlan(IReadOnlyList<FeatureStep> steps)
+    {
+        Steps = steps;
+        Names = [.. steps.SelectMany(s => s.Names)];
+        var placed = new List<(FeatureStep, int)>();
+        var column = 0;
+        foreach (var step in steps)
+        {
+            placed.Add((step, column));
+            column += step.Names.Count();
+        }
+
+        Placed = placed;
+    }
+
+    /// <summary>Name of each feature, such as <c>tenure</c> or <c>cut=Ideal</c>.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Indexes of the features that are indexes of categories.</summary>
+    public IReadOnlyList<int> Categorical => [.. Placed.Where(p => p.Step.Column.Type == ColumnType.String && !p.Step.OneHot).Select(p => p.Column)];
+
+    /// <summary>For each feature the source column's wish: +1, -1 or 0 (only numbers can have one).</summary>
+    public IReadOnlyList<int> Monotone => [.. Steps.SelectMany(s => s.Names.Select(_ => s.Monotone))];
 
     internal IReadOnlyList<FeatureStep> Steps { get; }
+
+    /// <summary>Each step with the index of its first feature.</summary>
+    internal IReadOnlyList<(FeatureStep Step, int Column)> Placed { get; }
 
     /// <summary>Fits the featurisation.</summary>
     /// <param name="training">Has the training rows.</param>
@@ -57,8 +82,22 @@ public sealed class FeaturePlan
     /// <param name="threads">Threads that compute it; 0: one per processor. The values do not depend on it.</param>
     /// <param name="location">Where the trainer stands, for diagnostics.</param>
     /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
-    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0, SourceLocation location = default) =>
-        FeatureTransform.Run(this, table, rows, threads, location);
+    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0, SourceLocation location = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var count = rows?.Length ?? table.Rows;
+        if ((long)count * Names.Count > Array.MaxLength)
+        {
+            throw new IngotException(TrainDiagnostics.TooLarge.At(
+                location,
+                $"{count:N0} rows of {Names.Count:N0} features make {(long)count * Names.Count:N0} values; at most {Array.MaxLength:N0} fit into one matrix. Give columns that the model does not need the role Ignored, leave rows out with ModelFilter, or choose the trainer LightGbm, which needs no matrix."));
+        }
+
+        var matrix = new FeatureMatrix(count, Names, new float[count * Names.Count]);
+        using var reader = new FeatureReader(this, table, threads);
+        reader.Fill(rows, matrix.Values);
+        return matrix;
+    }
 
     /// <summary>Trees that were learned from <see cref="Transform"/>, with thresholds of the values where the matrix has codes.</summary>
     public TreeModel Decode(TreeModel learned)
@@ -101,9 +140,9 @@ public sealed class FeaturePlan
         }
 
         var isFilled = !keep || style != FeatureStyle.NativeTrees;
-        if (!isFilled && column.DataType is not (TensorDataType.Float64 or TensorDataType.Int64))
+        if (!isFilled)
         {
-            return step;
+            return column.DataType is TensorDataType.Float64 or TensorDataType.Int64 ? Native(step, values, rows) : step;
         }
 
         var numbers = ColumnStatistics.Of(values, rows);
@@ -111,11 +150,18 @@ public sealed class FeaturePlan
         if (style != FeatureStyle.Linear)
         {
             var isDouble = column.DataType == TensorDataType.Float64 || (column.DataType == TensorDataType.Int64 && numbers.FoldsInFloat32);
-            return step with { Fill = fill, Cuts = isDouble ? numbers.Cuts(fill) : null };
+            return step with { Fill = fill, IsDouble = isDouble, Cuts = isDouble && (style == FeatureStyle.DenseTrees || numbers.AreBeyond(fill)) ? numbers.Cuts(fill) : null };
         }
 
         var (offset, scale) = numbers.Standardisation(fill ?? 0);
         return step with { Fill = fill, Offset = offset, Scale = scale };
+    }
+
+    /// <summary>Numbers and dates as they are, for a learner that takes doubles.</summary>
+    private static FeatureStep Native(FeatureStep step, TableColumn values, int[] rows)
+    {
+        var (isRounded, isBeyond) = ColumnStatistics.Look(values, rows);
+        return !isRounded && step.Column.DataType != TensorDataType.Float64 ? step : step with { IsDouble = true, Cuts = isBeyond ? ColumnStatistics.Of(values, rows).Cuts(null) : null };
     }
 
     private static FeatureStep FitStrings(

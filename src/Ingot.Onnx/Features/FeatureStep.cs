@@ -21,10 +21,10 @@ internal sealed record FeatureStep(
     double Scale,
     int Monotone)
 {
-    /// <summary>
-    /// Numbers and dates that float32 would fold together: the cuts by which a learner of trees is told them. Null: its values
-    /// are float32.
-    /// </summary>
+    /// <summary>Numbers and dates that float32 would fold together: a tree learner's features are doubles. Else they are float32.</summary>
+    public bool IsDouble { get; init; }
+
+    /// <summary>The cuts by which a learner that cannot take such doubles is told them; null: it can.</summary>
     public ColumnCuts? Cuts { get; init; }
 
     /// <summary>Names of the features that come from the column.</summary>

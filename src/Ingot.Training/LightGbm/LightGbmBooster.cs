@@ -47,12 +47,20 @@ internal sealed class LightGbmBooster : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, (int)length - 1);
     }
 
-    public double[] PredictRaw(FeatureMatrix features, int outputs, int iterations, int threads)
+    /// <summary>Raw scores, output by output of each row.</summary>
+    public double[] PredictRaw(IFeatureRows features, int outputs, int iterations, int threads)
     {
-        var result = new double[(long)features.Rows * outputs];
-        Check(NativeLightGbm.BoosterPredictForMat(
-            _booster, features.Values, NativeLightGbm.Float32, features.Rows, features.Names.Count, 1,
-            NativeLightGbm.PredictRawScore, 0, iterations, FormattableString.Invariant($"num_threads={threads}"), out _, result));
+        var result = new double[(long)features.Count * outputs];
+        var parameters = FormattableString.Invariant($"num_threads={threads}");
+        var scores = Array.Empty<double>();
+        features.Read(null, (start, count, values) =>
+        {
+            Array.Resize(ref scores, count * outputs);
+            Check(NativeLightGbm.BoosterPredictForMat(
+                _booster, values, NativeLightGbm.Float64, count, features.Names.Count, 1,
+                NativeLightGbm.PredictRawScore, 0, iterations, parameters, out _, scores));
+            scores.CopyTo(result, (long)start * outputs);
+        });
         return result;
     }
 
@@ -71,9 +79,21 @@ internal sealed class LightGbmBooster : IDisposable
     private IntPtr Dataset(LabelledRows rows, string parameters, IntPtr reference)
     {
         var (features, labels, weights) = rows;
-        Check(NativeLightGbm.DatasetCreateFromMat(
-            features.Values, NativeLightGbm.Float32, features.Rows, features.Names.Count, 1, parameters, reference, out var dataset));
+        var dataset = IntPtr.Zero;
+        if (reference == IntPtr.Zero)
+        {
+            using var sample = LightGbmSample.Of(features, parameters);
+            Check(sample.CreateDataset(features.Count, parameters, out dataset));
+        }
+        else
+        {
+            Check(NativeLightGbm.DatasetCreateByReference(reference, features.Count, out dataset));
+        }
+
         _datasets.Add(dataset);
+        // LightGBM bins the rows as they come: no matrix of all of them is ever there.
+        features.Read(null, (start, count, values) =>
+            Check(NativeLightGbm.DatasetPushRows(dataset, values, NativeLightGbm.Float64, count, features.Names.Count, start)));
         Check(NativeLightGbm.DatasetSetField(dataset, "label", labels, labels.Length, NativeLightGbm.Float32));
         if (weights is not null)
         {
@@ -83,7 +103,7 @@ internal sealed class LightGbmBooster : IDisposable
         return dataset;
     }
 
-    private static void Check(int result)
+    internal static void Check(int result)
     {
         if (result != 0)
         {

@@ -6,6 +6,7 @@ namespace Ingot.Training.LightGbm;
 internal static partial class NativeLightGbm
 {
     public const int Float32 = 0;
+    public const int Float64 = 1;
     public const int PredictRawScore = 1;
     public const string Library = "lib_lightgbm";
 
@@ -13,10 +14,26 @@ internal static partial class NativeLightGbm
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial IntPtr GetLastError();
 
-    [LibraryImport(Library, EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "LGBM_GetSampleCount", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int DatasetCreateFromMat(
-        float[] data, int dataType, int rows, int columns, int rowMajor, string parameters, IntPtr reference, out IntPtr dataset);
+    public static partial int GetSampleCount(int rows, string parameters, out int count);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_SampleIndices", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SampleIndices(int rows, string parameters, [Out] int[] indices, out int count);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetCreateFromSampledColumn", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetCreateFromSampledColumn(
+        IntPtr[] values, IntPtr[] indices, int columns, int[] counts, int sampledRows, int rows, long allRows, string parameters, out IntPtr dataset);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetCreateByReference")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetCreateByReference(IntPtr reference, long rows, out IntPtr dataset);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetPushRows")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetPushRows(IntPtr dataset, double[] data, int dataType, int rows, int columns, int startRow);
 
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -54,6 +71,6 @@ internal static partial class NativeLightGbm
     [LibraryImport(Library, EntryPoint = "LGBM_BoosterPredictForMat", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BoosterPredictForMat(
-        IntPtr booster, float[] data, int dataType, int rows, int columns, int rowMajor, int predictType,
+        IntPtr booster, double[] data, int dataType, int rows, int columns, int rowMajor, int predictType,
         int startIteration, int iterations, string parameters, out long length, [Out] double[] result);
 }

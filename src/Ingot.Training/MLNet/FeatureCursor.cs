@@ -1,3 +1,4 @@
+using Ingot.Onnx.Features;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -7,6 +8,7 @@ namespace Ingot.Training.MLNet;
 internal sealed class FeatureCursor : DataViewRowCursor
 {
     private readonly LabelledRows _rows;
+    private readonly FeatureMatrix _matrix;
     private readonly HashSet<int> _active;
     private readonly int[]? _order;
     private readonly CancellationToken _cancellation;
@@ -15,12 +17,13 @@ internal sealed class FeatureCursor : DataViewRowCursor
     public FeatureCursor(FeatureView view, IEnumerable<DataViewSchema.Column> columns, Random? random)
     {
         _rows = view.Rows;
+        _matrix = _rows.Features.Matrix;
         _cancellation = view.Cancellation;
         Schema = view.Schema;
         _active = [.. columns.Select(c => c.Index)];
         if (random is not null)
         {
-            _order = [.. Enumerable.Range(0, _rows.Features.Rows)];
+            _order = [.. Enumerable.Range(0, _rows.Features.Count)];
             random.Shuffle(_order);
         }
     }
@@ -35,7 +38,7 @@ internal sealed class FeatureCursor : DataViewRowCursor
 
     public override bool MoveNext()
     {
-        if (_position + 1 >= _rows.Features.Rows)
+        if (_position + 1 >= _rows.Features.Count)
         {
             _position = -1;
             return false;
@@ -67,9 +70,9 @@ internal sealed class FeatureCursor : DataViewRowCursor
 
     private void Copy(ref VBuffer<float> value)
     {
-        var width = _rows.Features.Names.Count;
+        var width = _matrix.Names.Count;
         var editor = VBufferEditor.Create(ref value, width);
-        _rows.Features.Values.AsSpan(Row * width, width).CopyTo(editor.Values);
+        _matrix.Values.AsSpan(Row * width, width).CopyTo(editor.Values);
         value = editor.Commit();
     }
 }

@@ -39,7 +39,7 @@ internal sealed class FeatureView : IDataView
 
     public bool CanShuffle => true;
 
-    public long? GetRowCount() => Rows.Features.Rows;
+    public long? GetRowCount() => Rows.Features.Count;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new FeatureCursor(this, columnsNeeded, rand);

@@ -20,7 +20,7 @@ public class LightGbmLearnerTests
         var plan = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.NativeTrees);
         var matrix = plan.Transform(model.Table);
         var labels = TrainingLabels.Of(model.Schema, model.Table);
-        var rows = new LabelledRows(matrix, labels, null);
+        var rows = new LabelledRows(MatrixRows.Of(plan, matrix), labels, null);
         var learner = new LightGbmLearner();
         var spec = model.Spec("LightGbm", ("Iterations", "60"), ("MinDataInLeaf", "3"));
         // Validation rows with what training never had: no value at all, categories that are not there, negative and huge numbers.
@@ -33,7 +33,7 @@ public class LightGbmLearnerTests
                 Task = task,
                 Classes = model.Schema.Classes.Count,
                 Training = rows,
-                Validation = rows with { Features = strange },
+                Validation = rows with { Features = MatrixRows.Of(plan, strange) },
                 Seed = 1,
                 Threads = 1,
             },
