@@ -11,12 +11,21 @@ public static class OnnxModelWriter
 {
     /// <summary>Writes <paramref name="path"/>.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="schema">As of <see cref="ToBytes"/>.</param>
+    /// <param name="plan">As of <see cref="ToBytes"/>.</param>
+    /// <param name="learned">As of <see cref="ToBytes"/>.</param>
+    /// <param name="threshold">As of <see cref="ToBytes"/>.</param>
+    /// <param name="modelName">As of <see cref="ToBytes"/>.</param>
+    public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName) =>
+        File.WriteAllBytes(path, ToBytes(schema, plan, learned, threshold, modelName));
+
+    /// <summary>The bytes of the ONNX file.</summary>
     /// <param name="schema">Names inputs, task and classes.</param>
     /// <param name="plan">The featurisation.</param>
     /// <param name="learned">What was learned on its features; of trees the thresholds are decoded here.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="modelName">The graph's name.</param>
-    public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName)
+    public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName)
     {
         var graph = new OnnxGraph();
         var features = FeatureGraph.Append(graph, plan.Steps);
@@ -44,7 +53,7 @@ public static class OnnxModelWriter
         graph.Metadata("ingot.label", schema.Label.Name);
         graph.Metadata("ingot.classes", JsonSerializer.Serialize(schema.Classes));
         graph.Metadata("ingot.positiveClass", schema.PositiveClass ?? string.Empty);
-        File.WriteAllBytes(path, graph.ToArray(modelName));
+        return graph.ToArray(modelName);
     }
 
     private static string Linear(OnnxGraph graph, string features, LinearModel model)

@@ -10,10 +10,10 @@ using Ingot.Training.MLNet;
 
 namespace Ingot.Training;
 
-/// <summary>Trains a model: splits off validation rows, fits features, learns, writes ONNX, checks parity.</summary>
+/// <summary>Trains a model: splits off validation rows, fits features, learns, checks the ONNX model's parity, writes it.</summary>
 public static class ModelTrainer
 {
-    /// <summary>Trains and writes the ONNX file.</summary>
+    /// <summary>Trains, and writes the ONNX file as the last act.</summary>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public static TrainingReport Run(
         ModelSpec spec, ModelSchema schema, Table training, string onnxPath, int threads,
@@ -48,11 +48,12 @@ public static class ModelTrainer
         cancellation.ThrowIfCancellationRequested();
         var result = learner.Train(input, progress, cancellation);
         new LearnedCheck(spec, schema, input, result, sink).Run();
-        OnnxModelWriter.Write(onnxPath, schema, plan, result.Model, spec.ClassificationThreshold, spec.Name);
+        var model = OnnxModelWriter.ToBytes(schema, plan, result.Model, spec.ClassificationThreshold, spec.Name);
 
         progress.Report("checking the ONNX model against the trainer");
-        using var scorer = new OnnxScorer(onnxPath, threads);
+        using var scorer = new OnnxScorer(model, onnxPath, threads);
         var difference = ParityCheck.Run(spec.Trainer, result, scorer.Score(training, schema, split.Validation, cancellation), sink);
+        File.WriteAllBytes(onnxPath, model);
 
         return new TrainingReport(
             learner.Name, result.Iterations, result.Metric, result.Value, difference,

@@ -27,7 +27,7 @@ public static class StageCatalog
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>
-    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 3)
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 4)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
@@ -36,7 +36,7 @@ public static class StageCatalog
     };
 
     /// <summary>The models that tests compare the model with.</summary>
-    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 3)
+    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 4)
     {
         IsOfBuild = true,
         RunsWhen = StageConditions.HasComparisons,
@@ -46,7 +46,7 @@ public static class StageCatalog
     };
 
     /// <summary>The ONNX model scored on the reference data, and what that is worth.</summary>
-    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 3)
+    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 4)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.MeasuresNoPerformance,
@@ -72,7 +72,7 @@ public static class StageCatalog
     };
 
     /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
-    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 2)
+    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 3)
     {
         IsOfBuild = true,
         DependsOn =
