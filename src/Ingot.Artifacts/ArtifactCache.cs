@@ -225,6 +225,7 @@ public sealed class ArtifactCache
         var folder = Path.GetDirectoryName(entry);
         if (!Directory.Exists(folder))
         {
+            SharedFolder.MakeOwn(_root, _seal.IsTeams);
             Directory.CreateDirectory(folder);
             SharedFolder.Share(_root, folder);
         }

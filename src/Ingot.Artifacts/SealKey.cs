@@ -55,7 +55,7 @@ public sealed class SealKey
     {
         if (!File.Exists(path))
         {
-            MakeFolder(Path.GetDirectoryName(path));
+            SharedFolder.MakeOwn(Path.GetDirectoryName(path), isShared: false);
             try
             {
                 SecretFile.Create(path, Encoding.ASCII.GetBytes(NewText() + "\n"));
@@ -66,7 +66,7 @@ public sealed class SealKey
             }
         }
 
-        return new SealKey(Read(path, 0b000_111_111), isTeams: false);
+        return new SealKey(Read(path, isTeams: false), isTeams: false);
     }
 
     /// <summary>A team's key in a file.</summary>
@@ -74,7 +74,7 @@ public sealed class SealKey
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     /// <exception cref="FormatException">It is no key, or anybody may write it.</exception>
-    public static SealKey OfTeamFile(string path) => new(Read(path, 0b000_000_010), isTeams: true);
+    public static SealKey OfTeamFile(string path) => new(Read(path, isTeams: true), isTeams: true);
 
     /// <summary>A team's key.</summary>
     /// <param name="text">The key.</param>
@@ -106,9 +106,11 @@ public sealed class SealKey
         return difference == 0;
     }
 
-    private static string Read(string path, int forbidden)
+    // A team's may be a colleague's file, which a group reads; but not everybody may write it.
+    private static string Read(string path, bool isTeams)
     {
-        if (UnixFiles.IsUnix && UnixFiles.StateOf(path) is { } state && ((state.Mode & forbidden) != 0 || state.IsOfAnotherUser()))
+        if (UnixFiles.IsUnix && UnixFiles.StateOf(path) is { } state
+            && (isTeams ? (state.Mode & 0b000_000_010) != 0 : (state.Mode & 0b000_111_111) != 0 || state.IsOfAnotherUser()))
         {
             throw new FormatException("Others may read or write it");
         }
@@ -126,18 +128,5 @@ public sealed class SealKey
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(bytes);
         return ContentHash.ToHex(bytes);
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        if (!UnixFiles.IsUnix)
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder));
-            UnixFiles.MakeOwnFolder(folder);
-        }
     }
 }

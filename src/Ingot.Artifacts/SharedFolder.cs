@@ -35,6 +35,22 @@ public static class SharedFolder
         }
     }
 
+    /// <summary>Makes a folder that only its user may enter, whatever he lets his group do elsewhere; one that is there stays as it is.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isShared">Whether others are meant to enter it: then it is made as any other.</param>
+    internal static void MakeOwn(string folder, bool isShared)
+    {
+        if (!UnixFiles.IsUnix || isShared)
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(folder)));
+            UnixFiles.MakeOwnFolder(folder);
+        }
+    }
+
     private static bool IsOnNetwork(string folder)
     {
         var root = Path.GetPathRoot(folder) ?? string.Empty;

@@ -78,6 +78,19 @@ public class SealKeyTests
 
     [UnixFact]
     [UnsupportedOSPlatform("windows")]
+    public void The_folder_of_an_own_cache_is_its_users_and_that_of_a_team_as_he_makes_folders()
+    {
+        using var folder = new TemporaryFolder();
+        using (new ArtifactCache(folder.At("team"), SealKey.OfTeam(new string('k', SealKey.LeastLength))).TryLock(ContentHash.OfText("key"), () => false))
+        using (new ArtifactCache(folder.At("own"), SealKey.OfUser(folder.At("key"))).TryLock(ContentHash.OfText("key"), () => false))
+        {
+            Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.At("own")));
+            Assert.True(File.GetUnixFileMode(folder.At("team")).HasFlag(UnixFileMode.GroupRead));
+        }
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_is_shared_when_its_mode_lets_others_write()
     {
         using var folder = new TemporaryFolder();
