@@ -33,6 +33,8 @@ public sealed class ChannelHistoryTests : PromotionTestBase
         Assert.Empty(ChannelCheck.Run(Channels, once, state));
         Assert.Empty(ChannelCheck.Run(Channels, to, state));
         Assert.Contains("the versions that it has held before are 1.1.0, 1.0.0", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Assert.Contains("The channel production of Contoso.Churn cannot go back to 0.1.0: the versions", Refused("INGOT6033", () => ChannelChanges.Rollback(state, "0.1.0", "a", Noon, "r", "f")), StringComparison.Ordinal);
+        Assert.Contains("The channel production of Contoso.Churn cannot go back: it has held", Refused("INGOT6033", () => ChannelChanges.Rollback(state with { Previous = [] }, null, "a", Noon, "r", "f")), StringComparison.Ordinal);
         Assert.Contains("no other version", Refused("INGOT6033", () => ChannelChanges.Rollback(Promote(First, ChannelState.Empty(TestPackage.Id, Production)), null, "a", Noon, "r", "f")), StringComparison.Ordinal);
     }
 
@@ -141,6 +143,55 @@ public sealed class ChannelHistoryTests : PromotionTestBase
         Assert.Empty(With(r => r));
         Assert.Contains("goes back to 1.0.0, which never held the channel with this content", With(r => r with { OnnxSha256 = Second.OnnxSha256 }), StringComparison.Ordinal);
         Assert.Contains("goes back to 1.0.0, which never held the channel with this content", With(r => r with { ContentHash = Second.ContentHash }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_retired_version_does_not_come_back_by_hand_and_may_have_been_there()
+    {
+        var before = Promote(Second, Promote(First));
+        var back = ChannelChanges.Rollback(before, null, "alice", Noon, "Too slow.", "f");
+        RetiredVersion retired = new("1.0.0", "alice", Noon, "It leaks the label.");
+
+        Assert.EndsWith("is not in order: 1.0.0 is retired", Faults(back with { Retired = [retired] }, before).Split(". Change")[0], StringComparison.Ordinal);
+        Assert.Empty(Faults(back with { Retired = [retired], Revision = 4, Current = before.Current! with { Revision = 4 }, Previous = back.Releases }, before));
+    }
+
+    [Fact]
+    public void A_return_stays_as_it_was_written()
+    {
+        var back = ChannelChanges.Rollback(Promote(Second, Promote(First)), null, "alice", Noon, "Too slow.", "f");
+
+        Assert.Empty(Faults(back, back));
+        Assert.Contains(
+            "revision 3 (1.0.0) was changed or removed", Faults(back with { Current = back.Current! with { Evidence = new ChannelEvidence(null, null, null, []) } }, back), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_another_channel_or_package_was_before_vouches_for_nothing()
+    {
+        var state = Promote(First);
+        Policy("""{ "approvals": 1 }""");
+
+        Assert.Empty(Faults(state, state));
+        Assert.Contains("has 0 approvals", Faults(state, state with { Channel = "staging" }), StringComparison.Ordinal);
+        Assert.Contains("has 0 approvals", Faults(state, state with { Package = "Contoso.Fraud" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_version_the_release_that_it_came_with_last_counts()
+    {
+        var unapproved = Promote(First);
+        var second = Promote(Second, unapproved);
+        Policy("""{ "approvals": 1 }""");
+        Approve(First, Bob);
+        var again = Promote(First, second, Alice);
+
+        Assert.Null(ChannelCheck.FaultOf(Channels, again, again.Current!));
+        Assert.Contains("1.0.0 has 0 approvals", ChannelCheck.FaultOf(Channels, again, again.Previous[1])!.Message, StringComparison.Ordinal);
+
+        // Another package of the same version is another release.
+        var other = again.Previous[1] with { ContentHash = Second.ContentHash };
+        Assert.Null(ChannelCheck.FaultOf(Channels, again with { Previous = [again.Previous[0], other] }, again.Current!));
     }
 
     [Fact]

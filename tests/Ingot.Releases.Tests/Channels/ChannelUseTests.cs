@@ -41,6 +41,19 @@ public sealed class ChannelUseTests : ChannelTestBase
     }
 
     [Fact]
+    public void Another_channel_s_package_of_the_version_is_not_the_channel_s()
+    {
+        Promote(First);
+        var held = Channels.Read(Production, TestPackage.Id);
+        Save(held with { Channel = "canary", Current = held.Current! with { ContentHash = Second.ContentHash } });
+
+        Assert.Equal(First.ContentHash, Resolve(Production, "1.0.0").ContentHash);
+        Assert.Equal(First.ContentHash, Resolve(Production, null).ContentHash);
+        Save(ChannelState.Empty(TestPackage.Id, Production));
+        Assert.Contains("; the channels that it holds are canary (1.0.0): correct", Refused("INGOT6051", Production, null).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_version_that_was_retired_in_any_channel_is_refused()
     {
         Promote(First);

@@ -141,6 +141,58 @@ public sealed class PromotionTests : PromotionTestBase
     }
 
     [Fact]
+    public void A_retired_version_is_approved_no_more()
+    {
+        Save(ChannelState.Empty(TestPackage.Id, Production) with { Retired = [new("1.0.0", "alice", Noon, "It leaks the label.")] });
+        var promotion = New(First);
+
+        Assert.Contains("It leaks the label. Promote another version.", Refused("INGOT6034", () => promotion.Open(promotion.Statement(ApprovalDecision.Approved, "bob", "r").Sign(Bob))), StringComparison.Ordinal);
+        Assert.Contains("1.0.0 holds;", HeldByAnother(), StringComparison.Ordinal);
+
+        string HeldByAnother()
+        {
+            Policy("""{ "from": "staging" }""");
+            ChannelFile.Write(
+                Channels.FileOf("staging", TestPackage.Id),
+                new Promotion(Channels, First, "staging", Noon).Promote([], new(First.Verdicts, null, null), new("alice", null), "r"));
+            return Refused("INGOT6031", () => Promote(Second)).Replace("another package of the version", "!", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_approval_from_before_the_first_promotion_says_that_nothing_held_the_channel()
+    {
+        Policy("""{ "approvals": 1 }""");
+        Approve(Second, Bob);
+        Save(PromoteApproved(First));
+
+        Assert.Contains("it was given when no version held the channel, which 1.0.0 holds now", Refused("INGOT6032", () => Promote(Second, key: Alice)), StringComparison.Ordinal);
+        var waiting = ApprovalReview.Waiting(Channels, Channels.Read(Production, TestPackage.Id), Second, KeyRing.Read(Channels.Keys));
+        Assert.Equal("it was given when no version held the channel, which 1.0.0 holds now", Assert.Single(waiting).Fault);
+    }
+
+    [Fact]
+    public void What_waits_is_read_from_json_files_and_a_damaged_one_is_said()
+    {
+        Assert.Empty(Waiting.Versions("Contoso.Nothing"));
+        var file = Approve(First, Bob);
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(file)!, "note.txt"), "Look at this.");
+        var state = ChannelState.Empty(TestPackage.Id, Production);
+        Assert.Equal([file], Waiting.Read(First.Id, First.Version).Select(w => w.Key));
+        Directory.CreateDirectory(Path.Combine(Channels.ApprovalsOf(Production), TestPackage.Id, "0.9.0"));
+        Assert.Equal("1.0.0", Assert.Single(ApprovalReview.Waiting(Channels, state, KeyRing.Read(Channels.Keys))).Key);
+        Assert.Equal("none of the keys here signed it", ApprovalReview.Waiting(Channels, state, First, KeyRing.Empty).Single().Fault);
+        Assert.Contains("another package of the version 1.0.0", ApprovalReview.Waiting(Channels, state, Other(), KeyRing.Read(Channels.Keys)).Single().Fault, StringComparison.Ordinal);
+
+        File.WriteAllText(file, "{");
+        var damaged = ApprovalReview.Waiting(Channels, state, First, KeyRing.Read(Channels.Keys)).Single();
+        Assert.Equal((null, false), (damaged.Approval, damaged.IsVerified));
+        Assert.StartsWith("bob.json: INGOT6026: ", damaged.Fault, StringComparison.Ordinal);
+
+        ModelPackage Other() => ModelPackage.Read(TestPackage.Write(Directory.CreateDirectory(Path.Combine(Folder, "other")).FullName, "1.0.0", weight: 0.9));
+    }
+
+    [Fact]
     public void Nobody_signs_for_another_promoter()
     {
         Policy("""{ "approvals": 1 }""");
