@@ -13,6 +13,9 @@ namespace Ingot.Data;
 internal sealed record ColumnCheck(
     SchemaColumn Column, DiagnosticDescriptor Descriptor, string Condition, string What, string Remedy, double? Allowed = null)
 {
+    /// <summary>How many rows offend, as an aggregate of SQL.</summary>
+    public string Count { get; init; } = $"count(CASE WHEN {Condition} THEN 1 END)";
+
     /// <summary>What to do about some of the values, where that depends on them; else null.</summary>
     public Func<IReadOnlyList<string>, string>? Advice { get; init; }
 

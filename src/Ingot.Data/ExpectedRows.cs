@@ -47,7 +47,7 @@ public static class ExpectedRows
         DuckDbSession session, RawData raw, DataSource source, List<(SchemaColumn Schema, RawColumn Raw)> found, TypedValues typed, TextReading reading)
     {
         const int examples = 5;
-        var wrong = session.Aggregate(raw.Table, found, c => [$"count(CASE WHEN {typed.IsWrong(c.Raw, c.Schema)} THEN 1 END)"]);
+        var wrong = session.Aggregate(raw.Table, found, c => [typed.CountWrong(c.Raw, c.Schema)]);
         for (var i = 0; i < found.Count; i++)
         {
             if (DuckDbSession.Integer(wrong[i][0]) is > 0 and var count)

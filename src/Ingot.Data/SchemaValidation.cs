@@ -9,6 +9,7 @@ namespace Ingot.Data;
 internal sealed class SchemaValidation(DuckDbSession session, TextReading reading, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const int Examples = 5;
+    private const int FewWords = 20;
     private readonly TypedValues _values = new(session, reading);
     private readonly HashSet<(string Table, string Column)> _untyped = [];
 
@@ -21,6 +22,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
             .Select(c => new ColumnCheck(
                 c, PrepareDiagnostics.WrongType, _values.IsWrong(byName[c.Name], c), $"not of the type {c.Type}", string.Empty)
             {
+                Count = _values.CountWrong(byName[c.Name], c),
                 Advice = values => $"Expected {TypeRemedy.Expected(c, reading)}. {TypeRemedy.For(c, values, places.HasSchema, byName[c.Name].MissingWords)}",
             });
         var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
@@ -79,9 +81,10 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
                     ? "Correct the data, or drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification."
                     : "Correct the data; or add them to the schema's domain, with training rows of each.")}"
                 : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
-            // A join, where DuckDB would compare each row with each word of a list.
+            // DuckDB compares each row with each word of a list: of many words a join is faster, of few ones it takes longer to plan.
+            var words = string.Join(", ", domain.Select(DuckDbSession.Text));
             yield return new ColumnCheck(
-                column, PrepareDiagnostics.Domain, $"{name} NOT IN (SELECT unnest([{string.Join(", ", domain.Select(DuckDbSession.Text))}]))",
+                column, PrepareDiagnostics.Domain, $"{name} NOT IN ({(domain.Count > FewWords ? $"SELECT unnest([{words}])" : words)})",
                 "not in the domain", remedy, 1 - column.MinDomainMass)
             {
                 Usual = column.Rare,
@@ -96,7 +99,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     private List<ColumnAnomaly> Find(RawData raw, IReadOnlyList<ColumnCheck> checks, string table, string rowNumber)
     {
         var rows = session.Count($"SELECT count(*) FROM {table}");
-        var counts = session.Aggregate(table, checks, c => [$"count(CASE WHEN {c.Condition} THEN 1 END)"]);
+        var counts = session.Aggregate(table, checks, c => [c.Count]);
         var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var anomalies = new List<ColumnAnomaly>();
         for (var i = 0; i < checks.Count; i++)

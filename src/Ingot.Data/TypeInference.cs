@@ -164,7 +164,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     private List<SchemaColumn> WithExceptions(List<SchemaColumn> columns, TypedValues values)
     {
         var typed = training.Columns.Select((c, i) => (Raw: c, Column: columns[i])).Where(c => c.Raw.IsText && c.Column.Type != ColumnType.String).ToList();
-        var wrong = session.Aggregate(training.Table, typed, c => [$"count(CASE WHEN {values.IsWrong(c.Raw, c.Column)} THEN 1 END)"]);
+        var wrong = session.Aggregate(training.Table, typed, c => [values.CountWrong(c.Raw, c.Column)]);
         var found = new List<(SchemaColumn Column, IReadOnlyList<object?[]> Values)>();
         foreach (var (raw, column) in typed.Where((_, i) => DuckDbSession.Integer(wrong[i][0]) > 0))
         {

@@ -40,6 +40,18 @@ internal sealed class TypedValues(DuckDbSession session, TextReading reading)
         return $"{raw.Sql} IS NOT NULL AND (({number} <= 'inf'::DOUBLE) IS NOT TRUE{underscore})";
     }
 
+    /// <summary>How many values are there and are not of the column's type, as an aggregate of SQL.</summary>
+    public string CountWrong(RawColumn raw, SchemaColumn column)
+    {
+        if (column.Type != ColumnType.Number || !raw.IsText || raw.HasUnderscore)
+        {
+            return $"count(CASE WHEN {IsWrong(raw, column)} THEN 1 END)";
+        }
+
+        // The same as of IsWrong, without a CASE, which takes several times as long where there are thousands of columns.
+        return $"count({raw.Sql}) - coalesce(count_if({Value(raw, ReaderOf(column))} <= 'inf'::DOUBLE)::BIGINT, 0)";
+    }
+
     /// <summary>The class that a label's value stands for.</summary>
     /// <param name="raw">The label.</param>
     /// <param name="style">What kind of words the classes are.</param>
