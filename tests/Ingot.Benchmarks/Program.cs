@@ -19,7 +19,13 @@ var rows = new Option<int[]>("--rows")
 var noop = new Command("noop", "Builds in which nothing changed, beside empty projects and make.") { models, rounds };
 noop.SetAction(parsed => NoOpBenchmark.Run(parsed.GetValue(models)!, parsed.GetValue(rounds)));
 var full = new Command("full", "A full build of 3,000,000 flights, beside the bare training of the same matrix.") { flights, iterations };
-full.SetAction(parsed => FullBuildBenchmark.Run(parsed.GetValue(flights)!, parsed.GetValue(iterations)));
+full.SetAction(parsed => FullBuildBenchmark.Flights(parsed.GetValue(flights)!, parsed.GetValue(iterations)));
+var trees = new Option<int>("--iterations") { Description = "Boosting rounds.", DefaultValueFactory = _ => 200 };
+var numbers = new Command("numbers", "A full build of 1,250,000 rows of 28 numbers, beside the bare training of the same matrix.") { trees };
+numbers.SetAction(parsed => FullBuildBenchmark.Numbers(parsed.GetValue(trees)));
+var widths = new Option<int[]>("--columns") { Description = "Numbers of columns.", DefaultValueFactory = _ => [2500, 5000, 10000], AllowMultipleArgumentsPerToken = true };
+var wide = new Command("wide", "Prepare of 2,000 + 500 rows of thousands of columns, beside DuckDB's own reading of them.") { widths };
+wide.SetAction(parsed => WideTableBenchmark.Run(parsed.GetValue(widths)!));
 var gates = new Command("gates", "How often change gates fail by chance, and find what they say they find; simulated, always the same.") { replications, rows };
 gates.SetAction(parsed => GateBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
 var intervals = new Command("intervals", "How often the 95 % intervals of metrics hold the true value; simulated, always the same.") { replications, rows };
@@ -51,5 +57,5 @@ var failures = new Option<int>("--disk-failures") { Description = "How often the
 var soak = new Command("soak", "dotnet ingot serve at full load, while its channel changes, wrong requests come and its log's disk is full: no wrong answer, no lost label, no more memory.") { minutes, clients, swaps, disk, failures };
 soak.SetAction((parsed, cancellation) => SoakBenchmark.RunAsync(
     new SoakPlan(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(clients), parsed.GetValue(swaps), parsed.GetValue(disk), parsed.GetValue(failures)), cancellation));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, gates, power, intervals, statistics, serving, soak, files, echo }
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, statistics, serving, soak, files, echo }
     .Parse(args).InvokeAsync();

@@ -5,8 +5,8 @@ namespace Ingot.Tool.Workers;
 /// <summary>Ends this process when the one that started it is gone: a killed build leaves no worker behind.</summary>
 internal sealed class ParentWatch : IDisposable
 {
-    /// <summary>How long the stage may take to stop and to remove its temporary folder.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>How long the stage may take to stop and to remove its temporary folder, on a busy machine too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process _parent;
     private readonly CancellationTokenSource _stop;
