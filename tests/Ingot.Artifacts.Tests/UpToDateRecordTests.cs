@@ -103,6 +103,7 @@ public sealed class UpToDateRecordTests : IDisposable
     private static void Rewrite(string path)
     {
         var time = File.GetLastWriteTimeUtc(path);
+        // A file system tells changes apart by a clock that ticks every few milliseconds.
         Thread.Sleep(20);
         File.WriteAllText(path, new string('x', (int)new FileInfo(path).Length));
         File.SetLastWriteTimeUtc(path, time);

@@ -54,11 +54,12 @@ internal sealed class ColumnStatistics
         return (isRounded, isBeyond || (distinct.Count <= FewValues && HasNeighbours([.. distinct.Order()])));
     }
 
-    // To LightGBM a double and the next one are equal, which matters where there are few others between which it could split.
-    private static bool HasNeighbours(double[] sorted) => sorted.Zip(sorted.Skip(1)).Any(p => p.Second <= Math.BitIncrement(p.First));
-
     /// <summary>Whether LightGBM would take any value, or what missing ones are filled with, for another one.</summary>
-    public bool AreBeyond(double? fill) => Array.Exists(_sorted, IsBeyond) || (_sorted.Distinct().Take(FewValues + 1).Count() <= FewValues && HasNeighbours([.. _sorted.Distinct()])) || (fill is { } value && IsBeyond(value));
+    public bool AreBeyond(double? fill)
+    {
+        double[] few = [.. _sorted.Distinct().Take(FewValues + 1)];
+        return Array.Exists(_sorted, IsBeyond) || (fill is { } value && IsBeyond(value)) || (few.Length <= FewValues && HasNeighbours(few));
+    }
 
     public double Fill(MissingValues missing, double? constant) => missing switch
     {
@@ -100,6 +101,9 @@ internal sealed class ColumnStatistics
         var deviation = Math.Sqrt(squares / Math.Max(1, _rows)) * unit;
         return (mean * unit, double.IsNormal(deviation) ? 1 / deviation : 1);
     }
+
+    // To LightGBM a double and the next one are equal, which matters where there are few others between which it could split.
+    private static bool HasNeighbours(double[] sorted) => sorted.Zip(sorted.Skip(1)).Any(p => p.Second <= Math.BitIncrement(p.First));
 
     // LightGBM takes what is nearer to zero than 1e-35 for zero, and writes no threshold beyond 1e300.
     private static bool IsBeyond(double value) => value != 0 && Math.Abs(value) is < 1e-30 or > 1e299;
