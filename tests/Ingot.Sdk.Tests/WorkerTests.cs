@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Ingot.Sdk.Tests;
@@ -85,6 +87,33 @@ public sealed class WorkerTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Assert.Contains("error INGOT9009: There is no worker at '/nowhere/Ingot.Tool.dll', which IngotWorker names", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(At("others"), "ingot.tool.*"));
     }
+
+    [Fact]
+    public void One_process_serves_all_stages_of_a_build_but_those_that_run_code_of_the_project()
+    {
+        WriteSolution();
+        var said = At("pids.txt");
+        string[] Run(params string[] arguments)
+        {
+            File.Delete(said);
+            var (exitCode, output) = fixture.DotNet(_folder, null, arguments, new Dictionary<string, string> { ["SCRIPTED_PIDS"] = said });
+            Assert.True(exitCode == 0, output);
+            return File.ReadAllLines(said);
+        }
+
+        var built = Run("build", "All.slnx", "-m:1", "-p:IngotCache=false");
+        Assert.Equal(2, built.Count(l => l.StartsWith("train ", StringComparison.Ordinal)));
+        var worker = Assert.Single(built.Select(ProcessOf).Distinct());
+
+        var packed = Run("pack", "A", "-m:1");
+        var tried = Assert.Single(packed, l => l.StartsWith("package ", StringComparison.Ordinal));
+        Assert.DoesNotContain(ProcessOf(tried), packed.Where(l => l != tried).Select(ProcessOf));
+
+        // And they end with it.
+        Assert.DoesNotContain(Process.GetProcesses(), p => p.Id == worker || p.Id == ProcessOf(tried));
+    }
+
+    private static int ProcessOf(string line) => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
 
     private static bool IsText(string name) =>
         new[] { ".targets", ".props", ".proj", ".nuspec", ".xml", ".rels", ".psmdcp" }.Contains(Path.GetExtension(name), StringComparer.Ordinal);

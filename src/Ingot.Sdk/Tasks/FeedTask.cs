@@ -1,6 +1,5 @@
 using Ingot.Artifacts;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Ingot.Sdk.Tasks;
 
@@ -43,26 +42,15 @@ public abstract class FeedTask : WorkerTask
             return known;
         }
 
-        var arguments = new CommandLineBuilder();
-        arguments.AppendSwitch("baseline");
-        arguments.AppendSwitchIfNotNull("--package ", Package);
-        arguments.AppendSwitchIfNotNull("--requested ", word);
-        arguments.AppendSwitchIfNotNull("--own-version ", ProjectVersion);
-        arguments.AppendSwitchIfNotNull("--project ", ProjectFile);
-        arguments.AppendSwitchIfNotNull("--record ", RecordFile);
-        foreach (var source in Split(Sources))
+        var arguments = new List<string>
         {
-            arguments.AppendSwitchIfNotNull("--source ", source);
-        }
-
-        foreach (var source in Split(AdditionalSources))
-        {
-            arguments.AppendSwitchIfNotNull("--additional-source ", source);
-        }
-
+            "baseline", "--package", Package, "--requested", word, "--own-version", ProjectVersion, "--project", ProjectFile, "--record", RecordFile,
+        };
+        arguments.AddRange(Split(Sources).SelectMany(s => new[] { "--source", s }));
+        arguments.AddRange(Split(AdditionalSources).SelectMany(s => new[] { "--additional-source", s }));
         if (ConfigFile.Length > 0)
         {
-            arguments.AppendSwitchIfNotNull("--config ", ConfigFile);
+            arguments.AddRange(["--config", ConfigFile]);
         }
 
         return RunWorker("baseline", arguments) && !Log.HasLoggedErrors ? BaselineRecord.TryReadAll(RecordFile, Package, word) ?? [] : null;

@@ -1,7 +1,6 @@
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Ingot.Sdk.Tasks;
 
@@ -54,11 +53,7 @@ public sealed class ResolveModelReferences : WorkerTask
         var request = RecordFile + ".request";
         var locator = new ItemLocator(ProjectEvaluation.Of(ProjectFile, BuildEngine));
         AtomicFile.Write(request, string.Concat(references.Select(r => Line(r, locator.Find(ProjectItems.ModelReference, r.Package) ?? (ProjectFile, 0, 0)))));
-        var arguments = new CommandLineBuilder();
-        arguments.AppendSwitch("references");
-        arguments.AppendSwitchIfNotNull("--request ", request);
-        arguments.AppendSwitchIfNotNull("--record ", RecordFile);
-        arguments.AppendSwitchIfNotNull("--key ", key);
+        string[] arguments = ["references", "--request", request, "--record", RecordFile, "--key", key];
         return RunWorker("references", arguments) && !Log.HasLoggedErrors ? ReferenceRecord.TryRead(RecordFile, key, references.Count) : null;
     }
 

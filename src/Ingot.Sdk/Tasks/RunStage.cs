@@ -21,6 +21,9 @@ public sealed class RunStage : ModelProjectTask
 
     internal override string Work => _stage.FolderName;
 
+    /// <inheritdoc />
+    protected override bool RunsProjectCode => _stage.RunsProjectCode;
+
     private string StageFolder => Path.Combine(IngotFolder, _stage.FolderName);
 
     /// <inheritdoc />

@@ -1,35 +1,19 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
-using Ingot.Artifacts;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Ingot.Sdk.Tasks;
 
-/// <summary>Runs the worker process: its canonical lines become diagnostics, its progress messages, and its death INGOT9002.</summary>
-public abstract class WorkerTask : ToolTask
+/// <summary>Has a worker process do something: its canonical lines become diagnostics, its progress messages, and its death INGOT9002.</summary>
+public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
     private const string ProgressPrefix = "progress: ";
-    private const string PidPrefix = "pid: ";
-    private const string Finished = "finished";
-
-    // What the base class makes of exit code 0 when an error was logged, and a warning that the project takes for an error is one.
-    private const int FailedInsteadOfZero = -1;
     private const int RememberedLines = 5;
 
-    private static readonly (string Name, string Value)[] Settings =
-    [
-        // Threads of LightGBM (OpenMP) must not spin while they wait: on a busy machine spinning made training 20 times slower.
-        ("OMP_WAIT_POLICY", "passive"),
-        // A stage is over before what .NET learns of its hot paths pays for the learning, which is a tenth of its processor time.
-        ("DOTNET_TieredPGO", "0"),
-    ];
-
+    private readonly object _sync = new();
     private readonly Queue<string> _lastLines = new();
-    private int _workerPid;
-    private bool _finished;
+    private WorkerConnection? _running;
     private bool _canceled;
 
     /// <summary>The <c>dotnet</c> executable.</summary>
@@ -50,45 +34,30 @@ public abstract class WorkerTask : ToolTask
     /// <summary>Whether the build was cancelled.</summary>
     protected bool IsCanceled => _canceled;
 
-    /// <inheritdoc />
-    protected override string ToolName => "dotnet";
+    /// <summary>Whether the worker runs code of the project: such a one does nothing else, before or after.</summary>
+    protected virtual bool RunsProjectCode => false;
 
     /// <inheritdoc />
-    /// <remarks>The worker writes UTF-8. The base class would read the code page of the system, which has not the letters of every path.</remarks>
-    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
-
-    /// <inheritdoc />
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.High;
-
-    /// <inheritdoc />
-    public override void Cancel()
+    public void Cancel()
     {
-        _canceled = true;
-        if (_workerPid > 0 && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        WorkerConnection? running;
+        lock (_sync)
         {
-            // Asked politely, the worker removes its temporary folder.
-            Terminate(_workerPid);
+            _canceled = true;
+            running = _running;
         }
 
-        base.Cancel();
+        running?.Stop();
     }
 
-    /// <inheritdoc />
-    protected override string GenerateFullPathToTool() => DotNetHost;
+    /// <summary>Has the worker run a stage, and waits for it.</summary>
+    protected bool RunWorker(string stage, string projectJson, string folder) =>
+        RunWorker(stage, ["worker", stage, "--project", projectJson, "--folder", folder.TrimEnd('/', '\\')]);
 
-    /// <summary>Starts the worker for a stage and waits for it.</summary>
-    protected bool RunWorker(string stage, string projectJson, string folder)
-    {
-        var arguments = new CommandLineBuilder();
-        arguments.AppendSwitch("worker");
-        arguments.AppendSwitch(stage);
-        arguments.AppendSwitchIfNotNull("--project ", projectJson);
-        arguments.AppendSwitchIfNotNull("--folder ", folder.TrimEnd('/', '\\'));
-        return RunWorker(stage, arguments);
-    }
-
-    /// <summary>Starts the worker with a verb of its own and waits for it.</summary>
-    protected bool RunWorker(string stage, CommandLineBuilder arguments)
+    /// <summary>Has the worker do something, and waits for it.</summary>
+    /// <param name="stage">What it is called in messages.</param>
+    /// <param name="arguments">The worker's command line.</param>
+    protected bool RunWorker(string stage, IReadOnlyList<string> arguments)
     {
         var worker = WorkerPackage.Find(Worker);
         if (!File.Exists(worker))
@@ -100,24 +69,13 @@ public abstract class WorkerTask : ToolTask
         var granted = RequestCores();
         try
         {
-            var commandLine = new CommandLineBuilder();
-            commandLine.AppendSwitch("exec");
-            commandLine.AppendFileNameIfNotNull(worker);
-            commandLine.AppendSwitch(arguments.ToString());
-            using (var self = Process.GetCurrentProcess())
-            {
-                commandLine.AppendSwitch("--parent " + self.Id.ToString(CultureInfo.InvariantCulture));
-            }
-
             var threads = Threads > 0 ? Threads : Math.Max(granted ?? Environment.ProcessorCount, 1);
-            commandLine.AppendSwitch("--threads " + threads.ToString(CultureInfo.InvariantCulture));
-
-            // The worker runs code of packages, which is no reason to hand it the key that vouches for what others run.
-            EnvironmentVariables = [SealKey.Variable + "=", .. Settings.Where(s => Environment.GetEnvironmentVariable(s.Name) is null).Select(s => s.Name + "=" + s.Value)];
-            Log.LogCommandLine(MessageImportance.Low, DotNetHost + " " + commandLine);
-            _finished = false;
-            var exitCode = ExecuteTool(GenerateFullPathToTool(), string.Empty, commandLine.ToString());
-            WorkerExitCode = exitCode == FailedInsteadOfZero && _finished ? 0 : exitCode;
+            using var self = Process.GetCurrentProcess();
+            WorkerExitCode = Run(worker, [.. arguments, "--parent", Text(self.Id), "--threads", Text(threads)]);
+        }
+        catch (Win32Exception e)
+        {
+            Remember(DotNetHost + ": " + e.Message);
         }
         finally
         {
@@ -149,39 +107,64 @@ public abstract class WorkerTask : ToolTask
         "The worker process of stage '{0}' ended with exit code {1} without finishing; it last said {2}. Build again; if it dies again, build with -v:detailed and report it.",
         stage, WorkerExitCode, said);
 
-    /// <inheritdoc />
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    private int Run(string worker, IReadOnlyList<string> arguments)
     {
-        if (string.IsNullOrWhiteSpace(singleLine))
+        Log.LogCommandLine(MessageImportance.Low, DotNetHost + " exec " + worker + " " + string.Join(" ", arguments));
+#pragma warning disable CA2000 // The pool is the build's, which ends it.
+        var pool = RunsProjectCode ? null : WorkerPool.Of(BuildEngine, DotNetHost, worker);
+#pragma warning restore CA2000
+        var connection = pool?.Take() ?? WorkerConnection.Start(DotNetHost, worker);
+        try
+        {
+            lock (_sync)
+            {
+                _running = connection;
+                if (_canceled)
+                {
+                    return WorkerExitCode;
+                }
+            }
+
+            return connection.Run(arguments, Hear);
+        }
+        finally
+        {
+            lock (_sync)
+            {
+                _running = null;
+            }
+
+            if (pool is null)
+            {
+                connection.Dispose();
+            }
+            else
+            {
+                pool.Return(connection);
+            }
+        }
+    }
+
+    private void Hear(string line, bool isError)
+    {
+        if (string.IsNullOrWhiteSpace(line))
         {
             return;
         }
 
-        if (singleLine.StartsWith(PidPrefix, StringComparison.Ordinal))
+        if (!line.StartsWith("   at ", StringComparison.Ordinal))
         {
-            _ = int.TryParse(singleLine.Substring(PidPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _workerPid);
-            return;
+            Remember(line.Trim().Replace(ProgressPrefix, string.Empty));
         }
 
-        if (singleLine == Finished)
+        if (line.StartsWith(ProgressPrefix, StringComparison.Ordinal))
         {
-            _finished = true;
-            return;
-        }
-
-        if (!singleLine.StartsWith("   at ", StringComparison.Ordinal))
-        {
-            Remember(singleLine.Trim().Replace(ProgressPrefix, string.Empty));
-        }
-
-        if (singleLine.StartsWith(ProgressPrefix, StringComparison.Ordinal))
-        {
-            Log.LogText(MessageImportance.High, "{0}", singleLine.Substring(ProgressPrefix.Length));
+            Log.LogText(MessageImportance.High, "{0}", line.Substring(ProgressPrefix.Length));
         }
         else
         {
             // What a native library or a script of the user writes passes here too.
-            base.LogEventsFromTextOutput(OutputText.Line(singleLine), messageImportance);
+            Log.LogCanonical(line, isError ? MessageImportance.High : MessageImportance.Low);
         }
     }
 
@@ -193,32 +176,6 @@ public abstract class WorkerTask : ToolTask
         }
 
         _lastLines.Enqueue(line);
-    }
-
-    private static void Terminate(int pid)
-    {
-        try
-        {
-            using var kill = Process.Start(new ProcessStartInfo("kill", "-TERM " + pid.ToString(CultureInfo.InvariantCulture)) { UseShellExecute = false });
-            kill?.WaitForExit(1000);
-            var patience = Stopwatch.StartNew();
-            while (patience.ElapsedMilliseconds < 5000)
-            {
-                using var worker = Process.GetProcessById(pid);
-                if (worker.WaitForExit(50))
-                {
-                    return;
-                }
-            }
-        }
-        catch (ArgumentException)
-        {
-            // It has ended already.
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // No kill command: the base class ends the process its own way.
-        }
     }
 
     /// <summary>The cores that MSBuild grants; null when there is nobody to ask, and then nothing to give back.</summary>
@@ -234,4 +191,6 @@ public abstract class WorkerTask : ToolTask
             return null;
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

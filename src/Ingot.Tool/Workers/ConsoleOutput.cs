@@ -12,12 +12,6 @@ internal sealed class ConsoleOutput(TextWriter writer) : IDiagnosticSink, IStage
 
     public void Report(string message, double? fraction = null) => WriteLine($"progress: {message.ReplaceLineEndings(" ")}");
 
-    /// <summary>The first line: whom the build asks to stop when it is cancelled.</summary>
-    public void ProcessId(int id) => WriteLine(FormattableString.Invariant($"pid: {id}"));
-
-    /// <summary>The last line of a worker that ends with exit code 0: by it the tasks know that it did, whatever was logged.</summary>
-    public void Finished() => WriteLine("finished");
-
     /// <summary>Lines for the detailed log only.</summary>
     public void Detail(string text)
     {

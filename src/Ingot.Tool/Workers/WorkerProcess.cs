@@ -19,7 +19,6 @@ internal static class WorkerProcess
         // The tasks read UTF-8. The console's own encoding is on Windows a code page, which has not the letters of every path.
         await using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var output = new ConsoleOutput(writer);
-        output.ProcessId(Environment.ProcessId);
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, stop));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Stop(c, stop));
@@ -32,13 +31,7 @@ internal static class WorkerProcess
 
         try
         {
-            var outcome = await work(output, stop.Token);
-            if (outcome == StageOutcome.Passed)
-            {
-                output.Finished();
-            }
-
-            return (int)outcome;
+            return (int)await work(output, stop.Token);
         }
         catch (OperationCanceledException)
         {
