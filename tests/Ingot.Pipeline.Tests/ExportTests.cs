@@ -1,5 +1,7 @@
 using Ingot.Core.Metrics;
 using Ingot.Core.Slices;
+using Ingot.Core.Tables;
+using Ingot.Data;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -23,6 +25,41 @@ public class ExportTests
         Assert.DoesNotContain(Path.GetTempPath(), card, StringComparison.Ordinal);
         Assert.Contains("\"performanceMetrics\"", File.ReadAllText(model.Output(Stage.Export, "modelcard.cdx.json")), StringComparison.Ordinal);
         Assert.True(File.Exists(model.Output(Stage.Export, "importance.json")));
+    }
+
+    [Fact]
+    public void Rows_to_compare_production_with_are_a_sample_of_the_reference_rows_with_label_and_answers()
+    {
+        using var model = new ModelFolder();
+        model.Properties["ModelMonitoringRows"] = "40";
+        model.Properties["ModelClassificationThreshold"] = "0.3";
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Export]));
+
+        var path = model.Output(Stage.Export, "monitoring.parquet");
+        Assert.Equal(["ingot_row", "usage", "age", "plan", "ingot_label", "predicted_label", "probability"], ParquetTable.ColumnNames(path));
+        var sample = ParquetTable.Read(path, ParquetTable.ColumnNames(path));
+        var rows = Array.ConvertAll(((NumberColumn)sample["ingot_row"]).Values, r => (int)r);
+        Assert.Equal(40, rows.Distinct().Count());
+        Assert.Equal(rows.Order(), rows);
+
+        var lines = File.ReadAllLines(model.File("reference.csv"));
+        var evaluated = ((NumberColumn)ParquetTable.Read(model.Output(Stage.Evaluate, "predictions.parquet"), ["probability"])["probability"]).Values;
+        var (plan, label, predicted) = ((StringColumn)sample["plan"], (StringColumn)sample["ingot_label"], (StringColumn)sample["predicted_label"]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            // Without dropped rows the number of a row is its place.
+            var cells = lines[rows[i] + 1].Split(',');
+            Assert.Equal((cells[2], cells[3]), (plan[i], label[i]));
+            Assert.Equal(evaluated[rows[i]], ((NumberColumn)sample["probability"]).Values[i]);
+            Assert.Equal(evaluated[rows[i]] >= 0.3f ? "Yes" : "No", predicted[i]);
+        }
+
+        model.Properties["ModelMonitoringRows"] = "300";
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
+        Assert.Equal(300, ParquetTable.Read(path, ["ingot_row"]).Rows);
+        model.Properties["ModelMonitoringRows"] = "0";
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
+        Assert.False(File.Exists(path));
     }
 
     [Fact]

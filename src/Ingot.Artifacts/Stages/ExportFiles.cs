@@ -32,6 +32,9 @@ public static class ExportFiles
     /// <summary>A few reference rows with the model's answers.</summary>
     public static StageFile Golden { get; } = Of("golden.json");
 
+    /// <summary>Reference rows with label and answers: what production is compared with.</summary>
+    public static StageFile MonitoringRows { get; } = Of("monitoring.parquet");
+
     /// <summary>What each feature is worth, if it was measured.</summary>
     public static StageFile Importance { get; } = Of(EvaluateFiles.Importance.Pattern);
 

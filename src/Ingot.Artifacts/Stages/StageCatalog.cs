@@ -103,19 +103,19 @@ public static class StageCatalog
     };
 
     /// <summary>The model, its evidence and its card together.</summary>
-    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 1)
+    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 2)
     {
         IsOfBuild = true,
         DependsOn =
         [
-            .. Properties("ModelName", "ModelGoldenRows"),
+            .. Properties("ModelName", "ModelGoldenRows", "ModelMonitoringRows", "ModelClassificationThreshold", "ModelSeed"),
             .. Outputs(ExportFiles.Copies.Select(c => c.From)),
             .. OptionalOutputs(ExportFiles.OptionalCopies.Select(c => c.From)),
 
-            // What golden rows are taken from.
+            // What golden rows and rows to compare production with are taken from.
             .. Outputs(PrepareFiles.Reference, EvaluateFiles.Predictions),
         ],
-        Leaves = [.. ExportFiles.Copies.Concat(ExportFiles.OptionalCopies).Select(c => c.To), ExportFiles.Golden],
+        Leaves = [.. ExportFiles.Copies.Concat(ExportFiles.OptionalCopies).Select(c => c.To), ExportFiles.Golden, ExportFiles.MonitoringRows],
     };
 
     /// <summary>The built client, tried before it is packed, and its contract against the baseline's.</summary>

@@ -152,6 +152,13 @@ public sealed record ModelSpec
     [FromProject("ModelGoldenRows")]
     public int GoldenRows { get; init; } = 20;
 
+    /// <summary>
+    /// Property <c>ModelMonitoringRows</c>: how many reference rows, with label and answers, go into the package to compare production with, 0 to
+    /// 100,000. Default 10,000.
+    /// </summary>
+    [FromProject("ModelMonitoringRows")]
+    public int MonitoringRows { get; init; } = 10_000;
+
     /// <summary>What the packed client may cost. Default: anything.</summary>
     [FromProject("ModelMaxLoadTime", "ModelMaxMemory", "ModelMaxLatency")]
     public PackageBudgets PackageBudgets { get; init; } = new(null, null, null);

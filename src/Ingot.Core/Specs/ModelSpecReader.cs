@@ -72,6 +72,7 @@ public sealed class ModelSpecReader
             ValidationFraction = Number("ModelValidationFraction", 0.1, 0.001, 0.9),
             ClassificationThreshold = Number("ModelClassificationThreshold", 0.5, 0, 1),
             GoldenRows = Whole("ModelGoldenRows", 20, 0, 1000),
+            MonitoringRows = Whole("ModelMonitoringRows", 10_000, 0, 100_000),
             PackageBudgets = new PackageBudgets(
                 Amount("ModelMaxLoadTime", MetricUnit.Seconds), Amount("ModelMaxMemory", MetricUnit.Bytes), Amount("ModelMaxLatency", MetricUnit.Seconds)),
             Seed = Whole("ModelSeed", 1, 0, int.MaxValue),

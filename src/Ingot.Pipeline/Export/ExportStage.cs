@@ -22,7 +22,9 @@ internal static class ExportStage
         }
 
         var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
-        context.Write(ExportFiles.Golden, GoldenRows.Of(context, context.ReadSchema(), metrics).ToJson());
+        var schema = context.ReadSchema();
+        context.Write(ExportFiles.Golden, GoldenRows.Of(context, schema, metrics).ToJson());
+        MonitoringRows.Write(context, schema, metrics.ReferenceRows);
         return true;
     }
 }

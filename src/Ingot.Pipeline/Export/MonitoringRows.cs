@@ -1,0 +1,75 @@
+using System.Globalization;
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Statistics;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Pipeline.Shared;
+
+namespace Ingot.Pipeline.Export;
+
+/// <summary>
+/// What production is compared with: a sample of the reference rows, with label and answers, in the columns that the prediction log has. The same
+/// rows for the same seed.
+/// </summary>
+internal static class MonitoringRows
+{
+    /// <summary>Writes them; nothing when the project wants none.</summary>
+    public static void Write(StageContext context, ModelSchema schema, long rows)
+    {
+        if (context.Spec.MonitoringRows == 0)
+        {
+            return;
+        }
+
+        var chosen = RowSample.Of((int)rows, context.Spec.MonitoringRows, context.Spec.Seed);
+        var features = schema.Features.Select(f => f.Name).ToList();
+        var names = ScoreColumns.Of(schema.Task, schema.Classes);
+        using var session = new DuckDbSession();
+        var reference = ParquetTable.Read(session, Of(context.Input(PrepareFiles.Reference), chosen, rows), features.Append(PredictionSets.RowNumber));
+        var answers = ParquetTable.Read(session, Of(context.Input(EvaluateFiles.Predictions), chosen, rows), names.Append("label"));
+
+        List<TableColumn> columns = [new NumberColumn("ingot_row", ((NumberColumn)reference[PredictionSets.RowNumber]).Values)];
+        columns.AddRange(features.Select(f => reference[f]));
+        columns.Add(answers["label"] switch
+        {
+            NumberColumn numbers => new NumberColumn("ingot_label_value", numbers.Values),
+            var label => new StringColumn("ingot_label", ((StringColumn)label).Codes, ((StringColumn)label).Dictionary),
+        });
+        var scores = names.Select(n => ((NumberColumn)answers[n]).Values).ToList();
+        if (schema.Task == ModelTask.Regression)
+        {
+            columns.Add(new NumberColumn(OutputNames.Score, scores[0]));
+        }
+        else
+        {
+            columns.Add(new StringColumn(OutputNames.PredictedLabel, Predicted(schema, scores, context.Spec.ClassificationThreshold), [.. schema.Classes]));
+            columns.AddRange(names.Select((n, i) => new NumberColumn(n, scores[i])));
+        }
+
+        var floats = columns.OfType<NumberColumn>().Where(c => c.Name == OutputNames.Score || names.Contains(c.Name)).ToDictionary(c => c.Name, _ => "FLOAT", StringComparer.Ordinal);
+        floats["ingot_row"] = "BIGINT";
+        ParquetTable.Write(context.OutputFile(ExportFiles.MonitoringRows), new Table(columns), floats);
+    }
+
+    // As the ONNX file does it, in float32: from the threshold on, or the first of the greatest.
+    private static int[] Predicted(ModelSchema schema, List<double[]> scores, double threshold)
+    {
+        var positive = schema.Task == ModelTask.BinaryClassification ? schema.Classes.ToList().IndexOf(schema.PositiveClass!) : -1;
+        return
+        [
+            .. Enumerable.Range(0, scores[0].Length).Select(row => positive >= 0
+                ? (float)scores[0][row] >= (float)threshold ? positive : 1 - positive
+                : Enumerable.Range(0, scores.Count).MaxBy(c => scores[c][row])),
+        ];
+    }
+
+    private static string Of(string file, int[] chosen, long rows)
+    {
+        var source = $"read_parquet({DuckDbSession.Text(file)}, file_row_number=true)";
+        return chosen.Length == rows
+            ? $"(SELECT * FROM {source} ORDER BY file_row_number)"
+            : $"(SELECT * FROM {source} WHERE file_row_number IN (SELECT unnest([{string.Join(",", chosen.Select(r => r.ToString(CultureInfo.InvariantCulture)))}])) ORDER BY file_row_number)";
+    }
+}
