@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Benchmarks;
+using Ingot.Benchmarks.Drift;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
 
@@ -57,5 +58,14 @@ var failures = new Option<int>("--disk-failures") { Description = "How often the
 var soak = new Command("soak", "dotnet ingot serve at full load, while its channel changes, wrong requests come and its log's disk is full: no wrong answer, no lost label, no more memory.") { minutes, clients, swaps, disk, failures };
 soak.SetAction((parsed, cancellation) => SoakBenchmark.RunAsync(
     new SoakPlan(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(clients), parsed.GetValue(swaps), parsed.GetValue(disk), parsed.GetValue(failures)), cancellation));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, statistics, serving, soak, files, echo }
+var windows = new Option<int[]>("--rows")
+{
+    Description = "Rows of the windows.", DefaultValueFactory = _ => [100, 500, 2000, 10_000], AllowMultipleArgumentsPerToken = true,
+};
+var ofReference = new Option<int>("--reference-rows") { Description = "Number of reference rows.", DefaultValueFactory = _ => 10_000 };
+var drift = new Command("drift", "How often intervals of drift hold the true value, quiet windows are called drifted, and changes are found; simulated, always the same.") { replications, ofReference, windows };
+drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!));
+var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
+driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, statistics, drift, driftSpeed, serving, soak, files, echo }
     .Parse(args).InvokeAsync();

@@ -25,8 +25,8 @@ public static class DriftMeasureCatalog
 
     /// <summary>The chi-squared test of homogeneity with Cohen's w as effect.</summary>
     public static DriftMeasure ChiSquared { get; } = new(
-        "ChiSquared", "chi-squared test, Cohen's w", Both, "w", null, 0.1,
-        "a small effect (Cohen)", "K. Pearson (1900); J. Cohen, Statistical Power Analysis for the Behavioral Sciences (1988)");
+        "ChiSquared", "chi-squared test, Cohen's w", Both, "w", null, 0.3,
+        "a medium effect (Cohen); its square is about the PSI", "K. Pearson (1900); J. Cohen, Statistical Power Analysis for the Behavioral Sciences (1988)");
 
     /// <summary>The Wasserstein distance over the reference's standard deviation.</summary>
     public static DriftMeasure Wasserstein { get; } = new(
