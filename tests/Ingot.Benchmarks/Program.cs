@@ -31,6 +31,8 @@ var gates = new Command("gates", "How often change gates fail by chance, and fin
 gates.SetAction(parsed => GateBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
 var intervals = new Command("intervals", "How often the 95 % intervals of metrics hold the true value; simulated, always the same.") { replications, rows };
 intervals.SetAction(parsed => IntervalBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
+var estimation = new Command("estimation", "How often estimates without labels hold the realised metric, and what they see of which change; simulated, always the same.") { replications, rows };
+estimation.SetAction(parsed => EstimationBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!));
 var metrics = new Option<string[]>("--metrics") { Description = "Only these metrics.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
 var power = new Command("power", "Whether the regression that a test names is found with a power of 80 %; simulated, always the same.") { replications, rows, metrics };
 power.SetAction(parsed => PowerBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(rows)!, parsed.GetValue(metrics)!));
@@ -67,5 +69,5 @@ var drift = new Command("drift", "How often intervals of drift hold the true val
 drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!));
 var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
 driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, statistics, drift, driftSpeed, serving, soak, files, echo }
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, serving, soak, files, echo }
     .Parse(args).InvokeAsync();
