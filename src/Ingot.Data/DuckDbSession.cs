@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Apache.Arrow;
 using DuckDB.NET.Data;
 using DuckDB.NET.Data.DataChunk.Reader;
@@ -152,14 +153,16 @@ public sealed class DuckDbSession : IDisposable
     /// <summary>The whole number in the first row and column of a query.</summary>
     public long Count(string sql) => Integer(Query(sql)[0][0]);
 
-    /// <summary>A whole number of a result.</summary>
-    public static long Integer(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    /// <summary>A whole number of a result; sums and conditional counts are larger than others.</summary>
+    public static long Integer(object? value) => value is BigInteger large ? (long)large : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     /// <summary>What went wrong, without DuckDB's excerpt of the query.</summary>
     internal static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
     /// <summary>Hands on the result of a query in its order, some thousand rows at once, column by column.</summary>
-    internal void ReadBatches(string sql, Action<RecordBatch> take)
+    /// <param name="sql">The query.</param>
+    /// <param name="take">Takes some rows; they are gone when it returns.</param>
+    public void ReadBatches(string sql, Action<RecordBatch> take)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;

@@ -9,7 +9,6 @@ namespace Ingot.Data;
 internal sealed class SchemaValidation(DuckDbSession session, TextReading reading, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const int Examples = 5;
-    private const int FewWords = 20;
     private readonly TypedValues _values = new(session, reading);
     private readonly HashSet<(string Table, string Column)> _untyped = [];
 
@@ -20,7 +19,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         var checks = columns
             .Where(c => c.Type != ColumnType.String && !(c.Type == ColumnType.Number && byName[c.Name].IsNumber))
             .Select(c => new ColumnCheck(
-                c, PrepareDiagnostics.WrongType, _values.IsWrong(byName[c.Name], c), $"not of the type {c.Type}", string.Empty)
+                new ColumnRule(c, ColumnRuleKind.WrongType, PrepareDiagnostics.WrongType, _values.IsWrong(byName[c.Name], c)), $"not of the type {c.Type}", string.Empty)
             {
                 Count = _values.CountWrong(byName[c.Name], c),
                 Advice = values => $"Expected {TypeRemedy.Expected(c, reading)}. {TypeRemedy.For(c, values, places.HasSchema, byName[c.Name].MissingWords)}",
@@ -45,52 +44,24 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         }
     }
 
-    private static IEnumerable<ColumnCheck> ChecksOf(SchemaColumn column, ModelTask task)
-    {
-        var name = DuckDbSession.Name(column.Name);
-        if (column.Role == ColumnRole.Label)
+    private static IEnumerable<ColumnCheck> ChecksOf(SchemaColumn column, ModelTask task) =>
+        ColumnRules.Of(column, DuckDbSession.Name(column.Name)).Select(rule => rule.Kind switch
         {
-            yield return new ColumnCheck(
-                column, PrepareDiagnostics.BadLabel, $"{name} IS NULL", "missing, and the label needs a value in every row", $"Drop the rows with {ColumnItem.Of(column.Name, "Missing", "DropRow")}, or correct the data.");
-        }
+            ColumnRuleKind.MissingLabel => new ColumnCheck(
+                rule, "missing, and the label needs a value in every row", $"Drop the rows with {ColumnItem.Of(column.Name, "Missing", "DropRow")}, or correct the data."),
+            ColumnRuleKind.Infinite => new ColumnCheck(rule, "infinite", "Correct the data, or drop the rows with <ModelFilter>."),
+            ColumnRuleKind.BelowMinimum => new ColumnCheck(
+                rule, FormattableString.Invariant($"below the minimum {column.Min}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema."),
+            ColumnRuleKind.AboveMaximum => new ColumnCheck(
+                rule, FormattableString.Invariant($"above the maximum {column.Max}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema."),
+            _ => new ColumnCheck(rule, "not in the domain", DomainRemedy(column, task)),
+        });
 
-        if (column.Type is ColumnType.Number or ColumnType.Date)
-        {
-            yield return new ColumnCheck(
-                column, PrepareDiagnostics.Infinite, $"isinf({name})", "infinite", "Correct the data, or drop the rows with <ModelFilter>.");
-        }
-
-        if (column is { Type: ColumnType.Number, Min: { } min })
-        {
-            yield return new ColumnCheck(
-                column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} < {min:R}::DOUBLE"),
-                FormattableString.Invariant($"below the minimum {min}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
-        }
-
-        if (column is { Type: ColumnType.Number, Max: { } max })
-        {
-            yield return new ColumnCheck(
-                column, PrepareDiagnostics.Range, FormattableString.Invariant($"{name} > {max:R}::DOUBLE"),
-                FormattableString.Invariant($"above the maximum {max}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema.");
-        }
-
-        if (column is { Type: ColumnType.String, Domain: { Count: > 0 } domain })
-        {
-            var remedy = column.Role == ColumnRole.Label
-                ? $"The model cannot learn or predict them. {(task == ModelTask.BinaryClassification
-                    ? "Correct the data, or drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification."
-                    : "Correct the data; or add them to the schema's domain, with training rows of each.")}"
-                : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
-            // DuckDB compares each row with each word of a list: of many words a join is faster, of few ones it takes longer to plan.
-            var words = string.Join(", ", domain.Select(DuckDbSession.Text));
-            yield return new ColumnCheck(
-                column, PrepareDiagnostics.Domain, $"{name} NOT IN ({(domain.Count > FewWords ? $"SELECT unnest([{words}])" : words)})",
-                "not in the domain", remedy, 1 - column.MinDomainMass)
-            {
-                Usual = column.Rare,
-            };
-        }
-    }
+    private static string DomainRemedy(SchemaColumn column, ModelTask task) => column.Role == ColumnRole.Label
+        ? $"The model cannot learn or predict them. {(task == ModelTask.BinaryClassification
+            ? "Correct the data, or drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification."
+            : "Correct the data; or add them to the schema's domain, with training rows of each.")}"
+        : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";
 
     /// <param name="raw">The data, for the values as they stand in the files.</param>
     /// <param name="checks">What to look for.</param>
@@ -107,7 +78,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
             var count = DuckDbSession.Integer(counts[i][0]);
             if (count > 0)
             {
-                var first = session.Query($"SELECT {rowNumber} FROM {table} WHERE {checks[i].Condition} ORDER BY 1 LIMIT {Examples}")
+                var first = session.Query($"SELECT {rowNumber} FROM {table} WHERE {checks[i].Rule.Condition} ORDER BY 1 LIMIT {Examples}")
                     .Select(r => DuckDbSession.Integer(r[0]));
                 var values = session.Query(
                     $"SELECT {byName[checks[i].Column.Name].Sql}::VARCHAR, rowid FROM {raw.Table} WHERE rowid IN ({string.Join(", ", first.Select(r => r.ToString(CultureInfo.InvariantCulture)))}) ORDER BY rowid");
@@ -122,13 +93,13 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     private void Report(RawData raw, List<ColumnAnomaly> anomalies)
     {
         var rows = raw.PlacesOf(session, anomalies.SelectMany(a => a.Examples).Select(e => e.Row));
-        foreach (var a in anomalies.Where(a => !a.Check.IsUsual(a.Count, a.Rows)))
+        foreach (var a in anomalies.Where(a => !a.Check.Rule.IsUsual(a.Count, a.Rows)))
         {
             var examples = a.Examples.Select(e => e.Value.Length == 0 ? rows[e.Row] : $"'{DiagnosticText.Shorten(e.Value)}' ({rows[e.Row]})");
-            var diagnostic = a.Check.Descriptor.At(
+            var diagnostic = a.Check.Rule.Descriptor.At(
                 places.Of(a.Check.Column),
                 $"{DiagnosticText.Count(a.Count, "value")} of column '{DiagnosticText.Shorten(a.Check.Column.Name)}' in the {raw.Name} data {DiagnosticText.Agree(a.Count, "is", "are")} {a.Check.What}: {string.Join(", ", examples)}. {a.Check.Advice?.Invoke([.. a.Examples.Select(e => e.Value)]) ?? a.Check.Remedy}");
-            sink.Report(diagnostic with { Severity = a.Check.SeverityFor(a.Count, a.Rows) });
+            sink.Report(diagnostic with { Severity = a.Check.Rule.SeverityFor(a.Count, a.Rows) });
         }
     }
 
@@ -139,7 +110,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         for (var i = 0; i < columns.Count; i++)
         {
             var (rows, present) = (DuckDbSession.Integer(counts[i][0]), DuckDbSession.Integer(counts[i][1]));
-            if (present < columns[i].MinFraction * rows)
+            if (ColumnRules.IsTooSparse(columns[i], present, rows))
             {
                 sink.Report(PrepareDiagnostics.Presence.At(
                     places.Of(columns[i]),

@@ -34,4 +34,72 @@ public static class MonitorDiagnostics
     /// <summary>A column that is to be dropped or hashed is in no model: what was meant may be logged as it is.</summary>
     public static DiagnosticDescriptor UnknownLogColumn { get; } =
         new("INGOT8008", DiagnosticSeverity.Warning, "No model has the column that must not be logged");
+
+    /// <summary>A file of what was served is damaged or half-written; all others are read.</summary>
+    public static DiagnosticDescriptor DamagedLogFile { get; } =
+        new("INGOT8010", DiagnosticSeverity.Warning, "A file of the prediction log cannot be read");
+
+    /// <summary>Rows were predicted at a time that has not come yet: a clock is wrong.</summary>
+    public static DiagnosticDescriptor RowsFromFuture { get; } =
+        new("INGOT8011", DiagnosticSeverity.Warning, "Predictions are from the future");
+
+    /// <summary>Labels are said to have come before the row was predicted: a clock is wrong, or the label was known.</summary>
+    public static DiagnosticDescriptor LabelBeforePrediction { get; } =
+        new("INGOT8012", DiagnosticSeverity.Warning, "Labels are older than their predictions");
+
+    /// <summary>Rows of the same id, row, version and channel are there more than once.</summary>
+    public static DiagnosticDescriptor DuplicatePredictions { get; } =
+        new("INGOT8013", DiagnosticSeverity.Warning, "Predictions are there more than once");
+
+    /// <summary>Labels came for rows that nobody is known to have predicted.</summary>
+    public static DiagnosticDescriptor LabelsWithoutPrediction { get; } =
+        new("INGOT8014", DiagnosticSeverity.Warning, "Labels have no prediction");
+
+    /// <summary>Predictions wait for their labels.</summary>
+    public static DiagnosticDescriptor PredictionsWithoutLabel { get; } =
+        new("INGOT8015", DiagnosticSeverity.Info, "Predictions have no label yet");
+
+    /// <summary>Nothing was served in the window.</summary>
+    public static DiagnosticDescriptor EmptyWindow { get; } =
+        new("INGOT8016", DiagnosticSeverity.Warning, "The window has no rows");
+
+    /// <summary>Rows are still in journals, or files went while the log was read.</summary>
+    public static DiagnosticDescriptor LogIsWritten { get; } =
+        new("INGOT8017", DiagnosticSeverity.Info, "The prediction log is being written");
+
+    /// <summary>More than one version of the model answered in the window.</summary>
+    public static DiagnosticDescriptor SeveralVersions { get; } =
+        new("INGOT8018", DiagnosticSeverity.Info, "The window has several versions");
+
+    /// <summary>A mapping names a column that no file has.</summary>
+    public static DiagnosticDescriptor MappedColumnMissing { get; } =
+        new("INGOT8019", DiagnosticSeverity.Error, "A mapped column does not exist");
+
+    /// <summary>A mapping names a column whose values cannot be what they are to be.</summary>
+    public static DiagnosticDescriptor MappedColumnUnusable { get; } =
+        new("INGOT8020", DiagnosticSeverity.Error, "A mapped column has the wrong type");
+
+    /// <summary>The log's folder, the table or the database is not there or refuses.</summary>
+    public static DiagnosticDescriptor SourceUnavailable { get; } =
+        new("INGOT8021", DiagnosticSeverity.Error, "What was served cannot be read");
+
+    /// <summary>Rows have no time that can be read, and belong to no window.</summary>
+    public static DiagnosticDescriptor UndatedRows { get; } =
+        new("INGOT8022", DiagnosticSeverity.Warning, "Rows have no time");
+
+    /// <summary>A column is logged as a hash only.</summary>
+    public static DiagnosticDescriptor ColumnNotWatched { get; } =
+        new("INGOT8023", DiagnosticSeverity.Info, "A column cannot be watched");
+
+    /// <summary>What is asked for is no window, or has too many chunks.</summary>
+    public static DiagnosticDescriptor WrongWindow { get; } =
+        new("INGOT8024", DiagnosticSeverity.Error, "The window cannot be what it is asked to be");
+
+    /// <summary>A query of the log is wrong, or asks for what it must not.</summary>
+    public static DiagnosticDescriptor QueryRefused { get; } =
+        new("INGOT8025", DiagnosticSeverity.Error, "The query cannot be answered");
+
+    /// <summary>A query of the log gave more rows than it may.</summary>
+    public static DiagnosticDescriptor QueryCutOff { get; } =
+        new("INGOT8026", DiagnosticSeverity.Warning, "The answer has been cut off");
 }
