@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Numerics;
 using Apache.Arrow;
@@ -51,6 +52,32 @@ public sealed class DuckDbSession : IDisposable
     {
         Execute($"SET allowed_paths=[{Text(path)}]");
         Execute("SET enable_external_access=false");
+    }
+
+    /// <summary>From now on SQL reaches no file but these, and can no longer change what it may.</summary>
+    /// <param name="paths">Full paths of the files.</param>
+    public void ConfineToFiles(IEnumerable<string> paths)
+    {
+        Execute($"SET allowed_paths=[{string.Join(", ", paths.Select(Text))}]");
+        Execute("SET enable_external_access=false");
+        Execute("SET lock_configuration=true");
+    }
+
+    /// <summary>The rows of a query, one after the other, as they are asked for: the reader's record is that of the current row only.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="isStreamed">Whether rows are computed as they are asked for; else all of them are when the first is.</param>
+    /// <param name="cancellation">Interrupts the query.</param>
+    public IEnumerable<IDataReader> Rows(string sql, bool isStreamed = false, CancellationToken cancellation = default)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = isStreamed;
+        using var registration = cancellation.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return reader;
+        }
     }
 
     /// <summary>Makes a function of SQL from text to a number; NULL where it gives none, and of NULL.</summary>

@@ -20,10 +20,13 @@ internal sealed record RawColumn(string Name, string SqlType, string Sql)
 
     public bool IsNumber =>
         SqlType is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "DOUBLE" or "FLOAT"
-        || SqlType.StartsWith("DECIMAL", StringComparison.Ordinal);
+        || IsOne("DECIMAL");
 
     /// <summary>Whether the values are whole numbers.</summary>
-    public bool IsWhole => IsNumber && SqlType is not ("DOUBLE" or "FLOAT") && !SqlType.StartsWith("DECIMAL", StringComparison.Ordinal);
+    public bool IsWhole => IsNumber && SqlType is not ("DOUBLE" or "FLOAT") && !IsOne("DECIMAL");
 
-    public bool IsDate => SqlType == "DATE" || SqlType.StartsWith("TIMESTAMP", StringComparison.Ordinal);
+    public bool IsDate => SqlType == "DATE" || IsOne("TIMESTAMP");
+
+    // A list of them is no one: TIMESTAMP[].
+    private bool IsOne(string type) => SqlType.StartsWith(type, StringComparison.Ordinal) && !SqlType.EndsWith(']');
 }

@@ -77,6 +77,8 @@ public sealed class FormatTests : IDisposable
 
     [Theory]
     [InlineData("[1, 2]", "x (LIST)")]
+    [InlineData("[1.5, 2]", "x (LIST)")]
+    [InlineData("[TIMESTAMP '2026-03-01']", "x (LIST)")]
     [InlineData("{'a': 1}", "x (STRUCT)")]
     [InlineData("MAP {'a': 1}", "x (MAP)")]
     [InlineData("'a'::BLOB", "x (BLOB)")]

@@ -1,5 +1,4 @@
 using Ingot.Monitoring.Journals;
-using Ingot.Tests.Shared;
 
 namespace Ingot.Monitoring.Tests;
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+using Contoso.Applications;
 using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
@@ -23,7 +25,7 @@ public sealed class FeedbackTests : IDisposable
             model.TryAdd(new FeedbackEntry { Id = "r1", Row = 1, Label = "Yes" });
         }
 
-        var table = _folder.History.Joined(HistoryFilter.All, ["ingot_id", "ingot_row", "ingot_label", "ingot_labelled"])!;
+        var table = _folder.History.Table(HistoryFilter.All, ["ingot_id", "ingot_row", "ingot_label", "ingot_labelled"]);
         Assert.Equal([null, "Yes", null], Labels(table));
         Assert.Equal(LogFolder.Noon.AddDays(40).ToUnixTimeMilliseconds() * 1000, ((DateColumn)table["ingot_labelled"]).Values[1]);
         Assert.Equal(new FeedbackSummary(3, 1, 1, 0, 0), _folder.History.Feedback(HistoryFilter.All));
@@ -42,7 +44,7 @@ public sealed class FeedbackTests : IDisposable
             }
         }
 
-        Assert.Equal(["No"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(["No"], Labels(_folder.History.Table(HistoryFilter.All)));
         Assert.Equal(new FeedbackSummary(1, 1, 1, 3, 0), _folder.History.Feedback(HistoryFilter.All));
 
         _folder.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -51,7 +53,7 @@ public sealed class FeedbackTests : IDisposable
             LogFolder.Churn(log).TryAdd(new FeedbackEntry { Id = "r1", Label = "Yes" });
         }
 
-        Assert.Equal(["Yes"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(["Yes"], Labels(_folder.History.Table(HistoryFilter.All)));
         Assert.Equal(new FeedbackSummary(1, 1, 1, 4, 0), _folder.History.Feedback(HistoryFilter.All));
     }
 
@@ -76,8 +78,43 @@ public sealed class FeedbackTests : IDisposable
             two.TryAdd(new FeedbackEntry { Id = "r2", Label = "Yes" });
         }
 
-        Assert.Equal(["No", "Yes"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(["No", "Yes"], Labels(_folder.History.Table(HistoryFilter.All)));
         Assert.Equal(new FeedbackSummary(2, 2, 3, 3, 1), _folder.History.Feedback(HistoryFilter.All));
+    }
+
+    /// <summary>The example of the page.</summary>
+    [Fact]
+    public async Task An_application_reads_rows_as_it_reads_those_of_a_database()
+    {
+        await using (var log = _folder.Open())
+        {
+            var model = LogFolder.Churn(log);
+            for (var number = 1; number <= 4; number++)
+            {
+                model.TryAdd(LogFolder.Entry(number));
+                model.TryAdd(new FeedbackEntry { Id = $"r{number}", Label = number == 4 ? null : "Yes" });
+            }
+        }
+
+        Assert.Equal(1.0 / 3, LabelledRows.Accuracy(_folder.Path, LogFolder.Package, LogFolder.Noon));
+        Assert.Throws<ArgumentException>(() => _folder.History.Joined(HistoryFilter.All, ["nothing"]).Count());
+    }
+
+    /// <summary>What an application needs of the history is of .NET or of the history's own: no type of Ingot's inner rooms, and none of DuckDB's.</summary>
+    [Fact]
+    public void The_history_shows_no_types_of_inner_rooms()
+    {
+        var shown = typeof(PredictionHistory).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(PredictionHistory).Namespace)
+            .SelectMany(t => t.GetMembers().SelectMany(m => m switch
+            {
+                MethodInfo method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType),
+                PropertyInfo property => [property.PropertyType],
+                ConstructorInfo constructor => constructor.GetParameters().Select(p => p.ParameterType),
+                _ => Enumerable.Empty<Type>(),
+            }))
+            .SelectMany(t => t.GetGenericArguments().Append(t)).Select(t => t.Namespace!).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(["Ingot.Monitoring.History", "System", "System.Collections.Generic", "System.Data"], shown);
     }
 
     [Fact]
@@ -88,7 +125,7 @@ public sealed class FeedbackTests : IDisposable
             LogFolder.Churn(log).TryAdd(new FeedbackEntry { Id = "r1", Label = "Yes" });
         }
 
-        Assert.Null(_folder.History.Joined(HistoryFilter.All));
+        Assert.Empty(_folder.History.Joined(HistoryFilter.All));
         Assert.Equal(new FeedbackSummary(0, 0, 1, 0, 1), _folder.History.Feedback(HistoryFilter.All));
 
         // By another version: the label is of the row, not of who predicted it.
@@ -97,7 +134,7 @@ public sealed class FeedbackTests : IDisposable
             LogFolder.Churn(log, "2.0.0").TryAdd(LogFolder.Entry(1));
         }
 
-        Assert.Equal(["Yes"], Labels(_folder.History.Joined(HistoryFilter.All)!));
+        Assert.Equal(["Yes"], Labels(_folder.History.Table(HistoryFilter.All)));
         Assert.Equal(new FeedbackSummary(1, 1, 1, 0, 0), _folder.History.Feedback(HistoryFilter.All));
     }
 
@@ -112,13 +149,13 @@ public sealed class FeedbackTests : IDisposable
             model.TryAdd(new FeedbackEntry { Id = "r1", Value = 0.1 + 0.2 });
         }
 
-        Assert.Equal([0.1 + 0.2, double.NaN], ((NumberColumn)_folder.History.Joined(HistoryFilter.All)!["ingot_label_value"]).Values);
+        Assert.Equal([0.1 + 0.2, double.NaN], ((NumberColumn)_folder.History.Table(HistoryFilter.All)["ingot_label_value"]).Values);
     }
 
     [Fact]
     public void A_log_without_files_has_no_predictions_and_no_labels()
     {
-        Assert.Null(_folder.History.Joined(HistoryFilter.All));
+        Assert.Empty(_folder.History.Joined(HistoryFilter.All));
         Assert.Empty(_folder.History.Versions());
         Assert.Empty(PredictionHistory.Packages(_folder.Path));
         Assert.Equal(new FeedbackSummary(0, 0, 0, 0, 0), _folder.History.Feedback(HistoryFilter.All));

@@ -1,7 +1,6 @@
 using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
-using Ingot.Tests.Shared;
 
 namespace Ingot.Monitoring.Tests;
 
@@ -39,7 +38,7 @@ public sealed class FullDiskTests : IDisposable
             Assert.Equal((2, 3, 0), (log.Counters.Written, log.Counters.Dropped, log.Counters.Pending));
         }
 
-        var table = _folder.History.Joined(HistoryFilter.All)!;
+        var table = _folder.History.Table(HistoryFilter.All);
         Assert.Equal(["r1", "r5"], Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table["ingot_id"])[r]));
         Assert.Empty(_folder.Files("*.journal"));
     }
@@ -103,7 +102,7 @@ public sealed class FullDiskTests : IDisposable
         model.TryAdd(LogFolder.Entry(30));
         await log.RollAsync();
         Assert.Equal((written + 1, dropped), (log.Counters.Written, log.Counters.Dropped));
-        Assert.Equal(written + 1, _folder.History.Joined(HistoryFilter.All)!.Rows);
+        Assert.Equal(written + 1, _folder.History.Table(HistoryFilter.All).Rows);
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class FullDiskTests : IDisposable
         _disk.IsFull = false;
         model.TryAdd(LogFolder.Entry(2));
         await log.RollAsync();
-        Assert.Equal(2, _folder.History.Joined(HistoryFilter.All)!.Rows);
+        Assert.Equal(2, _folder.History.Table(HistoryFilter.All).Rows);
         Assert.Empty(_folder.Files("*.journal"));
         Assert.Empty(_folder.Files("*.partial"));
     }
@@ -157,7 +156,7 @@ public sealed class FullDiskTests : IDisposable
             await next.RollAsync();
         }
 
-        Assert.Equal(1, _folder.History.Joined(HistoryFilter.All)!.Rows);
+        Assert.Equal(1, _folder.History.Table(HistoryFilter.All).Rows);
     }
 
     [Fact]

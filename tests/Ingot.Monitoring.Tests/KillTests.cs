@@ -27,7 +27,7 @@ public sealed class KillTests : IDisposable
         Assert.Empty(_folder.Files("*.journal"));
         Assert.Empty(_folder.Files("*.damaged"));
         Assert.DoesNotContain(_folder.Diagnostics.Items, d => d.Severity != Core.Diagnostics.DiagnosticSeverity.Info);
-        var table = _folder.History.Joined(HistoryFilter.All)!;
+        var table = _folder.History.Table(HistoryFilter.All);
         var times = new Dictionary<int, int>();
         for (var row = 0; row < table.Rows; row++)
         {

@@ -33,7 +33,7 @@ public sealed class ParallelTests : IDisposable
         }
 
         Assert.True(_folder.Files("*.parquet").Count > 4);
-        var table = _folder.History.Joined(HistoryFilter.All)!;
+        var table = _folder.History.Table(HistoryFilter.All);
         Assert.Equal(
             Enumerable.Range(0, threads * each).Select(i => $"r{i}"), Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table["ingot_id"])[r]));
         Assert.Empty(_folder.Diagnostics.Items);

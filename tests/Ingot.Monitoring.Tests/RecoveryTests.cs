@@ -64,9 +64,9 @@ public sealed class RecoveryTests : IDisposable
         }
 
         Assert.Single(_folder.Files("*.journal"));
-        Assert.Equal(1, _folder.History.Joined(HistoryFilter.All)!.Rows);
+        Assert.Equal(1, _folder.History.Table(HistoryFilter.All).Rows);
         await first.RollAsync();
-        Assert.Equal(2, _folder.History.Joined(HistoryFilter.All)!.Rows);
+        Assert.Equal(2, _folder.History.Table(HistoryFilter.All).Rows);
         Assert.Empty(_folder.Diagnostics.Items);
     }
 
@@ -129,7 +129,7 @@ public sealed class RecoveryTests : IDisposable
         }
 
         Assert.False(File.Exists(path));
-        return _folder.History.Joined(HistoryFilter.All)?.Rows ?? 0;
+        return _folder.History.Table(HistoryFilter.All).Rows;
     }
 
     private void Clear()

@@ -35,7 +35,7 @@ public sealed class RedactionTests : IDisposable
 
         AssertNoTrace();
         Assert.DoesNotContain("contract", ParquetTable.ColumnNames(_folder.Files("*.parquet")[0]));
-        var table = _folder.History.Joined(HistoryFilter.All)!;
+        var table = _folder.History.Table(HistoryFilter.All);
         Assert.Equal(50, table.Rows);
         Assert.Equal(
             Convert.ToHexStringLower(HMACSHA256.HashData(Key, "customer\0customer-3"u8)), ((StringColumn)table["customer"])[3]);
@@ -53,7 +53,7 @@ public sealed class RedactionTests : IDisposable
             });
         }
 
-        var table = _folder.History.Joined(HistoryFilter.All)!;
+        var table = _folder.History.Table(HistoryFilter.All);
         Assert.Equal([null, Hash("tenure", "1.5")], Texts(table, "tenure"));
         Assert.Equal([null, Hash("senior", "true")], Texts(table, "senior"));
         Assert.Equal([Hash("since", "3"), Hash("since", "3")], Texts(table, "since"));

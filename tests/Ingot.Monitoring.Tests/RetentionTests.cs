@@ -34,7 +34,7 @@ public sealed class RetentionTests : IDisposable
         MoveTo(new DateTime(2026, 4, 1));
         await Open(Keeping);
         Assert.Equal(["2026-03-02"], Days("predictions"));
-        Assert.Equal("r1", ((StringColumn)_folder.History.Joined(HistoryFilter.All)!["ingot_id"])[0]);
+        Assert.Equal("r1", ((StringColumn)_folder.History.Table(HistoryFilter.All)["ingot_id"])[0]);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.Path, "deleted")));
         Assert.Empty(_folder.Diagnostics.Items);
     }
@@ -183,7 +183,7 @@ public sealed class RetentionTests : IDisposable
             },
         };
 
-        Assert.Equal(1, history.Joined(HistoryFilter.All)!.Rows);
+        Assert.Equal(1, history.Table(HistoryFilter.All).Rows);
         Assert.Equal(2, deletions);
     }
 

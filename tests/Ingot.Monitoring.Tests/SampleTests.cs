@@ -26,7 +26,7 @@ public sealed class SampleTests : IDisposable
 
         // A quarter: the first two bits of SHA-256 are zero.
         var expected = Enumerable.Range(0, requests).Select(i => $"r{i}").Where(id => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0] < 64).ToList();
-        var table = _folder.History.Joined(HistoryFilter.All)!;
+        var table = _folder.History.Table(HistoryFilter.All);
         Assert.Equal(expected, Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table["ingot_id"])[r]));
         Assert.InRange(expected.Count, 430, 570);
     }

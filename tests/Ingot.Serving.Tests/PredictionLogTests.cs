@@ -30,7 +30,7 @@ public sealed class PredictionLogTests : IDisposable
         }
 
         var history = new PredictionHistory(_folder, ServingHost.Id);
-        var table = history.Joined(HistoryFilter.All)!;
+        var table = history.Table(HistoryFilter.All);
         Assert.Equal(2, table.Rows);
         Assert.Equal([id, id], Texts(table, "ingot_id"));
         Assert.Equal(["production", "production"], Texts(table, "ingot_channel"));

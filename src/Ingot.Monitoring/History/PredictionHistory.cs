@@ -1,5 +1,5 @@
+using System.Data;
 using System.Data.Common;
-using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Monitoring.Columns;
 using Ingot.Monitoring.Predictions;
@@ -55,47 +55,27 @@ public sealed class PredictionHistory
     });
 
     /// <summary>
-    /// Predictions with their labels: all columns of the log, <c>ingot_label</c> (the class; missing while there is none),
+    /// Predictions with their labels, row by row: all columns of the log, <c>ingot_label</c> (the class; missing while there is none),
     /// <c>ingot_label_value</c> (of a regression) and <c>ingot_labelled</c> (when the label came). In the order of time, id and row.
+    /// Numbers are <see cref="float"/>, <see cref="double"/> or <see cref="long"/>, truth values <see cref="bool"/>, texts <see cref="string"/>, times
+    /// <see cref="DateTime"/> in UTC; one that <see cref="DateTime"/> does not have (years beyond 9999) is missing.
     /// </summary>
     /// <param name="filter">Which predictions.</param>
     /// <param name="columns">Which columns, in this order; null: all.</param>
-    /// <returns>Null when there is no such prediction file at all, and so no columns.</returns>
-    /// <exception cref="ArgumentException">The log has no such column.</exception>
-    public Table? Joined(HistoryFilter filter, IReadOnlyList<string>? columns = null) => Read(session =>
+    /// <returns>The rows, read when they are enumerated; the record is that of the current row only. None when there is no such prediction file.</returns>
+    /// <exception cref="ArgumentException">The log has no such column; when the first row is asked for.</exception>
+    public IEnumerable<IDataRecord> Joined(HistoryFilter filter, IReadOnlyList<string>? columns = null)
     {
-        if (JoinedSql(filter) is not { } sql)
+        using var session = new DuckDbSession();
+        if (!Retry(() => MakeJoined(session, filter, columns)))
         {
-            return null;
+            yield break;
         }
 
-        session.Execute($"CREATE VIEW joined AS {sql}");
-        var known = session.Query("DESCRIBE SELECT * FROM joined").Select(r => (string)r[0]!).ToList();
-        if (columns?.FirstOrDefault(c => !known.Contains(c)) is { } unknown)
+        foreach (var row in session.Rows("FROM wanted"))
         {
-            throw new ArgumentException($"The log of {_package} has no column '{unknown}'; it has {string.Join(", ", known)}.", nameof(columns));
+            yield return row;
         }
-
-        return ParquetTable.Read(session, "joined", columns ?? known);
-    });
-
-    /// <summary>The query behind <see cref="Joined"/>, for DuckDB; null when there is no prediction file.</summary>
-    public string? JoinedSql(HistoryFilter filter)
-    {
-        var files = PredictionFiles(filter);
-        if (files.Count == 0)
-        {
-            return null;
-        }
-
-        var conditions = Conditions(filter).ToList();
-        return $"""
-            SELECT p.* REPLACE (make_timestamp(epoch_us(p.{LogNames.Timestamp})) AS {LogNames.Timestamp}),
-                l.{LogNames.Label}, l.{LogNames.LabelValue}, make_timestamp(epoch_us(l.{LogNames.Labelled})) AS {LogNames.Labelled}
-            FROM {Source(files)} p LEFT JOIN ({LastLabels()}) l USING ({LogNames.Id}, {LogNames.Row})
-            {(conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : string.Empty)}
-            ORDER BY p.{LogNames.Timestamp}, {LogNames.Id}, {LogNames.Row}
-            """;
     }
 
     /// <summary>How predictions and labels fit together.</summary>
@@ -119,14 +99,64 @@ public sealed class PredictionHistory
         return new FeedbackSummary(predicted, labelled, rows, came - rows, unknown);
     });
 
-    private static T Read<T>(Func<DuckDbSession, T> read)
+    /// <summary>Reads all that is wanted into a table of the session; false when there is no prediction file.</summary>
+    private bool MakeJoined(DuckDbSession session, HistoryFilter filter, IReadOnlyList<string>? columns)
+    {
+        if (JoinedSql(filter) is not { } sql)
+        {
+            return false;
+        }
+
+        session.Execute($"CREATE OR REPLACE VIEW joined AS {sql}");
+        var known = session.Query("DESCRIBE SELECT * FROM joined").ToDictionary(r => (string)r[0]!, r => (string)r[1]!, StringComparer.Ordinal);
+        if (columns?.FirstOrDefault(c => !known.ContainsKey(c)) is { } unknown)
+        {
+            throw new ArgumentException($"The log of {_package} has no column '{unknown}'; it has {string.Join(", ", known.Keys)}.", nameof(columns));
+        }
+
+        session.Execute($"CREATE OR REPLACE TABLE wanted AS SELECT {string.Join(", ", (columns ?? [.. known.Keys]).Select(c => Value(c, known[c])))} FROM joined");
+        return true;
+    }
+
+    /// <summary>A column as .NET can have it.</summary>
+    private static string Value(string column, string type)
+    {
+        var name = DuckDbSession.Name(column);
+        return type == "TIMESTAMP" ? $"CASE WHEN year({name}) BETWEEN 1 AND 9999 THEN {name} END AS {name}" : name;
+    }
+
+    /// <summary>The query behind <see cref="Joined"/>, for DuckDB; null when there is no prediction file.</summary>
+    private string? JoinedSql(HistoryFilter filter)
+    {
+        var files = PredictionFiles(filter);
+        if (files.Count == 0)
+        {
+            return null;
+        }
+
+        var conditions = Conditions(filter).ToList();
+        return $"""
+            SELECT p.* REPLACE (make_timestamp(epoch_us(p.{LogNames.Timestamp})) AS {LogNames.Timestamp}),
+                l.{LogNames.Label}, l.{LogNames.LabelValue}, make_timestamp(epoch_us(l.{LogNames.Labelled})) AS {LogNames.Labelled}
+            FROM {Source(files)} p LEFT JOIN ({LastLabels()}) l USING ({LogNames.Id}, {LogNames.Row})
+            {(conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : string.Empty)}
+            ORDER BY p.{LogNames.Timestamp}, {LogNames.Id}, {LogNames.Row}
+            """;
+    }
+
+    private static T Read<T>(Func<DuckDbSession, T> read) => Retry(() =>
+    {
+        using var session = new DuckDbSession();
+        return read(session);
+    });
+
+    private static T Retry<T>(Func<T> read)
     {
         for (var tries = 1; ; tries++)
         {
-            using var session = new DuckDbSession();
             try
             {
-                return read(session);
+                return read();
             }
             catch (Exception e) when (e is IOException or DbException && tries < MostTries)
             {

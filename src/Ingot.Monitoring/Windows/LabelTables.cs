@@ -1,10 +1,15 @@
+using Ingot.Core.Schemas;
 using Ingot.Data;
 
 namespace Ingot.Monitoring.Windows;
 
 /// <summary>Joins labels to the rows of a window: <c>known</c> has the last label of each row that has one.</summary>
-internal sealed class LabelTables(DuckDbSession session, string scratch)
+/// <param name="session">The window's database.</param>
+/// <param name="scratch">A folder of the window's own.</param>
+/// <param name="schema">The model's schema, whose label says how labels are read; null: they are texts.</param>
+internal sealed class LabelTables(DuckDbSession session, string scratch, ModelSchema? schema)
 {
+    private readonly string _value = schema is null ? "_label" : new ColumnTyping(session, schema.Reading.Text).Value(schema.Label, "_label", "VARCHAR");
     private bool _isBeside;
 
     /// <summary>Makes the view <c>known</c> (<c>_id</c>, <c>_row</c>, <c>_label</c>, <c>_labelled</c>) of labels in files of their own.</summary>
@@ -34,10 +39,39 @@ internal sealed class LabelTables(DuckDbSession session, string scratch)
         session.Execute($"CREATE OR REPLACE VIEW known AS SELECT * FROM {WindowFiles.Relation([path])}");
     }
 
-    /// <summary>Rows of the window that have a label, with it as <c>_label</c> (a text, numbers too) and <c>_labelled</c>.</summary>
-    public string Joined => _isBeside
-        ? "(SELECT * FROM served WHERE _label IS NOT NULL)"
+    /// <summary>Rows of the window that have a label which can be read, with it as <c>_label</c> and when it came as <c>_labelled</c>.</summary>
+    public string Joined => $"(SELECT * FROM (SELECT * REPLACE ({_value} AS _label) FROM {Raw}) WHERE _label IS NOT NULL)";
+
+    private string Raw => _isBeside
+        ? "(SELECT * FROM served WHERE nullif(_label, '') IS NOT NULL)"
         : "(SELECT s.* REPLACE (k._label AS _label, k._labelled AS _labelled) FROM served s JOIN known k USING (_id, _row))";
+
+    /// <summary>Labels that are not what the schema says labels are: what is wrong with them, how many there are, of how many, and some of them.</summary>
+    public IEnumerable<(ColumnRule Rule, long Count, long Labels, IReadOnlyList<(string Value, long Rows)> Examples)> Wrong()
+    {
+        if (schema?.Label is not { } label)
+        {
+            yield break;
+        }
+
+        var rules = ColumnRules.Of(label, _value).Where(r => r.Kind != ColumnRuleKind.MissingLabel);
+        if (new ColumnTyping(session, schema.Reading.Text).Rule(label, "_label", "VARCHAR") is { } type)
+        {
+            rules = rules.Prepend(type);
+        }
+
+        foreach (var rule in rules)
+        {
+            var counts = session.Query($"SELECT count(CASE WHEN {rule.Condition} THEN 1 END), count(*) FROM {Raw}")[0];
+            if (DuckDbSession.Integer(counts[0]) is var count and > 0)
+            {
+                yield return (rule, count, DuckDbSession.Integer(counts[1]),
+                [
+                    .. session.Query($"SELECT _label, count(*) FROM {Raw} WHERE {rule.Condition} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5").Select(r => ((string)r[0]!, DuckDbSession.Integer(r[1]))),
+                ]);
+            }
+        }
+    }
 
     /// <summary>Counts labels and their delays by chunk; the last row, without a chunk, is of the whole window.</summary>
     public IReadOnlyList<(int? Chunk, long Labelled, long Early, LabelDelay? Delay)> Count() =>

@@ -40,6 +40,16 @@ internal sealed class QualityFindings(DuckDbSession session, WindowOptions optio
         }
     }
 
+    /// <summary>Reports labels that are not what the schema says.</summary>
+    public void ReportLabels(ColumnRule rule, long count, long labels, IReadOnlyList<(string Value, long Rows)> examples)
+    {
+        var shown = string.Join(", ", examples.Select(e => FormattableString.Invariant($"'{DiagnosticText.Shorten(e.Value)}' ({e.Rows:N0})")));
+        var diagnostic = rule.Descriptor.At(
+            options.SchemaFile is { } file ? new SourceLocation(file, rule.Column.Line) : SourceLocation.None,
+            $"{DiagnosticText.Count(count, "label")} of the window's {labels:N0} {DiagnosticText.Agree(count, "is", "are")} {What(rule)}: {shown}. {(rule.Kind == ColumnRuleKind.WrongType ? "They count as none" : "No prediction can be right of them")}; find out who sends them, and correct that.");
+        sink.Report(diagnostic with { Severity = DiagnosticSeverity.Warning });
+    }
+
     private void ReportState(FoundColumn column, IReadOnlyList<ColumnQuality> quality)
     {
         if (column.Column.Role == WindowColumnRole.Feature && column.Schema is not null && quality.Any(q => q.State == QualityState.Vanished))

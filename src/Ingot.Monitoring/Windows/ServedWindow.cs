@@ -22,7 +22,7 @@ public sealed class ServedWindow : IDisposable
         var sink = options.Diagnostics ?? new DiagnosticList();
         var faults = new WindowFaults(source.Name, options, sink);
         _session = new DuckDbSession(options.Threads);
-        _labels = new LabelTables(_session, _scratch.FullName);
+        _labels = new LabelTables(_session, _scratch.FullName, options.Schema);
         _files = new ServedFiles([], []);
         try
         {
@@ -121,7 +121,7 @@ public sealed class ServedWindow : IDisposable
         }
     }
 
-    /// <summary>Rows that have a label, in the order of time, in memory, with their version as <c>ingot_version</c> and the label as the text <c>ingot_label</c>.</summary>
+    /// <summary>Rows that have a label, in the order of time, in memory, with their version as <c>ingot_version</c> and the label as <c>ingot_label</c>: a text; a number, where the schema says that it is one.</summary>
     /// <param name="columns">Which columns beside these.</param>
     /// <param name="chunk">Only rows of this chunk; null: of all.</param>
     /// <param name="version">Only rows of this version; null: of all.</param>
@@ -179,6 +179,11 @@ public sealed class ServedWindow : IDisposable
 
         CountDuplicates(told);
         _labels.Make(labels, _files.Mapping);
+        foreach (var (rule, count, came, examples) in _labels.Wrong())
+        {
+            findings.ReportLabels(rule, count, came, examples);
+        }
+
         var counts = _labels.Count();
         var all = counts.SingleOrDefault(c => c.Chunk is null);
         var orphans = _labels.CountOrphans(query.From is { } from ? LogNames.Microseconds(from) : null, LogNames.Microseconds(tables.End), _files.Others);

@@ -37,6 +37,7 @@ internal static class RootCommandFactory
         HistoryCommand.Create(),
         DiffCommand.Create(),
         ServeCommand.Create(),
+        LogCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
         BaselineCommand.Create(),
