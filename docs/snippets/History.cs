@@ -4,7 +4,7 @@ using Ingot.Monitoring.History;
 namespace Contoso.Applications;
 
 /// <summary>How often the model was right, of the rows whose label has come.</summary>
-public static class LabelledRows
+internal static class LabelledRows
 {
     public static double Accuracy(string folder, string package, DateTimeOffset from)
     {

@@ -22,7 +22,7 @@ internal static class LogCommand
         var limit = new Option<int>("--limit") { Description = "Rows that are printed at most.", DefaultValueFactory = _ => new LogQueryLimits().Rows };
         var timeout = new Option<double>("--timeout") { Description = "Seconds that the query may take.", DefaultValueFactory = _ => new LogQueryLimits().Time.TotalSeconds };
         var command = new Command("query", "Ask a prediction log in SQL: nothing is changed, and nothing but the log is read.") { sql, log, json, csv, limit, timeout };
-        command.Does((parsed, console, cancellation) =>
+        command.Does(async (parsed, console, cancellation) =>
         {
             var limits = Limits(parsed.GetValue(limit), parsed.GetValue(timeout));
             if (parsed.GetValue(json) && parsed.GetValue(csv))
@@ -34,11 +34,11 @@ internal static class LogCommand
             var result = LogQuery.Run(parsed.GetValue(log)!, parsed.GetValue(sql)!, limits, found, cancellation);
             if (parsed.GetValue(json))
             {
-                console.Output.WriteLine(LogQueryText.ToJson(result));
+                await console.Output.WriteLineAsync(LogQueryText.ToJson(result));
             }
             else if (parsed.GetValue(csv))
             {
-                console.Output.Write(LogQueryText.ToCsv(result));
+                await console.Output.WriteAsync(LogQueryText.ToCsv(result));
             }
             else
             {
@@ -47,10 +47,10 @@ internal static class LogCommand
 
             foreach (var diagnostic in found.Items)
             {
-                console.Error.WriteLine(diagnostic.ToString());
+                await console.Error.WriteLineAsync(diagnostic.ToString());
             }
 
-            return Task.FromResult(StageOutcome.Passed);
+            return StageOutcome.Passed;
         });
         return command;
     }
