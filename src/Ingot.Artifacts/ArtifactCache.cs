@@ -49,7 +49,7 @@ public sealed class ArtifactCache
             return CacheAnswer.Unsealed;
         }
 
-        var temporary = folder + ".tmp-" + Guid.NewGuid().ToString("N");
+        var temporary = folder + AtomicFile.Mark + Guid.NewGuid().ToString("N");
         try
         {
             Directory.CreateDirectory(temporary);
@@ -122,7 +122,7 @@ public sealed class ArtifactCache
     public void Store(string key, string folder, string projectFolder)
     {
         var entry = EntryFolder(key);
-        var temporary = entry + ".tmp-" + Guid.NewGuid().ToString("N");
+        var temporary = entry + AtomicFile.Mark + Guid.NewGuid().ToString("N");
         try
         {
             if (Directory.Exists(entry) || StageRecord.TryRead(folder) is not { } record || record.Key != key)
@@ -131,6 +131,7 @@ public sealed class ArtifactCache
             }
 
             MakeFolderOf(entry);
+            RemoveAbandoned(entry);
             Directory.CreateDirectory(temporary);
             var outputs = new List<StageOutput>();
             foreach (var output in record.Outputs)
@@ -168,6 +169,15 @@ public sealed class ArtifactCache
         finally
         {
             DeleteQuietly(temporary);
+        }
+    }
+
+    // Builds that were killed while they stored this entry. One that does it at this moment, without the lock, finds its folder gone, and stores nothing.
+    private static void RemoveAbandoned(string entry)
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(entry), Path.GetFileName(entry) + AtomicFile.Mark + "*"))
+        {
+            DeleteQuietly(folder);
         }
     }
 

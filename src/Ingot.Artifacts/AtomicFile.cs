@@ -5,6 +5,12 @@ namespace Ingot.Artifacts;
 /// <summary>Files that are either whole or not there: written under a temporary name, then renamed.</summary>
 public static class AtomicFile
 {
+    /// <summary>What follows a file's name in those of its temporary files.</summary>
+    internal const string Mark = ".tmp-";
+
+    // Nobody writes such a file for so long.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
     /// <param name="path">The file; its folder is created.</param>
     /// <param name="text">The content.</param>
@@ -15,16 +21,50 @@ public static class AtomicFile
     /// <param name="text">The content.</param>
     public static void WriteToDisk(string path, string text) => Write(path, text, toDisk: true);
 
-    private static void Write(string path, string text, bool toDisk)
+    /// <summary>Copies a file, as far as the disk.</summary>
+    /// <param name="source">The file; it may be on another disk.</param>
+    /// <param name="path">What becomes the same; its folder is created.</param>
+    public static void CopyToDisk(string source, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)));
-        var temporary = path + ".tmp-" + Guid.NewGuid().ToString("N");
+        using var from = File.OpenRead(source);
+        Write(path, from.CopyTo, toDisk: true);
+    }
+
+    /// <summary>Removes temporary files of an hour ago that writers of a file left behind when they were killed.</summary>
+    /// <param name="path">The file.</param>
+    internal static void RemoveAbandoned(string path)
+    {
         try
         {
-            var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+            var start = Path.GetFileName(path) + Mark;
+            var old = DateTime.UtcNow - Abandoned;
+            foreach (var file in new DirectoryInfo(Path.GetDirectoryName(Path.GetFullPath(path))).EnumerateFiles("*" + Mark + "*")
+                .Where(f => f.Name.StartsWith(start, StringComparison.Ordinal) && f.LastWriteTimeUtc < old))
+            {
+                file.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, or removed at this moment by somebody else: what was asked for is done.
+        }
+    }
+
+    private static void Write(string path, string text, bool toDisk)
+    {
+        var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+        Write(path, file => file.Write(bytes, 0, bytes.Length), toDisk);
+    }
+
+    private static void Write(string path, Action<Stream> write, bool toDisk)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)));
+        var temporary = path + Mark + Guid.NewGuid().ToString("N");
+        try
+        {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                file.Write(bytes, 0, bytes.Length);
+                write(file);
                 file.Flush(toDisk);
             }
 
@@ -44,5 +84,7 @@ public static class AtomicFile
         {
             File.Delete(temporary);
         }
+
+        RemoveAbandoned(path);
     }
 }

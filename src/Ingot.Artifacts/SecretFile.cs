@@ -19,7 +19,7 @@ public static class SecretFile
         var temporary = string.Empty;
         try
         {
-            using (var stream = Make(path + ".tmp-", out temporary))
+            using (var stream = Make(path + AtomicFile.Mark, out temporary))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -35,6 +35,8 @@ public static class SecretFile
                 File.Delete(temporary);
             }
         }
+
+        AtomicFile.RemoveAbandoned(path);
     }
 
     private static FileStream Make(string start, out string path)

@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Profiles;
 using Ingot.Core.Reading;
@@ -214,10 +215,5 @@ public static class DataPreparation
             : schema;
     }
 
-    private static void WriteSchema(string path, ModelSchema schema)
-    {
-        var temporary = $"{path}.tmp-{Environment.ProcessId}";
-        File.WriteAllText(temporary, SchemaFile.ToJson(schema) + "\n");
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void WriteSchema(string path, ModelSchema schema) => AtomicFile.WriteToDisk(path, SchemaFile.ToJson(schema) + "\n");
 }

@@ -18,6 +18,21 @@ public class ArtifactCacheTests
     }
 
     [Fact]
+    public void What_builds_left_that_were_killed_while_they_stored_is_removed_by_the_one_that_stores()
+    {
+        using var folder = new TemporaryFolder();
+        StoreStage(folder, string.Empty);
+        var entry = Entry(folder);
+        Directory.Delete(entry, recursive: true);
+        Directory.CreateDirectory(entry + ".tmp-1");
+        File.WriteAllText(Path.Combine(entry + ".tmp-1", "model.onnx"), "byt");
+
+        StoreStage(folder, string.Empty);
+
+        Assert.Equal([entry], Directory.GetFileSystemEntries(Path.GetDirectoryName(entry)!));
+    }
+
+    [Fact]
     public void A_damaged_entry_is_removed_and_never_used()
     {
         using var folder = new TemporaryFolder();

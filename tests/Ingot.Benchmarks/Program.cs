@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingot.Benchmarks;
 using Ingot.Benchmarks.Drift;
+using Ingot.Benchmarks.Reliability;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
 
@@ -69,5 +70,14 @@ var drift = new Command("drift", "How often intervals of drift hold the true val
 drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!));
 var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
 driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, serving, soak, files, echo }
+var trials = new Option<string[]>("--trial") { Description = "Only these trials; disk: means all with a disk without room.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+var kills = new Option<int>("--kills") { Description = "How many kills in all.", DefaultValueFactory = _ => 300 };
+var fills = new Option<int>("--fills") { Description = "How often the disk is too small, in each trial of disk:.", DefaultValueFactory = _ => 4 };
+var most = new Option<double>("--minutes") { Description = "Begins nothing more after so many minutes; 0: until all is tried." };
+var seed = new Option<int>("--seed") { Description = "The same seed gives the same points.", DefaultValueFactory = _ => 1 };
+var keep = new Option<DirectoryInfo>("--folder") { Description = "An empty folder in which all of it happens, and what violated a law is kept.", Required = true };
+var reliability = new Command("reliability", "Kills at random points, a disk without room, two users, hostile files: what must hold, and how often it did.") { trials, kills, fills, most, seed, keep };
+reliability.SetAction(parsed => ReliabilityBenchmark.RunAsync(
+    new ReliabilityPlan(parsed.GetValue(trials)!, parsed.GetValue(kills), parsed.GetValue(fills), parsed.GetValue(most), parsed.GetValue(seed), parsed.GetValue(keep)!.FullName)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

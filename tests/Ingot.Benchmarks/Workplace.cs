@@ -9,14 +9,19 @@ internal sealed class Workplace : IDisposable
     public Workplace()
     {
         Root = Directory.CreateTempSubdirectory("ingot-benchmark-").FullName;
-        var feed = Path.Combine(Metadata("RepositoryRoot"), "artifacts", "packages");
         Write("nuget.config", $"""
             <configuration>
-              <packageSources><add key="ingot" value="{feed}" /></packageSources>
+              <packageSources><add key="ingot" value="{Feed}" /></packageSources>
             </configuration>
             """);
         Write("Directory.Build.rsp", "-nodeReuse:false\n");
     }
+
+    /// <summary>The packages that this repository made.</summary>
+    public static string Feed => Path.Combine(Metadata("RepositoryRoot"), "artifacts", "packages");
+
+    /// <summary>The folder of packages that the machine has already.</summary>
+    public static string Packages => Metadata("PackageFolder");
 
     public string Root { get; }
 
@@ -37,7 +42,7 @@ internal sealed class Workplace : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
-        start.Environment["RestoreFallbackFolders"] = Metadata("PackageFolder");
+        start.Environment["RestoreFallbackFolders"] = Packages;
         start.Environment["IngotCacheDirectory"] = Path.Combine(Root, "cache");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";

@@ -52,6 +52,21 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_lock_of_a_process_that_was_killed_before_it_logged_is_removed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "journal"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "journal", "20200101T000000-1.lock"), string.Empty);
+        await using (var log = _folder.Open())
+        {
+            await log.RollAsync();
+            Assert.Single(_folder.Files("*.lock"));
+        }
+
+        Assert.Empty(_folder.Files("*.lock"));
+        Assert.Empty(_folder.Diagnostics.Items);
+    }
+
+    [Fact]
     public async Task A_journal_of_a_process_that_lives_is_left_alone()
     {
         await using var first = _folder.Open();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Releases.Channels;
+using Ingot.Releases.Signing;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Commands;
 
@@ -80,6 +81,19 @@ public sealed class ReleaseCommandTests : IDisposable
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
+    }
+
+    [Fact]
+    public async Task A_key_without_its_public_half_gets_it()
+    {
+        var file = await KeyAsync("alice");
+        var (secret, shared) = (await File.ReadAllTextAsync(file), KeyRing.PathOf(new ChannelFolder(Channels).Keys, "alice"));
+        var text = await File.ReadAllTextAsync(shared);
+        File.Delete(shared);
+
+        Assert.Contains("(it was there, and stays as it is)", (await PassAsync("keys", "new", "alice", "--out", file)).Output, StringComparison.Ordinal);
+
+        Assert.Equal((secret, text), (await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(shared)));
     }
 
     [Fact]

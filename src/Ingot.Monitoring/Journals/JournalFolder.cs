@@ -10,6 +10,7 @@ namespace Ingot.Monitoring.Journals;
 internal sealed class JournalFolder : IDisposable
 {
     private const string Extension = ".journal";
+    private const string LockExtension = ".lock";
 
     private readonly ILogStorage _storage;
     private readonly PassingLock _lock;
@@ -60,10 +61,11 @@ internal sealed class JournalFolder : IDisposable
         }
     }
 
-    /// <summary>Journals of writers that are gone. Each writer's lock is held while its journals are given out.</summary>
+    /// <summary>Journals of writers that are gone. Each writer's lock is held while its journals are given out, and removed then.</summary>
     public IEnumerable<string> LeftOver()
     {
-        var byWriter = Directory.EnumerateFiles(Path, "*" + Extension)
+        // The lock alone is left of a writer that was killed before it had anything to write.
+        var byWriter = Directory.EnumerateFiles(Path, "*" + Extension).Concat(Directory.EnumerateFiles(Path, "*" + LockExtension))
             .GroupBy(p => System.IO.Path.GetFileName(p).Split('.')[0], StringComparer.Ordinal)
             .Where(g => g.Key != Writer)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -76,7 +78,7 @@ internal sealed class JournalFolder : IDisposable
                 continue;
             }
 
-            foreach (var journal in writer.Order(StringComparer.Ordinal).Where(File.Exists))
+            foreach (var journal in writer.Where(p => p.EndsWith(Extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Where(File.Exists))
             {
                 yield return journal;
             }
@@ -94,6 +96,6 @@ internal sealed class JournalFolder : IDisposable
     private PassingLock? TryLock(string writer)
     {
         var tries = 0;
-        return PassingLock.Acquire(System.IO.Path.Combine(Path, writer + ".lock"), () => tries++ > 0);
+        return PassingLock.Acquire(System.IO.Path.Combine(Path, writer + LockExtension), () => tries++ > 0);
     }
 }

@@ -42,8 +42,8 @@ internal static class AcceptStage
 
         // The result names the scores' hash and comes last: whoever is interrupted between the two leaves a pair that is
         // seen not to belong together.
-        AtomicReplace(scores, AcceptedInputs.ScoresOf(spec.AcceptedFile));
-        AtomicReplace(context.OutputFile(AcceptFiles.Result), spec.AcceptedFile);
+        AtomicFile.CopyToDisk(scores, AcceptedInputs.ScoresOf(spec.AcceptedFile));
+        AtomicFile.CopyToDisk(context.OutputFile(AcceptFiles.Result), spec.AcceptedFile);
         AcceptReport.Give(context, before, accepted, metrics);
         return true;
     }
@@ -95,21 +95,6 @@ internal static class AcceptStage
         {
             // Accepting anew is how a damaged file is repaired; it has nothing to keep.
             return null;
-        }
-    }
-
-    private static void AtomicReplace(string source, string destination)
-    {
-        // The stage's folder may be on another disk: only a rename beside the destination is atomic.
-        var beside = $"{destination}.tmp-{Environment.ProcessId}";
-        try
-        {
-            File.Copy(source, beside, overwrite: true);
-            File.Move(beside, destination, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 

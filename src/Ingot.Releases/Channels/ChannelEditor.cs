@@ -52,7 +52,7 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time, IMode
         PackageVerifier.Require(checks.Where(c => c.Name != "verdicts"), package, PlaceOf(package), FetchAgain);
         var who = promoter(promotion);
         var found = await gates(promotion);
-        var waiting = Approvals(channel).Read(package.Id, package.Version);
+        var waiting = Waiting(promotion.State, Approvals(channel).Read(package.Id, package.Version));
         var state = promotion.Promote(waiting, found, who, reason);
         ChannelFile.Write(file, state);
 
@@ -107,11 +107,13 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time, IMode
 
             // All of them or none: the first channel that the version holds stops it.
             var now = time.GetUtcNow();
-            var changes = files.ConvertAll(f =>
-            {
-                var before = ChannelFile.Read(f);
-                return new ChannelChange(f, before, ChannelChanges.Retire(before, parsed.ToNormalizedString(), by, now, reason, f));
-            });
+            var normalized = parsed.ToNormalizedString();
+            var all = files.ConvertAll(f => (File: f, Before: ChannelFile.Read(f)));
+
+            // Retired in some already: by a command that was ended between two files, or before the other channels were there.
+            var left = all.FindAll(c => !c.Before.IsRetired(normalized));
+            var changes = (left.Count > 0 ? left : all).ConvertAll(c =>
+                new ChannelChange(c.File, c.Before, ChannelChanges.Retire(c.Before, normalized, by, now, reason, c.File)));
             changes.ForEach(c => ChannelFile.Write(c.File, c.After));
             return changes;
         }
@@ -152,6 +154,27 @@ public sealed class ChannelEditor(ChannelFolder folder, TimeProvider time, IMode
         var approval = new Promotion(folder, package, channel, time.GetUtcNow()).Open(envelope);
         RequireApprovable(package, approval.Decision, trial, cancellation);
         return (approval, Approvals(channel).Write(approval, envelope));
+    }
+
+    // A promotion that was ended after it had written the channel's file left approvals that are in there: they were given for what the channel
+    // held then, and would stand in the way of a later promotion.
+    private static List<KeyValuePair<string, DsseEnvelope>> Waiting(ChannelState state, IReadOnlyList<KeyValuePair<string, DsseEnvelope>> found)
+    {
+        var used = state.Releases.SelectMany(r => r.Approvals).Select(a => a.ToJson()).ToHashSet(StringComparer.Ordinal);
+        var waiting = new List<KeyValuePair<string, DsseEnvelope>>();
+        foreach (var approval in found)
+        {
+            if (used.Contains(approval.Value.ToJson()))
+            {
+                File.Delete(approval.Key);
+            }
+            else
+            {
+                waiting.Add(approval);
+            }
+        }
+
+        return waiting;
     }
 
     private static SourceLocation PlaceOf(ModelPackage package) => new($"{package.Id}@{package.Version}");

@@ -40,10 +40,20 @@ internal static class KeysCommand
                 throw Unusable(empty, $"The file of a key of '{name}' is empty, as a full disk leaves it. Delete it, and run this again.");
             }
 
-            if (File.Exists(secret) || File.Exists(shared))
+            if (File.Exists(secret) && !File.Exists(shared))
+            {
+                // Ended between the two halves, or made for another repository: the other half follows from it.
+                using var own = SigningKey.FromPem(name, await File.ReadAllTextAsync(secret, cancellation), Environment.GetEnvironmentVariable(PrivateKeys.PasswordVariable), secret);
+                AtomicFile.WriteToDisk(shared, own.Public.ToPem());
+                await console.Output.WriteLineAsync($"Private key: {secret} (it was there, and stays as it is)".AsMemory(), cancellation);
+                await console.Output.WriteLineAsync($"Public key:  {shared} (its public half: commit it)".AsMemory(), cancellation);
+                return StageOutcome.Passed;
+            }
+
+            if (File.Exists(shared))
             {
                 throw Unusable(
-                    File.Exists(shared) ? shared : secret,
+                    shared,
                     $"'{name}' has a key already. Choose another name: what an old key signed can then still be verified. To replace a key that was lost, delete its files first.");
             }
 

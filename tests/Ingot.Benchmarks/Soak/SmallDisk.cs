@@ -20,8 +20,20 @@ internal sealed class SmallDisk : IDisposable
 
     private string Ballast => Path.Combine(Folder, "ballast");
 
-    /// <summary>Takes all room there is.</summary>
-    public void Fill()
+    /// <summary>Bytes that are free.</summary>
+    public long Free => new DriveInfo(Folder).AvailableFreeSpace;
+
+    /// <summary>Lets nobody write, or everybody again.</summary>
+    public void MayWrite(bool may)
+    {
+        if (!Run("mount", "-o", may ? "remount,rw" : "remount,ro", Folder))
+        {
+            throw new IOException($"The disk at '{Folder}' cannot be mounted again.");
+        }
+    }
+
+    /// <summary>Takes all room there is, but for some bytes.</summary>
+    public void Fill(long free = 0)
     {
         using var file = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var zeros = new byte[4 << 20];
@@ -37,6 +49,8 @@ internal sealed class SmallDisk : IDisposable
                 piece /= 2;
             }
         }
+
+        file.SetLength(Math.Max(file.Length - free, 0));
     }
 
     /// <summary>Gives the room back.</summary>

@@ -67,6 +67,45 @@ public sealed class ChannelEditorTests : PromotionTestBase
     }
 
     [Fact]
+    public async Task Approvals_that_a_killed_promotion_left_do_not_stand_in_the_way_of_a_later_one()
+    {
+        Policy("""{ "approvals": 1 }""");
+        async Task PromoteAsync(ModelPackage package) => await Editor.PromoteAsync(
+            new ReleasedPackage(package, null), Production, "r", p => p.Sign(Alice, "r"), _ => Task.FromResult(PromotionGates.OfPackage(package)), CancellationToken.None);
+        var left = Approve(First, Bob);
+        var text = await File.ReadAllTextAsync(left);
+        await PromoteAsync(First);
+        Approve(Second, Bob);
+        await PromoteAsync(Second);
+
+        // As if the first promotion had been ended between its two last steps.
+        await File.WriteAllTextAsync(left, text);
+        var refused = (await Assert.ThrowsAsync<IngotException>(() => PromoteAsync(First))).Diagnostic;
+        Assert.Equal("INGOT6031", refused.Code);
+        Assert.False(File.Exists(left));
+        Approve(First, Bob);
+        await PromoteAsync(First);
+    }
+
+    [Fact]
+    public void A_version_that_is_retired_in_some_channels_is_retired_in_the_others()
+    {
+        Promote(Second, Promote(First));
+        var (done, open) = (FileOf(Production), FileOf(Staging));
+        ChannelFile.Write(open, ChannelState.Empty(TestPackage.Id, Staging));
+        Editor.Retire(TestPackage.Id, "1.0.0", "alice", "It leaks.", CancellationToken.None);
+
+        // As if that had been ended between the two files.
+        ChannelFile.Write(open, ChannelState.Empty(TestPackage.Id, Staging));
+        var before = File.ReadAllText(done);
+        Assert.Equal(open, Assert.Single(Editor.Retire(TestPackage.Id, "1.0.0", "alice", "It leaks.", CancellationToken.None)).File);
+
+        Assert.True(ChannelFile.Read(open).IsRetired("1.0.0"));
+        Assert.Equal(before, File.ReadAllText(done));
+        Assert.Contains("is retired already", Assert.Throws<IngotException>(() => Editor.Retire(TestPackage.Id, "1.0.0", "alice", "r", CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_package_that_does_not_verify_is_neither_promoted_nor_approved_and_may_be_rejected()
     {
         var changed = ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", edit: f => f["evidence/golden.json"] = System.Text.Encoding.UTF8.GetBytes(
