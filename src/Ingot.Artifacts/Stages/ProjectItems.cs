@@ -21,6 +21,9 @@ public static class ProjectItems
     /// <summary>What a metric must be.</summary>
     public const string Gate = "Gate";
 
+    /// <summary>What production must keep.</summary>
+    public const string MonitorGate = "MonitorGate";
+
     /// <summary>A test of the ML Test Score that the build cannot see by itself.</summary>
     public const string MLTest = "MLTest";
 
@@ -61,7 +64,7 @@ public static class ProjectItems
         ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. ComparisonTests];
 
     /// <summary>All that people write in a model project.</summary>
-    public static IReadOnlyList<string> All { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
+    public static IReadOnlyList<string> All { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest, MonitorGate];
 
     /// <summary>Whether items of a type are what the build says of the package to Attest: its files, its sources.</summary>
     /// <param name="itemType">The type.</param>

@@ -10,6 +10,12 @@ public static class DiagnosticCauses
         [PackageDiagnostics.FeedFailed.Code] = DiagnosticCause.Machine,
         [ServeDiagnostics.AddressUnavailable.Code] = DiagnosticCause.Machine,
 
+        // Decay is the model's, as a failed gate of the build is.
+        [MonitorDiagnostics.ValueThreshold.Code] = DiagnosticCause.Model,
+        [MonitorDiagnostics.Regression.Code] = DiagnosticCause.Model,
+        [MonitorDiagnostics.Drifted.Code] = DiagnosticCause.Model,
+        [MonitorDiagnostics.NotProvenKept.Code] = DiagnosticCause.Model,
+
         // What is wrong with a model is not wrong with the machine that finds it.
         [InfrastructureDiagnostics.OnnxUnreadable.Code] = DiagnosticCause.Input,
         [InfrastructureDiagnostics.OnnxExternalData.Code] = DiagnosticCause.Input,

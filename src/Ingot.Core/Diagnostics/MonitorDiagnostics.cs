@@ -102,4 +102,35 @@ public static class MonitorDiagnostics
     /// <summary>A query of the log gave more rows than it may.</summary>
     public static DiagnosticDescriptor QueryCutOff { get; } =
         new("INGOT8026", DiagnosticSeverity.Warning, "The answer has been cut off");
+    /// <summary>A monitor gate names something that is not measured.</summary>
+    public static DiagnosticDescriptor UnknownQuantity { get; } =
+        new("INGOT8030", DiagnosticSeverity.Error, "The monitor gate names something that is not measured");
+
+    /// <summary>A monitor gate has no threshold, or one that cannot be read.</summary>
+    public static DiagnosticDescriptor InvalidThreshold { get; } =
+        new("INGOT8031", DiagnosticSeverity.Error, "The monitor gate has no threshold that can be read");
+
+    /// <summary>A monitor gate's law is broken by the window's value.</summary>
+    public static DiagnosticDescriptor ValueThreshold { get; } =
+        new("INGOT8032", DiagnosticSeverity.Error, "Production is beyond the threshold of the monitor gate");
+
+    /// <summary>A monitor gate's law is broken: production is worse than the reference.</summary>
+    public static DiagnosticDescriptor Regression { get; } =
+        new("INGOT8033", DiagnosticSeverity.Error, "Production is worse than the reference");
+
+    /// <summary>A feature, or what the model answers, has drifted.</summary>
+    public static DiagnosticDescriptor Drifted { get; } =
+        new("INGOT8034", DiagnosticSeverity.Error, "What comes in, or goes out, has drifted");
+
+    /// <summary>A monitor gate cannot be decided yet.</summary>
+    public static DiagnosticDescriptor NotYet { get; } =
+        new("INGOT8035", DiagnosticSeverity.Warning, "The monitor gate cannot be decided yet");
+
+    /// <summary>The value is beyond the threshold, but chance alone may have done it.</summary>
+    public static DiagnosticDescriptor NotProven { get; } =
+        new("INGOT8036", DiagnosticSeverity.Warning, "Production may be beyond the threshold of the monitor gate");
+
+    /// <summary>Policy NonInferior: it is not proven that the law is kept.</summary>
+    public static DiagnosticDescriptor NotProvenKept { get; } =
+        new("INGOT8037", DiagnosticSeverity.Error, "It is not proven that production keeps the law of the monitor gate");
 }

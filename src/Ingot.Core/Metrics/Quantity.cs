@@ -9,7 +9,7 @@ internal static class Quantity
     {
         [MetricUnit.None] = [],
         [MetricUnit.Bytes] = [("KIB", 1024), ("MIB", 1048576), ("GIB", 1073741824), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1)],
-        [MetricUnit.Seconds] = [("US", 1e-6), ("MS", 1e-3), ("S", 1)],
+        [MetricUnit.Seconds] = [("US", 1e-6), ("MS", 1e-3), ("S", 1), ("MIN", 60), ("H", 3600), ("D", 86400)],
         [MetricUnit.PerSecond] = [("/S", 1)],
     };
 
@@ -32,7 +32,7 @@ internal static class Quantity
     public static string Expected(MetricUnit unit) => unit switch
     {
         MetricUnit.Bytes => "a size such as 5MB or 512KiB",
-        MetricUnit.Seconds => "a time such as 2ms, 500us or 0.5s",
+        MetricUnit.Seconds => "a time such as 2ms, 0.5s or 6h",
         MetricUnit.PerSecond => "a number of rows a second such as 50000/s",
         _ => "a number such as 0.84, without a unit",
     };
@@ -65,6 +65,7 @@ internal static class Quantity
     private static string Format(double value, MetricUnit unit, int more) => unit switch
     {
         MetricUnit.Bytes => $"{value.ToString(FormattableString.Invariant($"N{more}"), CultureInfo.InvariantCulture)} bytes",
+        MetricUnit.Seconds when value >= 3600 => $"{(value / 3600).ToString($"0.{new string('#', 2 + more)}", CultureInfo.InvariantCulture)} h",
         MetricUnit.Seconds => $"{(value * 1000).ToString($"0.{new string('#', 3 + more)}", CultureInfo.InvariantCulture)} ms",
         MetricUnit.PerSecond => $"{value.ToString(FormattableString.Invariant($"N{more}"), CultureInfo.InvariantCulture)}/s",
         _ => Fixed(value, (Math.Abs(value) >= 100 ? 2 : 4) + more),

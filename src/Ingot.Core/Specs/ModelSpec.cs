@@ -120,6 +120,10 @@ public sealed record ModelSpec
     [FromProject("ModelGateCorrection")]
     public GateCorrection GateCorrection { get; init; }
 
+    /// <summary>Items <c>MonitorGate</c>, in the order of the project: what production must keep.</summary>
+    [FromProject("MonitorGate")]
+    public IReadOnlyList<MonitorGateSpec> MonitorGates { get; init; } = [];
+
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
     [FromProject("MLTest")]
     public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];

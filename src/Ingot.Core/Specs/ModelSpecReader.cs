@@ -61,6 +61,7 @@ public sealed class ModelSpecReader
             Trainer = Trainer(),
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", GateReader.Read),
+            MonitorGates = Each("MonitorGate", MonitorGateReader.Read),
             Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
             FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,
