@@ -63,8 +63,11 @@ public static class ProjectItems
     public static IReadOnlyList<string> BehaviourTests { get; } =
         ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. ComparisonTests];
 
-    /// <summary>All that people write in a model project and its build reads.</summary>
-    public static IReadOnlyList<string> All { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
+    /// <summary>What people write in a model project for its build.</summary>
+    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
+
+    /// <summary>All that people write in a model project.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. OfBuild, MonitorGate];
 
     /// <summary>Whether items of a type are what the build says of the package to Attest: its files, its sources.</summary>
     /// <param name="itemType">The type.</param>

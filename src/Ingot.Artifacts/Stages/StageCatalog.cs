@@ -79,7 +79,7 @@ public static class StageCatalog
         [
             // The card, of which the verdicts are a part, tells what the project says of the model.
             EveryProperty(),
-            .. Items(ProjectItems.All),
+            .. Items(ProjectItems.OfBuild),
             NamedBy(Evidence, MLTest),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -139,7 +139,7 @@ public static class StageCatalog
         DependsOn =
         [
             EveryProperty(),
-            .. Items([.. ProjectItems.All, PackageFile, PackageOutput, SourceFile, SourceDifference]),
+            .. Items([.. ProjectItems.OfBuild, PackageFile, PackageOutput, SourceFile, SourceDifference]),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),

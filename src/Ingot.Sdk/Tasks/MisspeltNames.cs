@@ -13,7 +13,7 @@ internal sealed class MisspeltNames
     private const string AcceptModel = "AcceptModel";
 
     private static readonly string[] Prefixes = ["Model", "Ingot"];
-    private static readonly string[] ItemTypes = [.. ProjectItems.All, ProjectItems.MonitorGate, ProjectItems.ModelReference];
+    private static readonly string[] ItemTypes = [.. ProjectItems.All, ProjectItems.ModelReference];
 
     private readonly string _projectFile;
     private readonly IReadOnlyCollection<string> _imports;

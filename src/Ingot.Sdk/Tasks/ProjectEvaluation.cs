@@ -13,7 +13,7 @@ namespace Ingot.Sdk.Tasks;
 /// </remarks>
 internal sealed class ProjectEvaluation
 {
-    private static readonly string[] ItemTypes = [.. ProjectItems.All, ProjectItems.MonitorGate, ProjectItems.ModelReference];
+    private static readonly string[] ItemTypes = [.. ProjectItems.All, ProjectItems.ModelReference];
 
     private static readonly string[] FoldersOfNet = ["$(NetCoreRoot)", "$(MSBuildExtensionsPath)"];
 
