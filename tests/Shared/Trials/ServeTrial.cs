@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
 
 namespace Ingot.Tests.Shared.Trials;
@@ -68,16 +67,7 @@ internal sealed partial class ServeTrial(TrialPlace place) : KillTrial(place)
     public override IEnumerable<string> FaultsAtEnd()
     {
         var history = new PredictionHistory(Log, TestPackage.Id);
-        var table = history.Joined(HistoryFilter.All, ["ingot_id", "ingot_label"]);
-        var kept = new HashSet<string>(StringComparer.Ordinal);
-        for (var row = 0; row < (table?.Rows ?? 0); row++)
-        {
-            if (((StringColumn)table!["ingot_label"])[row] is not null)
-            {
-                kept.Add(((StringColumn)table["ingot_id"])[row]!);
-            }
-        }
-
+        var kept = history.Joined(HistoryFilter.All, ["ingot_id", "ingot_label"]).Where(r => !r.IsDBNull(1)).Select(r => r.GetString(0)).ToHashSet(StringComparer.Ordinal);
         var lost = _due.Except(kept).Count();
         return
         [
