@@ -42,8 +42,9 @@ public sealed class AcceptedInputs
             using var reader = JsonReaderWriterFactory.CreateJsonReader(File.ReadAllBytes(path), XmlDictionaryReaderQuotas.Max);
             return FormatVersion.NewerOf(path) is null ? new AcceptedInputs(XElement.Load(reader)) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or FormatException or InvalidOperationException)
         {
+            // The last is that of a file with nothing in it.
             return null;
         }
     }

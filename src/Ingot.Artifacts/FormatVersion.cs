@@ -38,8 +38,9 @@ public static class FormatVersion
             using var reader = JsonReaderWriterFactory.CreateJsonReader(File.ReadAllBytes(path), XmlDictionaryReaderQuotas.Max);
             return int.TryParse((string)XElement.Load(reader).Element(Member), NumberStyles.None, CultureInfo.InvariantCulture, out var found) && found > Newest ? found : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or FormatException or InvalidOperationException)
         {
+            // The last is that of a file with nothing in it.
             return null;
         }
     }

@@ -10,7 +10,10 @@ public sealed class FormatVersionTests : IDisposable
     [InlineData("""{ "formatVersion": 1, "trainingFiles": [] }""", null)]
     [InlineData("""{ "trainingFiles": [ { "formatVersion": 2 } ] }""", null)]
     [InlineData("""{ "formatVersion": "new" }""", null)]
+    [InlineData("""{ "formatVersion": -2 }""", null)]
     [InlineData("formatVersion: 2", null)]
+    [InlineData("", null)]
+    [InlineData(" \n", null)]
     public void A_newer_form_is_seen_and_nothing_else(string json, int? newer)
     {
         var path = _folder.Write("Churn.accepted.json", json);

@@ -26,7 +26,7 @@ internal readonly record struct ErrorDistribution(double DegreesOfFreedom)
         : DegreesOfFreedom >= 1 ? StudentT.InvCDF(0, 1, DegreesOfFreedom, p)
         : double.NaN;
 
-    private double Tail(double t) => double.IsNaN(t) ? double.NaN : DegreesOfFreedom > ManyDegrees
+    private double Tail(double t) => double.IsNaN(t) || DegreesOfFreedom < 1 ? double.NaN : DegreesOfFreedom > ManyDegrees
         ? Normal.CDF(0, 1, -t)
         : StudentT.CDF(0, 1, DegreesOfFreedom, -t);
 }

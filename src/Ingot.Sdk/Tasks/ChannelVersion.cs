@@ -40,8 +40,9 @@ internal static class ChannelVersion
                 ? string.Empty
                 : ReleaseVersion.Normalize((string)current.Element("version") ?? string.Empty);
         }
-        catch (Exception e) when (e is XmlException or FormatException)
+        catch (Exception e) when (e is XmlException or FormatException or InvalidOperationException)
         {
+            // The last is that of a file with nothing in it.
             return null;
         }
     }

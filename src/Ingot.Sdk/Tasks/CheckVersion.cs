@@ -50,8 +50,9 @@ public sealed class CheckVersion : Microsoft.Build.Utilities.Task
             using var reader = JsonReaderWriterFactory.CreateJsonReader(File.ReadAllBytes(metrics), XmlDictionaryReaderQuotas.Max);
             return (string?)XElement.Load(reader).Element("version");
         }
-        catch (Exception e) when (e is XmlException or FormatException)
+        catch (Exception e) when (e is XmlException or FormatException or InvalidOperationException)
         {
+            // The last is that of a file with nothing in it.
             return null;
         }
     }

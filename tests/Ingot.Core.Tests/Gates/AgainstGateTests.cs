@@ -227,7 +227,7 @@ public class AgainstGateTests
         return test;
     }
 
-    private static IReadOnlyList<MetricResult> Metrics(PredictionSet predictions) => MetricEvaluator.Evaluate(predictions, 0.5, 1);
+    private static IReadOnlyList<MetricResult> Metrics(PredictionSet predictions) => Measured.Of(predictions);
 
     private static IReadOnlyList<MetricResult> Brier(PredictionSet predictions) =>
         [Metric("Brier", predictions.Scores.Select((s, i) => Math.Pow((double)s - predictions.LabelCodes[i], 2)).Average())];

@@ -286,7 +286,7 @@ public class PairedGateTests
             },
         };
         IEnumerable<MetricResult> Metrics(PredictionSet p) =>
-            MetricEvaluator.Evaluate(p, 0.5, 1).Concat(MetricEvaluator.Evaluate(p, 0.5, 1, "first", slice));
+            Measured.Of(p).Concat(Measured.Of(p, "first", slice));
         test.Measured.AddRange(Metrics(candidate));
         test.Before.AddRange(Metrics(baseline));
         return test;

@@ -21,4 +21,56 @@ public class IntervalTests
 
     [Fact]
     public void No_trial_has_no_share() => Assert.True(double.IsNaN(Interval.Wilson(0, 0, 0).Value));
+
+    /// <summary>Weights that are no numbers of rows: 20^2 / 48 trials, by Wilson's formula in Python.</summary>
+    [Fact]
+    public void Uneven_weights_are_fewer_trials()
+    {
+        var interval = Interval.Wilson(12, 20, 400 / 48.0);
+
+        Assert.Equal(0.6, interval.Value, 14);
+        Assert.Equal(0.1697056274847714, interval.StandardError, 14);
+        Assert.Equal(0.2914605927858679, interval.Low, 12);
+        Assert.Equal(0.8454342835767917, interval.High, 12);
+    }
+
+    /// <summary>scipy 1.10.1: stats.sem; the weighted one by the slopes of the mean (<see cref="InfluenceTests"/>).</summary>
+    [Fact]
+    public void A_mean_has_the_error_of_the_mean()
+    {
+        var values = Enumerable.Range(0, 12).Select(i => i * 37 % 64 / 64.0).ToArray();
+        var weights = Enumerable.Range(0, 12).Select(i => 1 + (i % 4 / 4.0)).ToArray();
+        var plain = Interval.Mean(values, Array.ConvertAll(values, _ => 1.0));
+
+        Assert.Equal(0.4296875, plain.Value, 14);
+        Assert.Equal(0.08557084316407434, plain.StandardError, 14);
+        Assert.Equal(0.4296875 + (1.959963984540054 * 0.08557084316407434), plain.High, 14);
+        Assert.Equal(InfluenceValues.Mean(values, weights).ToInterval().StandardError, Interval.Mean(values, weights).StandardError, 14);
+        Assert.Equal(InfluenceValues.Mean(values, weights).Value, Interval.Mean(values, weights).Value, 14);
+        Assert.Equal((7, double.NaN), (Interval.Mean([7], [2]).Value, Interval.Mean([7], [2]).StandardError));
+    }
+
+    /// <summary>scipy 1.10.1: stats.sem, t.interval(0.95, 4).</summary>
+    [Fact]
+    public void Repeats_have_Students_interval()
+    {
+        var interval = Interval.OfRepeats([0.81, 0.79, 0.84, 0.80, 0.86]);
+
+        Assert.Equal(0.82, interval.Value, 14);
+        Assert.Equal(0.013038404810405283, interval.StandardError, 14);
+        Assert.Equal(0.7837995847845629, interval.Low, 8);
+        Assert.Equal(0.8562004152154372, interval.High, 8);
+        Assert.Equal(new Interval(3, double.NaN, double.NaN, double.NaN), Interval.OfRepeats([3]));
+        Assert.Equal(new Interval(3, 0, 3, 3), Interval.OfRepeats([3, 3]));
+    }
+
+    [Fact]
+    public void An_interval_is_cut_where_nothing_can_be()
+    {
+        var interval = new Interval(0.5, 0.3, -0.1, 1.1);
+
+        Assert.Equal(interval with { Low = 0, High = 1 }, interval.Within(0, 1));
+        Assert.Equal(interval with { High = 1 }, interval.Within(-1, 1));
+        Assert.Equal(interval, interval.Within(-1, 2));
+    }
 }

@@ -49,6 +49,19 @@ public sealed class ChannelFileTests : IDisposable
     }
 
     [Fact]
+    public void Only_json_files_below_names_of_channels_are_channels()
+    {
+        foreach (var file in (string[])["production/Contoso.Churn.json", "canary/Contoso.Churn.json", "production/README.md", "production/Contoso.Churn.json.bak", "keys/bob.json", "Production/Contoso.Churn.json", "policy.json"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, file))!);
+            File.WriteAllText(Path.Combine(_folder, file), "{}");
+        }
+
+        Assert.Equal([Channels.FileOf("canary", "Contoso.Churn"), Channels.FileOf("production", "Contoso.Churn")], Channels.Files());
+        Assert.Empty(new ChannelFolder(Path.Combine(_folder, "none")).Files());
+    }
+
+    [Fact]
     public void A_channel_without_a_file_is_empty() =>
         Assert.Equal((0, null), (Channels.Read("production", "Contoso.Churn").Revision, Channels.Read("production", "Contoso.Churn").Current));
 

@@ -96,6 +96,22 @@ public sealed class ChannelUseTests : ChannelTestBase
         Assert.Contains("1.0.0", Refused("INGOT6036", Production, null).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What counts of a version that held the channel twice is how it came the last time.</summary>
+    [Fact]
+    public void A_version_that_came_again_with_approvals_is_not_held_to_how_it_came_before()
+    {
+        Promote(First);
+        Promote(Second);
+        File.WriteAllText(Channels.Policy, OneApproval);
+        PromoteApproved(First);
+        Assert.Equal("1.0.0", Resolve(Production, null).Version);
+
+        // Nor is it helped by it.
+        var state = Channels.Read(Production, TestPackage.Id);
+        Save(state with { Current = state.Current! with { Approvals = [] }, Previous = [state.Previous[0], state.Previous[1] with { Approvals = state.Current.Approvals }] });
+        Refused("INGOT6036", Production, null);
+    }
+
     [Fact]
     public void A_damaged_channel_is_refused()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Packages;
@@ -35,6 +36,23 @@ public sealed class PromotionTests : PromotionTestBase
 
         Assert.Equal([(measured.Low, measured.High), (null, null)], state.Current!.Evidence!.Gates.Select(g => (g.Low, g.High)));
         Assert.Equal(2, ChannelFile.ToJson(state).Split("\"low\"").Length);
+    }
+
+    [Fact]
+    public void An_interval_is_that_of_the_same_metric_on_the_same_rows_however_the_values_agree()
+    {
+        var package = ModelPackage.Read(TestPackage.Write(Folder, "1.3.0", edit: files =>
+        {
+            var report = MetricsFile.Parse(files["evidence/metrics.json"], "metrics.json");
+            MetricResult Of(string name, string? slice, double low) => new() { Name = name, Slice = slice, Value = 0.8, Low = low, High = 0.9, Rows = 100 };
+            files["evidence/metrics.json"] = Encoding.UTF8.GetBytes(MetricsFile.ToJson(
+                report with { Metrics = [Of("Accuracy", null, 0.1), Of("AUC", "plan=a", 0.2), Of("AUC", null, 0.3)] }));
+        }));
+        var gate = Verdict(GateOutcome.Passed) with { Gate = "AUC Min=0.1", Value = 0.8 };
+
+        var state = new Promotion(Channels, package, Production, Noon).Promote([], new([gate, gate with { Slice = "plan=a" }], null, null), new("alice", null), "r");
+
+        Assert.Equal([0.3, 0.2], state.Current!.Evidence!.Gates.Select(g => g.Low));
     }
 
     [Fact]
@@ -209,6 +227,22 @@ public sealed class PromotionTests : PromotionTestBase
         Assert.Contains("none of the keys in", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("I approve of it.")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public void A_signed_text_that_is_no_approval_approves_nothing(string text)
+    {
+        Policy("""{ "approvals": 1 }""");
+        var file = Approve(First, Bob);
+        File.WriteAllText(file, DsseEnvelope.Sign(Approval.PayloadType, text, Bob).ToJson());
+
+        Assert.Contains("none of the keys in", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+        var review = Assert.Single(ApprovalReview.Waiting(Channels, ChannelState.Empty(TestPackage.Id, Production), First, KeyRing.Read(Channels.Keys)));
+        Assert.Equal((null, false), (review.Approval, review.IsVerified));
+    }
+
     [Fact]
     public void An_approval_in_anothers_name_is_refused()
     {
@@ -270,6 +304,21 @@ public sealed class PromotionTests : PromotionTestBase
 
         Approve(First, Bob, ApprovalDecision.Promoted);
         Assert.Contains("approves nothing", Refused("INGOT6032", () => Promote(First, key: Alice)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each approval names the version that held the channel just before, which is neither the first nor the last of many.</summary>
+    [Fact]
+    public void What_people_approved_long_ago_is_held_to_what_held_the_channel_then()
+    {
+        Policy("""{ "approvals": 2 }""");
+        PromoteApproved(First);
+        PromoteApproved(Second);
+        var state = PromoteApproved(ModelPackage.Read(TestPackage.Write(Folder, "1.2.0", weight: -0.9)));
+        var keys = KeyRing.Read(Channels.Keys);
+
+        Assert.Equal([3, 2, 1], state.Releases.Select(r => r.Revision));
+        Assert.All(state.Releases, r => Assert.All(ApprovalReview.Of(state, r, keys), a => Assert.Equal((true, null), (a.IsVerified, a.Fault))));
+        Assert.Empty(Faults(state));
     }
 
     [Fact]
