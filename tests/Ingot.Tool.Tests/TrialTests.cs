@@ -89,44 +89,6 @@ public sealed class TrialTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INGOT9028", "/bin/sh", "-c", "head -c 8 > /dev/null; echo boom >&2; kill -SEGV $$")]
-    [InlineData("INGOT9028", "/bin/sh", "-c", "head -c 8 > /dev/null; printf 'trial: {\"outcome\":'")]
-    [InlineData("INGOT9028", "/bin/sh", "-c", "exit 0")]
-    [InlineData("INGOT9029", "/nowhere/ingot")]
-    public void A_process_that_dies_or_does_not_start_is_said(string code, params string[] command)
-    {
-        if (OperatingSystem.IsWindows() && command.Length > 1)
-        {
-            command = ["cmd", "/c", "exit 3"];
-        }
-
-        Assert.Equal(code, Assert.Throws<IngotException>(() => new ProcessTrial(command, new TrialLimits()).Answer(Subject(HostileModels.Large()), CancellationToken.None)).Diagnostic.Code);
-    }
-
-    [UnixFact]
-    public void A_trial_has_the_settings_of_NET_and_none_of_the_secrets()
-    {
-        const string Secret = "INGOT_FEED_KEY";
-        const string Setting = "DOTNET_INGOT_TRIAL_TESTS";
-        var before = Environment.GetEnvironmentVariable(Secret);
-        try
-        {
-            Environment.SetEnvironmentVariable(Secret, "secret");
-            Environment.SetEnvironmentVariable(Setting, "setting");
-            string[] command = ["/bin/sh", "-c", $"head -c 8 > /dev/null; echo \"has ${Secret}, ${Setting}.\" >&2; exit 3"];
-
-            var said = Assert.Throws<IngotException>(() => new ProcessTrial(command, new TrialLimits()).Answer(Subject(HostileModels.Large()), CancellationToken.None)).Diagnostic.Message;
-
-            Assert.Contains("(exit code 3: has , setting.)", said, StringComparison.Ordinal);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(Secret, before);
-            Environment.SetEnvironmentVariable(Setting, null);
-        }
-    }
-
-    [Theory]
     [InlineData("--trial-time", "0")]
     [InlineData("--trial-time", "90000")]
     [InlineData("--trial-memory", "-1")]

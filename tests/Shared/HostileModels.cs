@@ -38,6 +38,12 @@ internal static class HostileModels
         return Model([.. nodes], "slow", [Tensor("shape", Int64, [2], Longs(3000, 3000))]);
     }
 
+    /// <summary>Nothing that is wrong when it is loaded: a number of a tensor that has not so many.</summary>
+    public static byte[] Broken() => Model(
+        [Node("Shape", ["tenure"], ["shape"]), Node("Gather", ["shape", "far"], ["length"]), Node("Cast", ["length"], ["number"], attributes: [Integer("to", Float)]), Node("Add", ["tenure", "number"], ["broken"])],
+        "broken",
+        [Tensor("far", Int64, [], BitConverter.GetBytes(99L))]);
+
     /// <summary>A tensor of 1.6 GB out of a few bytes, from the request's rows, so that no optimizer folds it.</summary>
     public static byte[] Large() => Model(
         [

@@ -26,7 +26,8 @@ public static partial class TrialWorker
         return 0;
     }
 
-    private static TrialReply Try(TrialSubject subject)
+    /// <summary>Tries a model in this process: how it ended.</summary>
+    internal static TrialReply Try(TrialSubject subject)
     {
         try
         {
@@ -51,7 +52,7 @@ public static partial class TrialWorker
     }
 
     // ONNX Runtime has no code of its own for it.
-    private static bool IsOfMemory(string said) =>
+    internal static bool IsOfMemory(string said) =>
         said.Contains("bad_alloc", StringComparison.Ordinal) || said.Contains("bad allocation", StringComparison.Ordinal)
         || said.Contains("allocate memory", StringComparison.OrdinalIgnoreCase) || said.Contains("allocation failed", StringComparison.OrdinalIgnoreCase);
 
