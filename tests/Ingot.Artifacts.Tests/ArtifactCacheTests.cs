@@ -104,6 +104,66 @@ public class ArtifactCacheTests
     }
 
     [Fact]
+    public void Every_kind_of_output_comes_back_and_nothing_is_left_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("train/empty.txt", string.Empty);
+        folder.Write("train/deep/er/file.txt", "deep");
+        folder.Write("other/train/old.txt", "of an earlier build");
+        var key = StoreStage(folder, "/first/clone/ä.csproj: and /first/clone again");
+        Array.ForEach(Directory.GetFiles(Entry(folder), "*", SearchOption.AllDirectories), f => File.SetAttributes(f, FileAttributes.ReadOnly));
+
+        Assert.Equal(CacheAnswer.Taken, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+
+        string[] files = ["deep/er/file.txt", "diagnostics.txt", "empty.txt", "model.onnx"];
+        Assert.Equal(files, Directory.GetFiles(folder.At("other/train"), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder.At("other/train"), f).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        Assert.All(files, f => Assert.False(File.GetAttributes(folder.At("other/train/" + f)).HasFlag(FileAttributes.ReadOnly)));
+        Assert.Equal("/second/ä.csproj: and /second again", File.ReadAllText(folder.At("other/train/diagnostics.txt")));
+        Assert.Equal([folder.At("other/train")], Directory.GetFileSystemEntries(folder.At("other")));
+        Assert.Equal([Entry(folder)], Directory.GetFileSystemEntries(Path.GetDirectoryName(Entry(folder))!));
+    }
+
+    [Fact]
+    public void Only_the_stage_of_that_key_is_stored_and_once()
+    {
+        using var folder = new TemporaryFolder();
+        var other = ContentHash.OfText("another stage");
+        var key = StoreStage(folder, string.Empty);
+        Cache(folder).Store(other, folder.At("train"), "/first/clone");
+        Cache(folder).Store(key, folder.At("nothing"), "/first/clone");
+        Assert.Equal(CacheAnswer.Missing, Cache(folder).Take(other, folder.At("other/train"), "/second"));
+
+        // An entry that is there stays as it is.
+        var written = File.GetLastWriteTimeUtc(Path.Combine(Entry(folder), "seal.txt"));
+        Thread.Sleep(20);
+        StoreStage(folder, string.Empty);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(Entry(folder), "seal.txt")));
+
+        // A disk that refuses is not the build's fault.
+        folder.Write("full", string.Empty);
+        new ArtifactCache(folder.At("full"), Key('k')).Store(key, folder.At("train"), "/first/clone");
+        Assert.Equal(CacheAnswer.Missing, new ArtifactCache(folder.At("full"), Key('k')).Take(key, folder.At("other/train"), "/second"));
+    }
+
+    [Theory]
+    [InlineData(StageRecord.FileName)]
+    [InlineData(ArtifactCache.SealFile)]
+    public void A_record_or_seal_that_is_empty_or_has_no_end_is_none(string name)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var length in (long[])[0, 1 << 24])
+        {
+            var key = StoreStage(folder, string.Empty);
+            using (var file = File.OpenWrite(Path.Combine(Entry(folder), name)))
+            {
+                file.SetLength(length);
+            }
+
+            Assert.Equal(CacheAnswer.Unsealed, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+        }
+    }
+
+    [Fact]
     public void An_unknown_key_is_not_an_error()
     {
         using var folder = new TemporaryFolder();

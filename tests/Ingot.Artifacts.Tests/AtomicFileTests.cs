@@ -3,6 +3,17 @@ namespace Ingot.Artifacts.Tests;
 public class AtomicFileTests
 {
     [Fact]
+    public void A_file_that_cannot_be_written_leaves_nothing_and_takes_nothing_away()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("state.json/deep"));
+
+        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(folder.At("state.json"), "one"));
+
+        Assert.Equal([folder.At("state.json")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void A_file_is_replaced_whole_and_nothing_else_is_left()
     {
         using var folder = new TemporaryFolder();

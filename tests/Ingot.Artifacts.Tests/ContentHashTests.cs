@@ -6,6 +6,18 @@ public sealed class ContentHashTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The examples of FIPS 180-2, appendix B, and of no bytes at all.</summary>
+    [Theory]
+    [InlineData("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
+    [InlineData("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")]
+    [InlineData("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    public void It_is_SHA_256_in_lower_case(string text, string hash)
+    {
+        Assert.Equal(hash, ContentHash.OfText(text));
+        Assert.Equal(hash, ContentHash.OfFile(_folder.Write("a.txt", text)));
+        Assert.Equal(hash, ContentHash.OfTextFile(_folder.Write("a.txt", text)));
+    }
+
     [Theory]
     [InlineData("a\r\nb\r\n", "a\nb\n")]
     [InlineData("a\nb", "a\nb")]

@@ -74,6 +74,48 @@ public class FingerprintTableTests
     }
 
     [Fact]
+    public void A_damaged_line_of_the_table_is_a_file_that_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.Write("a|b.csv", "a,b");
+        var hash = Hash(folder, data);
+        var other = ContentHash.OfText("what the table says");
+        Settle(folder, hash, other);
+        var good = File.ReadAllText(folder.At("fingerprints.txt"));
+        Assert.Equal(other, Hash(folder, data));
+
+        var parts = good.Split('|', 7);
+        foreach (var damaged in Enumerable.Range(0, 6).Select(i => string.Join('|', parts.Select((p, k) => k != i ? p : i == 5 ? p[1..] : "x" + p))).Append(string.Join('|', parts.Skip(1))).Append("\n"))
+        {
+            File.WriteAllText(folder.At("fingerprints.txt"), damaged);
+            Assert.Equal(hash, Hash(folder, data));
+        }
+    }
+
+    [Fact]
+    public void A_table_is_written_when_it_has_something_new_and_need_not_be()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.Write("data.csv", "a,b");
+        new FingerprintTable(folder.At("t.txt")).Save();
+        Assert.False(File.Exists(folder.At("t.txt")));
+
+        var table = new FingerprintTable(folder.At("t.txt"));
+        table.HashOf(data);
+        table.Save();
+        File.Delete(folder.At("t.txt"));
+        table.Save();
+        Assert.False(File.Exists(folder.At("t.txt")));
+
+        // A folder in its place can be neither read nor written: the file is hashed all the same.
+        Directory.CreateDirectory(folder.At("t.txt"));
+        table = new FingerprintTable(folder.At("t.txt"));
+        Assert.Equal(ContentHash.OfText("a,b"), table.HashOf(data));
+        table.Save();
+        Assert.Equal([folder.At("data.csv")], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void A_file_that_does_not_exist_has_no_hash()
     {
         using var folder = new TemporaryFolder();

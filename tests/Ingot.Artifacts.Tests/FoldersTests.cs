@@ -45,6 +45,7 @@ public sealed class FoldersTests : IDisposable
     public void A_file_that_is_open_elsewhere_is_known_from_one_that_may_not_be_read()
     {
         Assert.True(SharedFiles.IsHeldElsewhere(new IOException("It is being used by another process.", unchecked((int)0x80070020))));
+        Assert.True(SharedFiles.IsHeldElsewhere(new IOException("A part of it is locked.", unchecked((int)0x80070021))));
         Assert.False(SharedFiles.IsHeldElsewhere(new IOException("There is not enough space on the disk.", unchecked((int)0x80070070))));
         Assert.False(SharedFiles.IsHeldElsewhere(new UnauthorizedAccessException()));
     }

@@ -53,6 +53,81 @@ public class StageRecordTests
         Assert.Null(StageRecord.TryRead(folder.Path));
     }
 
+    [Theory]
+    [InlineData("ingot-record 1\n", "ingot-record 2\n")]
+    [InlineData("exit 0", "exit zero")]
+    [InlineData("exit 0", "exit -1")]
+    [InlineData("exit 0", "exit 0 0")]
+    [InlineData("exit 0\n", "")]
+    [InlineData("from cache", "from elsewhere")]
+    [InlineData("from cache", "from")]
+    [InlineData("from cache", "from cache 2")]
+    [InlineData("key ", "key a")]
+    [InlineData("key ", "key  ")]
+    [InlineData("key ", "lock ")]
+    [InlineData("in - accepted", "in -")]
+    [InlineData("out 5 ", "out five ")]
+    [InlineData("out 5 ", "out -5 ")]
+    [InlineData(" model.onnx", "")]
+    [InlineData(" model.onnx", " ")]
+    [InlineData(" model.onnx", " C:model.onnx")]
+    [InlineData(" model.onnx", " sub//model.onnx")]
+    [InlineData(" model.onnx", " ./model.onnx")]
+    [InlineData(" model.onnx", " sub/..")]
+    [InlineData("end\n", "end")]
+    [InlineData("end\n", "end\nmore\n")]
+    public void A_record_that_says_something_else_counts_as_none(string text, string replacement)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.onnx", "bytes");
+        var record = StageRecord.Create(folder.Path, Key(), exitCode: 0, isFromCache: true).ToText();
+
+        Assert.Contains(text, record, StringComparison.Ordinal);
+        Assert.NotNull(StageRecord.TryParse(record));
+        Assert.NotNull(StageRecord.TryParse(record.Replace("\n", "\r\n", StringComparison.Ordinal)));
+        Assert.Null(StageRecord.TryParse(record.Replace(text, replacement, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_record_says_whether_its_outputs_came_from_a_cache_and_lists_neither_itself_nor_the_manifest()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("b.txt", "b");
+        folder.Write("a/record.txt", "not this one");
+        folder.Write("manifest.json", "{}");
+        folder.Write("record.txt", "old");
+        var record = StageRecord.Create(folder.Path + Path.DirectorySeparatorChar, Key(), exitCode: 3, isFromCache: true);
+        var read = StageRecord.TryParse(record.ToText())!;
+
+        Assert.Equal((true, 3, record.Key), (read.IsFromCache, read.ExitCode, read.Key));
+        Assert.Equal(["a/record.txt", "b.txt"], read.Outputs.Select(o => o.Name));
+        Assert.Equal(ContentHash.OfText("b"), read.Outputs[1].Hash);
+        Assert.Equal(record.Outputs.Select(o => (o.Size, o.Modified)), read.Outputs.Select(o => (o.Size, o.Modified)));
+        Assert.False(StageRecord.TryParse(StageRecord.Create(folder.Path, Key(), exitCode: 3).ToText())!.IsFromCache);
+
+        // What a cache keeps came from a stage that ran.
+        var kept = read.WithOutputs([new StageOutput("c.txt", 1, 2, "d")]);
+        Assert.Equal((false, 3, "c.txt", 2), (kept.IsFromCache, kept.ExitCode, Assert.Single(kept.Outputs).Name, kept.Inputs.Count));
+        Assert.Null(StageRecord.TryRead(folder.At("none")));
+    }
+
+    [Fact]
+    public void Whoever_asks_by_content_is_not_deceived_by_times()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("model.onnx", "bytes");
+        var record = StageRecord.Create(folder.Path, Key(), exitCode: 0);
+        var modified = File.GetLastWriteTimeUtc(path);
+        File.WriteAllText(path, "bytez");
+        File.SetLastWriteTimeUtc(path, modified);
+
+        Assert.True(record.OutputsAreIntact(folder.Path));
+        Assert.False(record.OutputsAreIntact(folder.Path, byContent: true));
+        File.WriteAllText(path, "longer");
+        File.SetLastWriteTimeUtc(path, modified);
+        Assert.False(record.OutputsAreIntact(folder.Path));
+    }
+
     [Fact]
     public void A_record_cut_short_counts_as_none()
     {

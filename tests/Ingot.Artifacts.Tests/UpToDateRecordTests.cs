@@ -77,6 +77,47 @@ public sealed class UpToDateRecordTests : IDisposable
         Assert.Null(UpToDateRecord.TryRead(At("record.txt"), _key));
     }
 
+    [Theory]
+    [InlineData("file 1 2 3 4 a b.cs", true)]
+    [InlineData("file 1 2 3 a.cs", false)]
+    [InlineData("file 1 x 3 4 a.cs", false)]
+    [InlineData("file 1 2 x 4 a.cs", false)]
+    [InlineData("file 1 2 3 x a.cs", false)]
+    [InlineData("folder 1 a b", true)]
+    [InlineData("folder one a", false)]
+    [InlineData("folder 1", false)]
+    [InlineData("context a=b=c", true)]
+    [InlineData("context =b", false)]
+    [InlineData("context ab", false)]
+    [InlineData("link a>b", true)]
+    [InlineData("link a", false)]
+    [InlineData("link a>b>c", false)]
+    [InlineData("absent a\nabsent b", true)]
+    [InlineData("absent a\nabsent a", false)]
+    [InlineData("diagnostic x", true)]
+    [InlineData("alone", false)]
+    public void A_record_with_a_damaged_line_is_none(string line, bool isRecord)
+    {
+        File.WriteAllText(At("record.txt"), $"ingot-up-to-date 3\n{line}\nend\n");
+
+        Assert.Equal(isRecord, UpToDateRecord.TryRead(At("record.txt"), key: null) is not null);
+        Assert.Null(UpToDateRecord.TryRead(At("none.txt"), key: null));
+    }
+
+    [Fact]
+    public void Values_of_any_text_come_back()
+    {
+        foreach (var value in (string[])["", "100 %", "%25%0A", "a\r\nb", "a>b=c", " blank "])
+        {
+            Reset();
+            _context["property A"] = value;
+            Record();
+            Assert.Null(Change());
+            _context["property A"] = value + "%";
+            Assert.Equal("another property A", Change());
+        }
+    }
+
     [Fact]
     public void A_record_that_somebody_else_wrote_or_changed_is_none()
     {

@@ -164,6 +164,72 @@ public class AgainstGateTests
         Assert.Contains("(1.0.0, the best of 2 releases)", verdict.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// Brier: 1.0.0 is better by 0.02, but half of that is the luck of single rows; 1.1.0 is better by 0.015 on every row. The second one is
+    /// the proof, and is named as one of them; where nothing is beyond the margin the best one is named.
+    /// </summary>
+    [Fact]
+    public void The_release_that_decides_is_not_always_the_best_one()
+    {
+        var candidate = Errors(_ => 0.25);
+        var lucky = Errors(i => 0.25 - 0.02 + (i % 2 == 0 ? 0.2 : -0.2));
+        var steady = Errors(i => 0.25 - 0.015 + (i % 2 == 0 ? 0.001 : -0.001));
+        Verdict Decide(string margin, GatePolicy policy) =>
+            Test(candidate, Brier, [("1.0.0", lucky), ("1.1.0", steady)]).DecideOne(Gate("Brier", maxRegression: margin) with { Against = "best", Policy = policy });
+
+        var failed = Decide("0.01", GatePolicy.Significant);
+        Assert.Equal(GateOutcome.Failed, failed.Outcome);
+        Assert.Contains("(1.1.0, one of 2 releases)", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(Math.Min(1, failed.PValue!.Value * 2), failed.AdjustedPValue!.Value, 14);
+
+        // Beyond both of them nothing is: then the best one is told.
+        Assert.Contains("(1.0.0, the best of 2 releases)", Decide("0.03", GatePolicy.Significant).Message, StringComparison.Ordinal);
+
+        // Non-inferiority must be proven against the one against which it is hardest to prove.
+        var proven = Test(candidate, Brier, [("1.0.0", Errors(i => 0.25 - 0.001 + (i % 2 == 0 ? 0.1 : -0.1))), ("1.1.0", Errors(i => 0.25 - 0.002 + (i % 2 == 0 ? 0.001 : -0.001)))])
+            .DecideOne(Gate("Brier", maxRegression: "0.05") with { Against = "best", Policy = GatePolicy.NonInferior });
+        Assert.Equal(GateOutcome.Passed, proven.Outcome);
+        Assert.Contains("(1.0.0, one of 2 releases)", proven.Message, StringComparison.Ordinal);
+        Assert.Contains("; the gate allows a regression of 0.0500, and the regression is proven to be less (paired 95 % interval ", proven.Message, StringComparison.Ordinal);
+        Assert.Equal(proven.PValue, proven.AdjustedPValue);
+    }
+
+    [Fact]
+    public void Of_releases_that_are_as_good_the_newest_is_named()
+    {
+        var test = Test(Errors(_ => 0.25), Brier, [("1.0.0", Errors(_ => 0.2)), ("1.1.0", Errors(_ => 0.2)), ("1.2.0", Errors(_ => 0.22))]);
+        test.Releases = test.Releases! with { ByVersion = test.Releases.ByVersion.ToDictionary(r => r.Key, r => r.Value with { Paired = null }) };
+
+        Assert.Contains("(1.1.0, the best of 3 releases)", test.DecideOne(Gate("Brier", maxRegression: "0.01") with { Against = "best" }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_release_without_the_metric_is_left_out_with_that_reason()
+    {
+        var test = Test(Weak, ("1.0.0", Strong));
+        var release = test.Releases!.ByVersion["1.0.0"];
+        test.Releases = With(test.Releases, release with { Release = release.Release with { Metrics = release.Release.Metrics! with { Metrics = [Metric("F1", 0.5)] } } });
+
+        Assert.Equal(
+            "No release of Contoso.Churn can be compared with on the reference data (1.0.0: it has no AUC there). Remove Against from the gate until a version is released that can.",
+            test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "best" }).Message);
+        Assert.Equal(
+            "Contoso.Churn 1.0.0 has no AUC on the reference data to compare with: it is undefined for the baseline's predictions. Gate another metric, or change the gate's Against.",
+            test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "1.0.0" }).Message);
+    }
+
+    [Fact]
+    public void A_named_release_that_was_left_out_is_not_compared_with()
+    {
+        var test = Test(Strong, ("1.0.0", Strong), ("1.1.0", Weak));
+        test.Releases = With(test.Releases!, test.Releases!.ByVersion["1.0.0"] with { LeftOut = "it predicts the column 'gone'" });
+
+        var verdict = test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "1.0.0" });
+        Assert.Equal("INGOT4009", verdict.Code);
+        Assert.Equal("The release 1.0.0 was not scored, so AUC cannot be compared with it: restore did not see this gate. Write the gate into the project file or a file that it always imports, run 'dotnet restore', then build.", verdict.Message);
+        Assert.Equal(GateOutcome.Passed, test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "1.1.0" }).Outcome);
+    }
+
     [Fact]
     public void Before_the_first_release_the_gate_is_skipped()
     {
@@ -183,6 +249,12 @@ public class AgainstGateTests
         Assert.Equal("INGOT4009", test.DecideOne(Gate("AUC", maxRegression: "0") with { Against = "best" }).Code);
         Assert.All(test.Found.Items, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
     }
+
+    // Scores of which each has the squared error that it is to have.
+    private static PredictionSet Errors(Func<int, double> squared) => Weak with
+    {
+        Scores = [.. Weak.LabelCodes.Select((y, i) => (float)Math.Abs(y - Math.Sqrt(squared(i))))],
+    };
 
     // Every nth row as the strong one says it, the others as the weak one does.
     private static PredictionSet Mix(int n) => Weak with { Scores = [.. Weak.Scores.Select((s, i) => i % n == 0 ? Strong.Scores[i] : s)] };
