@@ -117,6 +117,78 @@ public class PairedSharesTests
         }
     }
 
+    /// <summary>
+    /// Agresti's approval ratings: 0.04 with an error of 0.0095. Of a ratio the error is ratio * root((b + c) / ((a + b) (a + c))), from the
+    /// variance of its logarithm (J. Nam, W. C. Blackwelder, Statistics in Medicine 21, 2002).
+    /// </summary>
+    [Theory]
+    [InlineData(794, 150, 86, 570)]
+    [InlineData(43, 8, 3, 46)]
+    [InlineData(20, 12, 9, 9)]
+    [InlineData(0, 12, 9, 0)]
+    public void The_errors_are_the_known_ones(int both, int baselineOnly, int candidateOnly, int neither)
+    {
+        var shares = new PairedShares(both, baselineOnly, candidateOnly, neither);
+        double n = shares.Rows, baseline = both + baselineOnly, candidate = both + candidateOnly;
+
+        // The variance of a row's difference, which is 1, -1 or 0.
+        var mean = (baselineOnly - candidateOnly) / n;
+        var variance = ((baselineOnly * (1 - mean) * (1 - mean)) + (candidateOnly * (1 + mean) * (1 + mean)) + ((both + neither) * mean * mean)) / n;
+        Assert.Equal(Math.Sqrt(variance / n), Test(shares, 0.02).StandardError, 14);
+        Assert.Equal(candidate / baseline * Math.Sqrt((baselineOnly + candidateOnly) / (baseline * candidate)), Test(shares, 0.02, relative: true).StandardError, 14);
+        if (both == 794)
+        {
+            Assert.Equal(0.0095, Test(shares, 0).StandardError, 4);
+        }
+    }
+
+    [Theory]
+    [InlineData(12, 12, "exact McNemar test")]
+    [InlineData(12, 13, "McNemar test")]
+    [InlineData(25, 0, "McNemar test")]
+    public void Fewer_than_25_rows_that_differ_are_tested_exactly(int baselineOnly, int candidateOnly, string method) =>
+        Assert.Equal(method, Test(new PairedShares(100, baselineOnly, candidateOnly, 20), 0).Method);
+
+    /// <summary>Of nothing there is no share to lose: then any regression is one too many, and it is told as a difference.</summary>
+    [Fact]
+    public void A_baseline_without_right_answers_has_no_share_to_lose()
+    {
+        var test = Test(new PairedShares(0, 0, 7, 3), 0.05, relative: true);
+
+        Assert.Equal((-0.7, "exact McNemar test", 1), (test.Regression, test.Method, test.PValue));
+        Assert.Equal(1 / 128.0, test.NonInferiorityPValue, 12);
+        Assert.Equal(Test(new PairedShares(0, 0, 7, 3), 0), test);
+    }
+
+    [Fact]
+    public void Nothing_falls_by_more_than_all_of_itself()
+    {
+        foreach (var relative in (bool[])[false, true])
+        {
+            var test = Test(new PairedShares(0, 10, 0, 0), 1, relative);
+            Assert.Equal((1, 0), (test.PValue, test.NonInferiorityPValue));
+            Assert.InRange(Test(new PairedShares(0, 10, 0, 0), 0.999, relative).PValue, 0, 0.5);
+        }
+    }
+
+    /// <summary>A share can be any multiple of a small one: the interval is looked for as far as it goes.</summary>
+    [Fact]
+    public void A_candidate_may_be_many_times_as_good()
+    {
+        var shares = new PairedShares(1, 1, 900, 98);
+        var test = Test(shares, 0.05, relative: true);
+
+        Assert.Equal(-449.5, test.Regression, 12);
+        Assert.True(test.Low < -1000 && test.Low > -10_000, $"{test.Low}");
+        Assert.Equal(0.025, Test(shares, test.High, relative: true).NonInferiorityPValue, 9);
+    }
+
+    [Fact]
+    public void A_share_of_wrong_answers_is_none() => Assert.Contains(
+        "A share of right answers",
+        Assert.Throws<ArgumentException>(() => new PairedShares(1, 2, 3, 4).Test(new RegressionMargin(0, false, HigherIsBetter: false), 0.05)).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void No_rows_have_no_share() => Assert.True(double.IsNaN(new PairedShares(0, 0, 0, 0).Baseline));
 
