@@ -63,7 +63,7 @@ soak.SetAction((parsed, cancellation) => SoakBenchmark.RunAsync(
     new SoakPlan(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(clients), parsed.GetValue(swaps), parsed.GetValue(disk), parsed.GetValue(failures)), cancellation));
 var windows = new Option<int[]>("--rows")
 {
-    Description = "Rows of the windows.", DefaultValueFactory = _ => [100, 500, 2000, 10_000], AllowMultipleArgumentsPerToken = true,
+    Description = "Rows of the windows.", DefaultValueFactory = _ => [100, 1000, 10_000], AllowMultipleArgumentsPerToken = true,
 };
 var ofReference = new Option<int>("--reference-rows") { Description = "Number of reference rows.", DefaultValueFactory = _ => 10_000 };
 var drift = new Command("drift", "How often intervals of drift hold the true value, quiet windows are called drifted, and changes are found; simulated, always the same.") { replications, ofReference, windows };

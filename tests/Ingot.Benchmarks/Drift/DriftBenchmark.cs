@@ -19,10 +19,9 @@ internal static class DriftBenchmark
         {
             foreach (var measure in scenario.Measures)
             {
-                var half = Strength(scenario, measure, measure.Threshold / 2, referenceRows);
                 var at = Strength(scenario, measure, measure.Threshold, referenceRows);
                 var twice = Strength(scenario, measure, measure.Threshold * 2, referenceRows);
-                foreach (var strength in new[] { 0, half, at, twice })
+                foreach (var strength in new[] { 0, at, twice })
                 {
                     foreach (var windowRows in rows)
                     {
