@@ -14,4 +14,10 @@ public enum DriftBinKind
 
     /// <summary>Categories, or numbers of a column that is treated as one of categories, that the reference does not have.</summary>
     Unseen,
+
+    /// <summary>Rows with a value, where the measure is the share of missing ones.</summary>
+    Present,
+
+    /// <summary>Rows without a value, where the measure is their share.</summary>
+    Missing,
 }

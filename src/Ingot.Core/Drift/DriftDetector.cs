@@ -10,7 +10,7 @@ public static class DriftDetector
     /// <exception cref="ArgumentException">The measure cannot be taken of such a column.</exception>
     public static DriftFinding Find(string column, NumberWindow window, DriftOptions? options = null) =>
         Find(column, new NumberComparison(window), options ?? new DriftOptions(), (measure, o) =>
-            ReferenceVariation.Of(window.Reference, measure, window.Rows, o), Notes(window));
+            ReferenceVariation.Of(window.Reference, measure, Rows(measure, window.Rows, window.Missing), o), Notes(window));
 
     /// <summary>The drift of a column of categories or booleans.</summary>
     /// <param name="column">Its name.</param>
@@ -19,7 +19,7 @@ public static class DriftDetector
     /// <exception cref="ArgumentException">The measure cannot be taken of such a column.</exception>
     public static DriftFinding Find(string column, CategoryWindow window, DriftOptions? options = null) =>
         Find(column, new CategoryComparison(window), options ?? new DriftOptions(), (measure, o) =>
-            ReferenceVariation.Of(window.Reference, measure, window.Rows, o), Notes(window));
+            ReferenceVariation.Of(window.Reference, measure, Rows(measure, window.Rows, window.Missing), o), Notes(window));
 
     /// <summary>The conclusion of an interval and a threshold.</summary>
     /// <param name="low">Lower end.</param>
@@ -27,6 +27,8 @@ public static class DriftDetector
     /// <param name="threshold">The threshold.</param>
     public static DriftOutcome Conclude(double low, double high, double threshold) =>
         low > threshold ? DriftOutcome.Drifted : high <= threshold ? DriftOutcome.Stable : DriftOutcome.Unclear;
+
+    private static long Rows(DriftMeasure measure, long rows, long missing) => measure == DriftMeasureCatalog.Missing ? rows + missing : rows;
 
     private static DriftFinding Find(
         string column, DriftComparison comparison, DriftOptions options, Func<DriftMeasure, DriftOptions, ReferenceVariation> vary, List<string> notes)
@@ -37,6 +39,7 @@ public static class DriftDetector
             throw new ArgumentException($"{column}: {refusal}.", nameof(options));
         }
 
+        comparison = measure == DriftMeasureCatalog.Missing ? new PresenceComparison(comparison) : comparison;
         var tooFew = Math.Min(comparison.ReferenceRows, comparison.CurrentRows) < options.MinimumRows;
         var estimate = DriftMeasureCatalog.Estimate(measure, comparison, options.Confidence, options.Resamples, options.Seed);
         var given = options.Threshold ?? measure.Threshold;
@@ -46,7 +49,7 @@ public static class DriftDetector
         if (tooFew)
         {
             notes.Insert(0, FormattableString.Invariant(
-                $"Judged from {options.MinimumRows} rows with a value on: the reference has {comparison.ReferenceRows}, the window {comparison.CurrentRows}."));
+                $"Judged from {options.MinimumRows} rows{(measure == DriftMeasureCatalog.Missing ? "" : " with a value")} on: the reference has {comparison.ReferenceRows}, the window {comparison.CurrentRows}."));
         }
 
         return new DriftFinding

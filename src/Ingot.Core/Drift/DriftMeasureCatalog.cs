@@ -47,9 +47,14 @@ public static class DriftMeasureCatalog
         "R. G. Newcombe, Statistics in Medicine 17 (1998)")
     { MostDistinctValues = 2 };
 
+    /// <summary>The difference of the shares of rows without a value, which no other measure sees.</summary>
+    public static DriftMeasure Missing { get; } = new(
+        "Missing", "difference of the share of missing values", Both, "share of rows", 1, 0.1, LikeDistances,
+        "R. G. Newcombe, Statistics in Medicine 17 (1998)");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DriftMeasure> All { get; } =
-        [PopulationStability, KolmogorovSmirnov, ChiSquared, Wasserstein, JensenShannon, LInfinity, TwoProportions];
+        [PopulationStability, KolmogorovSmirnov, ChiSquared, Wasserstein, JensenShannon, LInfinity, TwoProportions, Missing];
 
     /// <summary>The measure of a name, in any case; null when there is none.</summary>
     /// <param name="name">Such as <c>PSI</c>.</param>
@@ -66,6 +71,7 @@ public static class DriftMeasureCatalog
 
     internal static DriftEstimate Estimate(DriftMeasure measure, DriftComparison comparison, double confidence, int resamples, ulong seed)
     {
+        comparison = measure == Missing && comparison is not PresenceComparison ? new PresenceComparison(comparison) : comparison;
         if (comparison.ReferenceRows == 0 || comparison.CurrentRows == 0)
         {
             return DriftEstimate.Undefined("not defined: one side has no row with a value");
@@ -76,7 +82,7 @@ public static class DriftMeasureCatalog
             "PSI" => Drift.PopulationStability.Estimate(comparison.Cells, confidence),
             "JensenShannon" => Drift.JensenShannon.Estimate(comparison.Cells, confidence),
             "ChiSquared" => ChiSquaredHomogeneity.Estimate(comparison.Cells, confidence),
-            "LInfinity" or "TwoProportions" => Drift.LInfinity.Estimate(comparison.Cells, confidence),
+            "LInfinity" or "TwoProportions" or "Missing" => Drift.LInfinity.Estimate(comparison.Cells, confidence),
             "KS" => Drift.KolmogorovSmirnov.Estimate(((NumberComparison)comparison).Window, confidence),
             _ => NormedWasserstein.Estimate(((NumberComparison)comparison).Window, confidence, resamples, seed),
         };

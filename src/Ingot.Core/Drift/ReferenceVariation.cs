@@ -45,7 +45,7 @@ public sealed record ReferenceVariation(
     /// <param name="options">Chunks, confidence and seed.</param>
     public static ReferenceVariation Of(NumberReference reference, DriftMeasure measure, long windowRows, DriftOptions options)
     {
-        var rows = reference.Expand();
+        double[] rows = [.. reference.Expand(), .. Enumerable.Repeat(double.NaN, MissingRows(measure, reference.Missing))];
         return Of(rows.Length, measure, windowRows, options, (chunk, rest) =>
         {
             var window = new NumberWindow(NumberReference.Of(Array.ConvertAll(rest, r => rows[r])));
@@ -62,8 +62,9 @@ public sealed record ReferenceVariation(
     public static ReferenceVariation Of(CategoryReference reference, DriftMeasure measure, long windowRows, DriftOptions options)
     {
         // Categories beyond the limit stay one: no category has an empty name and a rank.
-        var rows = reference.Categories.SelectMany((c, i) => Enumerable.Repeat(c, (int)reference.Counts[i]))
-            .Concat(Enumerable.Repeat("\0other", (int)reference.Other)).ToArray();
+        var rows = reference.Categories.SelectMany((c, i) => Enumerable.Repeat<string?>(c, (int)reference.Counts[i]))
+            .Concat(Enumerable.Repeat("\0other", (int)reference.Other))
+            .Concat(Enumerable.Repeat<string?>(null, MissingRows(measure, reference.Missing))).ToArray();
         return Of(rows.Length, measure, windowRows, options, (chunk, rest) =>
         {
             var window = new CategoryWindow(CategoryReference.Of(Array.ConvertAll(rest, r => rows[r]), reference.Categories.Count + 1));
@@ -71,6 +72,9 @@ public sealed record ReferenceVariation(
             return new CategoryComparison(window);
         });
     }
+
+    // Chunks have as many rows with a value as the window has; missing ones are drawn only where they count.
+    private static int MissingRows(DriftMeasure measure, long missing) => measure == DriftMeasureCatalog.Missing ? (int)missing : 0;
 
     private static ReferenceVariation Of(
         int rows, DriftMeasure measure, long windowRows, DriftOptions options, Func<int[], int[], DriftComparison> compare)

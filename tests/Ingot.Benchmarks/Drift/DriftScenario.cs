@@ -46,7 +46,7 @@ internal abstract record DriftScenario(string Name)
     private sealed record ShiftedNumbers() : DriftScenario("numbers")
     {
         public override IEnumerable<DriftMeasure> Measures { get; } =
-            DriftMeasureCatalog.All.Where(m => m.Kinds.Contains(DriftColumnKind.Number));
+            DriftMeasureCatalog.All.Where(m => m.Kinds.Contains(DriftColumnKind.Number) && m != DriftMeasureCatalog.Missing);
 
         public override (DriftFinding Finding, double Truth) Draw(DriftMeasure measure, double strength, int referenceRows, int rows, ulong seed)
         {

@@ -119,6 +119,33 @@ public class DriftMeasureTests
         Assert.InRange(finding.High, 0.1, 0.12);
     }
 
+    // As the shares of two categories above: 300 of 1,000 and 180 of 500 rows without a value.
+    [Fact]
+    public void Missing_values_have_a_measure_of_their_own()
+    {
+        double[] reference = [.. Enumerable.Range(0, 1000).Select(i => i < 300 ? double.NaN : i)];
+        double[] current = [.. Enumerable.Range(0, 500).Select(i => i < 180 ? double.NaN : 2 * i)];
+        foreach (var finding in new[]
+        {
+            DriftDetector.Find("x", Window(reference, current), new DriftOptions { Measure = DriftMeasureCatalog.Missing, ThresholdMode = DriftThresholdMode.Both, Chunks = 5 }),
+            DriftDetector.Find(
+                "x",
+                Categories(reference.Select(v => double.IsNaN(v) ? null : "a"), [.. current.Select(v => double.IsNaN(v) ? null : "b")]),
+                new DriftOptions { Measure = DriftMeasureCatalog.Missing, ThresholdMode = DriftThresholdMode.Both, Chunks = 5 }),
+        })
+        {
+            Assert.Equal(0.06, finding.Observed, 14);
+            Assert.Equal(0.01885724376849538, finding.PValue, 12);
+            Assert.Equal((1000, 500), (finding.ReferenceRows, finding.CurrentRows));
+            Assert.Equal([DriftBinKind.Present, DriftBinKind.Missing], finding.Bins.Select(b => b.Kind));
+            Assert.Equal([320, 180], finding.Bins.Select(b => b.CurrentRows));
+            Assert.True(finding.Threshold.Reference!.Limit > 0);
+        }
+
+        var all = DriftDetector.Find("x", Window(reference, [.. Enumerable.Repeat(double.NaN, 500)]), new DriftOptions { Measure = DriftMeasureCatalog.Missing });
+        Assert.Equal((0.7, DriftOutcome.Drifted), (Math.Round(all.Observed, 12), all.Outcome));
+    }
+
     [Fact]
     public void What_is_in_every_row_of_both_sides_has_not_drifted()
     {
@@ -138,7 +165,7 @@ public class DriftMeasureTests
 
         Assert.Equal(1, DriftDetector.Find("c", window, Of(DriftMeasureCatalog.JensenShannon)).Observed, 12);
         Assert.Equal(1, DriftDetector.Find("c", window, Of(DriftMeasureCatalog.LInfinity)).Observed, 12);
-        foreach (var measure in DriftMeasureCatalog.All.Where(m => m.Kinds.Contains(DriftColumnKind.Category)))
+        foreach (var measure in DriftMeasureCatalog.All.Where(m => m.Kinds.Contains(DriftColumnKind.Category) && m != DriftMeasureCatalog.Missing))
         {
             Assert.Equal(DriftOutcome.Drifted, DriftDetector.Find("c", window, Of(measure)).Outcome);
         }
