@@ -66,8 +66,9 @@ var windows = new Option<int[]>("--rows")
     Description = "Rows of the windows.", DefaultValueFactory = _ => [100, 1000, 10_000], AllowMultipleArgumentsPerToken = true,
 };
 var ofReference = new Option<int>("--reference-rows") { Description = "Number of reference rows.", DefaultValueFactory = _ => 10_000 };
-var drift = new Command("drift", "How often intervals of drift hold the true value, quiet windows are called drifted, and changes are found; simulated, always the same.") { replications, ofReference, windows };
-drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!));
+var columns = new Option<string[]>("--columns") { Description = "Only these: numbers, ten categories, two categories.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+var drift = new Command("drift", "How often intervals of drift hold the true value, quiet windows are called drifted, and changes are found; simulated, always the same.") { replications, ofReference, windows, columns };
+drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!, parsed.GetValue(columns)!));
 var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
 driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
 var trials = new Option<string[]>("--trial") { Description = "Only these trials; disk: means all with a disk without room.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };

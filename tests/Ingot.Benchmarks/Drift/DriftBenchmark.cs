@@ -9,13 +9,14 @@ namespace Ingot.Benchmarks.Drift;
 /// </summary>
 internal static class DriftBenchmark
 {
-    public static void Run(int replications, int referenceRows, int[] rows)
+    public static void Run(int replications, int referenceRows, int[] rows, string[] columns)
     {
         Console.WriteLine(FormattableString.Invariant(
             $"{referenceRows:N0} reference rows, {replications} replications: a true coverage of 95 % is seen with a standard error of {100 * Math.Sqrt(0.95 * 0.05 / replications):0.0} %."));
         Console.WriteLine("\n| column | measure | true value | rows | coverage, % | mean observed | mean effect | drifted, % | stable, % | p < 0.05, % | textbook, % |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var scenario in new[] { DriftScenario.Numbers, DriftScenario.Categories, DriftScenario.Booleans })
+        foreach (var scenario in new[] { DriftScenario.Numbers, DriftScenario.Categories, DriftScenario.Booleans }
+            .Where(s => columns.Length == 0 || columns.Contains(s.Name, StringComparer.Ordinal)))
         {
             foreach (var measure in scenario.Measures)
             {
