@@ -156,6 +156,14 @@ public sealed class ArtifactCache
             var sealedText = record.WithOutputs(outputs).ToText();
             AtomicFile.Write(Path.Combine(temporary, StageRecord.FileName), sealedText);
             AtomicFile.Write(Path.Combine(temporary, SealFile), _seal.Seal(Purpose, sealedText) + "\n");
+
+            // Those who share the cache read it, whatever the umask of its maker and the modes of what he copied.
+            foreach (var made in Directory.GetFileSystemEntries(temporary, "*", SearchOption.AllDirectories))
+            {
+                SharedFolder.Share(_root, made);
+            }
+
+            SharedFolder.Share(_root, temporary);
             SharedFiles.Patiently(() => Directory.Move(temporary, entry));
         }
         catch (IOException)

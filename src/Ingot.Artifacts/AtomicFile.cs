@@ -14,12 +14,21 @@ public static class AtomicFile
     /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
     /// <param name="path">The file; its folder is created.</param>
     /// <param name="text">The content.</param>
-    public static void Write(string path, string text) => Write(path, text, toDisk: false);
+    public static void Write(string path, string text) => Write(path, Writing(text), toDisk: false);
 
     /// <summary>The same for what nobody can make again: the content is on the disk before the file has its name, also when the machine loses its power.</summary>
     /// <param name="path">The file; its folder is created.</param>
     /// <param name="text">The content.</param>
-    public static void WriteToDisk(string path, string text) => Write(path, text, toDisk: true);
+    public static void WriteToDisk(string path, string text) => Write(path, Writing(text), toDisk: true);
+
+    /// <summary>The same for what all read who share the folder: the file has the permissions for a group and for all that the folder has, whatever the umask.</summary>
+    /// <param name="path">The file; its folder is created, as <see cref="SharedFolder.Make"/> does.</param>
+    /// <param name="text">The content.</param>
+    public static void WriteShared(string path, string text)
+    {
+        SharedFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path)));
+        Write(path, Writing(text), toDisk: true, isShared: true);
+    }
 
     /// <summary>Copies a file, as far as the disk.</summary>
     /// <param name="source">The file; it may be on another disk.</param>
@@ -50,13 +59,13 @@ public static class AtomicFile
         }
     }
 
-    private static void Write(string path, string text, bool toDisk)
+    private static Action<Stream> Writing(string text)
     {
         var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
-        Write(path, file => file.Write(bytes, 0, bytes.Length), toDisk);
+        return file => file.Write(bytes, 0, bytes.Length);
     }
 
-    private static void Write(string path, Action<Stream> write, bool toDisk)
+    private static void Write(string path, Action<Stream> write, bool toDisk, bool isShared = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)));
         var temporary = path + Mark + Guid.NewGuid().ToString("N");
@@ -66,6 +75,11 @@ public static class AtomicFile
             {
                 write(file);
                 file.Flush(toDisk);
+            }
+
+            if (isShared)
+            {
+                SharedFolder.Share(Path.GetDirectoryName(Path.GetFullPath(path)), temporary);
             }
 
             SharedFiles.Patiently(() =>

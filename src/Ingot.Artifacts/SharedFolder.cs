@@ -35,6 +35,34 @@ public static class SharedFolder
         }
     }
 
+    /// <summary>
+    /// Makes a folder with those above it that are not there yet; each gets the permissions for a group and for all that the one above has, so that those who
+    /// share that one share it too.
+    /// </summary>
+    /// <param name="folder">The folder; one that is there stays as it is.</param>
+    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, by permissions.</exception>
+    public static void Make(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        if (Directory.Exists(full))
+        {
+            return;
+        }
+
+        var above = Path.GetDirectoryName(full);
+        if (above is not null)
+        {
+            Make(above);
+        }
+
+        Directory.CreateDirectory(full);
+        if (above is not null)
+        {
+            Share(above, full);
+        }
+    }
+
     /// <summary>Makes a folder that only its user may enter, whatever he lets his group do elsewhere; one that is there stays as it is.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="isShared">Whether others are meant to enter it: then it is made as any other.</param>

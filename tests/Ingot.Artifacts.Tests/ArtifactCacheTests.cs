@@ -32,6 +32,22 @@ public class ArtifactCacheTests
         Assert.Equal([entry], Directory.GetFileSystemEntries(Path.GetDirectoryName(entry)!));
     }
 
+    [UnixFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Those_who_share_a_cache_may_read_what_is_stored_whatever_the_modes_of_its_maker_are()
+    {
+        const UnixFileMode group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        using var folder = new TemporaryFolder();
+        StoreStage(folder, string.Empty);
+        var (entry, cache) = (Entry(folder), Path.GetFullPath(Path.Combine(Entry(folder), "..", "..")));
+        Directory.Delete(entry, recursive: true);
+        File.SetUnixFileMode(cache, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute);
+
+        StoreStage(folder, string.Empty);
+
+        Assert.All(Directory.GetFileSystemEntries(entry).Append(entry), made => Assert.Equal(group, File.GetUnixFileMode(made) & group));
+    }
+
     [Fact]
     public void A_damaged_entry_is_removed_and_never_used()
     {

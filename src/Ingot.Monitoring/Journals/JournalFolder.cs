@@ -96,6 +96,15 @@ internal sealed class JournalFolder : IDisposable
     private PassingLock? TryLock(string writer)
     {
         var tries = 0;
-        return PassingLock.Acquire(System.IO.Path.Combine(Path, writer + LockExtension), () => tries++ > 0);
+        var path = System.IO.Path.Combine(Path, writer + LockExtension);
+        try
+        {
+            return PassingLock.Acquire(path, () => tries++ > 0);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            // Another user's, who looks after his own.
+            return null;
+        }
     }
 }

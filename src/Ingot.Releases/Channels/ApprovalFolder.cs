@@ -18,7 +18,7 @@ public sealed record ApprovalFolder(string Path)
     internal string Write(Approval approval, DsseEnvelope envelope)
     {
         var file = System.IO.Path.Combine(FolderOf(approval.Package, approval.Version), approval.By + ".json");
-        AtomicFile.WriteToDisk(file, envelope.ToJson());
+        AtomicFile.WriteShared(file, envelope.ToJson());
         return file;
     }
 

@@ -51,7 +51,7 @@ public static class ChannelFile
     public static string ToJson(ChannelState state) => StrictJson.Write(state) + "\n";
 
     /// <summary>Writes a channel; the file is either the old or the new one, never a part.</summary>
-    public static void Write(string path, ChannelState state) => AtomicFile.WriteToDisk(path, ToJson(state));
+    public static void Write(string path, ChannelState state) => AtomicFile.WriteShared(path, ToJson(state));
 
     private static string? FaultOf(ChannelState state, string path)
     {

@@ -17,7 +17,7 @@ internal static class ChannelLock
     {
         var path = PathOf(file);
         var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        SharedFolder.Make(folder);
         var held = PassingLock.Acquire(path, () => cancellation.IsCancellationRequested) ?? throw new OperationCanceledException(cancellation);
         SharedFolder.Share(folder, path);
         return held;

@@ -26,7 +26,7 @@ internal sealed class FolderFeed(string folder)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public string? TryAdd(string package, PackageIdentity identity, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
+        SharedFolder.Make(folder);
         using var held = FileLock.Acquire(Path.Combine(folder, LockName), () => cancellation.IsCancellationRequested);
         cancellation.ThrowIfCancellationRequested();
 
@@ -66,12 +66,7 @@ internal sealed class FolderFeed(string folder)
         var names = new VersionFolderPathResolver(folder);
         var target = names.GetInstallPath(identity.Id, identity.Version);
         var parent = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(parent))
-        {
-            Directory.CreateDirectory(parent);
-            SharedFolder.Share(folder, parent);
-        }
-
+        SharedFolder.Make(parent);
         RemoveLeftovers(parent);
         if (Directory.Exists(target))
         {
@@ -106,6 +101,11 @@ internal sealed class FolderFeed(string folder)
                 File.WriteAllText(hash, Convert.ToBase64String(SHA512.HashData(content)));
             }
 
+            foreach (var made in Directory.GetFiles(temporary).Append(temporary))
+            {
+                SharedFolder.Share(folder, made);
+            }
+
             Directory.Move(temporary, target);
         }
         finally
@@ -119,17 +119,26 @@ internal sealed class FolderFeed(string folder)
         return names.GetPackageFilePath(identity.Id, identity.Version);
     }
 
-    // What publishers that were killed left behind: the lock says that nobody is at work.
+    // What publishers that were killed left behind: the lock says that nobody is at work. What is another user's, who alone may delete it, stays
+    // until he publishes: nobody reads it.
     private static void RemoveLeftovers(string folder)
     {
-        foreach (var file in Directory.GetFiles(folder, TemporaryMark + "*"))
+        foreach (var left in Directory.GetFileSystemEntries(folder, TemporaryMark + "*"))
         {
-            File.Delete(file);
-        }
-
-        foreach (var left in Directory.GetDirectories(folder, TemporaryMark + "*"))
-        {
-            Directory.Delete(left, recursive: true);
+            try
+            {
+                if (Directory.Exists(left))
+                {
+                    Directory.Delete(left, recursive: true);
+                }
+                else
+                {
+                    File.Delete(left);
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+            }
         }
     }
 
@@ -139,6 +148,7 @@ internal sealed class FolderFeed(string folder)
         try
         {
             Copy(source, temporary);
+            SharedFolder.Share(folder, temporary);
 
             // By one rename. That nothing is replaced was seen under the lock; told not to replace, .NET may copy on some file systems.
             File.Move(temporary, target, overwrite: true);

@@ -44,7 +44,7 @@ internal static class KeysCommand
             {
                 // Ended between the two halves, or made for another repository: the other half follows from it.
                 using var own = SigningKey.FromPem(name, await File.ReadAllTextAsync(secret, cancellation), Environment.GetEnvironmentVariable(PrivateKeys.PasswordVariable), secret);
-                AtomicFile.WriteToDisk(shared, own.Public.ToPem());
+                AtomicFile.WriteShared(shared, own.Public.ToPem());
                 await console.Output.WriteLineAsync($"Private key: {secret} (it was there, and stays as it is)".AsMemory(), cancellation);
                 await console.Output.WriteLineAsync($"Public key:  {shared} (its public half: commit it)".AsMemory(), cancellation);
                 return StageOutcome.Passed;
@@ -89,7 +89,7 @@ internal static class KeysCommand
         SecretFile.Create(secret, Encoding.ASCII.GetBytes(secretText));
         try
         {
-            AtomicFile.WriteToDisk(shared, sharedText);
+            AtomicFile.WriteShared(shared, sharedText);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
