@@ -77,7 +77,7 @@ var fills = new Option<int>("--fills") { Description = "How often the disk is to
 var most = new Option<double>("--minutes") { Description = "Begins nothing more after so many minutes; 0: until all is tried." };
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same points.", DefaultValueFactory = _ => 1 };
 var keep = new Option<DirectoryInfo>("--folder") { Description = "An empty folder in which all of it happens, and what violated a law is kept.", Required = true };
-var reliability = new Command("reliability", "Kills at random points, a disk without room, two users, hostile files: what must hold, and how often it did.") { trials, kills, fills, most, seed, keep };
+var reliability = new Command("reliability", "Kills at random points and disks without room: what must hold, and how often it did.") { trials, kills, fills, most, seed, keep };
 reliability.SetAction(parsed => ReliabilityBenchmark.RunAsync(
     new ReliabilityPlan(parsed.GetValue(trials)!, parsed.GetValue(kills), parsed.GetValue(fills), parsed.GetValue(most), parsed.GetValue(seed), parsed.GetValue(keep)!.FullName)));
 return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, serving, soak, reliability, files, echo }
