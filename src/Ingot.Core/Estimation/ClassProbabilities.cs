@@ -4,13 +4,15 @@ namespace Ingot.Core.Estimation;
 internal sealed class ClassProbabilities
 {
     private readonly IReadOnlyList<ProbabilityCalibrator> _calibrators;
-    private readonly double[][] _scores;
+
+    // Where each score lies in the regression of its column; null for a column whose regression is of no rows.
+    private readonly IsotonicPlace[]?[] _places;
 
     // What the calibrated probabilities of a row of three or more classes summed to before they were divided by it; 0 where there was nothing to divide.
     private readonly double[] _sums;
 
     private ClassProbabilities(IReadOnlyList<ProbabilityCalibrator> calibrators, double[][] scores, double[][] columns, double[] sums, double beyond) =>
-        (_calibrators, _scores, Columns, _sums, BeyondReference) = (calibrators, scores, columns, sums, beyond);
+        (_calibrators, _places, Columns, _sums, BeyondReference) = (calibrators, [.. scores.Select((column, c) => Locate(calibrators[c].Regression, column))], columns, sums, beyond);
 
     /// <summary>Two classes: that of the positive one. More: one column a class; those of a row sum to 1.</summary>
     public double[][] Columns { get; }
@@ -79,7 +81,7 @@ internal sealed class ClassProbabilities
         for (var c = 0; c < Columns.Length; c++)
         {
             var regression = _calibrators[c].Regression;
-            if (regression.Blocks.Count == 0)
+            if (_places[c] is not { } places)
             {
                 return double.NaN;
             }
@@ -90,7 +92,7 @@ internal sealed class ClassProbabilities
                 var slope = BeforeDivision(slopes, c, i);
                 if (slope != 0)
                 {
-                    var (lower, upper, share) = regression.Locate(_scores[c][i]);
+                    var (lower, upper, share) = places[i];
                     ofBlock[lower] += (1 - share) * slope;
                     ofBlock[upper] += share * slope;
                 }
@@ -104,6 +106,9 @@ internal sealed class ClassProbabilities
 
         return variance;
     }
+
+    private static IsotonicPlace[]? Locate(IsotonicRegression regression, double[] scores) =>
+        regression.Blocks.Count > 0 ? Array.ConvertAll(scores, regression.Locate) : null;
 
     /// <summary>The slope by what the calibrator of a class says, before the row's probabilities were made to sum to 1.</summary>
     private double BeforeDivision(double[]?[] slopes, int @class, int row)

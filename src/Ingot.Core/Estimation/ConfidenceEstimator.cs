@@ -18,7 +18,7 @@ namespace Ingot.Core.Estimation;
 /// <para>The error is that of the delta method: what the chance of the labels makes of the metric, given the probabilities, and what the
 /// chance of the reference's labels makes of it by the calibration. The calibration also fits some of that chance, and so takes the model to be
 /// better than it is, by little: how much is seen on the reference, of which each row is calibrated by what has not seen it, and counts as an error too.</para>
-/// <para>All rows of a chunk are in memory, with about 100 bytes a row and class. A million rows, sampled, tell more than enough of any chunk.</para>
+/// <para>All rows of a chunk are in memory, with some 150 bytes a row and class. A million rows, sampled, tell more than enough of any chunk.</para>
 /// </remarks>
 public sealed class ConfidenceEstimator
 {
