@@ -58,14 +58,18 @@ internal static class ServingBenchmark
             Wrk.Run(url, bodies, 8, Math.Min(WarmUp, 4 * plan.Seconds));
         }
 
-        foreach (var connections in plan.Connections)
-        {
-            Race(contestants, connections, plan);
-        }
-
+        var medians = plan.Connections.Select(c => (Connections: c, Figures: Race(contestants, c, plan))).ToList();
         foreach (var rows in (int[])[1, ManyRows])
         {
-            AnsiConsole.WriteLine(FormattableString.Invariant($"The session's run alone, {rows} rows: {churn.BareRun(Version, rows, 3000):0.0} µs on one thread"));
+            var alone = churn.BareRun(Version, rows, Bodies, 3000);
+            var suffix = rows == 1 ? "1 row" : FormattableString.Invariant($"{rows} rows");
+            AnsiConsole.WriteLine(FormattableString.Invariant($"The session's run alone, {suffix}: {alone:0.0} µs on one thread"));
+            foreach (var (connections, figures) in medians)
+            {
+                var least = (alone / 1000) + figures[$"echo, {suffix}"].Median;
+                AnsiConsole.WriteLine(FormattableString.Invariant(
+                    $"infer, {suffix}, {connections} connections: {figures[$"infer, {suffix}"].Median / least:0.00} times that and the bare endpoint's p50 together"));
+            }
         }
 
         return 0;
@@ -78,7 +82,8 @@ internal static class ServingBenchmark
         WriteBodies(ServedChurn.Train(Repository, folder.FullName, (Version, Iterations)));
     }
 
-    private static void Race(List<(string Name, Uri Url, string Bodies)> contestants, int connections, ServingPlan plan)
+    /// <summary>Asks everybody in turns, and tells the medians, by name.</summary>
+    private static Dictionary<string, LoadFigures> Race(List<(string Name, Uri Url, string Bodies)> contestants, int connections, ServingPlan plan)
     {
         var figures = contestants.ToDictionary(c => c.Name, _ => new List<LoadFigures>());
         for (var round = 0; round < plan.Rounds; round++)
@@ -89,13 +94,14 @@ internal static class ServingBenchmark
             }
         }
 
+        var medians = figures.ToDictionary(f => f.Key, f => LoadFigures.MedianOf(f.Value));
         var table = new Table().Title($"{connections} connections, {plan.Rounds} rounds").AddColumns("what", "requests/s", "p50, ms", "p99, ms", "p50 ratio to echo", "throughput ratio to FastAPI", "to one with a pipeline");
         foreach (var (name, _, _) in contestants)
         {
             var rows = name[(name.IndexOf(',', StringComparison.Ordinal) + 2)..];
-            var own = LoadFigures.MedianOf(figures[name]);
-            var bare = LoadFigures.MedianOf(figures[$"echo, {rows}"]);
-            string Times(string other) => figures.TryGetValue($"{other}, {rows}", out var f) ? (own.PerSecond / LoadFigures.MedianOf(f).PerSecond).ToString("0.0", CultureInfo.InvariantCulture) : "–";
+            var own = medians[name];
+            var bare = medians[$"echo, {rows}"];
+            string Times(string other) => medians.TryGetValue($"{other}, {rows}", out var f) ? (own.PerSecond / f.PerSecond).ToString("0.0", CultureInfo.InvariantCulture) : "–";
             table.AddRow(
                 name,
                 own.PerSecond.ToString("N0", CultureInfo.InvariantCulture),
@@ -107,6 +113,7 @@ internal static class ServingBenchmark
         }
 
         AnsiConsole.Write(table);
+        return medians;
     }
 
     private static (string One, string Many, string Objects) WriteBodies(ServedChurn churn) =>
