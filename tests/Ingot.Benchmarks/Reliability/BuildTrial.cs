@@ -11,7 +11,7 @@ internal sealed class BuildTrial(TrialPlace place, string kind) : KillTrial(plac
     public static readonly IReadOnlyList<string> Kinds = ["build", "two-builds", "pack", "solution"];
 
     // They hold times and numbers of files.
-    private static readonly string[] Records = ["record.txt", "fingerprints.txt", "seal.txt", "up-to-date.txt"];
+    private static readonly string[] Records = ["record.txt", "fingerprints.txt", "seal.txt", "names.txt"];
 
     public override string Name => kind;
 
