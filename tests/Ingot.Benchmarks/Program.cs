@@ -80,5 +80,11 @@ var keep = new Option<DirectoryInfo>("--folder") { Description = "An empty folde
 var reliability = new Command("reliability", "Kills at random points and disks without room: what must hold, and how often it did.") { trials, kills, fills, most, seed, keep };
 reliability.SetAction(parsed => ReliabilityBenchmark.RunAsync(
     new ReliabilityPlan(parsed.GetValue(trials)!, parsed.GetValue(kills), parsed.GetValue(fills), parsed.GetValue(most), parsed.GetValue(seed), parsed.GetValue(keep)!.FullName)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, serving, soak, reliability, files, echo }
+var windowRows = new Option<long>("--rows") { Description = "Rows of the table.", DefaultValueFactory = _ => 10_000_000 };
+var windowFile = new Option<string?>("--file") { Description = "The table, a Parquet file; it is made when it is missing. Default: one in the temporary folder, which stays there." };
+var window = new Command("window", "A window of 20 columns, opened and streamed into the counts of drift, beside a bare scan of its file.") { windowRows, windowFile };
+window.SetAction(parsed => WindowBenchmark.Run(parsed.GetValue(windowRows), parsed.GetValue(windowFile)));
+var windowTable = new Command("window-table", "Makes the table of the benchmark window.") { windowRows, windowFile };
+windowTable.SetAction(parsed => WindowBenchmark.Make(parsed.GetValue(windowFile)!, parsed.GetValue(windowRows)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, window, windowTable, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();
