@@ -189,10 +189,12 @@ public sealed class DuckDbSession : IDisposable
     /// <summary>Hands on the result of a query in its order, some thousand rows at once, column by column.</summary>
     /// <param name="sql">The query.</param>
     /// <param name="take">Takes some rows; they are gone when it returns.</param>
-    public void ReadBatches(string sql, Action<RecordBatch> take)
+    /// <param name="isStreamed">Whether rows are computed as they are taken, so that memory holds few of them; else all of them are before the first is taken.</param>
+    public void ReadBatches(string sql, Action<RecordBatch> take, bool isStreamed = false)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
+        command.UseStreamingMode = isStreamed;
         using var stream = command.ExecuteArrowStream();
         while (stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
         {

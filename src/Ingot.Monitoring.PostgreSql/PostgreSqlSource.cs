@@ -52,7 +52,7 @@ public sealed class PostgreSqlSource : ServedSource
 
             // All queries see the same rows.
             using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
-            var copy = new WindowCopy(connection, _tables, query, folder.FullName);
+            var copy = new WindowCopy(connection, _tables, query, now, folder.FullName);
             return new ServedFiles(copy.Predictions(), copy.Labels()) { Others = copy.Others(), TemporaryFolder = folder.FullName };
         }
         catch (Exception e)

@@ -10,11 +10,18 @@ namespace Ingot.Monitoring.PostgreSql;
 /// <param name="connection">The connection, in a transaction of its own.</param>
 /// <param name="tables">The tables.</param>
 /// <param name="query">The window; its package is known.</param>
+/// <param name="now">The time: rows that claim to be from later are copied too, to be counted.</param>
 /// <param name="folder">Where the files go.</param>
-internal sealed class WindowCopy(NpgsqlConnection connection, Tables tables, WindowQuery query, string folder)
+internal sealed class WindowCopy(NpgsqlConnection connection, Tables tables, WindowQuery query, DateTimeOffset now, string folder)
 {
     // Lines of one file of JSON on its way to Parquet: the disk holds one of them at a time.
     private const int Lines = 200_000;
+
+    private const string Window = """
+        ingot_package = @package AND (@versions::text[] IS NULL OR ingot_version = ANY(@versions::text[]))
+            AND (@from::timestamptz IS NULL OR ingot_timestamp >= @from::timestamptz)
+            AND (@before::timestamptz IS NULL OR ingot_timestamp < @before::timestamptz OR ingot_timestamp > @now::timestamptz)
+        """;
 
     private static readonly (string Name, string Type)[] Own =
     [
@@ -27,9 +34,7 @@ internal sealed class WindowCopy(NpgsqlConnection connection, Tables tables, Win
         ("ingot_id", "VARCHAR"), ("ingot_row", "BIGINT"), ("ingot_label", "VARCHAR"), ("ingot_label_value", "DOUBLE"), ("ingot_labelled", "TIMESTAMPTZ"), ("ingot_sequence", "BIGINT"),
     ];
 
-    private string Window => $"ingot_package = @package AND (@versions::text[] IS NULL OR ingot_version = ANY(@versions::text[])) AND (@from::timestamptz IS NULL OR ingot_timestamp >= @from::timestamptz)";
-
-    /// <summary>The rows of the window and later: those from the future are counted.</summary>
+    /// <summary>The rows of the window, and those from the future.</summary>
     public IReadOnlyList<string> Predictions()
     {
         // What JSON says of a column in these rows: numbers and truth values are what they are, all else is text.
@@ -136,6 +141,8 @@ internal sealed class WindowCopy(NpgsqlConnection connection, Tables tables, Win
                 new("package", query.Package),
                 new("versions", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = query.Versions.Count > 0 ? query.Versions.ToArray() : DBNull.Value },
                 new("from", NpgsqlDbType.TimestampTz) { Value = query.From is { } from ? from.UtcDateTime : DBNull.Value },
+                new("before", NpgsqlDbType.TimestampTz) { Value = query.Before is { } before ? before.UtcDateTime : DBNull.Value },
+                new("now", NpgsqlDbType.TimestampTz) { Value = now.UtcDateTime },
             },
         };
 #pragma warning restore CA2100

@@ -52,9 +52,11 @@ public sealed class SourceTests(PostgreSqlServer server) : IDisposable
         var source = new PostgreSqlSource(server.Database("versions"));
 
         using var second = Open(source, new WindowQuery { Package = LogFolder.Package, Versions = ["2.0.0"] });
+        using var old = Open(source, new WindowQuery { Package = LogFolder.Package, Before = LogFolder.Noon.AddDays(1) });
         using var none = Open(source, new WindowQuery { Package = "Contoso.Other" });
 
         Assert.Equal([("2.0.0", 1L)], second.Versions.Select(v => (v.Version, v.Rows)));
+        Assert.Equal([("1.0.0", 5L)], old.Versions.Select(v => (v.Version, v.Rows)));
         Assert.Equal(0, none.Rows);
         Assert.Contains("INGOT8016", _folder.Diagnostics.Items.Select(d => d.Code));
     }

@@ -77,7 +77,7 @@ internal sealed class ColumnStreamer(DuckDbSession session, string where, IColum
                     GiveByChunk(columns[c], chunks, values);
                 }
             }
-        });
+        }, isStreamed: true);
     }
 
     private void GiveAll(WindowColumn column, int chunk, DoubleArray values)
@@ -191,7 +191,7 @@ internal sealed class ColumnStreamer(DuckDbSession session, string where, IColum
 
                 first = end;
             }
-        });
+        }, isStreamed: true);
         foreach (var (chunk, count) in _missing)
         {
             sink.Missing(column, chunk, count);
