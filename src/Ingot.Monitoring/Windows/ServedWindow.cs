@@ -133,10 +133,17 @@ public sealed class ServedWindow : IDisposable
     /// <param name="most">How many rows at most; if there are more, as many are drawn, each as likely as any other.</param>
     /// <param name="chunk">Only rows of this chunk; null: of all.</param>
     /// <param name="version">Only rows of this version; null: of all.</param>
-    public Table Sample(IReadOnlyList<WindowColumn> columns, int most, WindowChunk? chunk = null, string? version = null) => Read(
-        FormattableString.Invariant(
-            $"SELECT {Select(columns)} FROM (SELECT * FROM served WHERE {VersionIs(version)} AND {ChunkIs(chunk)} ORDER BY hash(_id, _row, _ts, _version), _id, _row LIMIT {most}) ORDER BY _ts, _id, _row"),
-        columns);
+    public Table Sample(IReadOnlyList<WindowColumn> columns, int most, WindowChunk? chunk = null, string? version = null)
+    {
+        // The hashes alone are sorted first, then only rows that may be among those that are drawn: they are as wide as the table.
+        const string hash = "hash(_id, _row, _ts, _version)";
+        var where = $"{VersionIs(version)} AND {ChunkIs(chunk)}";
+        var last = _session.Query(FormattableString.Invariant($"SELECT max(h) FROM (SELECT {hash} AS h FROM served WHERE {where} ORDER BY h LIMIT {most})"))[0][0];
+        return Read(
+            FormattableString.Invariant(
+                $"SELECT {Select(columns)} FROM (SELECT * FROM served WHERE {where} AND {hash} <= {last ?? 0}::UBIGINT ORDER BY {hash}, _id, _row LIMIT {most}) ORDER BY _ts, _id, _row"),
+            columns);
+    }
 
     /// <inheritdoc />
     public void Dispose()
