@@ -10,9 +10,6 @@ namespace Ingot.Reports.Cards;
 /// <summary>The model card as one page that needs nothing else: no script, no font, no picture from elsewhere.</summary>
 public static class HtmlCard
 {
-    // Even if something of the data were markup, a browser would run and fetch nothing.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
-
     /// <summary>
     /// The card: verdicts, metrics, slices, curves, importance, data, use and origin. It has no time and no path of the
     /// building machine: the same content gives the same page.
@@ -34,18 +31,13 @@ public static class HtmlCard
             OriginSection.Of(content),
         ];
         var shown = sections.OfType<XElement>().ToList();
-        return HtmlText.Page(El(
-            "html",
-            new XAttribute("lang", "en"),
-            El(
-                "head",
-                El("meta", new XAttribute("charset", "utf-8")),
-                El("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
-                El("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", Policy)),
-                El("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
-                El("title", $"{PlainText.Short(content.Spec.Name, 80)} {PlainText.Short(content.Spec.Version, 40)}: model card"),
-                El("style", StyleSheet())),
-            El("body", El("main", Header(content), KeyFigures.Of(content), Contents(shown), shown))));
+        return HtmlPage.Of(
+            $"{PlainText.Short(content.Spec.Name, 80)} {PlainText.Short(content.Spec.Version, 40)}: model card",
+            ["card.css"],
+            Header(content),
+            KeyFigures.Of(content),
+            HtmlPage.Contents(shown),
+            shown);
     }
 
     private static XElement Header(CardContent content) => El(
@@ -68,17 +60,5 @@ public static class HtmlCard
             ModelTask.MulticlassClassification => ["Predicts ", label, Text($": one of {schema.Classes.Count:N0} classes, with a probability for each.")],
             _ => ["Predicts the number ", label, "."],
         };
-    }
-
-    private static XElement Contents(IEnumerable<XElement> sections) => El(
-        "nav",
-        new XAttribute("aria-label", "Contents"),
-        sections.Select(s => El("a", new XAttribute("href", "#" + (string?)s.Attribute("id")), s.Element("h2")!.Value)));
-
-    private static string StyleSheet()
-    {
-        using var stream = typeof(HtmlCard).Assembly.GetManifestResourceStream("card.css")!;
-        using var reader = new StreamReader(stream);
-        return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using OxyPlot;
-using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -88,21 +87,9 @@ internal static class ForestPlot
     {
         for (var i = 0; i < label.Count; i++)
         {
-            plot.Annotations.Add(Text(label[i], PlotColour.Ink, axis.Low, y - (i * LineHeight), HorizontalAlignment.Left));
+            plot.Annotations.Add(PlotStyle.Text(label[i], PlotColour.Ink, axis.Low, y - (i * LineHeight), HorizontalAlignment.Left, FontSize));
         }
 
-        plot.Annotations.Add(Text(row.Note, PlotColour.Muted, axis.High, y, HorizontalAlignment.Right));
+        plot.Annotations.Add(PlotStyle.Text(row.Note, PlotColour.Muted, axis.High, y, HorizontalAlignment.Right, FontSize));
     }
-
-    private static TextAnnotation Text(string text, OxyColor colour, double x, double y, HorizontalAlignment alignment) => new()
-    {
-        Text = text,
-        TextColor = colour,
-        TextPosition = new DataPoint(x, y),
-        TextHorizontalAlignment = alignment,
-        TextVerticalAlignment = VerticalAlignment.Middle,
-        StrokeThickness = 0,
-        Padding = new OxyThickness(0),
-        FontSize = FontSize,
-    };
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
 namespace Ingot.Reports.Plots;
 
-/// <summary>How all plots of the card look.</summary>
+/// <summary>How all plots look.</summary>
 internal static class PlotStyle
 {
     /// <summary>Width in pixels: about a phone's, so that the text keeps its size there.</summary>
@@ -90,6 +91,19 @@ internal static class PlotStyle
         MarkerStroke = OxyColors.Undefined,
         MarkerStrokeThickness = 0,
         MarkerSize = size,
+    };
+
+    /// <summary>Text in a plot, level with its place.</summary>
+    public static TextAnnotation Text(string text, OxyColor colour, double x, double y, HorizontalAlignment alignment, double size) => new()
+    {
+        Text = text,
+        TextColor = colour,
+        TextPosition = new DataPoint(x, y),
+        TextHorizontalAlignment = alignment,
+        TextVerticalAlignment = VerticalAlignment.Middle,
+        StrokeThickness = 0,
+        Padding = new OxyThickness(0),
+        FontSize = size,
     };
 
     /// <summary>A number on an axis, short.</summary>

@@ -26,7 +26,7 @@ public static class GateSummary
         var meaning = ModelStandings.Meaning(standing);
         List<string> lines =
         [
-            $"### {Sign(worst)} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
+            $"### {VerdictText.Sign(worst)} {MarkdownText.Plain(model)} {MarkdownText.Plain(version)}: "
                 + ModelStandings.Count(verdicts) + (meaning.Length > 0 ? $"; {meaning}" : string.Empty),
             string.Empty,
         ];
@@ -37,7 +37,7 @@ public static class GateSummary
                 ["", "gate", "slice", "value", "baseline", "threshold", "regression, 95 % interval"],
                 ByUrgency(verdicts).Select(v => (IReadOnlyList<string>)
                 [
-                    Sign(v.Outcome),
+                    VerdictText.Sign(v.Outcome),
                     MarkdownText.Plain(v.Gate),
                     v.Slice is null ? "all rows" : MarkdownText.Plain(v.Slice),
                     GateText.Value(v.Gate, v.Value, MetricText.Greatest([v.Baseline])),
@@ -49,8 +49,7 @@ public static class GateSummary
 
         foreach (var verdict in ByUrgency(verdicts).Where(v => v.Outcome != GateOutcome.Passed))
         {
-            var place = verdict.File is null ? string.Empty : Text($" `{verdict.File.Replace("`", "'", StringComparison.Ordinal)}({verdict.Line},{verdict.Column})`");
-            lines.Add($"- {Sign(verdict.Outcome)} **{MarkdownText.Plain(verdict.Code ?? verdict.Outcome.ToString())}**{place}: {MarkdownText.Plain(verdict.Message)}");
+            lines.Add(VerdictText.Line(verdict));
         }
 
         if (card is not null)
@@ -70,7 +69,7 @@ public static class GateSummary
     public static string ToOpenMetrics(MetricsReport report)
     {
         var lines = report.Metrics.Where(m => double.IsFinite(m.Value)).Select(m =>
-            $"ingot_metric{{model=\"{Label(report.Model)}\",metric=\"{Label(m.Name)}\"{(m.Slice is null ? string.Empty : $",slice=\"{Label(m.Slice)}\"")}}} {m.Value.ToString("R", CultureInfo.InvariantCulture)}");
+            OpenMetricsText.Line("ingot_metric", m.Value, ("model", report.Model), ("metric", m.Name), ("slice", m.Slice)));
         return string.Join('\n', lines) + "\n";
     }
 
@@ -88,17 +87,6 @@ public static class GateSummary
         string Amount(double value) => GateText.Amount(verdict.Gate, value, greatest);
         return $"{Amount(regression)} ({Amount(low)} to {Amount(high)})";
     }
-
-    private static string Sign(GateOutcome outcome) => outcome switch
-    {
-        GateOutcome.Passed => "✅",
-        GateOutcome.Failed => "❌",
-        GateOutcome.Inconclusive => "⚠️",
-        _ => "⏭️",
-    };
-
-    private static string Label(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", string.Empty, StringComparison.Ordinal);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

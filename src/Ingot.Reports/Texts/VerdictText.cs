@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Core.Gates;
+using Ingot.Core.Texts;
 
 namespace Ingot.Reports.Texts;
 
@@ -14,6 +15,24 @@ internal static class VerdictText
         GateOutcome.Inconclusive => "inconclusive",
         _ => "skipped",
     };
+
+    /// <summary>A sign for an outcome, which is seen at once in a summary.</summary>
+    public static string Sign(GateOutcome outcome) => outcome switch
+    {
+        GateOutcome.Passed => "✅",
+        GateOutcome.Failed => "❌",
+        GateOutcome.Inconclusive => "⚠️",
+        _ => "⏭️",
+    };
+
+    /// <summary>A verdict that did not pass, as an entry of a list in Markdown: its code, its place and its message.</summary>
+    public static string Line(Verdict verdict)
+    {
+        var place = verdict.File is null
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" `{verdict.File.Replace("`", "'", StringComparison.Ordinal)}({verdict.Line},{verdict.Column})`");
+        return $"- {Sign(verdict.Outcome)} **{MarkdownText.Plain(verdict.Code ?? verdict.Outcome.ToString())}**{place}: {MarkdownText.Plain(verdict.Message)}";
+    }
 
     /// <summary>What needs attention first has the least number.</summary>
     public static int Urgency(GateOutcome outcome) => outcome switch

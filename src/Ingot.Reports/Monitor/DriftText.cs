@@ -1,0 +1,32 @@
+using Ingot.Core.Drift;
+using Ingot.Core.Texts;
+
+namespace Ingot.Reports.Monitor;
+
+/// <summary>Distributions as pages write them.</summary>
+internal static class DriftText
+{
+    /// <summary>What a bin holds.</summary>
+    /// <param name="bin">The bin.</param>
+    /// <param name="finding">Its finding: all ends of its bins get the same decimals.</param>
+    public static string Bin(DriftBin bin, DriftFinding finding)
+    {
+        double[] ends = [.. finding.Bins.SelectMany(b => new[] { b.Low, b.High }).OfType<double>().Where(double.IsFinite)];
+        string Number(double value) => MetricText.Compact(value, ends);
+        return bin.Kind switch
+        {
+            DriftBinKind.Other => "other categories",
+            DriftBinKind.Unseen => "unseen",
+            DriftBinKind.Category => bin.Category is { Length: > 0 } category ? category : "(empty)",
+            _ => (Finite(bin.Low), Finite(bin.High)) switch
+            {
+                ({ } low, { } high) => $"{Number(low)} to {Number(high)}",
+                ({ } low, null) => $"> {Number(low)}",
+                (null, { } high) => $"≤ {Number(high)}",
+                _ => "all",
+            },
+        };
+    }
+
+    private static double? Finite(double? end) => end is { } known && double.IsFinite(known) ? end : null;
+}
