@@ -204,6 +204,15 @@ public class AgainstGateTests
     }
 
     [Fact]
+    public void Of_releases_that_prove_as_much_the_best_one_is_named()
+    {
+        var verdict = Test(Weak, ("1.0.0", Strong), ("1.1.0", Strong)).DecideOne(Gate("AUC", maxRegression: "0.001") with { Against = "best", Alpha = 0.1 });
+
+        Assert.Equal(GateOutcome.Failed, verdict.Outcome);
+        Assert.Contains("(1.1.0, the best of 2 releases)", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_release_without_the_metric_is_left_out_with_that_reason()
     {
         var test = Test(Weak, ("1.0.0", Strong));

@@ -230,6 +230,7 @@ public class PairedGateTests
         var verdict = test.DecideOne(Gate("AUC", maxRegression: "0.05"));
 
         Assert.Equal(0.7847222222222222, verdict.Baseline, 12);
+        Assert.Equal(0.6313657407407407, verdict.Value, 12);
         Assert.Equal(GateOutcome.Inconclusive, verdict.Outcome);
         Assert.Contains("60 rows, of the first 60 of 400, whose scores were accepted)", verdict.Message, StringComparison.Ordinal);
     }

@@ -84,6 +84,32 @@ public class VerdictReportTests
     }
 
     [Fact]
+    public void A_file_above_the_root_of_the_sources_is_named_from_there()
+    {
+        string? Uri(string folder, string file)
+        {
+            using var document = JsonDocument.Parse(SarifReport.ToJson([Verdicts[0] with { File = file }], "0.1.0", folder));
+            return document.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0]
+                .GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString();
+        }
+
+        Assert.Equal("../Common.props", Uri(string.Empty, "../Common.props"));
+        Assert.Equal("../../Common.props", Uri("models", "../../../Common.props"));
+        Assert.Equal("Churn.csproj", Uri(string.Empty, "./Churn.csproj"));
+    }
+
+    [Theory]
+    [InlineData("InvarianceTest gender", "INGOT4101")]
+    [InlineData("AUC Min=0.8", "INGOT4001")]
+    [InlineData("AUC MaxRegression=0.01", "INGOT4002")]
+    public void What_passed_is_a_result_of_the_rule_that_it_could_have_broken(string gate, string rule)
+    {
+        using var document = JsonDocument.Parse(SarifReport.ToJson([Verdicts[0] with { Gate = gate }], "0.1.0"));
+
+        Assert.Equal(rule, document.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("ruleId").GetString());
+    }
+
+    [Fact]
     public void JUnit_has_a_case_for_each_gate_and_counts_them()
     {
         var suite = XDocument.Parse(JUnitReport.ToXml("Churn", Verdicts)).Root!.Element("testsuite")!;
