@@ -6,10 +6,12 @@ namespace Ingot.Reports.Monitor;
 /// <summary>What is known of a column in a window.</summary>
 /// <param name="Name">The column.</param>
 /// <param name="Finding">Its drift: the worst, where it was measured in several ways; null: it was not measured.</param>
+/// <param name="Others">What the other measures found in it.</param>
 /// <param name="Missing">Its missing values; null: not measured.</param>
 /// <param name="Unseen">Its values that training did not see; null: not measured.</param>
 /// <param name="Anomalies">Its values against the schema; null: not measured.</param>
-internal sealed record ColumnHealth(string Name, DriftFinding? Finding, MonitorMeasurement? Missing, MonitorMeasurement? Unseen, MonitorMeasurement? Anomalies)
+internal sealed record ColumnHealth(
+    string Name, DriftFinding? Finding, IReadOnlyList<DriftFinding> Others, MonitorMeasurement? Missing, MonitorMeasurement? Unseen, MonitorMeasurement? Anomalies)
 {
     /// <summary>The effect in widths of the threshold, by which columns of other measures can be compared; NaN when it is not defined.</summary>
     public double Weight => Finding is null ? double.NaN : WeightOf(Finding);

@@ -33,10 +33,10 @@ internal sealed class MonitorView
         var names = findings.Select(g => g.Key).Concat(report.Measurements.Select(m => m.Column).OfType<string>()).Distinct(StringComparer.Ordinal);
         Columns =
         [
-            .. names.Select(n => new ColumnHealth(
-                    n,
-                    findings[n].OrderBy(f => ColumnHealth.Urgency(f.Outcome)).ThenByDescending(ColumnHealth.WeightOf).FirstOrDefault(),
-                    Measured(MonitorCatalog.Missing, n), Measured(MonitorCatalog.Unseen, n), Measured(MonitorCatalog.Anomalies, n)))
+            .. names.Select(n => (Name: n, Findings: findings[n].OrderBy(f => ColumnHealth.Urgency(f.Outcome)).ThenByDescending(ColumnHealth.WeightOf).ToList()))
+                .Select(c => new ColumnHealth(
+                    c.Name, c.Findings.FirstOrDefault(), [.. c.Findings.Skip(1)],
+                    Measured(MonitorCatalog.Missing, c.Name), Measured(MonitorCatalog.Unseen, c.Name), Measured(MonitorCatalog.Anomalies, c.Name)))
                 .OrderBy(c => ColumnHealth.Urgency(c.Finding?.Outcome)).ThenByDescending(c => c.Weight).ThenBy(c => c.Name, StringComparer.Ordinal),
         ];
         Drifted = [.. Columns.Where(c => c.Finding?.Outcome == DriftOutcome.Drifted)];

@@ -108,11 +108,12 @@ internal static class TimelinePlot
         var points = series.Points;
         if (series.IsBar)
         {
-            var width = (time.High - time.Low) / Math.Max(1, points.Count);
+            // Of many bars, gaps would be narrower than a pixel, and only some of them be seen.
+            var width = (time.High - time.Low) / Math.Max(1, points.Count) * (points.Count > MostDots ? 1 : 0.8);
             var bars = new RectangleBarSeries { FillColor = series.Colour, StrokeThickness = 0 };
             foreach (var point in points.Where(p => p.Value > 0))
             {
-                bars.Items.Add(new RectangleBarItem(Math.Max(time.Low, point.X - (width * 0.4)), 0, Math.Min(time.High, point.X + (width * 0.4)), point.Value));
+                bars.Items.Add(new RectangleBarItem(Math.Max(time.Low, point.X - (width / 2)), 0, Math.Min(time.High, point.X + (width / 2)), point.Value));
             }
 
             plot.Series.Add(bars);

@@ -30,6 +30,24 @@ public class MonitorPageTests
         Assert.Contains("errors", changes.Descendants("details").Single().Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_banner_says_what_changed_first() => Assert.Equal(
+        "Failed 1 failed, 1 not yet, 3 passed; 1 of 20 columns drifted; first drift of tenure, since 18 Oct 2026",
+        CardPage.Read(MonitorPage.ToHtml(MonitorSamples.Days())).Descendants("header").Single().Elements("p").Last().Value);
+
+    [Fact]
+    public void Of_several_measures_of_a_column_the_worst_speaks_and_the_others_are_named()
+    {
+        var report = MonitorSamples.Days(2, 2) with
+        {
+            Drift = [MonitorSamples.Finding("a", DriftOutcome.Stable, 0.01, 0, 0.02, [], "Missing"), MonitorSamples.Finding("a", DriftOutcome.Drifted, 0.3, 0.2, 0.4, [], "PSI")], Measurements = [],
+        };
+
+        var row = CardPage.Read(MonitorPage.ToHtml(report)).Descendants("section").Single(s => (string?)s.Attribute("id") == "columns").Descendants("tbody").Single().Elements("tr").Single();
+
+        Assert.Equal(["a", "drifted", "PSIMissing: stable"], row.Elements("td").Take(3).Select(d => d.Value));
+    }
+
     [Theory]
     [InlineData(GateOutcome.Failed, "INGOT8032", "banner failed", "Failed")]
     [InlineData(GateOutcome.Inconclusive, "INGOT8033", "banner doubtful", "Cannot tell")]

@@ -39,6 +39,11 @@ internal static class ChangeSection
                 : null);
     }
 
+    /// <summary>What changed first of what is still as it became, to follow a sentence; null: nothing did.</summary>
+    public static object[]? First(MonitorView view) => view.Changes.FirstOrDefault(c => c is { IsSustained: true, HasEnded: false }) is { } first
+        ? ["; first ", What(first.Series), ", since ", MonitorText.Instant(view.Report.Chunks[first.First].From)]
+        : null;
+
     private static XElement? More(int count) => count > MostChanges ? El("p", Class("more"), Text($"and {count - MostChanges:N0} more")) : null;
 
     private static object?[] Lead(List<MonitorChange> lasting, MonitorView view)

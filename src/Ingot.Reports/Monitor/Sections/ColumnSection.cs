@@ -33,7 +33,7 @@ internal static class ColumnSection
         var finding = column.Finding;
         object?[] drift = finding is null ? [null, null, null, null, null] :
         [
-            DriftChip.Of(finding.Outcome), Data(finding.Measure, 40), Effect(finding), double.IsFinite(finding.Threshold.Value) ? new object?[] { MonitorText.Number(finding.Threshold.Value, Greatest(finding)), El("small", Source(finding.Threshold)) } : null,
+            DriftChip.Of(finding.Outcome), new object[] { Data(finding.Measure, 40), column.Others.Take(8).Select(f => El("small", Data(f.Measure, 40), ": ", MonitorText.Name(f.Outcome))) }, Effect(finding), double.IsFinite(finding.Threshold.Value) ? new object?[] { MonitorText.Number(finding.Threshold.Value, Greatest(finding)), El("small", Source(finding.Threshold)) } : null,
             double.IsFinite(finding.CorrectedPValue) ? GateText.PValue(finding.CorrectedPValue) : null,
         ];
         return [El("strong", Data(column.Name, 60)), .. drift, Missing(column), Share(column.Unseen), Share(column.Anomalies)];

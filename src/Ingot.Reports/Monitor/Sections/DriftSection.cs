@@ -44,10 +44,10 @@ internal static class DriftSection
             return null;
         }
 
-        // In the order in which they changed, then by what the window as a whole says.
+        // Those that changed in the order in which they did, then the others by what the window as a whole says.
         var first = view.Changes.Where(c => c is { IsSustained: true, Series.Name: MonitorCatalog.Drift }).ToDictionary(c => c.Series.Column!, c => c.First, StringComparer.Ordinal);
         var answers = view.Series(MonitorCatalog.PredictionDrift, null, view.Finding(MonitorCatalog.PredictionDrift)?.Measure);
-        List<MonitorSeries> columns = [.. series.Take(Math.Clamp(first.Count, FewestRows, MostRows)).OrderBy(s => first.GetValueOrDefault(s.Column!, int.MaxValue))];
+        List<MonitorSeries> columns = [.. series.OrderBy(s => first.GetValueOrDefault(s.Column!, int.MaxValue)).Take(Math.Clamp(first.Count, FewestRows, MostRows))];
         List<MonitorSeries> drawn = answers.HasValues ? [.. columns, answers] : columns;
         var svg = StripPlot.Draw(
             "drift-strips",
@@ -57,7 +57,7 @@ internal static class DriftSection
             Text($"For {columns.Count} columns and the predictions, the effect of drift in each chunk over its threshold."));
         var all = Text($"{series.Count:N0} columns");
         return Figure(
-            columns.Count < series.Count ? Text($"The {columns.Count} worst of {all}") : "Each column",
+            columns.Count < series.Count ? Text($"{columns.Count} of {all}: those that changed, then the worst") : "Each column",
             svg,
             new object?[]
             {
@@ -79,7 +79,7 @@ internal static class DriftSection
             var worst = Enumerable.Range(i, Math.Min(each, chunks.Count - i))
                 .OrderBy(k => ColumnHealth.Urgency(series.Outcome(k))).ThenByDescending(k => Height(series, k)).First();
             var (from, to) = (view.Time.Of(chunks[i].From), view.Time.Of(chunks[Math.Min(i + each, chunks.Count) - 1].Before));
-            var gap = (to - from) * (chunks.Count > 45 ? 0.03 : 0.1);
+            var gap = (to - from) * (chunks.Count > 45 ? 0 : 0.1);
             bars.Add(new StripBar(from + gap, to - gap, Height(series, worst), series.Outcome(worst)));
         }
 

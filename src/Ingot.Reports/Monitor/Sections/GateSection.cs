@@ -19,7 +19,7 @@ internal static class GateSection
     public static XElement Banner(MonitorView view)
     {
         var (style, title) = Standing(view.Report.Verdicts);
-        return El("p", Class("banner " + style), El("strong", title), " ", El("span", MonitorText.Counts(view.Report.Verdicts), "; ", HealthFigures.Drift(view)));
+        return El("p", Class("banner " + style), El("strong", title), " ", El("span", MonitorText.Counts(view.Report.Verdicts), "; ", HealthFigures.Drift(view), ChangeSection.First(view)));
     }
 
     // What is only not known yet neither passed nor failed.

@@ -21,7 +21,7 @@ internal static class HealthFigures
             Labels(report),
             Value(view, MonitorCatalog.Errors, "errors", view.Measured(MonitorCatalog.Refused) is { } refused && double.IsFinite(refused.Value) ? MonitorText.Share(refused.Value) + " refused" : null),
             Value(view, "Latency.P95", "latency, 95 %", view.Measured("Latency.P99") is { } last && double.IsFinite(last.Value) ? "99 %: " + MonitorText.Duration(last.Value) : null),
-            Value(view, MonitorCatalog.Staleness, "newest row", "before the end of the window"),
+            Value(view, MonitorCatalog.Staleness, "age of the newest row", null),
         ];
         return El("dl", Class("figures health"), figures);
     }
@@ -59,7 +59,8 @@ internal static class HealthFigures
     }
 
     private static XElement? Metric(MonitorView view, string name, string title) => view.Measured(name) is not { } measured ? null
-        : !double.IsFinite(measured.Value) || measured.NotYet is not null ? Figure(title, "not yet", measured.NotYet is { } why ? Data(why, 80) : "undefined")
+        : measured.NotYet is { } why ? Figure(title, "not yet", Data(why, 80))
+        : !double.IsFinite(measured.Value) ? Figure(title, "undefined", Text($"of {measured.Rows:N0} rows"))
         : Figure(title, MonitorText.Value(name, measured.Value, view.Task), Beside(measured, view));
 
     private static string Beside(MonitorMeasurement measured, MonitorView view)
