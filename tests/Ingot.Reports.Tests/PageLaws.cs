@@ -32,6 +32,9 @@ internal static class PageLaws
             Assert.True(plot.Ancestors("figure").Single().Descendants("table").Any() || plot.Ancestors("div").First().Descendants("table").Any());
         }
 
+        // Whoever goes from region to region hears their names only.
+        var regions = page.Descendants().Where(e => (string?)e.Attribute("role") == "region").Select(e => (string)e.Attribute("aria-label")!).ToList();
+        Assert.Equal(regions.Distinct(), regions);
         var ids = page.Descendants().Attributes("id").Select(a => a.Value).ToList();
         Assert.Equal(ids.Distinct(), ids);
         Assert.All(page.Descendants("a"), a => Assert.Contains(((string)a.Attribute("href")!)[1..], ids));

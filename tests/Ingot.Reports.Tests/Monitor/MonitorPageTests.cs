@@ -74,6 +74,21 @@ public class MonitorPageTests
     }
 
     [Fact]
+    public void The_file_has_all_that_the_page_shows()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("ingot-monitor").FullName, "monitor.json");
+        try
+        {
+            File.WriteAllText(path, MonitorReportFile.ToJson(MonitorSamples.Days()));
+            Assert.Equal(MonitorPage.ToHtml(MonitorSamples.Days()), MonitorPage.ToHtml(MonitorReportFile.Read(path)));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Nothing_comes_from_elsewhere_and_nothing_runs() => PageLaws.SelfContained(MonitorPage.ToHtml(MonitorSamples.Days()));
 
     [Fact]

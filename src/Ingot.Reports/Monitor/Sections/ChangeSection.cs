@@ -11,7 +11,7 @@ internal static class ChangeSection
     private const int Shown = 12;
     private const int MostChanges = 200;
 
-    private static readonly string[] Header = ["since", "what", "at its greatest#", "limit#", "chunks beyond#"];
+    private static readonly string[] Header = ["since", "what", "at its worst#", "limit#", "chunks beyond#"];
 
     public static XElement? Of(MonitorView view)
     {

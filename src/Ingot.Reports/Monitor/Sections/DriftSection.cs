@@ -127,15 +127,16 @@ internal static class DriftSection
     private static XElement? Single(MonitorView view, string name, string id, string title)
     {
         var series = view.Series(name, null, view.Finding(name)?.Measure);
-        return series.HasValues ? Of(view, series, id, title) : null;
+        return series.HasValues ? Of(view, series, id, title, title) : null;
     }
 
     /// <summary>The timeline of drift in one thing, with its intervals and its threshold; null where nothing was measured.</summary>
     /// <param name="view">The window.</param>
     /// <param name="series">What drifted.</param>
     /// <param name="id">Of the drawing.</param>
-    /// <param name="title">What the figure is called.</param>
-    public static XElement? Of(MonitorView view, MonitorSeries series, string id, string title)
+    /// <param name="heading">What stands above the figure.</param>
+    /// <param name="title">What the figure is called where its heading is not seen.</param>
+    public static XElement? Of(MonitorView view, MonitorSeries series, string id, string heading, string title)
     {
         var limits = Timeline.Limits(series).Distinct().ToList();
         var measure = series.Points.FirstOrDefault(p => p?.Measure is not null)?.Measure;
@@ -150,7 +151,7 @@ internal static class DriftSection
             fromZero: series.Name != MonitorCatalog.MultivariateDrift,
             height: TimelinePlot.Low);
         return svg is null ? null : Figure(
-            title,
+            heading,
             svg,
             new object?[]
             {

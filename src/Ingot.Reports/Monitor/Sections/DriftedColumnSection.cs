@@ -53,7 +53,7 @@ internal static class DriftedColumnSection
                 svg,
                 El("figcaption", Text($"{PlainText.Short(finding.Measure, 40)} {Number(finding.Effect)}"), double.IsFinite(finding.Low) && double.IsFinite(finding.High) ? Text($" ({Number(finding.Low)} to {Number(finding.High)})") : null, Text($", threshold {Number(threshold)}; {finding.CurrentRows:N0} rows against {finding.ReferenceRows:N0}."), finding.Notes.Take(5).Select(n => new object[] { " ", Data(n, 300) })),
                 Details("Numbers", Bins(finding, name))),
-            DriftSection.Of(view, series, Text($"column-{number}"), "By chunk"));
+            DriftSection.Of(view, series, Text($"column-{number}"), "By chunk", $"Drift of {name} by chunk"));
     }
 
     private static List<PairedBar> Bars(DriftFinding finding)
