@@ -6,5 +6,5 @@ namespace Ingot.Reports.Plots;
 /// <param name="From">Where it begins.</param>
 /// <param name="To">Where it ends.</param>
 /// <param name="Height">The value in widths of its limit; NaN: there is none.</param>
-/// <param name="Outcome">What it means.</param>
+/// <param name="Outcome">What it means: its colour.</param>
 internal readonly record struct StripBar(double From, double To, double Height, DriftOutcome Outcome);

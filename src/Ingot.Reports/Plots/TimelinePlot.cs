@@ -49,7 +49,11 @@ internal static class TimelinePlot
         var top = time.HasMarks ? high + ((high - low) * MarkRoom) : high;
         var plot = PlotStyle.Model();
         plot.Axes.Add(time.Axis());
-        plot.Axes.Add(PlotStyle.Axis(AxisPosition.Left, null, low, top));
+        var left = PlotStyle.Axis(AxisPosition.Left, null, low, top);
+
+        // Bars count something.
+        left.MinimumMajorStep = series.Any(s => s.IsBar) ? 1 : 0;
+        plot.Axes.Add(left);
         foreach (var line in series)
         {
             AddBand(plot, line, low, high);

@@ -36,6 +36,17 @@ public class MonitorPageTests
         CardPage.Read(MonitorPage.ToHtml(MonitorSamples.Days())).Descendants("header").Single().Elements("p").Last().Value);
 
     [Fact]
+    public void A_column_that_changed_within_the_window_has_its_distributions_whatever_the_whole_says()
+    {
+        var report = MonitorSamples.Days();
+        report = report with { Drift = [.. report.Drift.Select(f => f with { Outcome = DriftOutcome.Stable })] };
+
+        var distributions = CardPage.Read(MonitorPage.ToHtml(report)).Descendants("section").Single(s => (string?)s.Attribute("id") == "distributions");
+
+        Assert.Equal(["monthlyCharges stable", "tenure stable", "What the model answers stable"], distributions.Descendants("h3").Select(h => h.Value).Where(h => h != "By chunk").Order(StringComparer.Ordinal).OrderBy(h => h.StartsWith('W')));
+    }
+
+    [Fact]
     public void Of_several_measures_of_a_column_the_worst_speaks_and_the_others_are_named()
     {
         var report = MonitorSamples.Days(2, 2) with

@@ -61,7 +61,7 @@ internal static class DriftSection
             svg,
             new object?[]
             {
-                Key("bad", "drifted, with a foot"), Key("second", "unclear"), Key("faint", "stable"),
+                Key("bad", "drifted, with a foot"), Key("second", "above its threshold, perhaps by chance"), Key("faint", "below it"),
                 Text($"The height is the effect; the dashed line is the threshold, the upper end {StripPlot.Greatest:0} of them or more. "), Timeline.Marks(view),
             },
             El("div", Timeline.Numbers("Drift by chunk", view, [.. columns.Take(Listed).Select(s => (PlainText.Short(s.Column!, 40), s))])),
@@ -80,7 +80,10 @@ internal static class DriftSection
                 .OrderBy(k => ColumnHealth.Urgency(series.Outcome(k))).ThenByDescending(k => Height(series, k)).First();
             var (from, to) = (view.Time.Of(chunks[i].From), view.Time.Of(chunks[Math.Min(i + each, chunks.Count) - 1].Before));
             var gap = (to - from) * (chunks.Count > 45 ? 0 : 0.1);
-            bars.Add(new StripBar(from + gap, to - gap, Height(series, worst), series.Outcome(worst)));
+            
+            // Chunks have few rows, and so the intervals of most reach beyond the threshold: only what is beyond it itself shall be seen.
+            var outcome = series.Outcome(worst) == DriftOutcome.Unclear && Height(series, worst) <= 1 ? DriftOutcome.Stable : series.Outcome(worst);
+            bars.Add(new StripBar(from + gap, to - gap, Height(series, worst), outcome));
         }
 
         var drifted = Enumerable.Range(0, chunks.Count).Count(i => series.Outcome(i) == DriftOutcome.Drifted);

@@ -15,7 +15,10 @@ internal static class DriftedColumnSection
 
     public static XElement? Of(MonitorView view)
     {
-        var drifted = view.Drifted.Take(MostColumns).Select(c => (Finding: c.Finding!, Series: view.Series(MonitorCatalog.Drift, c.Name, c.Finding!.Measure), Title: c.Name)).ToList();
+        // What drifted in the window as a whole, and what changed within it: the days before a change may hide it in the whole.
+        var changed = view.Changes.Where(c => c is { IsSustained: true, Series.Name: MonitorCatalog.Drift }).Select(c => c.Series.Column!).ToHashSet(StringComparer.Ordinal);
+        var columns = view.Columns.Where(c => c.Finding?.Outcome == DriftOutcome.Drifted || (c.Finding is not null && changed.Contains(c.Name))).ToList();
+        var drifted = columns.Take(MostColumns).Select(c => (Finding: c.Finding!, Series: view.Series(MonitorCatalog.Drift, c.Name, c.Finding!.Measure), Title: c.Name)).ToList();
         if (view.Finding(MonitorCatalog.PredictionDrift) is { } answers)
         {
             // What the model answers is shown whether it drifted or not: it is what its users see.
@@ -29,9 +32,9 @@ internal static class DriftedColumnSection
             El(
                 "p",
                 Key("faint", "upper bar: the reference"), Key("accent", "lower bar: this window"),
-                "For each column that drifted, and for what the model answers. Bins of numbers are the reference's quantiles."),
+                "For each column that drifted, in the whole window or in a part of it, and for what the model answers. Bins of numbers are the reference's quantiles."),
             shown.Select((d, i) => Pair(view, d.Finding, d.Series, d.Title, i)),
-            view.Drifted.Count > MostColumns ? El("p", Class("more"), Text($"and {view.Drifted.Count - MostColumns:N0} more drifted columns, in the table below and in monitor.json")) : null);
+            columns.Count > MostColumns ? El("p", Class("more"), Text($"and {columns.Count - MostColumns:N0} more columns, in the table below and in monitor.json")) : null);
     }
 
     private static XElement Pair(MonitorView view, DriftFinding finding, MonitorSeries series, string column, int number)
