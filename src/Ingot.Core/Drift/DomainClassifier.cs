@@ -16,6 +16,11 @@ public static class DomainClassifier
     /// <summary>The threshold when none is given: the one of Evidently's domain classifier.</summary>
     public const double Threshold = 0.55;
 
+    // A part that by chance looks like another one is told by what was learned from that one, and the other way round: without drift the errors of K parts
+    // correlate by 1 / (K - 1), and the variance of their mean is twice that of independent ones, for any K. That is so of classifiers that add up what
+    // each row says; others come near it.
+    private const double VarianceOfParts = 2;
+
     // What three standard deviations of chance are above 0.5, as for chunks of the reference.
     private const double Multiple = 3;
 
@@ -27,9 +32,13 @@ public static class DomainClassifier
     /// Threshold, its mode, confidence and least rows. A threshold that is not fixed is what an AUC of so many rows has by chance: 0.5 plus
     /// three standard deviations of H. B. Mann and D. R. Whitney (1947).
     /// </param>
+    /// <param name="folds">
+    /// In how many parts the rows were, each scored by what was learned from the others; 1: all were scored by one classifier that has learned from none of
+    /// them. Parts that learned from each other make interval and test wider, by the root of 2. Default 1.
+    /// </param>
     /// <exception cref="ArgumentException">A score is not a number.</exception>
     public static DriftFinding Find(
-        string name, ReadOnlySpan<double> referenceScores, ReadOnlySpan<double> currentScores, DriftOptions? options = null)
+        string name, ReadOnlySpan<double> referenceScores, ReadOnlySpan<double> currentScores, DriftOptions? options = null, int folds = 1)
     {
         options ??= new DriftOptions();
         int n = referenceScores.Length, m = currentScores.Length;
@@ -45,9 +54,10 @@ public static class DomainClassifier
         Array.Fill(weights, 1);
         var tooFew = Math.Min(n, m) < options.MinimumRows;
         var auc = DeLong.Auc(scores, isCurrent, weights);
-        var z = -Normal.InvCDF(0, 1, (1 - options.Confidence) / 2);
+        var widening = folds > 1 ? Math.Sqrt(VarianceOfParts) : 1;
+        var z = widening * -Normal.InvCDF(0, 1, (1 - options.Confidence) / 2);
         var (low, high) = (Math.Max(0, auc.Value - (z * auc.StandardError)), Math.Min(1, auc.Value + (z * auc.StandardError)));
-        var deviation = NullDeviation(scores, n, m);
+        var deviation = widening * NullDeviation(scores, n, m);
         var pValue = deviation > 0 ? Normal.CDF(0, 1, -(auc.Value - 0.5) / deviation) : double.IsNaN(auc.Value) ? double.NaN : 1;
         var variation = new ReferenceVariation(
             0.5 + (Multiple * deviation), 0.5, deviation, 0.5 + (Multiple * deviation), 0, m, "distribution without a change");

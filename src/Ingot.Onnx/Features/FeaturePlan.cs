@@ -29,6 +29,9 @@ public sealed class FeaturePlan
     /// <summary>Name of each feature, such as <c>tenure</c> or <c>cut=Ideal</c>.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>For each feature the name of the column that it is from.</summary>
+    public IReadOnlyList<string> Columns => [.. Steps.SelectMany(s => s.Names.Select(_ => s.Column.Name))];
+
     /// <summary>Indexes of the features that are indexes of categories.</summary>
     public IReadOnlyList<int> Categorical => [.. Placed.Where(p => p.Step.Column.Type == ColumnType.String && !p.Step.OneHot).Select(p => p.Column)];
 

@@ -7,4 +7,8 @@ namespace Ingot.Onnx.Learned;
 /// <param name="MissingGoesLeft">Where NaN goes. Categorical: NaN and unknown categories always go right.</param>
 /// <param name="Left">Left child: a node, or a leaf as <c>~leaf</c>.</param>
 /// <param name="Right">Right child, likewise.</param>
-public sealed record TreeNode(int Feature, double Threshold, int[]? Categories, bool MissingGoesLeft, int Left, int Right);
+public sealed record TreeNode(int Feature, double Threshold, int[]? Categories, bool MissingGoesLeft, int Left, int Right)
+{
+    /// <summary>How much better the learner's objective became by the split, in the learner's own units; 0 where it does not say. No part of the ONNX model.</summary>
+    public double Gain { get; init; }
+}

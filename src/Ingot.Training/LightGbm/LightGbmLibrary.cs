@@ -18,6 +18,12 @@ internal static class LightGbmLibrary
     static LightGbmLibrary() => NativeLibrary.SetDllImportResolver(
         typeof(NativeLightGbm).Assembly, (name, _, _) => name == NativeLightGbm.Library ? _own : IntPtr.Zero);
 
+    /// <summary>Why it cannot be used; null: it can.</summary>
+    /// <param name="library">As <see cref="TrainerSpec.LightGbmLibrary"/>.</param>
+    public static string? Fault(string? library) => library == TrainerSpec.NoLibrary
+        ? "there is none on this machine"
+        : Loaded(library) is { } fault ? Reason(fault) : null;
+
     /// <summary>Refuses to go on without it.</summary>
     /// <param name="trainer">What asks for LightGBM.</param>
     /// <exception cref="IngotException">INGOT2003: the library, or one that it needs, is not there.</exception>
@@ -32,7 +38,7 @@ internal static class LightGbmLibrary
 
         if (trainer.LightGbmLibrary is { } path)
         {
-            if (Faults.GetOrAdd(path, p => Load(() => NativeLibrary.Load(p))) is { } refused)
+            if (Loaded(path) is { } refused)
             {
                 throw Missing(
                     trainer,
@@ -40,7 +46,7 @@ internal static class LightGbmLibrary
                     refused);
             }
         }
-        else if (Faults.GetOrAdd(string.Empty, _ => LoadOwn()) is { } fault)
+        else if (Loaded(null) is { } fault)
         {
             throw Missing(
                 trainer,
@@ -48,6 +54,10 @@ internal static class LightGbmLibrary
                 fault);
         }
     }
+
+    private static DllNotFoundException? Loaded(string? path) => path is null
+        ? Faults.GetOrAdd(string.Empty, _ => LoadOwn())
+        : Faults.GetOrAdd(path, p => Load(() => NativeLibrary.Load(p)));
 
     private static DllNotFoundException? LoadOwn()
     {

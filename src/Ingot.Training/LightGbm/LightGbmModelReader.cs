@@ -59,12 +59,13 @@ internal static class LightGbmModelReader
         var right = Integers(fields["right_child"]);
         var boundaries = fields.TryGetValue("cat_boundaries", out var b) ? Integers(b) : [];
         var bits = fields.TryGetValue("cat_threshold", out var t) ? t.Split(' ').Select(v => uint.Parse(v, CultureInfo.InvariantCulture)).ToArray() : [];
+        var gains = Numbers(fields["split_gain"]);
         var nodes = new TreeNode[features.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
             if ((decisions[i] & CategoricalMask) != 0)
             {
-                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, left[i], right[i]);
+                nodes[i] = new TreeNode(features[i], 0, Categories(boundaries, bits, (int)thresholds[i]), false, left[i], right[i]) { Gain = gains[i] };
                 continue;
             }
 
@@ -77,7 +78,7 @@ internal static class LightGbmModelReader
 
             // Missing type none: LightGBM takes NaN for zero.
             var missingLeft = missing == MissingType.None ? thresholds[i] >= 0 : (decisions[i] & DefaultLeftMask) != 0;
-            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, left[i], right[i]);
+            nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, left[i], right[i]) { Gain = gains[i] };
         }
 
         return new DecisionTree(output, nodes, leaves);

@@ -18,7 +18,10 @@ internal static class FastTreeModelReader
         {
             // The features have no missing values; FastTree itself would send NaN to the right.
             nodes[i] = new TreeNode(
-                tree.NumericalSplitFeatureIndexes[i], tree.NumericalSplitThresholds[i], null, MissingGoesLeft: false, tree.LeftChild[i], tree.RightChild[i]);
+                tree.NumericalSplitFeatureIndexes[i], tree.NumericalSplitThresholds[i], null, MissingGoesLeft: false, tree.LeftChild[i], tree.RightChild[i])
+            {
+                Gain = tree.SplitGains[i],
+            };
         }
 
         return new DecisionTree(0, nodes, leaves.Length == 0 ? [0] : leaves);

@@ -23,6 +23,19 @@ public class DomainClassifierTests
     }
 
     [Fact]
+    public void Parts_that_learned_from_each_other_make_interval_test_and_threshold_wider()
+    {
+        var options = new DriftOptions { MinimumRows = 50, ThresholdMode = DriftThresholdMode.Reference };
+        var one = DomainClassifier.Find("all columns", Reference, Current, options);
+        var five = DomainClassifier.Find("all columns", Reference, Current, options, folds: 5);
+
+        Assert.Equal(one.Effect, five.Effect);
+        Assert.Equal(Math.Sqrt(2), (five.High - five.Low) / (one.High - one.Low), 9);
+        Assert.Equal(Math.Sqrt(2), (five.Threshold.Value - 0.5) / (one.Threshold.Value - 0.5), 9);
+        Assert.True(five.PValue > one.PValue);
+    }
+
+    [Fact]
     public void The_threshold_of_the_null_is_what_so_many_rows_have_by_chance()
     {
         var options = new DriftOptions { MinimumRows = 50, ThresholdMode = DriftThresholdMode.Reference };
