@@ -59,7 +59,7 @@ internal static class LightGbmModelReader
         var right = Integers(fields["right_child"]);
         var boundaries = fields.TryGetValue("cat_boundaries", out var b) ? Integers(b) : [];
         var bits = fields.TryGetValue("cat_threshold", out var t) ? t.Split(' ').Select(v => uint.Parse(v, CultureInfo.InvariantCulture)).ToArray() : [];
-        var gains = Numbers(fields["split_gain"]);
+        var gains = fields.TryGetValue("split_gain", out var g) ? Numbers(g) : new double[features.Length];
         var nodes = new TreeNode[features.Length];
         for (var i = 0; i < nodes.Length; i++)
         {

@@ -41,6 +41,15 @@ public class LightGbmModelReaderTests
     }
 
     [Fact]
+    public void A_split_has_its_gain_where_the_text_tells_it()
+    {
+        var tree = Tree(NothingMissing, "0.5");
+
+        Assert.Equal(12.5, LightGbmModelReader.Read(tree.Replace("threshold", "split_gain=12.5\nthreshold", StringComparison.Ordinal), outputs: 1).Single().Nodes.Single().Gain);
+        Assert.Equal(0, LightGbmModelReader.Read(tree, outputs: 1).Single().Nodes.Single().Gain);
+    }
+
+    [Fact]
     public void Trees_are_of_the_outputs_in_turn()
     {
         var text = string.Concat(Enumerable.Range(0, 5).Select(_ => Tree(NothingMissing, "0.5")));
