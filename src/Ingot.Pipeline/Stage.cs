@@ -5,6 +5,7 @@ using Ingot.Pipeline.Challenge;
 using Ingot.Pipeline.Evaluate;
 using Ingot.Pipeline.Export;
 using Ingot.Pipeline.Gate;
+using Ingot.Pipeline.Monitor;
 using Ingot.Pipeline.Package;
 using Ingot.Pipeline.Prepare;
 using Ingot.Pipeline.Reproduce;
@@ -53,8 +54,11 @@ public sealed class Stage
     /// <summary>The model against one that was made again from the data.</summary>
     public static Stage Reproduce { get; } = new(StageCatalog.Reproduce, ReproduceStage.Run);
 
+    /// <summary>What was served beside the reference.</summary>
+    public static Stage Monitor { get; } = new(StageCatalog.Monitor, MonitorStage.Run);
+
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor];
 
     /// <summary>What is declared of it.</summary>
     public StageDefinition Definition { get; }

@@ -50,7 +50,7 @@ public sealed class StageRunner
                 Progress = _progress,
                 Cancellation = cancellation,
             });
-            if (found.HasErrors && stage != Stage.Gate)
+            if (found.HasErrors && !stage.Definition.Decides)
             {
                 return StageOutcomes.OfBrokenOff(found.Items.Where(d => d.Severity == DiagnosticSeverity.Error));
             }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Tables;
+using Ingot.Data;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -120,6 +122,31 @@ internal sealed class GoldenModel : IDisposable
             // What the second build would be; that two builds are the same, WayTests shows.
             _folder.Properties["ReproduceFolder"] = _folder.File("ingot");
         }
+        else if (stage == Stage.Monitor)
+        {
+            Serve();
+        }
+    }
+
+    // The reference rows, three of them an hour, of which the last third has no labels yet.
+    private void Serve()
+    {
+        var lines = File.ReadAllLines(_folder.File("reference.csv"));
+        var scores = ((NumberColumn)ParquetTable.Read(_folder.Output(Stage.Evaluate, EvaluateFiles.Predictions.Pattern), ["probability"])["probability"]).Values;
+        var text = new StringBuilder($"{lines[0]},id,at,p\n");
+        for (var row = 0; row < scores.Length; row++)
+        {
+            var cells = lines[row + 1][..(lines[row + 1].LastIndexOf(',') + 1)];
+            var label = row < scores.Length * 2 / 3 ? lines[row + 1][cells.Length..] : string.Empty;
+            text.Append(CultureInfo.InvariantCulture, $"{cells}{label},r{row},2026-03-0{1 + (row / 72)}T{row / 3 % 24:00}:{row % 3 * 20:00}:00Z,{scores[row]:R}\n");
+        }
+
+        File.WriteAllText(_folder.File("served.csv"), text.ToString());
+        _folder.AddItem("MonitorData", _folder.File("served.csv"), 24, ("Timestamp", "at"), ("Id", "id"), ("Label", "left"), ("Outputs", "probability=p"));
+        _folder.AddItem("MonitorGate", "Drift", 25, ("Max", "5"));
+        _folder.AddItem("MonitorGate", "AUC", 26, ("Min", "0.5"), ("MaxRegression", "0.5"));
+        _folder.Properties["ModelMonitorFrom"] = "2026-03-01";
+        _folder.Properties["ModelMonitorTo"] = "2026-03-05";
     }
 
     private void Pass(Stage stage) =>

@@ -74,6 +74,7 @@ public static class StageCatalog
     /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
     public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 3)
     {
+        Decides = true,
         IsOfBuild = true,
         DependsOn =
         [
@@ -182,9 +183,30 @@ public static class StageCatalog
         Leaves = [ReproduceFiles.Reproduced],
     };
 
+    /// <summary>What was served, beside the reference of the model that served it.</summary>
+    public static StageDefinition Monitor { get; } = new("Monitor", "MonitorModel", version: 1)
+    {
+        IsSkippable = false,
+        Decides = true,
+        DependsOn =
+        [
+            .. Properties(
+                "ModelName", "PackageId", "ModelSeed", "ModelClassificationThreshold", "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom",
+                "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel", "ModelDriftThreshold"),
+            .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer),
+            ProjectFile("ProjectFile"),
+            ProjectFile("ModelSchemaFile"),
+            .. OptionalOutputs(ExportFiles.Schema, ExportFiles.Metrics, ExportFiles.MonitoringRows),
+        ],
+        Leaves =
+        [
+            MonitorFiles.Report, MonitorFiles.Page, MonitorFiles.Verdicts, MonitorFiles.Sarif, MonitorFiles.JUnit, MonitorFiles.Summary, MonitorFiles.OpenMetrics,
+        ],
+    };
+
     /// <summary>The stages in the order of the way.</summary>
     public static IReadOnlyList<StageDefinition> All { get; } =
-        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce];
+        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor];
 
     /// <summary>The stages that every build of a model runs, in their order.</summary>
     public static IEnumerable<StageDefinition> OfBuild => All.Where(s => s.IsOfBuild);

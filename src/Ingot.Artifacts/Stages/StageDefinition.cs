@@ -27,6 +27,9 @@ public sealed class StageDefinition(string name, string target, int version)
     /// <summary>Whether it is skipped when nothing changed. One that is not has no key: it runs whenever it is asked for.</summary>
     public bool IsSkippable { get; init; } = true;
 
+    /// <summary>Whether its errors are verdicts: it has done its work, and what it decided stays behind.</summary>
+    public bool Decides { get; init; }
+
     /// <summary>Whether it runs C# of the project's own, so that its death is that code's fault (INGOT6012).</summary>
     public bool RunsProjectCode { get; init; }
 

@@ -133,4 +133,12 @@ public static class MonitorDiagnostics
     /// <summary>Policy NonInferior: it is not proven that the law is kept.</summary>
     public static DiagnosticDescriptor NotProvenKept { get; } =
         new("INGOT8037", DiagnosticSeverity.Error, "It is not proven that production keeps the law of the monitor gate");
+
+    /// <summary>There is nothing to compare production with.</summary>
+    public static DiagnosticDescriptor NoReference { get; } =
+        new("INGOT8040", DiagnosticSeverity.Error, "There is nothing to compare production with");
+
+    /// <summary>Nothing says where what was served is.</summary>
+    public static DiagnosticDescriptor NothingServed { get; } =
+        new("INGOT8041", DiagnosticSeverity.Error, "Nothing says what was served");
 }

@@ -16,8 +16,12 @@ public static class SarifReport
     /// The project's folder relative to the root of the sources, with <c>/</c>, such as <c>models/Churn</c>; empty: that
     /// root itself. Places are written relative to the root, since code scanning pages look there.
     /// </param>
-    public static string ToJson(IReadOnlyList<Verdict> verdicts, string toolVersion, string projectFolder = "")
+    /// <param name="passed">The rule of a verdict that passed, where it is of no gate of the build.</param>
+    public static string ToJson(IReadOnlyList<Verdict> verdicts, string toolVersion, string projectFolder = "", Func<Verdict, DiagnosticDescriptor>? passed = null)
     {
+        DiagnosticDescriptor RuleOf(Verdict verdict) =>
+            DiagnosticCatalog.All.FirstOrDefault(d => d.Code == verdict.Code) ?? passed?.Invoke(verdict) ?? RuleOfBuild(verdict);
+
         var rules = verdicts.Select(RuleOf).DistinctBy(d => d.Code).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
         var report = new JsonObject
         {
@@ -39,16 +43,15 @@ public static class SarifReport
                     [SourceRoot] = new JsonObject { ["description"] = Text("The root of the repository that holds the project.") },
                 },
                 ["columnKind"] = "utf16CodeUnits",
-                ["results"] = new JsonArray([.. verdicts.Select(v => Result(v, rules, projectFolder))]),
+                ["results"] = new JsonArray([.. verdicts.Select(v => Result(v, RuleOf(v), rules, projectFolder))]),
             }),
         };
         return report.ToJsonString(JsonFormat.Options);
     }
 
     // A gate that passed is a result of the rule that it could have broken.
-    private static DiagnosticDescriptor RuleOf(Verdict verdict) =>
-        DiagnosticCatalog.All.FirstOrDefault(d => d.Code == verdict.Code)
-        ?? BehaviourRules.Of(verdict.Gate)
+    private static DiagnosticDescriptor RuleOfBuild(Verdict verdict) =>
+        BehaviourRules.Of(verdict.Gate)
         ?? (verdict.Gate.Contains(" MaxRegression=", StringComparison.Ordinal) ? GateDiagnostics.ChangeThreshold : GateDiagnostics.ValueThreshold);
 
     private static JsonObject Rule(DiagnosticDescriptor rule) => new JsonObject
@@ -59,9 +62,8 @@ public static class SarifReport
         ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Severity == DiagnosticSeverity.Error ? "error" : "warning" },
     };
 
-    private static JsonObject Result(Verdict verdict, List<DiagnosticDescriptor> rules, string projectFolder)
+    private static JsonObject Result(Verdict verdict, DiagnosticDescriptor rule, List<DiagnosticDescriptor> rules, string projectFolder)
     {
-        var rule = RuleOf(verdict);
         var result = new JsonObject
         {
             ["ruleId"] = rule.Code,

@@ -33,6 +33,11 @@ public sealed class MonitorGateEvaluator
         IReadOnlyList<MonitorGateSpec> gates, ModelTask task, IReadOnlyList<MonitorMeasurement> measured, IDiagnosticSink sink) =>
         [.. gates.SelectMany(new MonitorGateEvaluator(task, measured, sink).Decide)];
 
+    /// <summary>The rule that a passed verdict could have broken.</summary>
+    /// <param name="verdict">The verdict.</param>
+    public static DiagnosticDescriptor RuleOf(Verdict verdict) => verdict.Regression is not null ? MonitorDiagnostics.Regression
+        : verdict.Method is not null ? MonitorDiagnostics.Drifted : MonitorDiagnostics.ValueThreshold;
+
     private IEnumerable<Verdict> Decide(MonitorGateSpec gate)
     {
         if (MonitorCatalog.Find(gate.Name, _task) is not { } quantity)

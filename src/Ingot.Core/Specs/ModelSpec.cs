@@ -124,6 +124,12 @@ public sealed record ModelSpec
     [FromProject("MonitorGate")]
     public IReadOnlyList<MonitorGateSpec> MonitorGates { get; init; } = [];
 
+    /// <summary>What is looked at of production, and how.</summary>
+    [FromProject(
+        "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom", "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel",
+        "ModelDriftThreshold", "MonitorData")]
+    public MonitorSpec Monitor { get; init; } = new();
+
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
     [FromProject("MLTest")]
     public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];

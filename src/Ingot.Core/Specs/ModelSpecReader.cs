@@ -62,6 +62,7 @@ public sealed class ModelSpecReader
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", GateReader.Read),
             MonitorGates = Each("MonitorGate", MonitorGateReader.Read),
+            Monitor = Monitor(),
             Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
             FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,
@@ -183,6 +184,18 @@ public sealed class ModelSpecReader
                 Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),
                 TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property))),
         };
+    }
+
+    private MonitorSpec Monitor()
+    {
+        try
+        {
+            return MonitorSpecReader.Read(_document);
+        }
+        catch (IngotException e)
+        {
+            return Remember(e, new MonitorSpec());
+        }
     }
 
     private static SliceSpec Slice(ProjectItem item)

@@ -8,8 +8,12 @@ namespace Ingot.Monitoring.Windows;
 /// <summary>Reads how a model was used, chunk by chunk.</summary>
 internal sealed class OperationsReader(DuckDbSession session, IReadOnlyList<WindowChunk> chunks)
 {
+    // The window as a whole, among the chunks.
+    private const int Whole = -1;
+
     /// <param name="labels">Labels by chunk, as <see cref="LabelTables.Count"/> has them.</param>
-    public IReadOnlyList<ChunkOperations> Read(IReadOnlyList<(int? Chunk, long Labelled, long Early, LabelDelay? Delay)> labels)
+    /// <returns>Of each chunk, and of the window as a whole; null where it has no chunk.</returns>
+    public (IReadOnlyList<ChunkOperations> Chunks, ChunkOperations? Whole) Read(IReadOnlyList<(int? Chunk, long Labelled, long Early, LabelDelay? Delay)> labels)
     {
         // A request is its first row.
         var counts = session.Query($"""
@@ -17,10 +21,13 @@ internal sealed class OperationsReader(DuckDbSession session, IReadOnlyList<Wind
                 count(*) FILTER (_row = 0 AND (coalesce(TRY_CAST(_status AS INTEGER), 0) BETWEEN 400 AND 499 OR _status = '503')),
                 count(*) FILTER (_row = 0 AND _status IS DISTINCT FROM '{PredictionEntry.Ok}'),
                 quantile_cont(_latency, [0.5, 0.95, 0.99]) FILTER (_row = 0 AND _status = '{PredictionEntry.Ok}')
-            FROM served GROUP BY 1
-            """).ToDictionary(r => (int)DuckDbSession.Integer(r[0]));
-        var labelled = labels.Where(l => l.Chunk is not null).ToDictionary(l => l.Chunk!.Value);
-        return [.. chunks.Select(c => Of(c, counts.GetValueOrDefault(c.Index), labelled.GetValueOrDefault(c.Index)))];
+            FROM served GROUP BY GROUPING SETS ((_chunk), ())
+            """).ToDictionary(r => r[0] is null ? Whole : (int)DuckDbSession.Integer(r[0]));
+        var labelled = labels.ToDictionary(l => l.Chunk ?? Whole);
+        ChunkOperations Of(WindowChunk chunk) => OperationsReader.Of(chunk, counts.GetValueOrDefault(chunk.Index), labelled.GetValueOrDefault(chunk.Index));
+        return (
+            [.. chunks.Select(Of)],
+            chunks.Count == 0 ? null : Of(new WindowChunk(Whole, chunks[0].From, chunks[^1].Before, chunks.Sum(c => c.Rows), IsWhole: true)));
     }
 
     private static ChunkOperations Of(WindowChunk chunk, object?[]? counts, (int? Chunk, long Labelled, long Early, LabelDelay? Delay) labels)

@@ -73,6 +73,9 @@ public sealed class ServedWindow : IDisposable
     /// <summary>How the model was used, chunk by chunk.</summary>
     public IReadOnlyList<ChunkOperations> Operations { get; private set; } = [];
 
+    /// <summary>How the model was used in the window as a whole; null where it has no chunk.</summary>
+    public ChunkOperations? Overall { get; private set; }
+
     /// <summary>The values against the schema: column by column, and of each chunk by chunk.</summary>
     public IReadOnlyList<ColumnQuality> Quality { get; private set; } = [];
 
@@ -196,7 +199,7 @@ public sealed class ServedWindow : IDisposable
         var orphans = _labels.CountOrphans(query.From is { } from ? LogNames.Microseconds(from) : null, LogNames.Microseconds(tables.End), _files.Others);
         Labels = new WindowLabels(all.Labelled, Rows - all.Labelled, all.Early, orphans, all.Delay);
         told.ReportLabels(Labels);
-        Operations = new OperationsReader(_session, Chunks).Read(counts);
+        (Operations, Overall) = new OperationsReader(_session, Chunks).Read(counts);
         foreach (var diagnostic in found.Items)
         {
             sink.Report(diagnostic);

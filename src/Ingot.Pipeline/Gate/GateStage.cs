@@ -44,9 +44,9 @@ internal static class GateStage
         verdicts = [.. verdicts, .. TestScore.Decide(context, score)];
 
         var folder = Path.GetDirectoryName(spec.ProjectFile)!;
-        var located = verdicts.Select(v => v with { File = RelativeTo(folder, v.File) }).ToList();
+        var located = verdicts.Select(v => v with { File = ProjectPaths.RelativeTo(folder, v.File) }).ToList();
         context.Write(GateFiles.Verdicts, VerdictsFile.ToJson(located));
-        context.Write(GateFiles.Sarif, SarifReport.ToJson(located, ToolVersion.Current, BelowSourceRoot(folder)));
+        context.Write(GateFiles.Sarif, SarifReport.ToJson(located, ToolVersion.Current, ProjectPaths.BelowSourceRoot(folder)));
         context.Write(GateFiles.JUnit, JUnitReport.ToXml(spec.Name, located));
         context.Write(GateFiles.Summary, GateSummary.ToMarkdown(spec.Name, spec.Version, located, CardFile(context, folder)));
         context.Write(GateFiles.OpenMetrics, GateSummary.ToOpenMetrics(metrics));
@@ -71,23 +71,5 @@ internal static class GateStage
 
     /// <summary>Where the card will be, seen from the project's folder.</summary>
     private static string CardFile(StageContext context, string folder) =>
-        RelativeTo(folder, GateFiles.Card.PathIn(context.Folder, context.Spec.Name))!;
-
-    private static string? RelativeTo(string folder, string? file) =>
-        string.IsNullOrEmpty(file) ? file : Path.GetRelativePath(folder, file).Replace('\\', '/');
-
-    /// <summary>The project's folder below the root of its Git repository; empty when it is that root, or in no repository.</summary>
-    private static string BelowSourceRoot(string folder)
-    {
-        for (var root = new DirectoryInfo(folder); root is not null; root = root.Parent)
-        {
-            // A file in worktrees and submodules, else a folder.
-            if (Path.Exists(Path.Combine(root.FullName, ".git")))
-            {
-                return Path.GetRelativePath(root.FullName, folder).Replace('\\', '/');
-            }
-        }
-
-        return string.Empty;
-    }
+        ProjectPaths.RelativeTo(folder, GateFiles.Card.PathIn(context.Folder, context.Spec.Name))!;
 }

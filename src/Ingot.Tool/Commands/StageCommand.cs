@@ -13,7 +13,12 @@ internal static class StageCommand
     public static Command Create(StageDefinition stage, string description) => Create(stage.FolderName, stage.Target, description);
 
     /// <summary>A verb that runs targets.</summary>
-    public static Command Create(string verb, string targets, string description, string defaultConfiguration = "Debug")
+    /// <param name="verb">The verb.</param>
+    /// <param name="targets">The targets, with semicolons between.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="defaultConfiguration">The build configuration when none is named.</param>
+    /// <param name="settings">Options of its own that set properties.</param>
+    public static Command Create(string verb, string targets, string description, string defaultConfiguration = "Debug", IReadOnlyList<PropertyOption>? settings = null)
     {
         var project = new Argument<string>("project")
         {
@@ -25,12 +30,17 @@ internal static class StageCommand
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
         var json = new Option<bool>("--json") { Description = "Print the outcome and all diagnostics as JSON, and nothing else, on the standard output." };
         var command = new Command(verb, description) { project, configuration, property, noRestore, json };
+        foreach (var setting in settings ?? [])
+        {
+            command.Add(setting.Option);
+        }
+
         command.SetAction((parsed, cancellation) => NeutralWriter.AroundAsync(parsed.InvocationConfiguration, () => RunAsync(
             new MSBuildRun(
                 parsed.GetValue(project)!,
                 targets,
                 parsed.GetValue(configuration)!,
-                [.. parsed.GetValue(property) ?? [], .. verb == StageCatalog.Prepare.FolderName ? (string[])["IngotShowColumns=true"] : []],
+                [.. parsed.GetValue(property) ?? [], .. (settings ?? []).Select(s => s.ToProperty(parsed)).OfType<string>(), .. verb == StageCatalog.Prepare.FolderName ? (string[])["IngotShowColumns=true"] : []],
                 !parsed.GetValue(noRestore)),
             verb,
             parsed.GetValue(json),

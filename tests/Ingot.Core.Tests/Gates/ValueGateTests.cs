@@ -49,7 +49,7 @@ public class ValueGateTests
     [InlineData("Size", "5 apples")]
     [InlineData("Size", "MB")]
     [InlineData("Latency.P99", "20")]
-    [InlineData("Latency.P99", "20min")]
+    [InlineData("Latency.P99", "20moons")]
     [InlineData("Throughput", "20ms")]
     public void A_threshold_that_cannot_be_read_is_an_error_and_never_passes(string metric, string threshold)
     {

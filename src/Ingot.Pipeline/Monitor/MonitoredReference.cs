@@ -1,0 +1,75 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
+using Ingot.Core.Monitoring;
+using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
+using Ingot.Core.Tables;
+using Ingot.Data;
+
+namespace Ingot.Pipeline.Monitor;
+
+/// <summary>What production is compared with: reference rows with label and answers, the schema, and what the build measured.</summary>
+internal sealed class MonitoredReference
+{
+    private MonitoredReference(ModelSchema schema, MetricsReport metrics, Table rows, string source)
+    {
+        (Schema, Metrics, Rows) = (schema, metrics, rows);
+        Told = new MonitorReference(source, metrics.Version, rows.Rows);
+        Predictions = ServedPredictions.Of(schema, rows, ServedPredictions.LabelOf(schema));
+    }
+
+    /// <summary>The schema of the model that serves.</summary>
+    public ModelSchema Schema { get; }
+
+    /// <summary>What its build measured on all reference rows.</summary>
+    public MetricsReport Metrics { get; }
+
+    /// <summary>The rows.</summary>
+    public Table Rows { get; }
+
+    /// <summary>Their labels and answers.</summary>
+    public PredictionSet Predictions { get; }
+
+    /// <summary>What the report says of it.</summary>
+    public MonitorReference Told { get; }
+
+    /// <summary>Reads it: of the version that the project names, else of the model that it builds.</summary>
+    /// <exception cref="IngotException">INGOT8040: it is not there; INGOT9006: a file is damaged.</exception>
+    public static MonitoredReference Read(StageContext context)
+    {
+        if (context.Spec.Monitor.Reference is { } folder)
+        {
+            var schemas = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.schema.json") : [];
+            return schemas.Length == 1
+                ? Read(context, schemas[0], InFolder(ExportFiles.Metrics), InFolder(ExportFiles.MonitoringRows), folder)
+                : throw Missing(context, $"ModelMonitorReference is '{folder}', which has {DiagnosticText.Count(schemas.Length, "file")} *.schema.json; expected the folder 'evidence' of the package that serves.");
+        }
+
+        return Read(
+            context, context.TryInput(ExportFiles.Schema), context.TryInput(ExportFiles.Metrics), context.TryInput(ExportFiles.MonitoringRows), "the project's own build");
+
+        string? InFolder(StageFile file) => Path.Combine(folder, file.NameFor(context.Spec.Name)) is var path && File.Exists(path) ? path : null;
+    }
+
+    private static MonitoredReference Read(StageContext context, string? schemaFile, string? metrics, string? rows, string source)
+    {
+        if (schemaFile is null || metrics is null || rows is null)
+        {
+            throw Missing(context, $"There is no reference: {source} has no {(schemaFile is null ? "schema" : metrics is null ? "metrics.json" : "monitoring.parquet")}. Build the model, with ModelMonitoringRows above 0; or name the folder 'evidence' of the package that serves in ModelMonitorReference.");
+        }
+
+        var schema = SchemaFile.Read(schemaFile);
+        try
+        {
+            return new MonitoredReference(schema, MetricsFile.Read(metrics), ParquetTable.Read(rows, ParquetTable.ColumnNames(rows)), source);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or IOException or KeyNotFoundException or InvalidCastException)
+        {
+            throw Missing(context, $"'{rows}' cannot be read as the reference of this model: {DiagnosticText.Escape(e.Message.Split('\n')[0])} Build the model again, or fetch its package anew.", e);
+        }
+    }
+
+    private static IngotException Missing(StageContext context, string message, Exception? cause = null) =>
+        new(MonitorDiagnostics.NoReference.At(context.Spec.Monitor.Location.IsNone ? context.Spec.Location : context.Spec.Monitor.Location, $"{message}"), cause);
+}

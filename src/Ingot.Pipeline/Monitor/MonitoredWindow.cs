@@ -1,0 +1,56 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+using Ingot.Monitoring.Windows;
+
+namespace Ingot.Pipeline.Monitor;
+
+/// <summary>Opens the part of production that the project asks for.</summary>
+internal static class MonitoredWindow
+{
+    /// <summary>Opens it.</summary>
+    /// <exception cref="IngotException">INGOT8019 to INGOT8024, or INGOT8041: nothing says what was served.</exception>
+    public static ServedWindow Open(StageContext context, MonitoredReference reference, IDiagnosticSink said)
+    {
+        var spec = context.Spec.Monitor;
+        var time = spec.To is { } to ? new FixedTime(to) : TimeProvider.System;
+        var query = new WindowQuery { Package = spec.Log is null ? null : context.Spec.PackageId, Versions = spec.Versions, Channel = spec.Channel };
+        query = spec.From is { } from ? query with { From = from, Before = spec.To ?? time.GetUtcNow() } : query.LastDays(spec.Days, time);
+        return ServedWindow.Open(SourceOf(context), query, PlanOf(spec), new WindowOptions
+        {
+            Schema = reference.Schema,
+            SchemaFile = context.Spec.SchemaFile,
+            Time = time,
+            Threads = context.Threads,
+            Diagnostics = said,
+        });
+    }
+
+    private static ServedSource SourceOf(StageContext context)
+    {
+        var spec = context.Spec.Monitor;
+        return spec switch
+        {
+            { Log: { } log, Data.Count: 0 } => new PredictionLogSource(log),
+            { Log: null, Data.Count: > 0 } => MappedData.SourceOf(spec.Data),
+            { Log: null } => throw new IngotException(MonitorDiagnostics.NothingServed.At(
+                context.Spec.Location, $"Nothing says where what was served is. Name the folder of the prediction log in ModelMonitorLog (--log), or a table of it in a MonitorData item.")),
+            _ => throw new IngotException(MonitorDiagnostics.NothingServed.At(
+                spec.Location, $"The project has both ModelMonitorLog and a MonitorData item; expected one of the two. Remove the other.")),
+        };
+    }
+
+    private static ChunkPlan PlanOf(MonitorSpec spec) => spec.Chunk switch
+    {
+        "hour" => new ChunkPlan(ChunkUnit.Hour),
+        "day" => new ChunkPlan(ChunkUnit.Day),
+        "week" => new ChunkPlan(ChunkUnit.Week),
+        "month" => new ChunkPlan(ChunkUnit.Month),
+        _ => ChunkPlan.ByRows(spec.ChunkRows),
+    };
+
+    // The end of a window that is over is its present: the same window gives the same report.
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

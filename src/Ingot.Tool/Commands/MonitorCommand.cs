@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Ingot.Artifacts.Stages;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>monitor</c>: what was served beside the reference, with the project's monitor gates.</summary>
+internal static class MonitorCommand
+{
+    public static Command Create() => StageCommand.Create(
+        StageCatalog.Monitor.FolderName,
+        StageCatalog.Monitor.Target,
+        "Compare what was served with the model's reference, and decide the project's monitor gates.",
+        settings:
+        [
+            PropertyOption.Of("--log", "ModelMonitorLog", "The folder of the prediction log.", isPath: true),
+            PropertyOption.Of("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds.", isPath: true),
+            PropertyOption.Of("--days", "ModelMonitorDays", "How many days are looked at, up to the end. Default: 30."),
+            PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
+            PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
+            PropertyOption.Of("--chunk", "ModelMonitorChunk", "How the time is cut: hour, day, week, month, or a number of rows. Default: day."),
+            PropertyOption.Of("--model-version", "ModelMonitorVersion", "Only rows of this version."),
+            PropertyOption.Of("--channel", "ModelMonitorChannel", "Only rows of this channel."),
+        ]);
+}
