@@ -56,6 +56,18 @@ public static class IngotAliases
     public static void IngotGate(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
         new IngotRunner(context).RunTarget(project, "GateModel", Settings(configure));
 
+    /// <summary>
+    /// Compares what was served with the model's reference, and decides the project's monitor gates; fails when one of them failed. What was served is
+    /// named by the project, or by the properties <c>ModelMonitorLog</c> and others.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotMonitor(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "MonitorModel", Settings(configure));
+
     /// <summary>Writes the model, its evidence and its card together, after the gates passed.</summary>
     /// <param name="context">The context.</param>
     /// <param name="project">The project file, or a folder with one.</param>

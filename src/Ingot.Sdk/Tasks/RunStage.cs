@@ -64,7 +64,7 @@ public sealed class RunStage : ModelProjectTask
         }
 
         LeftOvers.Remove(IngotFolder);
-        return key is null ? RunWorker(_stage) && !Log.HasLoggedErrors : Make();
+        return key is null ? RunUnrecorded() : Make();
     }
 
     /// <inheritdoc />
@@ -82,6 +82,20 @@ public sealed class RunStage : ModelProjectTask
         {
             base.LogDeath(stage, said);
         }
+    }
+
+    private bool RunUnrecorded()
+    {
+        var passed = RunWorker(_stage) && !Log.HasLoggedErrors;
+        if (_stage == StageCatalog.Monitor && !IsCanceled && WorkerExitCode is (0 or 1))
+        {
+            var model = Project["ModelName"];
+            Log.LogText(MessageImportance.High, "The page of what was served is {0}", Path.GetFullPath(MonitorFiles.Page.PathIn(IngotFolder, model)));
+            new CiReport(Log, ProjectFile, () => IsCanceled).Write(
+                MonitorFiles.Summary.PathIn(IngotFolder, model), MonitorFiles.OpenMetrics.PathIn(IngotFolder, model), model);
+        }
+
+        return passed;
     }
 
     // Diagnostics of what the project no longer asks for must not be logged again.
