@@ -33,20 +33,27 @@ internal static class PerformanceMeasurement
         var ranges = usual.Count == 0 ? [] : UsualRanges.Of(reference.Predictions, [], usual[usual.Count / 2], threshold, seed);
         var known = reference.Metrics.Metrics.Where(m => m.Slice is null).ToDictionary(m => m.Name, StringComparer.Ordinal);
 
+        // Labelled rows are joined once; they come in the order of time, and so chunk after chunk.
         context.Progress.Report("performance of the window");
-        measured.Whole.AddRange(OfPart(null));
-        foreach (var chunk in window.Chunks.Where(c => c.Rows > 0))
+        var labelled = ServedPredictions.Of(schema, window.Labelled(columns), "ingot_label");
+        measured.Whole.AddRange(OfPart(null, [.. Enumerable.Range(0, labelled.Rows)]));
+        var next = 0;
+        foreach (var use in window.Operations)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            measured.OfChunk(chunk.Index).AddRange(OfPart(chunk));
+            int[] rows = [.. Enumerable.Range(next, (int)use.Labelled)];
+            next += rows.Length;
+            if (use.Chunk.Rows > 0)
+            {
+                measured.OfChunk(use.Chunk.Index).AddRange(OfPart(use.Chunk, rows));
+            }
         }
 
         AddSlices(context, window, reference, columns, measured);
 
-        IEnumerable<MonitorMeasurement> OfPart(WindowChunk? chunk)
+        IEnumerable<MonitorMeasurement> OfPart(WindowChunk? chunk, int[] rows)
         {
-            var labelled = ServedPredictions.Of(schema, window.Labelled(columns, chunk), "ingot_label");
-            var realised = Realised(labelled, [.. Enumerable.Range(0, labelled.Rows)], null, chunk?.Rows ?? window.Rows, context, known, ranges);
+            var realised = Realised(labelled, rows, null, chunk?.Rows ?? window.Rows, context, known, ranges);
             if (estimator is null)
             {
                 return realised;
