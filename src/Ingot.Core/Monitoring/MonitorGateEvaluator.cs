@@ -15,6 +15,7 @@ public sealed class MonitorGateEvaluator
     private readonly ModelTask _task;
     private readonly IReadOnlyList<MonitorMeasurement> _measured;
     private readonly IDiagnosticSink _sink;
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     private MonitorGateEvaluator(ModelTask task, IReadOnlyList<MonitorMeasurement> measured, IDiagnosticSink sink)
     {
@@ -103,7 +104,12 @@ public sealed class MonitorGateEvaluator
             return verdict;
         }
 
-        _sink.Report(diagnostic);
+        // What is not known yet is not known to all thresholds of the gate, and said once.
+        if (_said.Add(diagnostic.ToString()))
+        {
+            _sink.Report(diagnostic);
+        }
+
         return verdict with { Code = diagnostic.Code };
     }
 

@@ -73,7 +73,7 @@ public class MonitorStageTests
         model.Items.RemoveAt(model.Items.Count - 1);
         ServedRows.Serve(model, 6, labelledUntil: 0);
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
-        Assert.Equal(2, model.Diagnostics.Items.Count(d => d.Code == "INGOT8035"));
+        Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT8035");
         report = Report(model);
         Assert.Equal(GateOutcome.Inconclusive, report.Verdicts.Single(v => v.Gate == "AUC Min=0.7").Outcome);
         Assert.Equal(GateOutcome.Passed, report.Verdicts.Single(v => v.Gate.StartsWith("Estimated", StringComparison.Ordinal)).Outcome);
