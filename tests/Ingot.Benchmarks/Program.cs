@@ -71,15 +71,16 @@ var drift = new Command("drift", "How often intervals of drift hold the true val
 drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!, parsed.GetValue(columns)!));
 var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
 driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
-var trials = new Option<string[]>("--trial") { Description = "Only these trials; disk: means all with a disk without room.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+var trials = new Option<string[]>("--trial") { Description = "Only these trials; disk: means all with a disk without room, hostile: all with files that mean harm.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
 var kills = new Option<int>("--kills") { Description = "How many kills in all.", DefaultValueFactory = _ => 300 };
 var fills = new Option<int>("--fills") { Description = "How often the disk is too small, in each trial of disk:.", DefaultValueFactory = _ => 4 };
+var hostile = new Option<int>("--files") { Description = "How many files are damaged at random, in each trial of hostile:.", DefaultValueFactory = _ => 40 };
 var most = new Option<double>("--minutes") { Description = "Begins nothing more after so many minutes; 0: until all is tried." };
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same points.", DefaultValueFactory = _ => 1 };
 var keep = new Option<DirectoryInfo>("--folder") { Description = "An empty folder in which all of it happens, and what violated a law is kept.", Required = true };
-var reliability = new Command("reliability", "Kills at random points and disks without room: what must hold, and how often it did.") { trials, kills, fills, most, seed, keep };
+var reliability = new Command("reliability", "Kills at random points, disks without room and files that mean harm: what must hold, and how often it did.") { trials, kills, fills, hostile, most, seed, keep };
 reliability.SetAction(parsed => ReliabilityBenchmark.RunAsync(
-    new ReliabilityPlan(parsed.GetValue(trials)!, parsed.GetValue(kills), parsed.GetValue(fills), parsed.GetValue(most), parsed.GetValue(seed), parsed.GetValue(keep)!.FullName)));
+    new ReliabilityPlan(parsed.GetValue(trials)!, parsed.GetValue(kills), parsed.GetValue(fills), parsed.GetValue(hostile), parsed.GetValue(most), parsed.GetValue(seed), parsed.GetValue(keep)!.FullName)));
 var windowRows = new Option<long>("--rows") { Description = "Rows of the table.", DefaultValueFactory = _ => 10_000_000 };
 var windowFile = new Option<string?>("--file") { Description = "The table, a Parquet file; it is made when it is missing. Default: one in the temporary folder, which stays there." };
 var window = new Command("window", "A window of 20 columns, opened and streamed into the counts of drift, beside a bare scan of its file.") { windowRows, windowFile };

@@ -28,6 +28,34 @@ public class ExportTests
     }
 
     [Fact]
+    public void What_is_damaged_does_not_get_into_the_package()
+    {
+        using var model = new ModelFolder();
+        Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
+        (Stage Stage, string File, string Content)[] damages =
+        [
+            (Stage.Gate, "verdicts.json", "[{\"gate\": \"AUC"),
+            (Stage.Gate, "verdicts.json", "[null]"),
+            (Stage.Gate, "modelcard.cdx.json", "{"),
+            (Stage.Prepare, "profile.json", string.Empty),
+        ];
+        foreach (var (stage, file, content) in damages)
+        {
+            var path = model.Output(stage, file);
+            var whole = File.ReadAllText(path);
+            File.WriteAllText(path, content);
+
+            Assert.NotEqual(StageOutcome.Passed, model.Run(Stage.Export));
+
+            Assert.Equal(("INGOT9006", path), (Assert.Single(model.Diagnostics.Items).Code, model.Diagnostics.Items[0].Location.File));
+            Assert.False(Directory.Exists(Path.GetDirectoryName(model.Output(Stage.Export, file))));
+            File.WriteAllText(path, whole);
+        }
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
+    }
+
+    [Fact]
     public void Rows_to_compare_production_with_are_a_sample_of_the_reference_rows_with_label_and_answers()
     {
         using var model = new ModelFolder();

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
+using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 
 namespace Ingot.Pipeline.Export;
@@ -10,21 +13,40 @@ internal static class ExportStage
     {
         foreach (var (from, to) in ExportFiles.Copies)
         {
-            File.Copy(context.Input(from), context.OutputFile(to));
+            Copy(context.Input(from), context.OutputFile(to));
         }
 
         foreach (var (from, to) in ExportFiles.OptionalCopies)
         {
             if (context.TryInput(from) is { } file)
             {
-                File.Copy(file, context.OutputFile(to));
+                Copy(file, context.OutputFile(to));
             }
         }
 
+        _ = VerdictsFile.Read(context.Input(GateFiles.Verdicts));
         var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
         var schema = context.ReadSchema();
         context.Write(ExportFiles.Golden, GoldenRows.Of(context, schema, metrics).ToJson());
         MonitoringRows.Write(context, schema, metrics.ReferenceRows);
         return true;
+    }
+
+    // A package is read by others, who cannot build again: what is damaged does not get into it.
+    private static void Copy(string from, string to)
+    {
+        try
+        {
+            if (Path.GetExtension(from) == ".json")
+            {
+                using var document = JsonDocument.Parse(File.ReadAllBytes(from));
+            }
+        }
+        catch (JsonException e)
+        {
+            throw JsonFormat.Damaged(from, e);
+        }
+
+        File.Copy(from, to);
     }
 }

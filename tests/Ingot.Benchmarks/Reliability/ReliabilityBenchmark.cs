@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ingot.Benchmarks.Reliability.Hostile;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
 using Ingot.Tests.Shared.Trials;
@@ -6,10 +7,11 @@ using Spectre.Console;
 
 namespace Ingot.Benchmarks.Reliability;
 
-/// <summary>Kills at random points: nothing half-written, nothing lost, nothing left, and the next run gives what one without a kill gives.</summary>
+/// <summary>Kills at random points, disks without room, hostile files: nothing half-written, nothing lost, nothing left, and the next run gives what one without a kill gives.</summary>
 internal static class ReliabilityBenchmark
 {
     private const string DiskPrefix = "disk:";
+    private const string HostilePrefix = "hostile:";
     private const int DiskMegabytes = 96;
 
     /// <summary>Runs the trials and prints the counts.</summary>
@@ -22,6 +24,11 @@ internal static class ReliabilityBenchmark
         foreach (var name in AllNames.Where(n => Wanted(plan, DiskPrefix + n)))
         {
             await FailDiskAsync(name, plan, tally);
+        }
+
+        foreach (var name in HostileTrial.Names.Where(n => Wanted(plan, HostilePrefix + n)))
+        {
+            await HostileTrial.RunAsync(name, plan, ServingBenchmark.Tool, tally, HostilePrefix);
         }
 
         for (var i = 0; i < kills.Count; i++)

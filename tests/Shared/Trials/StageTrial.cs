@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Ingot.Artifacts;
-
 namespace Ingot.Tests.Shared.Trials;
 
 /// <summary>A stage in its worker, as the tasks start it, with a small model.</summary>
@@ -17,7 +14,7 @@ internal sealed class StageTrial(TrialPlace place, string stage) : KillTrial(pla
     {
         TrialData.Write(Place.At("train.csv"), 600, 1);
         TrialData.Write(Place.At("reference.csv"), 200, 2);
-        WriteProject();
+        TrialProject.Write(Place);
         foreach (var earlier in Stages.TakeWhile(s => s != stage))
         {
             await SucceedAsync(Worker(earlier));
@@ -31,27 +28,4 @@ internal sealed class StageTrial(TrialPlace place, string stage) : KillTrial(pla
     protected override IReadOnlyList<TrialCommand> Commands() => [Worker(stage)];
 
     private TrialCommand Worker(string of) => Place.Ingot("worker", of, "--project", Place.At("project.json"), "--folder", Place.At("ingot"), "--threads", "1");
-
-    private void WriteProject()
-    {
-        var properties = new Dictionary<string, string>
-        {
-            ["ModelName"] = "Leave",
-            ["Version"] = "1.0.0",
-            ["PackageId"] = "Contoso.Leave",
-            ["ProjectFile"] = Place.At("Leave.csproj"),
-            ["ModelSchemaFile"] = Place.At("Leave.schema.json"),
-            ["ModelAcceptedFile"] = Place.At("Leave.accepted.json"),
-            ["ModelLabel"] = "left",
-        };
-        object Item(string type, string include, string sha256, int line, Dictionary<string, string>? metadata = null) =>
-            new { type, include, sha256, metadata = metadata ?? [], file = Place.At("Leave.csproj"), line, column = 5 };
-        var items = new[]
-        {
-            Item("TrainingData", Place.At("train.csv"), ContentHash.OfFile(Place.At("train.csv")), 2),
-            Item("ReferenceData", Place.At("reference.csv"), ContentHash.OfFile(Place.At("reference.csv")), 3),
-            Item("Gate", "AUC", string.Empty, 4, new() { ["Min"] = "0.5" }),
-        };
-        File.WriteAllText(Place.At("project.json"), JsonSerializer.Serialize(new { properties, items }));
-    }
 }

@@ -23,7 +23,8 @@ internal static class WholeFiles
         .Select(f => FaultOf(f) is { } fault ? $"{Path.GetRelativePath(folder, f)} is not whole: {fault}" : null)
         .OfType<string>();
 
-    private static string? FaultOf(string path)
+    /// <summary>What is not whole in a file; null: it is, or nobody can tell.</summary>
+    public static string? FaultOf(string path)
     {
         try
         {
