@@ -18,8 +18,9 @@ public sealed class ModelPackage
 {
     private ModelPackage(string path, PackageArchiveReader archive)
     {
-        var identity = archive.GetIdentity();
+        // First, since it says whether the nuspec can be read at all.
         var content = new PackageContent(archive);
+        var identity = archive.GetIdentity();
         Path = path;
         Id = identity.Id;
         Version = identity.Version.ToNormalizedString();
@@ -101,7 +102,8 @@ public sealed class ModelPackage
         try
         {
             using var archive = new PackageArchiveReader(path);
-            var (identity, content) = (archive.GetIdentity(), new PackageContent(archive));
+            var content = new PackageContent(archive);
+            var identity = archive.GetIdentity();
             return new PackageEvidence(
                 identity.Id, identity.Version.ToNormalizedString(), content.ReadSchema(), content.ReadEvidence(ExportFiles.Metrics.Pattern, MetricsFile.Parse))
             {

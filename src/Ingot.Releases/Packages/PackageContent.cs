@@ -20,12 +20,15 @@ internal sealed class PackageContent
     private const string ResourceName = "model.onnx";
     private const int MaxFiles = 10_000;
     private const long MaxEvidenceBytes = 64L << 20;
-    private const long MaxModelBytes = 2L << 30;
+    private const long MaxNuspecBytes = 1L << 20;
+
+    // No array is longer.
+    private static readonly long MaxModelBytes = Array.MaxLength;
 
     private readonly PackageReaderBase _reader;
     private readonly List<string> _files;
 
-    /// <exception cref="InvalidDataException">There are too many files, one is there twice, or a name leads out of the package.</exception>
+    /// <exception cref="InvalidDataException">There are too many files, one is there twice, a name leads out of the package, or its nuspec is too large.</exception>
     public PackageContent(PackageReaderBase reader)
     {
         _reader = reader;
@@ -45,6 +48,12 @@ internal sealed class PackageContent
         if (_files.GroupBy(f => f, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new InvalidDataException($"it has the entry '{twice.First()}' {twice.Count()} times");
+        }
+
+        // NuGet makes a tree of all of it.
+        foreach (var nuspec in _files.Where(f => !f.Contains('/', StringComparison.Ordinal) && f.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase)))
+        {
+            _ = LengthOf(nuspec, MaxNuspecBytes);
         }
     }
 
@@ -154,14 +163,27 @@ internal sealed class PackageContent
         }
     }
 
+    // Counted before: a buffer that grows takes three times the memory, of what a few bytes of an archive may unpack to.
     private byte[] Read(string file, long limit)
     {
-        using var content = new MemoryStream();
-        Read(file, limit, content.Write);
-        return content.ToArray();
+        var content = new byte[LengthOf(file, limit)];
+        var length = 0;
+        Read(file, content.Length, bytes =>
+        {
+            bytes.CopyTo(content.AsSpan(length));
+            length += bytes.Length;
+        });
+        return content;
     }
 
     // What an archive says about the size of its entries need not be true.
+    private long LengthOf(string file, long limit)
+    {
+        var length = 0L;
+        Read(file, limit, bytes => length += bytes.Length);
+        return length;
+    }
+
     private void Read(string file, long limit, ReadOnlySpanAction take)
     {
         using var source = _reader.GetStream(file);

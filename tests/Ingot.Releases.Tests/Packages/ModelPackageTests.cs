@@ -141,6 +141,29 @@ public sealed class ModelPackageTests : IDisposable
     }
 
     [Fact]
+    public void A_nuspec_that_unpacks_to_a_great_text_is_refused_before_it_is_parsed()
+    {
+        var path = Path.Combine(_folder, "bomb.nupkg");
+        File.Copy(TestPackage.Write(_folder, "1.0.0", edit: files => files["Contoso.Churn.nuspec"] = [.. files["Contoso.Churn.nuspec"], .. Enumerable.Repeat((byte)' ', 2 << 20)]), path);
+
+        Assert.All(
+            new Action[] { () => ModelPackage.Read(path), () => ModelPackage.ReadEvidence(path) },
+            read => Assert.Contains("Contoso.Churn.nuspec has more than the 1048576 bytes", Assert.Throws<IngotException>(read).Diagnostic.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_model_takes_the_memory_of_its_bytes_once()
+    {
+        const int Bytes = 40 << 20;
+        var path = TestPackage.Write(_folder, "1.0.0", edit: files => files["model/Churn.onnx"] = new byte[Bytes]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(Bytes, ModelPackage.Read(path).Onnx.Length);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, Bytes, Bytes * 3 / 2);
+    }
+
+    [Fact]
     public void A_package_of_too_many_files_is_refused() => Assert.Contains(
         "over the 10000",
         Assert.Throws<IngotException>(() => ModelPackage.Read(TestPackage.Write(_folder, "1.0.0", edit: files =>
