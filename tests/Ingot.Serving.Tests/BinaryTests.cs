@@ -169,6 +169,9 @@ public sealed class BinaryTests(SharedServer server) : IClassFixture<SharedServe
             await host.RefusedAsync(HttpStatusCode.BadRequest, Path, $$"""{"inputs": [{"name": "tenure", "parameters": {{parameter}} }]}""");
         }
 
+        Assert.Contains("'parameters' of the input 'tenure' is", (string?)(await host.RefusedAsync(HttpStatusCode.BadRequest, Path, """{"inputs": [{"name": "tenure", "parameters": 3}]}"""))["error"], StringComparison.Ordinal);
+        Assert.Contains("The name of an input is", (string?)(await host.RefusedAsync(HttpStatusCode.BadRequest, Path, """{"inputs": [{"name": 3}]}"""))["error"], StringComparison.Ordinal);
+        Assert.Contains("'binary_data' of the output is", (string?)(await host.RefusedAsync(HttpStatusCode.BadRequest, Path, """{"outputs": [{"parameters": {"binary_data": 1}}]}"""))["error"], StringComparison.Ordinal);
         Assert.Contains("expected true or false", (string?)(await host.RefusedAsync(HttpStatusCode.BadRequest, Path, """{"parameters": {"binary_data_output": 1}}"""))["error"], StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ public sealed class InferTests(SharedServer server) : IClassFixture<SharedServer
 
         var answer = await host.AskAsync(Path, $$"""
             {"outputs": [{"name": "probability", "parameters": {"binary_data": false} }], "parameters": {"x": [1, {"y": 2} ]}, "id": "a", "inputs": [
-              {"data": {{tenure}}, "datatype": "INT16", "shape": [2, 1], "name": "tenure", "parameters": {} },
+              {"data": {{tenure}}, "datatype": "INT16", "shape": [2, 1], "name": "tenure", "parameters": {"x": {"binary_data_size": 2}, "y": [1]} },
               {"name": "contract", "data": {{contract}}, "shape": [2], "datatype": "BYTES"},
               {"name": "senior", "shape": [2, 1], "datatype": "BOOL", "data": {{senior}}}]}
             """);

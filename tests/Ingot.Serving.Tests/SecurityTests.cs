@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Security;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -163,6 +166,28 @@ public sealed class SecurityTests
         Assert.False(PageCookie.IsSignedIn(User("test")));
     }
 
+    /// <summary>However long the authority lets a token live, and whether it says so.</summary>
+    [Theory]
+    [InlineData(null, 12)]
+    [InlineData(1, 1)]
+    [InlineData(12, 12)]
+    [InlineData(24 * 365, 12)]
+    public async Task Who_signs_in_with_a_token_is_in_until_it_ends_and_half_a_day_at_most(int? tokenHours, int hours)
+    {
+        var signedIn = new SignedIn();
+        await using var services = new ServiceCollection().AddSingleton<IAuthenticationService>(signedIn).BuildServiceProvider();
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+        var token = new ClaimsPrincipal(new ClaimsIdentity([new Claim("scp", "predict"), new Claim("groups", "admin")], "test"));
+
+        await PageCookie.SignInAsync(new DefaultHttpContext { RequestServices = services }, token, tokenHours is { } h ? now.AddHours(h) : null, now);
+
+        var (scheme, user, end) = Assert.Single(signedIn.Cookies);
+        Assert.Equal((PageCookie.SchemeName, now.AddHours(hours).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), (scheme, end));
+
+        // The log needs some name, and of the claims only scopes are kept.
+        Assert.Equal([(ClaimTypes.Name, "token"), ("scope", "predict")], user.Claims.Select(c => (c.Type, c.Value)));
+    }
+
     [Fact]
     public async Task A_refusal_says_what_is_missing()
     {
@@ -198,5 +223,25 @@ public sealed class SecurityTests
         await new AccessResultHandler(Options.Create(options)).HandleAsync(
             _ => throw new InvalidOperationException("It goes on."), context, new AuthorizationPolicy([new ScopeRequirement(ServingScopes.Predict)], [scheme]), result);
         return (context.Response.StatusCode, (string)JsonNode.Parse(body.ToArray())!["error"]!, context.Response.Headers.WWWAuthenticate.ToString());
+    }
+
+    /// <summary>Keeps what is signed in.</summary>
+    private sealed class SignedIn : IAuthenticationService
+    {
+        public List<(string? Scheme, ClaimsPrincipal User, string? End)> Cookies { get; } = [];
+
+        public Task SignInAsync(HttpContext context, string? scheme, ClaimsPrincipal principal, AuthenticationProperties? properties)
+        {
+            Cookies.Add((scheme, principal, properties?.Items["ingot.end"]));
+            return Task.CompletedTask;
+        }
+
+        public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme) => throw new NotSupportedException();
+
+        public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => throw new NotSupportedException();
+
+        public Task ForbidAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => throw new NotSupportedException();
+
+        public Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => throw new NotSupportedException();
     }
 }
