@@ -6,6 +6,7 @@ using Ingot.Serving.Requests;
 using Ingot.Serving.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -207,6 +208,21 @@ public sealed class SecurityTests
         Assert.Equal((401, none, "Bearer"), await Refuse(options, PolicyAuthorizationResult.Challenge(), PageCookie.SchemeName, "application/json"));
     }
 
+    [Fact]
+    public async Task A_refusal_by_the_applications_own_policy_is_left_to_ASP_NET_Core()
+    {
+        var signedIn = new SignedIn();
+        await using var services = new ServiceCollection().AddSingleton<IAuthenticationService>(signedIn).BuildServiceProvider();
+
+        await new AccessResultHandler(Options.Create(new ServingOptions())).HandleAsync(
+            _ => throw new InvalidOperationException("It goes on."),
+            new DefaultHttpContext { RequestServices = services },
+            new AuthorizationPolicy([new ClaimsAuthorizationRequirement("office", null)], ["Contoso"]),
+            PolicyAuthorizationResult.Challenge());
+
+        Assert.Equal(["Contoso"], signedIn.Challenges);
+    }
+
     private static async Task<bool> IsGranted(ServingOptions options, ClaimsPrincipal user, object? resource = null)
     {
         var context = new AuthorizationHandlerContext([new ScopeRequirement(ServingScopes.Predict)], user, resource);
@@ -225,10 +241,12 @@ public sealed class SecurityTests
         return (context.Response.StatusCode, (string)JsonNode.Parse(body.ToArray())!["error"]!, context.Response.Headers.WWWAuthenticate.ToString());
     }
 
-    /// <summary>Keeps what is signed in.</summary>
+    /// <summary>Keeps what is signed in, and who is asked to sign in.</summary>
     private sealed class SignedIn : IAuthenticationService
     {
         public List<(string? Scheme, ClaimsPrincipal User, string? End)> Cookies { get; } = [];
+
+        public List<string?> Challenges { get; } = [];
 
         public Task SignInAsync(HttpContext context, string? scheme, ClaimsPrincipal principal, AuthenticationProperties? properties)
         {
@@ -238,7 +256,11 @@ public sealed class SecurityTests
 
         public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme) => throw new NotSupportedException();
 
-        public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => throw new NotSupportedException();
+        public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
+        {
+            Challenges.Add(scheme);
+            return Task.CompletedTask;
+        }
 
         public Task ForbidAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => throw new NotSupportedException();
 

@@ -218,7 +218,7 @@ public sealed class PackageVerifierTests : IDisposable
     public void Only_what_NuGet_itself_adds_needs_no_provenance(string file)
     {
         Assert.Contains($"not in the provenance: {file}", Find(Verify(f => f[file] = [1], isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
-        Assert.Equal(PackageCheckOutcome.Passed, Find(Verify(f => f["_rels/.rels"] = f["[Content_Types].xml"] = f["package/services/metadata/x.psmdcp"] = [1], isAfterProvenance: true), "files").Outcome);
+        Assert.Equal(PackageCheckOutcome.Passed, Find(Verify(f => f["_rels/.rels"] = f["[Content_Types].xml"] = f[".signature.p7s"] = f["package/services/metadata/x.psmdcp"] = [1], isAfterProvenance: true), "files").Outcome);
     }
 
     [Fact]
