@@ -21,6 +21,8 @@ internal sealed class TrainingCase : IDisposable
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ingot-{Guid.NewGuid():N}.onnx");
 
+    public IStageProgress Progress { get; set; } = new Silence();
+
     public DiagnosticList Diagnostics { get; private set; } = new();
 
     public string Hash => ContentHash.OfFile(Path);
@@ -77,7 +79,7 @@ internal sealed class TrainingCase : IDisposable
         new Table(columns));
 
     public TrainingReport Train(string trainer, int threads = 1, CancellationToken cancellation = default, params (string Name, string Value)[] parameters) =>
-        ModelTrainer.Run(Spec(trainer, parameters), Schema, Table, Path, threads, Diagnostics, new Silence(), cancellation);
+        ModelTrainer.Run(Spec(trainer, parameters), Schema, Table, Path, threads, Diagnostics, Progress, cancellation);
 
     public ModelSpec Spec(string trainer, params (string Name, string Value)[] parameters) => new()
     {

@@ -27,6 +27,10 @@ internal sealed class LightGbmLearner : ILearner
     private const double Noise = 1e-9;
     private const string ReportedDigits = "G9";
 
+    // LightGBM keeps its number of threads for the whole process, and sizes its buffers by it: of two trainings at once with different numbers one
+    // writes beyond its own.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
     public string Name => "LightGbm";
 
     public IReadOnlyList<ModelTask> Tasks { get; } = Enum.GetValues<ModelTask>();
@@ -55,6 +59,7 @@ internal sealed class LightGbmLearner : ILearner
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
         LightGbmLibrary.Require(input.Trainer);
+        OneAtATime.Wait(cancellation);
         try
         {
             return TrainCore(input, progress, cancellation);
@@ -63,6 +68,10 @@ internal sealed class LightGbmLearner : ILearner
         {
             throw new IngotException(
                 TrainDiagnostics.LearnerFailed.At(input.Trainer.Location, $"LightGBM refused: {e.Message}. Correct the trainer's parameters or the data."), e);
+        }
+        finally
+        {
+            OneAtATime.Release();
         }
     }
 

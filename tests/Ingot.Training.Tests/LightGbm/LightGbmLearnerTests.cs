@@ -137,4 +137,35 @@ public class LightGbmLearnerTests
     /// <summary>Every third value is an index of a category, which the featurisation makes: whole, or NaN.</summary>
     private static float Strange(float value, int i) =>
         (i % 17) switch { 0 => float.NaN, 1 => -value - 1, 2 => 1000, 3 => 0, 4 => i % 3 == 2 ? -1 : -0.5f, _ => value };
+
+    /// <summary>
+    /// LightGBM keeps one number of threads for the whole process: of a training that scores, and another that begins with more threads, the first wrote
+    /// beyond its buffers, and the process died.
+    /// </summary>
+    [Fact]
+    public async Task A_training_waits_until_the_one_before_has_ended()
+    {
+        using var inTheMidst = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        using var first = TrainingCase.Of(ModelTask.BinaryClassification);
+        first.Progress = new Silence(message =>
+        {
+            if (message.StartsWith("iteration", StringComparison.Ordinal))
+            {
+                inTheMidst.Set();
+                goOn.Wait();
+            }
+        });
+        using var second = TrainingCase.Of(ModelTask.BinaryClassification);
+
+        var one = Task.Run(() => first.Train("LightGbm", parameters: ("Iterations", "5")));
+        inTheMidst.Wait();
+        var other = Task.Run(() => second.Train("LightGbm", threads: 2, parameters: ("Iterations", "5")));
+
+        // As long as the first has not ended, the second has not: without the wait it takes far less.
+        Assert.NotSame(other, await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(3))));
+        goOn.Set();
+        await Task.WhenAll(one, other);
+        Assert.Equal(first.Hash, second.Hash);
+    }
 }
