@@ -51,7 +51,7 @@ internal sealed class HostilePackages(TrialPlace place, string verb) : HostileSu
         .. Evidence.Select(e => ("null as " + e, (Action<HostilePackages>)(p => p.Write(f => f[e] = "null"u8.ToArray())))),
         .. new[] { Metrics, Onnx, "evidence/provenance.json", TestPackage.Id + ".nuspec" }.Select(e => ("a bomb as " + e, (Action<HostilePackages>)(p => p.Add(e, Bomb, remove: true)))),
         .. new[] { Metrics, Onnx, TestPackage.Id + ".nuspec" }.Select(e => (e + " twice", (Action<HostilePackages>)(p => p.Add(e, s => s.Write("{}"u8), remove: false)))),
-        .. new[] { "../evil.json", "evidence/../../evil.json", "/tmp/evil.json", "..\\..\\evil.json", "C:\\evil.json", "evidence/" + new string('x', 5000) + ".json" }
+        .. new[] { "../evil.json", "evidence/../../evil.json", "/evil.json", "..\\..\\evil.json", "C:\\evil.json", "evidence/" + new string('x', 5000) + ".json" }
             .Select(e => ("the entry " + e[..Math.Min(30, e.Length)], (Action<HostilePackages>)(p => p.Add(e, s => s.Write("{}"u8), remove: false)))),
         ("a nuspec of entities", p => p.Write(f => f[TestPackage.Id + ".nuspec"] = Entities())),
         ("a nuspec that reads a file", p => p.Write(f => f[TestPackage.Id + ".nuspec"] = """<?xml version="1.0"?><!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><package><metadata><id>&x;</id></metadata></package>"""u8.ToArray())),
