@@ -144,10 +144,17 @@ public sealed class UpToDateRecordTests : IDisposable
     private static void Rewrite(string path)
     {
         var time = File.GetLastWriteTimeUtc(path);
-        // A file system tells changes apart by a clock that ticks every few milliseconds.
-        Thread.Sleep(20);
-        File.WriteAllText(path, new string('x', (int)new FileInfo(path).Length));
-        File.SetLastWriteTimeUtc(path, time);
+        var before = UnixFiles.StateOf(path)?.Changed;
+
+        // A file system tells changes apart by a clock that ticks every few milliseconds: until it has.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                File.WriteAllText(path, new string('x', (int)new FileInfo(path).Length));
+                File.SetLastWriteTimeUtc(path, time);
+                return before is null || UnixFiles.StateOf(path)!.Changed != before;
+            },
+            TimeSpan.FromMinutes(1)));
     }
 
     private string At(string name) => Path.Combine(_folder.Path, name.Replace('/', Path.DirectorySeparatorChar));
