@@ -110,17 +110,10 @@ internal sealed class WorkerConnection : IDisposable
     {
         try
         {
-            if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            if (!Ask() || !_process.WaitForExit(PatienceMilliseconds))
             {
-                using var kill = Process.Start(new ProcessStartInfo("kill", "-TERM " + _process.Id.ToString(CultureInfo.InvariantCulture)) { UseShellExecute = false });
-                kill?.WaitForExit(1000);
-                if (_process.WaitForExit(PatienceMilliseconds))
-                {
-                    return;
-                }
+                _process.Kill();
             }
-
-            _process.Kill();
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
@@ -145,6 +138,26 @@ internal sealed class WorkerConnection : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private bool Ask()
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var kill = Process.Start(new ProcessStartInfo("kill", "-TERM " + _process.Id.ToString(CultureInfo.InvariantCulture)) { UseShellExecute = false });
+            kill?.WaitForExit(1000);
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            // There is no such command.
+            return false;
+        }
     }
 
     private void Add(string? text, bool isError)
