@@ -138,7 +138,7 @@ public static class MonitorDiagnostics
     public static DiagnosticDescriptor NoReference { get; } =
         new("INGOT8040", DiagnosticSeverity.Error, "There is nothing to compare production with");
 
-    /// <summary>Nothing says where what was served is.</summary>
+    /// <summary>It is not said where what was served is, or not in one way.</summary>
     public static DiagnosticDescriptor NothingServed { get; } =
-        new("INGOT8041", DiagnosticSeverity.Error, "Nothing says what was served");
+        new("INGOT8041", DiagnosticSeverity.Error, "It is not said what was served");
 }

@@ -59,7 +59,7 @@ public sealed class MonitorGateEvaluator
         }
 
         var found = _measured
-            .Where(m => m.Name == gate.Name && m.Slice == gate.Slice && (gate.Column is null || m.Column == gate.Column) && (gate.Measure is null || m.Measure == gate.Measure))
+            .Where(m => m.Name == gate.Name && m.Slice == gate.Slice && (gate.Column is null || m.Column == gate.Column) && (gate.Measure is null || string.Equals(m.Measure, gate.Measure, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         return found.Count == 0 ? [NotMeasured(gate, quantity)] : Thresholds(gate).Select(t => Decide(gate, quantity, t, found));
     }
@@ -82,6 +82,13 @@ public sealed class MonitorGateEvaluator
     private Verdict NotMeasured(MonitorGateSpec gate, MonitorQuantity quantity)
     {
         var others = _measured.Where(m => m.Name == gate.Name).ToList();
+        var taken = others.Where(m => gate.Column is null || m.Column == gate.Column).ToList();
+        if (gate.Measure is not null && taken.Count > 0)
+        {
+            return Broken(gate, MonitorDiagnostics.UnknownQuantity,
+                $"{gate.Title} was not measured: there is no such measure, or it does not fit; measured by {string.Join(", ", taken.Select(m => m.Measure).OfType<string>().Distinct())}. Correct Measure, or remove it.");
+        }
+
         var known = (quantity.Scope == MonitorScope.Column ? others.Select(m => m.Column) : others.Select(m => m.Slice)).OfType<string>().Distinct().Take(20).ToList();
         return Broken(gate, MonitorDiagnostics.UnknownQuantity,
             $"{gate.Title}{(gate.Slice is null ? string.Empty : $" on the slice '{gate.Slice}'")} was not measured in this window; it was measured of {(known.Count > 0 ? string.Join(", ", known) : "nothing")}. Correct the gate, or what is logged.");

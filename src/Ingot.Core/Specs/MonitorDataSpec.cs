@@ -43,4 +43,15 @@ public sealed record MonitorDataSpec(string Path, string Timestamp, SourceLocati
 
     /// <summary>Features whose columns have other names, and these names.</summary>
     public IReadOnlyDictionary<string, string> Features { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether it says the same of its columns as another one: all but the path and the place.</summary>
+    public bool HasColumnsOf(MonitorDataSpec other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var same = other with { Path = Path, Location = Location, LabelFiles = LabelFiles, Outputs = Outputs, Features = Features };
+        return same == this && LabelFiles.SequenceEqual(other.LabelFiles) && AreSame(Outputs, other.Outputs) && AreSame(Features, other.Features);
+    }
+
+    private static bool AreSame(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Count == other.Count && one.All(p => other.TryGetValue(p.Key, out var value) && value == p.Value);
 }

@@ -47,14 +47,13 @@ internal sealed class CountedValues(ColumnReference reference)
         _categories?.Merge(other._categories!);
     }
 
+    /// <summary>Whether a measure can be taken of such a column.</summary>
+    public bool Takes(DriftMeasure measure) => DriftMeasureCatalog.Refusal(
+        measure, _numbers is not null ? DriftColumnKind.Number : DriftColumnKind.Category, reference.Numbers?.DistinctValues ?? reference.Categories!.DistinctValues) is null;
+
     /// <summary>The drift.</summary>
     /// <param name="name">What it is of.</param>
-    /// <param name="options">How it is judged. A measure that does not fit such a column is not taken: the default is.</param>
-    public DriftFinding Find(string name, DriftOptions options)
-    {
-        var kind = _numbers is not null ? DriftColumnKind.Number : DriftColumnKind.Category;
-        var distinct = reference.Numbers?.DistinctValues ?? reference.Categories!.DistinctValues;
-        var fitting = options.Measure is { } measure && DriftMeasureCatalog.Refusal(measure, kind, distinct) is not null ? options with { Measure = null } : options;
-        return _numbers is not null ? DriftDetector.Find(name, _numbers, fitting) : DriftDetector.Find(name, _categories!, fitting);
-    }
+    /// <param name="options">How it is judged, by a measure that the column takes.</param>
+    public DriftFinding Find(string name, DriftOptions options) =>
+        _numbers is not null ? DriftDetector.Find(name, _numbers, options) : DriftDetector.Find(name, _categories!, options);
 }

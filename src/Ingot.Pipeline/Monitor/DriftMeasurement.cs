@@ -37,8 +37,10 @@ internal static class DriftMeasurement
             {
                 var name = column.Name == answers ? MonitorCatalog.PredictionDrift : column.Name;
                 var whole = counted[column].Whole();
-                found.Add((whole.Find(name, options), true));
-                found.AddRange(MeasuresOfGates(context.Spec.MonitorGates, column.Name, column.Name == answers).Select(m => (whole.Find(name, options with { Measure = m }), false)));
+                var usual = whole.Find(name, options);
+                found.Add((usual, true));
+                found.AddRange(MeasuresOfGates(context.Spec.MonitorGates, column.Name, column.Name == answers)
+                    .Where(m => m.Name != usual.Measure && whole.Takes(m)).Select(m => (whole.Find(name, options with { Measure = m }), false)));
                 for (var chunk = 0; chunk < byChunk.Count; chunk++)
                 {
                     if (counted[column].OfChunk(chunk) is { } part)

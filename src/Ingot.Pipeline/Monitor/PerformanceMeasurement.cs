@@ -60,7 +60,7 @@ internal static class PerformanceMeasurement
             }
 
             var sample = window.Sample([.. columns, .. features.Where(f => estimator.Features.Contains(f.Name))], MostEstimated, chunk);
-            var estimated = estimator.Estimate(sample).Select(m => Estimated(m, known.GetValueOrDefault(m.Name), ranges.FirstOrDefault(r => r.Metric == m.Name)));
+            var estimated = estimator.Estimate(sample).Select(m => Estimated(m, schema.Task, known.GetValueOrDefault(m.Name), ranges.FirstOrDefault(r => r.Metric == m.Name)));
             return realised.Concat(estimated);
         }
     }
@@ -120,7 +120,7 @@ internal static class PerformanceMeasurement
         }
     }
 
-    private static MonitorMeasurement Estimated(EstimatedMetric metric, MetricResult? reference, UsualRange? range) => new()
+    private static MonitorMeasurement Estimated(EstimatedMetric metric, ModelTask task, MetricResult? reference, UsualRange? range) => new()
     {
         Name = MonitorCatalog.Estimated + metric.Name,
         Value = metric.Value,
@@ -131,7 +131,7 @@ internal static class PerformanceMeasurement
         Reference = reference?.Value ?? double.NaN,
         ReferenceStandardError = reference?.StandardError ?? double.NaN,
         ReferenceRows = reference?.Rows ?? 0,
-        Threshold = range is null ? double.NaN : Usual(metric.Name, null, range),
+        Threshold = Usual(metric.Name, task, range),
         ThresholdSource = range is null ? null : "the reference's own variation",
         NotYet = metric.Rows < PerformanceRules.Default.MinRows
             ? FormattableString.Invariant($"it takes {PerformanceRules.Default.MinRows} rows, and there are {metric.Rows}")
@@ -139,17 +139,8 @@ internal static class PerformanceMeasurement
     };
 
     // The end of the usual range on the worse side.
-    private static double Usual(string metric, ModelTask? task, UsualRange? range)
-    {
-        if (range is null)
-        {
-            return double.NaN;
-        }
-
-        var tasks = task is { } one ? [one] : Enum.GetValues<ModelTask>();
-        var higherIsBetter = tasks.Select(t => MetricCatalog.Find(metric, t)).OfType<MetricDefinition>().First().HigherIsBetter;
-        return higherIsBetter ? range.Low : range.High;
-    }
+    private static double Usual(string metric, ModelTask task, UsualRange? range) => range is null ? double.NaN
+        : MetricCatalog.Find(metric, task)!.HigherIsBetter ? range.Low : range.High;
 
     private static string? WhyNotYet(NotYetReason reason, long labelled, long rows) => reason switch
     {

@@ -117,7 +117,12 @@ public class MonitorGateEvaluatorTests
         Assert.Equal("INGOT8030", One(Gate("Drift", slice: "plan=a"), measured).Code);
         Assert.Equal("INGOT8030", One(Gate("Rows", maxRegression: "1"), Of("Rows", 5)).Code);
         Assert.Equal("INGOT8030", One(Gate("Rows", min: "1") with { Measure = "PSI" }, Of("Rows", 5)).Code);
+        Assert.Equal("INGOT8030", One(Gate("Drift") with { Measure = "PSY" }, measured).Code);
+        Assert.Equal("Drift Measure=PSY was not measured: there is no such measure, or it does not fit; measured by Wasserstein. Correct Measure, or remove it.", _said.Items[^1].Message);
         Assert.All(_said.Items, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+
+        // Upper and lower case of a measure do not count.
+        Assert.Equal("INGOT8034", One(Gate("Drift") with { Measure = "wasserstein" }, measured).Code);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public class MonitorStageTests
         Assert.Equal(0, report.Measurements.Single(m => m.Name == "Errors").Value);
         Assert.InRange(report.Measurements.Single(m => m.Name == "Drift.Multivariate").Low, 0, 0.5);
         Assert.Equal(["age", "plan", "usage"], report.Drift.Select(d => d.Column).Where(c => !c.StartsWith("Drift.", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(report.Measurements.Where(m => m.Name == "Drift").GroupBy(m => (m.Column, m.Measure)), g => Assert.Single(g));
         Assert.Equal(6, report.Verdicts.Count);
         Assert.All(report.Verdicts, v => Assert.Equal(GateOutcome.Passed, v.Outcome));
     }
@@ -120,6 +121,36 @@ public class MonitorStageTests
         model.Properties["ModelMonitorChunk"] = "fortnight";
         Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
         Assert.Equal("INGOT1001", Assert.Single(model.Diagnostics.Items).Code);
+    }
+
+    [Fact]
+    public void Tables_that_are_not_one_are_refused()
+    {
+        using var model = Built();
+        ServedRows.Serve(model, 2);
+        model.AddItem("MonitorData", model.File("served.csv"), 12, ("Timestamp", "at"), ("Id", "id"), ("Label", "answer"), ("Outputs", "probability=p;predicted_label=answer"));
+
+        Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
+        var said = Assert.Single(model.Diagnostics.Items);
+        Assert.Equal(("INGOT8041", 12), (said.Code, said.Location.Line));
+    }
+
+    [Fact]
+    public void What_the_reference_has_of_unseen_and_missing_values_is_counted()
+    {
+        using var model = new ModelFolder();
+        File.WriteAllLines(model.File("reference.csv"), File.ReadAllLines(model.File("reference.csv")).Select((l, i) => i is > 0 and <= 30 ? l.Replace(",a,", ",z,", StringComparison.Ordinal).Replace(",b,", ",,", StringComparison.Ordinal) : l));
+        Assert.Equal(StageOutcome.Passed, model.Run(ToExport));
+        var lines = File.ReadAllLines(model.File("reference.csv"));
+        ServedRows.Serve(model, 2);
+        model.AddItem("MonitorGate", "Unseen", 20, ("MaxRegression", "0"));
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
+        var plan = Report(model).Measurements.Where(m => m.Column == "plan").ToDictionary(m => m.Name);
+        Assert.Equal(lines.Count(l => l.Contains(",z,", StringComparison.Ordinal)) / 300.0, plan["Unseen"].Reference, 12);
+        Assert.Equal(plan["Unseen"].Reference, plan["Unseen"].Value, 12);
+        Assert.Equal(lines.Count(l => l.Contains(",,", StringComparison.Ordinal)) / 300.0, plan["Missing"].Reference, 12);
+        Assert.Equal(plan["Missing"].Reference, plan["Missing"].Value, 12);
     }
 
     [Fact]
