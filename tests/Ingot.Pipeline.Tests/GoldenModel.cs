@@ -142,7 +142,7 @@ internal sealed class GoldenModel : IDisposable
         }
 
         File.WriteAllText(_folder.File("served.csv"), text.ToString());
-        _folder.AddItem("MonitorData", _folder.File("served.csv"), 24, ("Timestamp", "at"), ("Id", "id"), ("Label", "left"), ("Outputs", "probability=p"));
+        _folder.AddItem("MonitorData", _folder.File("served.csv"), 24, ("Timestamp", "at"), ("Id", "id"), ("TrueLabel", "left"), ("Outputs", "probability=p"));
         _folder.AddItem("MonitorGate", "Drift", 25, ("Max", "5"));
         _folder.AddItem("MonitorGate", "AUC", 26, ("Min", "0.5"), ("MaxRegression", "0.5"));
         _folder.Properties["ModelMonitorFrom"] = "2026-03-01";

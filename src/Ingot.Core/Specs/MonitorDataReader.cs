@@ -8,11 +8,13 @@ internal static class MonitorDataReader
     private static readonly string[] Units = ["Seconds", "Milliseconds", "Microseconds"];
 
     private static readonly string[] Known =
-        ["Timestamp", "TimestampUnit", "Id", "Row", "RowVersion", "Channel", "Status", "Latency", "Label", "Labelled", "LabelFiles", "Outputs", "Features"];
+        ["Timestamp", "TimestampUnit", "Id", "Row", "RowVersion", "Channel", "Status", "Latency", "TrueLabel", "Labelled", "LabelFiles", "Outputs", "Features"];
 
     /// <summary>Reads it.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="folder">The project's folder, from which paths are seen.</param>
     /// <exception cref="Diagnostics.IngotException">INGOT1001: metadata that are unknown, missing or cannot be read.</exception>
-    public static MonitorDataSpec Read(ProjectItem item)
+    public static MonitorDataSpec Read(ProjectItem item, string folder)
     {
         CheckMetadata(item, Known);
         var unit = item.Get("TimestampUnit");
@@ -23,7 +25,7 @@ internal static class MonitorDataReader
 
         var timestamp = item.Get("Timestamp")
             ?? throw Wrong(item.Location, $"The MonitorData '{item.Include}' has no Timestamp. Name the column that says when a row was predicted.");
-        return new MonitorDataSpec(item.Include, timestamp, item.Location)
+        return new MonitorDataSpec(Path.GetFullPath(Path.Combine(folder, item.Include)), timestamp, item.Location)
         {
             TimestampUnit = unit,
             Id = item.Get("Id"),
@@ -32,9 +34,9 @@ internal static class MonitorDataReader
             Channel = item.Get("Channel"),
             Status = item.Get("Status"),
             Latency = item.Get("Latency"),
-            Label = item.Get("Label"),
+            Label = item.Get("TrueLabel"),
             Labelled = item.Get("Labelled"),
-            LabelFiles = List(item, "LabelFiles"),
+            LabelFiles = [.. List(item, "LabelFiles").Select(f => Path.GetFullPath(Path.Combine(folder, f)))],
             Outputs = Pairs(item, "Outputs"),
             Features = Pairs(item, "Features"),
         };

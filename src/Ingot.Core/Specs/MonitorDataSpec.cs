@@ -29,7 +29,7 @@ public sealed record MonitorDataSpec(string Path, string Timestamp, SourceLocati
     /// <summary>Microseconds until the answer.</summary>
     public string? Latency { get; init; }
 
-    /// <summary>What came true.</summary>
+    /// <summary>What came true (metadata <c>TrueLabel</c>: MSBuild keeps the attribute <c>Label</c> of an item to itself).</summary>
     public string? Label { get; init; }
 
     /// <summary>When the label came.</summary>

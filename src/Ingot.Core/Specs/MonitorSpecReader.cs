@@ -24,7 +24,7 @@ internal static class MonitorSpecReader
         return new MonitorSpec
         {
             Log = Full(folder, document.Get("ModelMonitorLog")),
-            Data = [.. document.OfType("MonitorData").Select(MonitorDataReader.Read)],
+            Data = [.. document.OfType("MonitorData").Select(i => MonitorDataReader.Read(i, folder))],
             Reference = Full(folder, document.Get("ModelMonitorReference")),
             From = Instant(document, "ModelMonitorFrom"),
             To = Instant(document, "ModelMonitorTo"),

@@ -128,7 +128,7 @@ public class MonitorStageTests
     {
         using var model = Built();
         ServedRows.Serve(model, 2);
-        model.AddItem("MonitorData", model.File("served.csv"), 12, ("Timestamp", "at"), ("Id", "id"), ("Label", "answer"), ("Outputs", "probability=p;predicted_label=answer"));
+        model.AddItem("MonitorData", model.File("served.csv"), 12, ("Timestamp", "at"), ("Id", "id"), ("TrueLabel", "answer"), ("Outputs", "probability=p;predicted_label=answer"));
 
         Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
         var said = Assert.Single(model.Diagnostics.Items);

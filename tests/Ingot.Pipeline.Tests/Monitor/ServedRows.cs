@@ -36,7 +36,7 @@ internal static class ServedRows
 
         File.WriteAllText(model.File("served.csv"), text.ToString());
         model.AddItem(
-            "MonitorData", model.File("served.csv"), 11, ("Timestamp", "at"), ("Id", "id"), ("Label", "truth"), ("Outputs", "probability=p;predicted_label=answer"));
+            "MonitorData", model.File("served.csv"), 11, ("Timestamp", "at"), ("Id", "id"), ("TrueLabel", "truth"), ("Outputs", "probability=p;predicted_label=answer"));
         model.Properties["ModelMonitorFrom"] = "2026-03-02";
         model.Properties["ModelMonitorTo"] = Start.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
