@@ -116,8 +116,8 @@ public class BehaviourTests
     public void A_row_in_the_item_is_predicted_as_expected_or_not()
     {
         using var model = new ModelFolder();
-        model.AddItem("ExpectedPrediction", "heavy user", 9, ("Values", "usage=99;plan=a"), ("Label", "Yes"), ("Min", "0.9"));
-        model.AddItem("ExpectedPrediction", "light user", 10, ("Values", "usage=1;plan=c"), ("Label", "Yes"));
+        model.AddItem("ExpectedPrediction", "heavy user", 9, ("Values", "usage=99;plan=a"), ("ExpectedLabel", "Yes"), ("Min", "0.9"));
+        model.AddItem("ExpectedPrediction", "light user", 10, ("Values", "usage=1;plan=c"), ("ExpectedLabel", "Yes"));
         model.AddItem("ExpectedPrediction", "light user again", 11, ("Values", "usage=1;plan=c"), ("Min", "0.5"));
         model.AddItem("ExpectedPrediction", "and again", 12, ("Values", "usage=1;plan=c"), ("Class", "No"), ("Min", "0.5"));
 
@@ -200,15 +200,15 @@ public class BehaviourTests
     [InlineData("CalibrationGate", "p", "is not a column of the reference data", "MaxECE", "1", "Slice", "colour=red")]
     [InlineData("CalibrationGate", "p", "The slice 'plan=z' has no rows", "MaxECE", "1", "Slice", "plan=z")]
     [InlineData("CalibrationGate", "p", "'plan' is 3 slices", "MaxECE", "1", "Slice", "plan")]
-    [InlineData("ExpectedPrediction", "row", "There is no column 'colour'", "Values", "colour=red", "Label", "Yes")]
-    [InlineData("ExpectedPrediction", "row", "The class 'Maybe' is expected, and there is none", "Values", "usage=1", "Label", "Maybe")]
-    [InlineData("ExpectedPrediction", "row", "'much' is not a value of 'usage'", "Values", "usage=much", "Label", "Yes")]
+    [InlineData("ExpectedPrediction", "row", "There is no column 'colour'", "Values", "colour=red", "ExpectedLabel", "Yes")]
+    [InlineData("ExpectedPrediction", "row", "The class 'Maybe' is expected, and there is none", "Values", "usage=1", "ExpectedLabel", "Maybe")]
+    [InlineData("ExpectedPrediction", "row", "'much' is not a value of 'usage'", "Values", "usage=much", "ExpectedLabel", "Yes")]
     [InlineData("ExpectedPrediction", "missing.csv", "does not exist")]
     public void What_cannot_be_decided_has_failed(string type, string include, string expected, params string[] metadata)
     {
         using var model = new ModelFolder();
         model.AddItem(type, include == "missing.csv" ? model.File(include) : include, 9, [.. metadata.Chunk(2).Select(p => (p[0], p[1]))]);
-        model.AddItem("ExpectedPrediction", "heavy user", 10, ("Values", "usage=99;plan=a"), ("Label", "Yes"));
+        model.AddItem("ExpectedPrediction", "heavy user", 10, ("Values", "usage=99;plan=a"), ("ExpectedLabel", "Yes"));
 
         Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
         var diagnostic = Assert.Single(model.Diagnostics.Items);

@@ -100,7 +100,7 @@ internal sealed class GoldenModel : IDisposable
         _folder.AddItem("Gate", "Size", 12, ("Max", "5MB"));
         _folder.AddItem("InvarianceTest", "member", 13, ("Tolerance", "0.2"), ("MaxShare", "1"));
         _folder.AddItem("DirectionalTest", "usage", 14, ("Change", "+10"), ("Expect", "NotDecrease"), ("MaxShare", "1"));
-        _folder.AddItem("ExpectedPrediction", "heavy user", 15, ("Values", "since=2025-09-07;usage=96;plan=a;visits=19;member=true"), ("Label", "Yes"), ("Min", "0.6"));
+        _folder.AddItem("ExpectedPrediction", "heavy user", 15, ("Values", "since=2025-09-07;usage=96;plan=a;visits=19;member=true"), ("ExpectedLabel", "Yes"), ("Min", "0.6"));
         _folder.AddItem("FairnessGate", "member", 16, ("MaxDemographicParityDifference", "1"), ("MaxEqualizedOddsDifference", "1"));
         _folder.AddItem("CalibrationGate", "probability", 17, ("MaxECE", "0.9"), ("MinSlope", "0.01"), ("MaxSlope", "100"));
         _folder.AddItem("StabilityTest", "seeds", 18, ("Seeds", "1"), ("Metric", "AUC"), ("MaxSpread", "1"));

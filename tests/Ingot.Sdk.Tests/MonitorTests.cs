@@ -7,7 +7,10 @@ public sealed class MonitorTests(SdkFixture fixture) : IClassFixture<SdkFixture>
     public void It_builds_the_model_when_it_must_and_runs_each_time_it_is_asked_for()
     {
         var model = new TinyModel(fixture);
-        model.AddItems("<MonitorGate Include=\"Drift\" Max=\"0.5\" />");
+        model.AddItems(
+            "<MonitorGate Include=\"Drift\" Max=\"0.5\" />",
+            "<MonitorData Include=\"served.csv\" Timestamp=\"at\" TimestampUnit=\"Seconds\" Id=\"i\" Row=\"r\" RowVersion=\"v\" Channel=\"c\" Status=\"s\" Latency=\"l\" TrueLabel=\"y\" Labelled=\"t\" LabelFiles=\"f\" Outputs=\"score=p\" Features=\"x=z\" />",
+            "<ExpectedPrediction Include=\"a row\" Values=\"x=1\" ExpectedLabel=\"1\" />");
         var variables = new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = model.At("summary.md") };
 
         var first = model.Run(null, variables, "build", "-t:MonitorModel", "-restore", "-p:ModelMonitorLog=log");
@@ -15,6 +18,12 @@ public sealed class MonitorTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Assert.Equal("prepare train evaluate gate export monitor", first.Stages);
         Assert.Contains("The page of what was served is " + Path.Combine(model.Folder, "obj", "Debug", "ingot", "monitor", "Tiny.monitor.html"), first.Output, StringComparison.Ordinal);
         Assert.Contains("### Tiny in production of log", File.ReadAllText(model.At("summary.md")), StringComparison.Ordinal);
+
+        // Every metadata arrives: MSBuild keeps an attribute called Label to itself.
+        var said = File.ReadAllText(model.At("obj/Debug/ingot/project.json"));
+        Assert.All(
+            new[] { "Timestamp", "TimestampUnit", "Id", "Row", "RowVersion", "Channel", "Status", "Latency", "TrueLabel", "Labelled", "LabelFiles", "Outputs", "Features", "ExpectedLabel" },
+            name => Assert.Contains($"\"{name}\": ", said, StringComparison.Ordinal));
 
         model.Replace("Max=\"0.5\"", "Max=\"0.01\"");
         var second = model.Run(null, "build", "-t:MonitorModel", "--no-restore", "-p:ModelMonitorLog=log");

@@ -72,17 +72,18 @@ internal static class BehaviourTestReader
             };
         }
 
-        ModelSpecReader.CheckMetadata(item, ["Values", "Label", "Min", "Max", "Class"]);
+        ModelSpecReader.CheckMetadata(item, ["Values", "ExpectedLabel", "Min", "Max", "Class"]);
         var expected = new ExpectedPrediction(item.Include, item.Location)
         {
             Values = [.. List(item, "Values").Select(v => Pair(item, v))],
-            Label = item.Get("Label"),
+            // Not Label: MSBuild keeps the attribute of that name to itself.
+            Label = item.Get("ExpectedLabel"),
             Min = Number(item, "Min", -Unbounded, Unbounded),
             Max = Number(item, "Max", -Unbounded, Unbounded),
             Class = item.Get("Class"),
         };
         return expected is { Label: null, Min: null, Max: null }
-            ? throw Wrong(item, $"expects nothing and would always pass. Add Label, Min or Max")
+            ? throw Wrong(item, $"expects nothing and would always pass. Add ExpectedLabel, Min or Max")
             : expected;
     }
 

@@ -23,7 +23,7 @@ public sealed record ExpectedPrediction(string Name, SourceLocation Location) : 
     /// <summary>Metadata <c>Values</c>: the row as <c>column=value</c>, separated by semicolons.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Values { get; init; } = [];
 
-    /// <summary>Metadata <c>Label</c>: the class that must be predicted; null when any may.</summary>
+    /// <summary>Metadata <c>ExpectedLabel</c>: the class that must be predicted; null when any may.</summary>
     public string? Label { get; init; }
 
     /// <summary>Metadata <c>Min</c>: the least probability, or value of a regression; null when any is right.</summary>
