@@ -74,6 +74,7 @@ public static class MonitorSummary
     private static string Versions(MonitorReport report) => report.Versions.Count switch
     {
         0 => "No version answered.",
+        1 when report.Versions[0].Version.Length == 0 => "Which version answered is not known.",
         1 => $"Version {MarkdownText.Plain(MonitorText.Version(report.Versions[0].Version))} answered.",
         _ => $"Versions {string.Join(", ", report.Versions.Take(MostChanges).Select(v => MarkdownText.Plain(MonitorText.Version(v.Version))))} answered.",
     };

@@ -9,6 +9,16 @@ namespace Ingot.Reports.Tests.Monitor;
 public class MonitorSummaryTests
 {
     [Fact]
+    public void A_table_that_names_no_version_is_told_to_name_none()
+    {
+        var report = MonitorSamples.Days(3, 2);
+
+        Assert.Contains(
+            ". Which version answered is not known.\n",
+            MonitorSummary.ToMarkdown(report with { Versions = [report.Versions[0] with { Version = string.Empty }] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task Markdown() => Snapshot.Verify(MonitorSummary.ToMarkdown(MonitorSamples.Days(), "obj/Debug/ingot/monitor/monitor.html"), "md");
 
     [Fact]
