@@ -141,4 +141,20 @@ public static class MonitorDiagnostics
     /// <summary>It is not said where what was served is, or not in one way.</summary>
     public static DiagnosticDescriptor NothingServed { get; } =
         new("INGOT8041", DiagnosticSeverity.Error, "It is not said what was served");
+
+    /// <summary>A sink did not take an alert.</summary>
+    public static DiagnosticDescriptor AlertNotSent { get; } =
+        new("INGOT8042", DiagnosticSeverity.Warning, "An alert could not be sent");
+
+    /// <summary>A variable that says where alerts go cannot be used.</summary>
+    public static DiagnosticDescriptor WrongAlertSetting { get; } =
+        new("INGOT8043", DiagnosticSeverity.Error, "It is not said rightly where alerts go");
+
+    /// <summary>The book of open alerts cannot be read or written.</summary>
+    public static DiagnosticDescriptor AlertBookUnusable { get; } =
+        new("INGOT8044", DiagnosticSeverity.Warning, "The book of alerts cannot be used");
+
+    /// <summary>Alerts that no attempt could send are not tried again.</summary>
+    public static DiagnosticDescriptor AlertsGivenUp { get; } =
+        new("INGOT8045", DiagnosticSeverity.Warning, "Alerts were given up");
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ingot.Core.Metrics;
 
 /// <summary>Numbers with units, as gates write them: <c>0.84</c>, <c>5MB</c>, <c>2ms</c>.</summary>
-internal static class Quantity
+public static class Quantity
 {
     private static readonly Dictionary<MetricUnit, (string Suffix, double Factor)[]> Units = new()
     {
@@ -17,6 +17,8 @@ internal static class Quantity
     /// Reads a number in a unit that the metric has; null when it cannot be read. A time must have its unit: 20 would be
     /// 20 seconds, and a gate that was meant in milliseconds would always pass.
     /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="unit">The unit.</param>
     public static double? Parse(string text, MetricUnit unit)
     {
         var trimmed = text.Trim().ToUpperInvariant();
