@@ -184,7 +184,7 @@ public static class StageCatalog
     };
 
     /// <summary>What was served, beside the reference of the model that served it.</summary>
-    public static StageDefinition Monitor { get; } = new("Monitor", "MonitorModel", version: 1)
+    public static StageDefinition Monitor { get; } = new("Monitor", "MonitorModel", version: 2)
     {
         IsSkippable = false,
         Decides = true,
@@ -192,7 +192,8 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "PackageId", "ModelSeed", "ModelClassificationThreshold", "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom",
-                "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel", "ModelDriftThreshold"),
+                "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel", "ModelDriftThreshold",
+                "ModelMonitorHistory"),
             .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),

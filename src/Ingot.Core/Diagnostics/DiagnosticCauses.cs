@@ -9,6 +9,7 @@ public static class DiagnosticCauses
         [TrainDiagnostics.NotReproduced.Code] = DiagnosticCause.Model,
         [PackageDiagnostics.FeedFailed.Code] = DiagnosticCause.Machine,
         [ServeDiagnostics.AddressUnavailable.Code] = DiagnosticCause.Machine,
+        [MonitorDiagnostics.HistoryNotWritten.Code] = DiagnosticCause.Machine,
 
         // Decay is the model's, as a failed gate of the build is.
         [MonitorDiagnostics.ValueThreshold.Code] = DiagnosticCause.Model,

@@ -157,4 +157,19 @@ public static class MonitorDiagnostics
     /// <summary>Alerts that no attempt could send are not tried again.</summary>
     public static DiagnosticDescriptor AlertsGivenUp { get; } =
         new("INGOT8045", DiagnosticSeverity.Warning, "Alerts were given up");
+    /// <summary>A file of the history is damaged, changed, newer, or somebody else's; all others are read.</summary>
+    public static DiagnosticDescriptor DamagedHistory { get; } =
+        new("INGOT8050", DiagnosticSeverity.Warning, "A file of the history cannot be read");
+
+    /// <summary>The history has more files than are read.</summary>
+    public static DiagnosticDescriptor HistoryLeftOut { get; } =
+        new("INGOT8051", DiagnosticSeverity.Warning, "The history has too many files");
+
+    /// <summary>What was measured cannot be added to the history.</summary>
+    public static DiagnosticDescriptor HistoryNotWritten { get; } =
+        new("INGOT8052", DiagnosticSeverity.Error, "The history cannot be written");
+
+    /// <summary>A folder has no history that could be listed.</summary>
+    public static DiagnosticDescriptor NoHistory { get; } =
+        new("INGOT8053", DiagnosticSeverity.Error, "There is no history");
 }

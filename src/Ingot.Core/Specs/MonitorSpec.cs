@@ -18,6 +18,9 @@ public sealed record MonitorSpec
     /// </summary>
     public string? Reference { get; init; }
 
+    /// <summary>Property <c>ModelMonitorHistory</c>: full path of the folder in which each window leaves a file; null: none does.</summary>
+    public string? History { get; init; }
+
     /// <summary>Property <c>ModelMonitorFrom</c>: the first instant; null: <see cref="Days"/> before the end.</summary>
     public DateTimeOffset? From { get; init; }
 

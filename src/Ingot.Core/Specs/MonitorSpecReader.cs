@@ -26,6 +26,7 @@ internal static class MonitorSpecReader
             Log = Full(folder, document.Get("ModelMonitorLog")),
             Data = [.. document.OfType("MonitorData").Select(i => MonitorDataReader.Read(i, folder))],
             Reference = Full(folder, document.Get("ModelMonitorReference")),
+            History = Full(folder, document.Get("ModelMonitorHistory")),
             From = Instant(document, "ModelMonitorFrom"),
             To = Instant(document, "ModelMonitorTo"),
             Days = Days(document),

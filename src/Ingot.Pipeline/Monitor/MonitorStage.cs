@@ -15,7 +15,8 @@ internal static class MonitorStage
     {
         var reference = MonitoredReference.Read(context);
         var said = new SaidOnTheWay(context.Diagnostics);
-        using var window = MonitoredWindow.Open(context, reference, said);
+        var query = MonitoredWindow.QueryOf(context);
+        using var window = MonitoredWindow.Open(context, query, reference, said);
         context.Progress.Report($"{DiagnosticText.Count(window.Rows, "row")} of production in {DiagnosticText.Count(window.Chunks.Count, "chunk")}");
 
         var measured = new WindowMeasurements(window.Chunks.Count);
@@ -33,9 +34,10 @@ internal static class MonitorStage
         var verdicts = MonitorGateEvaluator.Evaluate(context.Spec.MonitorGates, reference.Schema.Task, measured.Whole, context.Diagnostics)
             .Select(v => v with { File = ProjectPaths.RelativeTo(folder, v.File) }).ToList();
         var report = MonitorReports.Of(context, window, reference, measured, drift, said.Notes, verdicts);
+        var history = WindowHistory.Add(context, report, query);
         context.Write(MonitorFiles.Report, MonitorReportFile.ToJson(report));
-        context.Write(MonitorFiles.Page, MonitorPage.ToHtml(report));
-        context.Write(MonitorFiles.Summary, MonitorSummary.ToMarkdown(report, MonitorFiles.Page.NameFor(context.Spec.Name)));
+        context.Write(MonitorFiles.Page, MonitorPage.ToHtml(report, history));
+        context.Write(MonitorFiles.Summary, MonitorSummary.ToMarkdown(report, MonitorFiles.Page.NameFor(context.Spec.Name), history));
         context.Write(MonitorFiles.OpenMetrics, MonitorSummary.ToOpenMetrics(report));
         context.Write(MonitorFiles.Verdicts, VerdictsFile.ToJson(verdicts));
         context.Write(MonitorFiles.Sarif, SarifReport.ToJson(verdicts, ToolVersion.Current, ProjectPaths.BelowSourceRoot(folder), MonitorGateEvaluator.RuleOf));

@@ -7,19 +7,25 @@ namespace Ingot.Pipeline.Monitor;
 /// <summary>Opens the part of production that the project asks for.</summary>
 internal static class MonitoredWindow
 {
-    /// <summary>Opens it.</summary>
-    /// <exception cref="IngotException">INGOT8019 to INGOT8024, or INGOT8041: nothing says what was served.</exception>
-    public static ServedWindow Open(StageContext context, MonitoredReference reference, IDiagnosticSink said)
+    /// <summary>Which part it is.</summary>
+    public static WindowQuery QueryOf(StageContext context)
     {
         var spec = context.Spec.Monitor;
-        var time = spec.To is { } to ? new FixedTime(to) : TimeProvider.System;
+        var time = TimeOf(spec);
         var query = new WindowQuery { Package = spec.Log is null ? null : context.Spec.PackageId, Versions = spec.Versions, Channel = spec.Channel };
-        query = spec.From is { } from ? query with { From = from, Before = spec.To ?? time.GetUtcNow() } : query.LastDays(spec.Days, time);
+        return spec.From is { } from ? query with { From = from, Before = spec.To ?? time.GetUtcNow() } : query.LastDays(spec.Days, time);
+    }
+
+    /// <summary>Opens it.</summary>
+    /// <exception cref="IngotException">INGOT8019 to INGOT8024, or INGOT8041: nothing says what was served.</exception>
+    public static ServedWindow Open(StageContext context, WindowQuery query, MonitoredReference reference, IDiagnosticSink said)
+    {
+        var spec = context.Spec.Monitor;
         return ServedWindow.Open(SourceOf(context), query, PlanOf(spec), new WindowOptions
         {
             Schema = reference.Schema,
             SchemaFile = context.Spec.SchemaFile,
-            Time = time,
+            Time = TimeOf(spec),
             Threads = context.Threads,
             Diagnostics = said,
         });
@@ -47,6 +53,8 @@ internal static class MonitoredWindow
         "month" => new ChunkPlan(ChunkUnit.Month),
         _ => ChunkPlan.ByRows(spec.ChunkRows),
     };
+
+    private static TimeProvider TimeOf(MonitorSpec spec) => spec.To is { } to ? new FixedTime(to) : TimeProvider.System;
 
     // The end of a window that is over is its present: the same window gives the same report.
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider

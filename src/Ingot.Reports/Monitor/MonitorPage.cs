@@ -15,12 +15,14 @@ public static class MonitorPage
     /// columns. It has no clock: the same report gives the same page. Instants are in UTC.
     /// </summary>
     /// <param name="report">What was measured.</param>
-    public static string ToHtml(MonitorReport report)
+    /// <param name="history">The windows of the same line, this one among them, in the order of their ends; null or empty: there is no history.</param>
+    public static string ToHtml(MonitorReport report, IReadOnlyList<MonitorHistoryWindow>? history = null)
     {
         var view = new MonitorView(report);
         XElement?[] sections =
         [
             ChangeSection.Of(view),
+            HistorySection.Of(view, HistoryView.Of(report, history)),
             GateSection.Of(view),
             PerformanceSection.Of(view),
             DriftSection.Of(view),

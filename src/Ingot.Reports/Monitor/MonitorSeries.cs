@@ -11,9 +11,6 @@ namespace Ingot.Reports.Monitor;
 /// <param name="Points">What each chunk has; null where it was not measured.</param>
 internal sealed record MonitorSeries(string Name, string? Column, MonitorLimit? Limit, bool HigherIsBetter, IReadOnlyList<MonitorMeasurement?> Points)
 {
-    // A 95 % interval reaches so many standard errors to each side.
-    private const double Z = 1.959964;
-
     /// <summary>Whether any chunk has a value.</summary>
     public bool HasValues => Points.Any(p => p is not null && double.IsFinite(p.Value));
 
@@ -26,27 +23,5 @@ internal sealed record MonitorSeries(string Name, string? Column, MonitorLimit? 
     /// than the reference by more than chance counts as beyond.
     /// </summary>
     /// <param name="chunk">Number of the chunk.</param>
-    public DriftOutcome Outcome(int chunk)
-    {
-        if (Points[chunk] is not { NotYet: null } point || !double.IsFinite(point.Value))
-        {
-            return DriftOutcome.NotYet;
-        }
-
-        var limit = LimitOf(chunk);
-        if (double.IsFinite(limit))
-        {
-            var (low, high) = double.IsNaN(point.Low) || double.IsNaN(point.High) ? (point.Value, point.Value) : (point.Low, point.High);
-            return HigherIsBetter ? DriftDetector.Conclude(-high, -low, -limit) : DriftDetector.Conclude(low, high, limit);
-        }
-
-        var error = Math.Sqrt((point.StandardError * point.StandardError) + Square(point.ReferenceStandardError));
-        var worse = HigherIsBetter ? point.Reference - point.Value : point.Value - point.Reference;
-        return !double.IsFinite(worse) || !(error > 0) ? DriftOutcome.NotYet
-            : worse > Z * error ? DriftOutcome.Drifted
-            : worse > 0 ? DriftOutcome.Unclear
-            : DriftOutcome.Stable;
-    }
-
-    private static double Square(double value) => double.IsNaN(value) ? 0 : value * value;
+    public DriftOutcome Outcome(int chunk) => MonitorOutcome.Of(Points[chunk], LimitOf(chunk), HigherIsBetter);
 }

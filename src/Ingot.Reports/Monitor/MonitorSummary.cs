@@ -20,7 +20,8 @@ public static class MonitorSummary
     /// </summary>
     /// <param name="report">What was measured.</param>
     /// <param name="page">The page's file, as a reader of the summary finds it; null when there is none.</param>
-    public static string ToMarkdown(MonitorReport report, string? page = null)
+    /// <param name="history">The windows of the same line, this one among them; null or empty: there is no history.</param>
+    public static string ToMarkdown(MonitorReport report, string? page = null, IReadOnlyList<MonitorHistoryWindow>? history = null)
     {
         var view = new MonitorView(report);
         var worst = report.Verdicts.Count == 0 ? GateOutcome.Inconclusive : report.Verdicts.Select(v => v.Outcome).OrderBy(VerdictText.Urgency).First();
@@ -31,6 +32,7 @@ public static class MonitorSummary
             Text($"{MonitorText.Instant(report.From)} to {MonitorText.Instant(report.Before)} (UTC): {report.Rows:N0} rows, {report.Labelled:N0} with a label, beside {report.Reference.Rows:N0} rows of the reference of ") + $"{MarkdownText.Plain(report.Reference.Version)}. {Versions(report)}",
             string.Empty,
         ];
+        lines.AddRange(HistoryView.Of(report, history) is { } windows ? [HistoryText.Line(windows), string.Empty] : []);
         AddChanges(lines, view);
         AddGates(lines, report);
         AddDrift(lines, view);

@@ -10,6 +10,9 @@ namespace Ingot.Reports.Monitor;
 /// <summary>A report as page and summary look at it: by column, by series, and what changed.</summary>
 internal sealed class MonitorView
 {
+    /// <summary>What the parts of a window are called.</summary>
+    public const string Chunk = "chunk";
+
     private static readonly string[] Shares = [MonitorCatalog.Missing, MonitorCatalog.Unseen, MonitorCatalog.Anomalies];
     private static readonly string[] OfTraffic = [MonitorCatalog.Errors, MonitorCatalog.Refused, "Latency.P50", "Latency.P95", "Latency.P99"];
 
@@ -17,9 +20,10 @@ internal sealed class MonitorView
     private readonly Dictionary<(string Name, string? Column), List<(string? Measure, MonitorMeasurement?[] Points)>> _chunks = [];
 
     /// <param name="report">The report.</param>
-    public MonitorView(MonitorReport report)
+    /// <param name="part">What its chunks are called.</param>
+    public MonitorView(MonitorReport report, string part = Chunk)
     {
-        Report = report;
+        (Report, Part) = (report, part);
         _window = report.Measurements.GroupBy(m => (m.Name, m.Column, m.Slice)).ToDictionary(g => g.Key, g => g.ToList());
         for (var i = 0; i < report.Chunks.Count; i++)
         {
@@ -51,6 +55,9 @@ internal sealed class MonitorView
     /// <summary>The report.</summary>
     public MonitorReport Report { get; }
 
+    /// <summary>What the report's chunks are called: chunks, or the windows of a history.</summary>
+    public string Part { get; }
+
     /// <summary>The model's task.</summary>
     public ModelTask Task => Report.Task;
 
@@ -71,6 +78,9 @@ internal sealed class MonitorView
 
     /// <summary>What changed, first what lasted.</summary>
     public IReadOnlyList<MonitorChange> Changes { get; }
+
+    /// <summary>The id of a drawing: there may be the same one of chunks and of windows on a page.</summary>
+    public string Id(string id) => Part == Chunk ? id : $"{Part}-{id}";
 
     /// <summary>The drift of what is not one column; null when it was not measured.</summary>
     /// <param name="name"><see cref="MonitorCatalog.PredictionDrift"/> or <see cref="MonitorCatalog.MultivariateDrift"/>.</param>

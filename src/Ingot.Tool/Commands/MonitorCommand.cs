@@ -6,7 +6,14 @@ namespace Ingot.Tool.Commands;
 /// <summary><c>monitor</c>: what was served beside the reference, with the project's monitor gates.</summary>
 internal static class MonitorCommand
 {
-    public static Command Create() => StageCommand.Create(
+    public static Command Create()
+    {
+        var command = CreateStage();
+        command.Add(MonitorHistoryCommand.Create());
+        return command;
+    }
+
+    private static Command CreateStage() => StageCommand.Create(
         StageCatalog.Monitor.FolderName,
         StageCatalog.Monitor.Target,
         "Compare what was served with the model's reference, and decide the project's monitor gates.",
@@ -20,5 +27,6 @@ internal static class MonitorCommand
             PropertyOption.Of("--chunk", "ModelMonitorChunk", "How the time is cut: hour, day, week, month, or a number of rows. Default: day."),
             PropertyOption.Of("--model-version", "ModelMonitorVersion", "Only rows of this version."),
             PropertyOption.Of("--channel", "ModelMonitorChannel", "Only rows of this channel."),
+            PropertyOption.Of("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, so that the page shows weeks.", isPath: true),
         ]);
 }

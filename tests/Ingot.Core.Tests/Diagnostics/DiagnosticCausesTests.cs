@@ -13,12 +13,13 @@ public class DiagnosticCausesTests
         Assert.Equal(["INGOT6043"], byStage[('6', DiagnosticCause.Machine)]);
         Assert.Equal(["INGOT8032", "INGOT8033", "INGOT8034", "INGOT8037"], byStage[('8', DiagnosticCause.Model)]);
         Assert.Equal(["INGOT7008"], byStage[('7', DiagnosticCause.Machine)]);
+        Assert.Equal(["INGOT8052"], byStage[('8', DiagnosticCause.Machine)]);
         Assert.Equal(Enumerable.Range(9021, 8).Select(c => $"INGOT{c}"), byStage[('9', DiagnosticCause.Input)]);
         Assert.Equal(
             [
                 ('1', DiagnosticCause.Input), ('2', DiagnosticCause.Input), ('2', DiagnosticCause.Model), ('3', DiagnosticCause.Input),
                 ('4', DiagnosticCause.Model), ('6', DiagnosticCause.Input), ('6', DiagnosticCause.Machine), ('7', DiagnosticCause.Input),
-                ('7', DiagnosticCause.Machine), ('8', DiagnosticCause.Input), ('8', DiagnosticCause.Model), ('9', DiagnosticCause.Input), ('9', DiagnosticCause.Machine),
+                ('7', DiagnosticCause.Machine), ('8', DiagnosticCause.Input), ('8', DiagnosticCause.Model), ('8', DiagnosticCause.Machine), ('9', DiagnosticCause.Input), ('9', DiagnosticCause.Machine),
             ],
             byStage.Select(g => g.Key).OrderBy(k => k.Stage).ThenBy(k => k.Cause == DiagnosticCause.Input ? 0 : 1));
     }

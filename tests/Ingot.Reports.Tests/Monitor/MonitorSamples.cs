@@ -66,6 +66,30 @@ internal static class MonitorSamples
         };
     }
 
+    /// <summary>Weeks that end with the one that a report is of: from week 13 on a column drifts, and week 9 was measured again when labels had come.</summary>
+    /// <param name="report">The report, of a week from <see cref="Start"/> on.</param>
+    /// <param name="weeks">How many weeks there are before it, 25 at most.</param>
+    public static IReadOnlyList<MonitorHistoryWindow> Weeks(MonitorReport report, int weeks = 15)
+    {
+        var chunks = Days().Chunks;
+        List<MonitorHistoryWindow> windows = [];
+        for (var i = 0; i < weeks; i++)
+        {
+            var (chunk, from) = (chunks[i + 5], Start.AddDays(7 * (i - weeks)));
+            var week = report with
+            {
+                Rows = chunk.Rows, Labelled = chunk.Labelled, Measurements = chunk.Measurements, Versions = [.. chunk.Versions.Select(v => new MonitorVersion(v, chunk.Rows, from, from.AddDays(7)))],
+                Drift = [.. chunk.Measurements.Where(m => m.Name == MonitorCatalog.Drift).Select(m => Finding(m.Column!, m.Low > m.Threshold ? DriftOutcome.Drifted : DriftOutcome.Stable, m.Value, m.Low, m.High, [], m.Measure!))],
+                Verdicts = [.. Verdicts().Select(v => v with { Outcome = v.Outcome == GateOutcome.Failed && i < 12 ? GateOutcome.Passed : v.Outcome })],
+            };
+            MonitorHistoryEntry Entry(MonitorReport of) => MonitorHistoryEntry.Of(of, from, from.AddDays(7), null, []);
+            windows.Add(new MonitorHistoryWindow(Entry(week), "file", i == 8 ? [Entry(week with { Labelled = 120, Measurements = [.. week.Measurements.Select(m => m.Name == "AUC" ? m with { Value = 0.871 } : m)] })] : []));
+        }
+
+        var last = report with { Measurements = [.. report.Measurements, .. report.Chunks[^1].Measurements.Where(m => m.Measure is not null)] };
+        return [.. windows, new MonitorHistoryWindow(MonitorHistoryEntry.Of(last, report.From, report.Before, null, []), "file", [])];
+    }
+
     public static IReadOnlyList<Verdict> Verdicts() =>
     [
         new() { Gate = "AUC Min=0.82", Data = "production", Outcome = GateOutcome.Passed, Value = 0.8291, Baseline = 0.8512, Threshold = 0.82, Low = 0.8171, High = 0.8411, Message = "AUC Min=0.82 in production is 0.8291; the gate asks for at least 0.8200." },

@@ -11,32 +11,29 @@ internal static class ChangeSection
     private const int Shown = 12;
     private const int MostChanges = 200;
 
-    private static readonly string[] Header = ["since", "what", "at its worst#", "limit#", "chunks beyond#"];
+    public static XElement? Of(MonitorView view) => view.Report.Chunks.Count == 0 ? null : Section("changes", "What changed first", Content(view));
 
-    public static XElement? Of(MonitorView view)
+    /// <summary>Since when what is as it is: a sentence, and the changes in the order of time.</summary>
+    public static object?[] Content(MonitorView view)
     {
-        if (view.Report.Chunks.Count == 0)
-        {
-            return null;
-        }
-
+        string[] header = ["since", "what", "at its worst#", "limit#", $"{view.Part}s beyond#"];
         var lasting = view.Changes.Where(c => c.IsSustained).ToList();
         var single = view.Changes.Where(c => !c.IsSustained).ToList();
         var rows = lasting.Select(c => (At: view.Report.Chunks[c.First].From, Cells: (IReadOnlyList<object?>)Row(c, view)))
             .Concat(view.VersionStarts.Select(v => (v.At, Cells: (IReadOnlyList<object?>)[When(v.At), new object[] { "version ", El("strong", Data(v.Label, 60)), " begins to answer" }, null, null, null])))
             .OrderBy(r => r.At).Select(r => r.Cells).ToList();
-        return Section(
-            "changes",
-            "What changed first",
+        return
+        [
             El("p", Lead(lasting, view)),
-            rows.Count > 0 ? Table("Changes in the order of time", Header, rows.Take(Shown)) : null,
-            rows.Count > Shown ? Details(Text($"{rows.Count - Shown:N0} later changes"), Table("Later changes", Header, rows.Skip(Shown).Take(MostChanges)), More(rows.Count - Shown)) : null,
+            rows.Count > 0 ? Table("Changes in the order of time", header, rows.Take(Shown)) : null,
+            rows.Count > Shown ? Details(Text($"{rows.Count - Shown:N0} later changes"), Table("Later changes", header, rows.Skip(Shown).Take(MostChanges)), More(rows.Count - Shown)) : null,
             single.Count > 0
                 ? Details(
-                    Text($"{single.Count:N0} beyond {(single.Count == 1 ? "its limit" : "their limits")} in a single chunk, which may be chance"),
-                    Table("Single chunks beyond a limit", Header, single.OrderBy(c => c.First).Take(MostChanges).Select(c => Row(c, view))),
+                    Text($"{single.Count:N0} beyond {(single.Count == 1 ? "its limit" : "their limits")} in a single {view.Part}, which may be chance"),
+                    Table($"Single {view.Part}s beyond a limit", header, single.OrderBy(c => c.First).Take(MostChanges).Select(c => Row(c, view))),
                     More(single.Count))
-                : null);
+                : null,
+        ];
     }
 
     /// <summary>What changed first of what is still as it became, to follow a sentence; null: nothing did.</summary>
@@ -50,7 +47,12 @@ internal static class ChangeSection
     {
         if (lasting.Count == 0)
         {
-            return [view.Report.Chunks.Count < 2 ? "The window is one chunk, so it cannot tell since when something is as it is." : "Nothing was beyond its limit for more than a chunk."];
+            return
+            [
+                view.Report.Chunks.Count >= 2 ? $"Nothing was beyond its limit for more than a {view.Part}."
+                : view.Part == MonitorView.Chunk ? "The window is one chunk, so it cannot tell since when something is as it is."
+                : "There is one window so far, so it cannot be told since when something is as it is.",
+            ];
         }
 
         var first = lasting[0];
@@ -59,8 +61,8 @@ internal static class ChangeSection
         return
         [
             "First: ", What(first.Series),
-            together.Count > 0 ? new object?[] { " and, in the same chunk, ", together.Take(3).Select((c, i) => new object?[] { i > 0 ? ", " : null, What(c.Series) }), together.Count > 3 ? Text($" and {together.Count - 3:N0} more") : null } : null,
-            ", since ", El("strong", MonitorText.Instant(chunk.From)), Text($" (chunk {first.First + 1:N0} of {view.Report.Chunks.Count:N0})"),
+            together.Count > 0 ? new object?[] { $" and, in the same {view.Part}, ", together.Take(3).Select((c, i) => new object?[] { i > 0 ? ", " : null, What(c.Series) }), together.Count > 3 ? Text($" and {together.Count - 3:N0} more") : null } : null,
+            ", since ", El("strong", MonitorText.Instant(chunk.From)), Text($" ({view.Part} {first.First + 1:N0} of {view.Report.Chunks.Count:N0})"),
             first.HasEnded ? "; it has ended." : ".",
         ];
     }

@@ -36,7 +36,8 @@ internal static class DriftSection
             El("div", Class("grid"), strips, rest.Count > 0 ? El("div", Class("stack"), rest) : null));
     }
 
-    private static XElement? Strips(MonitorView view)
+    /// <summary>The worst columns, a strip each; null where nothing was measured.</summary>
+    public static XElement? Strips(MonitorView view)
     {
         var series = view.Columns.Select(c => view.Series(MonitorCatalog.Drift, c.Name, c.Finding?.Measure)).Where(s => s.HasValues).ToList();
         if (series.Count == 0)
@@ -50,11 +51,11 @@ internal static class DriftSection
         List<MonitorSeries> columns = [.. series.OrderBy(s => first.GetValueOrDefault(s.Column!, int.MaxValue)).Take(Math.Clamp(first.Count, FewestRows, MostRows))];
         List<MonitorSeries> drawn = answers.HasValues ? [.. columns, answers] : columns;
         var svg = StripPlot.Draw(
-            "drift-strips",
-            "Drift of columns by chunk",
+            view.Id("drift-strips"),
+            $"Drift of columns by {view.Part}",
             view.Time,
             [.. drawn.Select(s => Row(s, view))],
-            Text($"For {columns.Count} columns and the predictions, the effect of drift in each chunk over its threshold."));
+            Text($"For {columns.Count} columns and the predictions, the effect of drift in each {view.Part} over its threshold."));
         var all = Text($"{series.Count:N0} columns");
         return Figure(
             columns.Count < series.Count ? Text($"{columns.Count} of {all}: those that changed, then the worst") : "Each column",
@@ -64,7 +65,7 @@ internal static class DriftSection
                 Key("bad", "drifted, with a foot"), Key("second", "above its threshold, perhaps by chance"), Key("faint", "below it"),
                 Text($"The height is the effect; the dashed line is the threshold, the upper end {StripPlot.Greatest:0} of them or more. "), Timeline.Marks(view),
             },
-            El("div", Timeline.Numbers("Drift by chunk", view, [.. columns.Take(Listed).Select(s => (PlainText.Short(s.Column!, 40), s))])),
+            El("div", Timeline.Numbers($"Drift by {view.Part}", view, [.. columns.Take(Listed).Select(s => (PlainText.Short(s.Column!, 40), s))])),
             columns.Count > Listed ? Text($"Numbers of the first {Listed}") : "Numbers");
     }
 
@@ -94,7 +95,8 @@ internal static class DriftSection
     private static double Height(MonitorSeries series, int chunk) =>
         series.Points[chunk] is { NotYet: null } point && series.LimitOf(chunk) is > 0 and var limit ? point.Value / limit : double.NaN;
 
-    private static XElement? Count(MonitorView view)
+    /// <summary>How many columns drifted in each chunk; null where nothing was measured.</summary>
+    public static XElement? Count(MonitorView view)
     {
         var chunks = view.Report.Chunks;
         var series = view.Columns.Select(c => view.Series(MonitorCatalog.Drift, c.Name, c.Finding?.Measure)).Where(s => s.HasValues).ToList();
@@ -108,20 +110,20 @@ internal static class DriftSection
             })),
         ];
         var svg = TimelinePlot.Draw(
-            "drifted-columns",
-            "Drifted columns by chunk",
+            view.Id("drifted-columns"),
+            $"Drifted columns by {view.Part}",
             "columns that drifted",
             view.Time,
             [new TimelineSeries([.. chunks.Select((c, i) => new TimelinePoint((view.Time.Of(c.From) + view.Time.Of(c.Before)) / 2, counts[i].Judged > 0 ? counts[i].Drifted : double.NaN, double.NaN, double.NaN, false))], PlotColour.Bad, IsBar: true)],
             [],
-            "The number of columns that drifted in each chunk.",
+            $"The number of columns that drifted in each {view.Part}.",
             fromZero: true,
             height: TimelinePlot.Low);
         return svg is null ? null : Figure(
             "Drifted columns",
             svg,
-            Text($"At most {counts.Max(c => c.Drifted):N0} of {series.Count:N0} in one chunk."),
-            Table("Drifted columns by chunk", ["chunk", "drifted#", "judged#"], chunks.Select((c, i) => (IReadOnlyList<object?>)
+            Text($"At most {counts.Max(c => c.Drifted):N0} of {series.Count:N0} in one {view.Part}."),
+            Table($"Drifted columns by {view.Part}", [view.Part, "drifted#", "judged#"], chunks.Select((c, i) => (IReadOnlyList<object?>)
             [
                 MonitorText.Span(c.From, c.Before), Text($"{counts[i].Drifted:N0}"), Text($"{counts[i].Judged:N0}"),
             ]).TakeLast(200)));

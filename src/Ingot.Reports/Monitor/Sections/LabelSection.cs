@@ -19,24 +19,25 @@ internal static class LabelSection
                 : El("div", Class("grid"), ByChunk(view), Facts(report)));
     }
 
-    private static XElement? ByChunk(MonitorView view)
+    /// <summary>The share of rows that have a label; null where there are no rows.</summary>
+    public static XElement? ByChunk(MonitorView view)
     {
         var chunks = view.Report.Chunks;
         var svg = TimelinePlot.Draw(
-            "labelled",
-            "Rows with a label by chunk",
+            view.Id("labelled"),
+            $"Rows with a label by {view.Part}",
             "rows with a label, %",
             view.Time,
             [new TimelineSeries([.. chunks.Select(c => new TimelinePoint((view.Time.Of(c.From) + view.Time.Of(c.Before)) / 2, c.Rows > 0 ? 100.0 * c.Labelled / c.Rows : double.NaN, double.NaN, double.NaN, false))], PlotColour.Accent)],
             [],
-            "The share of the rows of each chunk that have a label by now.",
+            $"The share of the rows of each {view.Part} that have a label by now.",
             fromZero: true,
             height: TimelinePlot.Low);
         return svg is null ? null : Figure(
-            "Rows with a label, by chunk",
+            $"Rows with a label, by {view.Part}",
             svg,
-            "The newest chunks have fewest where labels come late.",
-            Table("Rows with a label by chunk", ["chunk", "rows#", "with a label#", "share#"], chunks.TakeLast(200).Select(c => (IReadOnlyList<object?>)
+            $"The newest {view.Part}s have fewest where labels come late.",
+            Table($"Rows with a label by {view.Part}", [view.Part, "rows#", "with a label#", "share#"], chunks.TakeLast(200).Select(c => (IReadOnlyList<object?>)
             [
                 MonitorText.Span(c.From, c.Before), Text($"{c.Rows:N0}"), Text($"{c.Labelled:N0}"), c.Rows > 0 ? MonitorText.Share((double)c.Labelled / c.Rows) : null,
             ])));

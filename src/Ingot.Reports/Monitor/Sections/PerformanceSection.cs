@@ -35,7 +35,8 @@ internal static class PerformanceSection
             names.Count > MostMetrics ? El("p", Class("more"), Text($"and {names.Count - MostMetrics:N0} more in monitor.json")) : null);
     }
 
-    private static XElement? ByChunk(MonitorView view, string name, int number)
+    /// <summary>A metric by chunk, realised and estimated; null where there is no value.</summary>
+    public static XElement? ByChunk(MonitorView view, string name, int number)
     {
         var (realised, estimated) = (view.Series(name), view.Series(MonitorCatalog.Estimated + name));
         if (!realised.HasValues && !estimated.HasValues)
@@ -46,8 +47,8 @@ internal static class PerformanceSection
         List<double> limits = [.. new[] { realised, estimated }.SelectMany(Timeline.Limits).Where(double.IsFinite).Distinct()];
         var reference = new[] { realised, estimated }.Select(Timeline.Reference).FirstOrDefault(double.IsFinite, double.NaN);
         var svg = TimelinePlot.Draw(
-            Text($"performance-{number}"),
-            $"{name} by chunk",
+            view.Id(Text($"performance-{number}")),
+            $"{name} by {view.Part}",
             name,
             view.Time,
             [
@@ -55,9 +56,9 @@ internal static class PerformanceSection
                 new TimelineSeries(Timeline.Points(realised, view), PlotColour.Accent),
             ],
             [(reference, PlotColour.Muted, LineStyle.Dot), .. limits.Select(l => (l, PlotColour.Bad, LineStyle.Dash))],
-            $"{name} of each chunk, realised and estimated, with 95 % intervals, the reference's value and the limits.");
+            $"{name} of each {view.Part}, realised and estimated, with 95 % intervals, the reference's value and the limits.");
         return svg is null ? null : Figure(
-            $"{name} by chunk",
+            $"{name} by {view.Part}",
             svg,
             new object?[]
             {
@@ -69,7 +70,7 @@ internal static class PerformanceSection
                 "Shaded: 95 % intervals. ",
                 Timeline.Marks(view),
             },
-            El("div", Timeline.Numbers($"{name} by chunk", view, ("realised", realised), ("estimated", estimated))));
+            El("div", Timeline.Numbers($"{name} by {view.Part}", view, ("realised", realised), ("estimated", estimated))));
     }
 
     // A gate is on the realised metric or on the estimate: each line is beyond its own limit, if it has one.

@@ -68,14 +68,14 @@ internal static class Timeline
         [
             Table(
                 label,
-                ["chunk", "rows#", .. series.Select(s => s.Title + "#")],
+                [view.Part, "rows#", .. series.Select(s => s.Title + "#")],
                 Enumerable.Range(left, chunks.Count - left).Select(i => (IReadOnlyList<object?>)
                 [
-                    new object?[] { MonitorText.Span(chunks[i].From, chunks[i].Before), chunks[i].IsWhole ? null : El("small", "a part of a chunk") },
+                    new object?[] { MonitorText.Span(chunks[i].From, chunks[i].Before), chunks[i].IsWhole || view.Part != MonitorView.Chunk ? null : El("small", "a part of a " + view.Part) },
                     Text($"{chunks[i].Rows:N0}"),
                     .. series.Select((s, k) => Cell(s.Series, i, view, greatest[k])),
                 ])),
-            left > 0 ? El("p", Class("more"), Text($"and {left:N0} earlier chunks in monitor.json")) : null,
+            left > 0 ? El("p", Class("more"), Text($"and {left:N0} earlier {view.Part}s in monitor.json")) : null,
         ];
     }
 
