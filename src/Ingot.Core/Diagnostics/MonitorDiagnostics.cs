@@ -157,6 +157,7 @@ public static class MonitorDiagnostics
     /// <summary>Alerts that no attempt could send are not tried again.</summary>
     public static DiagnosticDescriptor AlertsGivenUp { get; } =
         new("INGOT8045", DiagnosticSeverity.Warning, "Alerts were given up");
+
     /// <summary>A file of the history is damaged, changed, newer, or somebody else's; all others are read.</summary>
     public static DiagnosticDescriptor DamagedHistory { get; } =
         new("INGOT8050", DiagnosticSeverity.Warning, "A file of the history cannot be read");
