@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Artifacts.Stages;
+using Ingot.Tool.Alerting;
 
 namespace Ingot.Tool.Commands;
 
@@ -8,25 +9,27 @@ internal static class MonitorCommand
 {
     public static Command Create()
     {
-        var command = CreateStage();
+        var alerts = new AlertOptions();
+        var command = StageCommand.Create(
+            StageCatalog.Monitor.FolderName,
+            StageCatalog.Monitor.Target,
+            "Compare what was served with the model's reference, decide the project's monitor gates, and tell people what fails.",
+            settings:
+            [
+                PropertyOption.Of("--log", "ModelMonitorLog", "The folder of the prediction log.", isPath: true),
+                PropertyOption.Of("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds.", isPath: true),
+                PropertyOption.Of("--days", "ModelMonitorDays", "How many days are looked at, up to the end. Default: 30."),
+                PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
+                PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
+                PropertyOption.Of("--chunk", "ModelMonitorChunk", "How the time is cut: hour, day, week, month, or a number of rows. Default: day."),
+                PropertyOption.Of("--model-version", "ModelMonitorVersion", "Only rows of this version."),
+                PropertyOption.Of("--channel", "ModelMonitorChannel", "Only rows of this channel."),
+                PropertyOption.Of("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, so that the page shows weeks.", isPath: true),
+            ],
+            options: alerts.All,
+            around: async (parsed, run, console, cancellation) =>
+                await MonitorAlerts.BeginAsync(alerts, parsed, run, console, cancellation) is { } begun ? r => begun.EndAsync(r, cancellation) : null);
         command.Add(MonitorHistoryCommand.Create());
         return command;
     }
-
-    private static Command CreateStage() => StageCommand.Create(
-        StageCatalog.Monitor.FolderName,
-        StageCatalog.Monitor.Target,
-        "Compare what was served with the model's reference, and decide the project's monitor gates.",
-        settings:
-        [
-            PropertyOption.Of("--log", "ModelMonitorLog", "The folder of the prediction log.", isPath: true),
-            PropertyOption.Of("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds.", isPath: true),
-            PropertyOption.Of("--days", "ModelMonitorDays", "How many days are looked at, up to the end. Default: 30."),
-            PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
-            PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
-            PropertyOption.Of("--chunk", "ModelMonitorChunk", "How the time is cut: hour, day, week, month, or a number of rows. Default: day."),
-            PropertyOption.Of("--model-version", "ModelMonitorVersion", "Only rows of this version."),
-            PropertyOption.Of("--channel", "ModelMonitorChannel", "Only rows of this channel."),
-            PropertyOption.Of("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, so that the page shows weeks.", isPath: true),
-        ]);
 }

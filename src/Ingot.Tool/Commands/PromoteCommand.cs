@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Ingot.Alerts;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Signing;
+using Ingot.Tool.Alerting;
 using Ingot.Tool.Channels;
 using Ingot.Tool.Signing;
 
@@ -24,6 +26,7 @@ internal static class PromoteCommand
         command.Does(async (parsed, console, cancellation) =>
         {
             var channel = ChannelEditor.ChannelName(parsed.GetValue(to)!);
+            var alerts = AlertPost.Open(console);
             var (folder, reason) = (package.Folder(parsed), parsed.GetValue(package.Reason)!);
             var release = await package.ReadAsync(parsed, cancellation);
             var candidate = release.Package;
@@ -42,6 +45,7 @@ internal static class PromoteCommand
                 cancellation);
             await console.Output.WriteLineAsync(
                 $"{candidate.Id} {candidate.Version} holds {channel}{(before.Current is { } held ? $" instead of {held.Version}" : string.Empty)} (revision {state.Revision}). Commit {file}.".AsMemory(), cancellation);
+            await alerts.TellAsync([AlertEvents.Promoted(candidate.Id, candidate.Version, before.Current?.Version, channel, state.Revision, TimeProvider.System.GetUtcNow())], cancellation);
             return StageOutcome.Passed;
         });
         return command;

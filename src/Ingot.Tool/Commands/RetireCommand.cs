@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Ingot.Alerts;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Feeds;
+using Ingot.Tool.Alerting;
 
 namespace Ingot.Tool.Commands;
 
@@ -18,6 +20,7 @@ internal static class RetireCommand
         command.Does(async (parsed, console, cancellation) =>
         {
             var (package, number) = (parsed.GetValue(id)!, parsed.GetValue(version)!);
+            var alerts = AlertPost.Open(console);
             var folder = new ChannelFolder(parsed.GetValue(channels)!);
             if (!ChannelHolders.Read(folder).HaveHeld(package, number))
             {
@@ -31,6 +34,7 @@ internal static class RetireCommand
                 await console.Output.WriteLineAsync($"{package} {state.Retired[0].Version} is retired from {state.Channel}. Commit {file}.".AsMemory(), cancellation);
             }
 
+            await alerts.TellAsync(changes.Select(c => AlertEvents.Retired(package, c.After.Retired[0].Version, c.After.Current?.Version, c.After.Channel, TimeProvider.System.GetUtcNow())), cancellation);
             return StageOutcome.Passed;
         });
         return command;

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Ingot.Alerts;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
+using Ingot.Tool.Alerting;
 
 namespace Ingot.Tool.Commands;
 
@@ -18,10 +20,12 @@ internal static class RollbackCommand
         command.Does(async (parsed, console, cancellation) =>
         {
             var channel = parsed.GetValue(on)!;
+            var alerts = AlertPost.Open(console);
             var (file, before, state) = new ChannelEditor(new ChannelFolder(parsed.GetValue(channels)!), TimeProvider.System).Rollback(
                 channel, parsed.GetValue(id)!, parsed.GetValue(to), Environment.UserName, parsed.GetValue(reason)!, cancellation);
             await console.Output.WriteLineAsync(
                 $"{state.Package} {state.Current!.Version} holds {channel} again instead of {before.Current?.Version ?? "nothing"} (revision {state.Revision}). Commit {file}.".AsMemory(), cancellation);
+            await alerts.TellAsync([AlertEvents.RolledBack(state.Package, state.Current.Version, before.Current?.Version, channel, state.Revision, TimeProvider.System.GetUtcNow())], cancellation);
             return StageOutcome.Passed;
         });
         return command;

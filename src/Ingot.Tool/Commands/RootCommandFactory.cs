@@ -39,6 +39,7 @@ internal static class RootCommandFactory
         DiffCommand.Create(),
         ServeCommand.Create(),
         LogCommand.Create(),
+        AlertsCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
         BaselineCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
@@ -18,7 +19,16 @@ internal static class StageCommand
     /// <param name="description">What it does.</param>
     /// <param name="defaultConfiguration">The build configuration when none is named.</param>
     /// <param name="settings">Options of its own that set properties.</param>
-    public static Command Create(string verb, string targets, string description, string defaultConfiguration = "Debug", IReadOnlyList<PropertyOption>? settings = null)
+    /// <param name="options">Further options of its own.</param>
+    /// <param name="around">What is done before the run and, by what it returns, after it; null: nothing.</param>
+    public static Command Create(
+        string verb,
+        string targets,
+        string description,
+        string defaultConfiguration = "Debug",
+        IReadOnlyList<PropertyOption>? settings = null,
+        IReadOnlyList<Option>? options = null,
+        AroundRun? around = null)
     {
         var project = new Argument<string>("project")
         {
@@ -35,6 +45,11 @@ internal static class StageCommand
             command.Add(setting.Option);
         }
 
+        foreach (var option in options ?? [])
+        {
+            command.Add(option);
+        }
+
         command.SetAction((parsed, cancellation) => NeutralWriter.AroundAsync(parsed.InvocationConfiguration, () => RunAsync(
             new MSBuildRun(
                 parsed.GetValue(project)!,
@@ -43,32 +58,58 @@ internal static class StageCommand
                 [.. parsed.GetValue(property) ?? [], .. (settings ?? []).Select(s => s.ToProperty(parsed)).OfType<string>(), .. verb == StageCatalog.Prepare.FolderName ? (string[])["IngotShowColumns=true"] : []],
                 !parsed.GetValue(noRestore)),
             verb,
+            parsed,
             parsed.GetValue(json),
-            parsed.InvocationConfiguration,
+            around,
             cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(MSBuildRun run, string verb, bool json, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> RunAsync(MSBuildRun run, string verb, ParseResult parsed, bool json, AroundRun? around, CancellationToken cancellation)
     {
+        var console = parsed.InvocationConfiguration;
         if ((PropertyArguments.FindFault(run.Properties) ?? await ModelProjectPath.FindFaultAsync(run.Project, cancellation)) is { } fault)
         {
-            await console.Error.WriteLineAsync(fault.ToString());
-            if (json)
-            {
-                await console.Output.WriteLineAsync(new MSBuildResult(
-                    StageOutcome.BadInput, [new MSBuildDiagnostic("error", fault.Code, fault.Message, fault.Location.File, 0, 0) { Help = fault.Descriptor.Help }]).ToJson(verb));
-            }
+            return await RefuseAsync([fault], verb, json, console);
+        }
 
-            return (int)StageOutcome.BadInput;
+        Func<MSBuildResult, Task>? after;
+        try
+        {
+            after = around is null ? null : await around(parsed, run, console, cancellation);
+        }
+        catch (IngotException e)
+        {
+            return await RefuseAsync(e.Diagnostics, verb, json, console);
         }
 
         var result = await run.RunAsync(showOutput: !json, cancellation);
+        if (after is not null)
+        {
+            await after(result);
+        }
+
         if (json)
         {
             await console.Output.WriteLineAsync(result.ToJson(verb));
         }
 
         return (int)result.Outcome;
+    }
+
+    private static async Task<int> RefuseAsync(IReadOnlyList<Diagnostic> faults, string verb, bool json, InvocationConfiguration console)
+    {
+        foreach (var fault in faults)
+        {
+            await console.Error.WriteLineAsync(fault.ToString());
+        }
+
+        if (json)
+        {
+            await console.Output.WriteLineAsync(new MSBuildResult(
+                StageOutcome.BadInput, [.. faults.Select(f => new MSBuildDiagnostic("error", f.Code, f.Message, f.Location.File, 0, 0) { Help = f.Descriptor.Help })]).ToJson(verb));
+        }
+
+        return (int)StageOutcome.BadInput;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ingot.Alerts;
 using Ingot.Releases.Feeds;
 
 namespace Ingot.Tool.Signing;
@@ -9,7 +10,7 @@ internal static class SecretVariables
     /// <summary>The environment variable that holds the password of a certificate.</summary>
     public const string CertificatePassword = "INGOT_CERTIFICATE_PASSWORD";
 
-    private static readonly string[] Names = [Publisher.KeyVariable, PrivateKeys.KeyVariable, PrivateKeys.PasswordVariable, CertificatePassword];
+    private static readonly string[] Names = [Publisher.KeyVariable, PrivateKeys.KeyVariable, PrivateKeys.PasswordVariable, CertificatePassword, .. AlertSettings.Variables];
 
     /// <summary>Keeps them from a process: a build runs the project's own code and that of all its packages.</summary>
     /// <param name="start">How the process is started.</param>
