@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace Ingot.Templates.Tests;
 
-public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<TemplateFixture>
+[Collection(TemplateGroup.Name)]
+public class ModelTemplateTests(TemplateFixture templates)
 {
     [Fact]
     public void One_file_and_a_label_are_enough()
@@ -76,12 +77,12 @@ public class ModelTemplateTests(TemplateFixture templates) : IClassFixture<Templ
     [Fact]
     public void A_missing_label_and_an_unknown_task_are_refused()
     {
-        var (withoutLabel, output, folder) = templates.New("-n", "Fraud", "--data", "fraud.csv");
+        var (withoutLabel, output, folder) = templates.New("ingot-model", "-n", "Fraud", "--data", "fraud.csv");
         Assert.NotEqual(0, withoutLabel);
         Assert.Contains("--label", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));
 
-        var (unknownTask, reason, _) = templates.New("-n", "Fraud", "--label", "x", "--task", "Guessing");
+        var (unknownTask, reason, _) = templates.New("ingot-model", "-n", "Fraud", "--label", "x", "--task", "Guessing");
         Assert.NotEqual(0, unknownTask);
         Assert.Contains("Guessing", reason, StringComparison.Ordinal);
     }
