@@ -22,9 +22,11 @@ public partial class CiTemplateTests(TemplateFixture templates)
         ["INGOT_KEY_PASSWORD"] = ["Sign"],
         ["INGOT_FEED_KEY"] = ["Publish"],
         ["INGOT_ALERT_WEBHOOK"] = ["Monitor", "Retrain"],
+        ["INGOT_ALERT_WEBHOOK_KEY"] = ["Monitor", "Retrain"],
         ["INGOT_ALERT_SLACK"] = ["Monitor", "Retrain"],
         ["INGOT_ALERT_TEAMS"] = ["Monitor", "Retrain"],
         ["INGOT_ALERT_MAIL"] = ["Monitor", "Retrain"],
+        ["INGOT_ALERT_MAIL_PASSWORD"] = ["Monitor", "Retrain"],
         ["GH_TOKEN"] = ["Propose what was found better"],
         ["AZURE_DEVOPS_EXT_PAT"] = ["Propose what was found better"],
     };
