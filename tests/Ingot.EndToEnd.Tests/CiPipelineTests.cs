@@ -59,6 +59,8 @@ public class CiPipelineTests(Workshop workshop)
         {
             Assert.True(File.Exists(Path.Combine(folder, "ingot-reports", "models", "Churn", file)), file);
         }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(folder, "monitoring", "history", "Contoso.Churn")));
     });
 
     private ModelFolder Repository(string folder)
@@ -87,7 +89,7 @@ public class CiPipelineTests(Workshop workshop)
         using var database = new DuckDbSession();
         database.Execute($"""
             COPY (
-              SELECT 'r' || row_number() OVER () AS ingot_id, 0::BIGINT AS ingot_row, now() - INTERVAL 1 HOUR AS ingot_timestamp, 900::BIGINT AS ingot_latency_us,
+              SELECT 'r' || row_number() OVER () AS ingot_id, 0::BIGINT AS ingot_row, now() - INTERVAL 1 DAY AS ingot_timestamp, 900::BIGINT AS ingot_latency_us,
                 'Contoso.Churn' AS ingot_package, '1.0.0' AS ingot_version, 'production' AS ingot_channel, 'ok' AS ingot_status, COLUMNS(c -> NOT starts_with(c, 'ingot_'))
               FROM {DuckDbSession.Text(Directory.GetFiles(model.At("bin", "Release"), "monitoring.parquet", SearchOption.AllDirectories).First())}
               WHERE contract = 'Two year' OR random() < 0.2

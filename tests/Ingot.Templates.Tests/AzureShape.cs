@@ -21,7 +21,7 @@ internal static class AzureShape
         ["job"] = ["job", "displayName", "timeoutInMinutes", "dependsOn", "condition", "steps", "variables", "pool"],
         ["checkout"] = ["checkout", "displayName", "fetchDepth", "fetchTags", "clean", "persistCredentials", "condition", "timeoutInMinutes"],
         ["bash"] = ["bash", "displayName", "condition", "env", "workingDirectory", "timeoutInMinutes"],
-        ["task"] = ["task", "displayName", "condition", "inputs", "env", "timeoutInMinutes"],
+        ["task"] = ["task", "displayName", "condition", "continueOnError", "inputs", "env", "timeoutInMinutes"],
         ["publish"] = ["publish", "displayName", "artifact", "condition"],
     };
 
@@ -29,6 +29,10 @@ internal static class AzureShape
     {
         ["UseDotNet@2"] = ["packageType", "version", "useGlobalJson"],
         ["Cache@2"] = ["key", "restoreKeys", "path"],
+        ["DownloadPipelineArtifact@2"] =
+        [
+            "buildType", "project", "definition", "buildVersionToDownload", "branchName", "allowPartiallySucceededBuilds", "allowFailedBuilds", "artifactName", "targetPath",
+        ],
         ["PublishTestResults@2"] = ["testResultsFormat", "testResultsFiles", "testRunTitle"],
     };
 

@@ -68,6 +68,31 @@ public class CiProposalTests(TemplateFixture templates)
         Assert.Equal(["main", "retrain/Churn-77"], place.Branches());
     }
 
+    // Somebody else has pushed meanwhile.
+    [UnixTheory]
+    [InlineData(".github/workflows/ingot-monitor.yml", "Commit the history", "main")]
+    [InlineData(".azure-pipelines/ingot-monitor.yml", "Commit the history", "refs/heads/main")]
+    [InlineData(".gitlab-ci.yml", "after_script 1", "main")]
+    public void The_history_is_committed_when_that_is_asked_for(string file, string step, string branch)
+    {
+        var place = new Place(templates, "gh");
+        var pipeline = PipelineFile.Read(Path.Combine(templates.NewPipelines("--system", "all", "--history", "commit"), file));
+        var variables = new Dictionary<string, string>
+        {
+            ["BASE"] = branch, ["AZURE_DEVOPS_EXT_PAT"] = "secret", ["INGOT_PROJECT_TOKEN"] = "secret", ["CI_PROJECT_URL"] = Path.Combine(place.Root, "origin"), ["CI_COMMIT_BRANCH"] = "main",
+        };
+        place.Monitored("2026-11-01");
+        place.Run(pipeline.Steps.Single(s => s.Name == step && s.Job.EndsWith("monitor", StringComparison.Ordinal)), variables);
+        place.PushMeanwhile();
+        place.Monitored("2026-11-02");
+        foreach (var _ in new[] { "a window", "nothing new" })
+        {
+            place.Run(pipeline.Steps.Single(s => s.Name == step && s.Job.EndsWith("monitor", StringComparison.Ordinal)), variables);
+        }
+
+        Assert.Equal(["What was monitored [skip ci]", "Meanwhile", "What was monitored [skip ci]", "A model"], place.Commits());
+    }
+
     private PipelineStep Step(string file) =>
         PipelineFile.Read(Path.Combine(templates.NewPipelines("--system", "all"), file)).Step("Propose what was found better");
 
@@ -128,6 +153,16 @@ public class CiProposalTests(TemplateFixture templates)
             _clone = Path.Combine(Root, "another");
             Bash(Root, $"git clone --quiet origin.git another; cp -R {string.Join(' ', folders.Select(f => $"'{before}/{f}'"))} another", []);
         }
+
+        /// <summary>What the monitor leaves in its history for a window.</summary>
+        public void Monitored(string day) => Bash(_clone, $"mkdir -p monitoring/history monitoring/alerts; echo x > monitoring/history/{day}.json; echo x > monitoring/alerts/alerts.json", []);
+
+        /// <summary>Another commit on the main branch of the origin.</summary>
+        public void PushMeanwhile() =>
+            Bash(Root, "git clone --quiet origin.git other; cd other; echo x > other; git add other; git commit --quiet -m Meanwhile; git push --quiet origin HEAD:main", []);
+
+        /// <summary>The commits of the main branch of the origin, the newest first.</summary>
+        public string[] Commits() => Bash(Root, "git -C origin.git log --format=%s main", []).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         /// <summary>How the program was asked, each time.</summary>
         public IEnumerable<string[]> Asked() => File.ReadAllText(Path.Combine(Root, "asked"))

@@ -27,8 +27,8 @@ public partial class CiTemplateTests(TemplateFixture templates)
         ["INGOT_ALERT_TEAMS"] = ["Monitor", "Retrain"],
         ["INGOT_ALERT_MAIL"] = ["Monitor", "Retrain"],
         ["INGOT_ALERT_MAIL_PASSWORD"] = ["Monitor", "Retrain"],
-        ["GH_TOKEN"] = ["Propose what was found better"],
-        ["AZURE_DEVOPS_EXT_PAT"] = ["Propose what was found better"],
+        ["GH_TOKEN"] = ["Propose what was found better", "Commit the history"],
+        ["AZURE_DEVOPS_EXT_PAT"] = ["Propose what was found better", "Commit the history"],
     };
 
     [Fact]
@@ -60,10 +60,11 @@ public partial class CiTemplateTests(TemplateFixture templates)
         Assert.Equal("1 2 * * *", PipelineFile.Text(all.Single(f => IsFile(f, GitHub + "monitor")).Root["on"]["schedule"][0]["cron"]));
         Assert.Equal("3 4 * * 0", PipelineFile.Text(all.Single(f => IsFile(f, Azure + "retrain")).Root["schedules"][0]["cron"]));
 
-        // The cache of Ingot, and what code scanning may write, are there only when they are asked for.
+        // The cache of Ingot, what code scanning may write, and commits of the monitor are there only when they are asked for.
         var plain = string.Concat(Read(templates.NewPipelines("--system", "all")).Select(f => File.ReadAllText(f.Path)));
         Assert.DoesNotContain("INGOT_CACHE_KEY", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("security-events", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("git commit", plain, StringComparison.Ordinal);
         Assert.Equal(4, all.SelectMany(f => f.Steps).Count(s => s.Environment.ContainsKey("INGOT_CACHE_KEY")));
         Assert.Contains("security-events: write", File.ReadAllText(Path.Combine(folder, GitHub + "build.yml")), StringComparison.Ordinal);
     }
@@ -110,7 +111,7 @@ public partial class CiTemplateTests(TemplateFixture templates)
             .Where(j => j.Rights is not null)
             .Select(j => $"{j.File}: {string.Join(", ", j.Rights!.Children.Select(r => $"{r.Key}: {r.Value}"))}");
         Assert.Equal(
-            ["ingot-build.yml: contents: read, security-events: write", "ingot-retrain.yml: contents: write, pull-requests: write"],
+            ["ingot-build.yml: contents: read, security-events: write", "ingot-monitor.yml: contents: write", "ingot-retrain.yml: contents: write, pull-requests: write"],
             writes.Distinct().Order());
     }
 
@@ -204,7 +205,8 @@ public partial class CiTemplateTests(TemplateFixture templates)
     }
 
     private string Odd() => templates.NewPipelines(
-        "--system", "all", "--models", "it's/a #b models/*/*.csproj", "--channel", "live: 'all'", "--schedule", "1 2 * * *", "--retrain-schedule", "3 4 * * 0", "--cache", "--code-scanning");
+        "--system", "all", "--models", "it's/a #b models/*/*.csproj", "--channel", "live: 'all'", "--schedule", "1 2 * * *", "--retrain-schedule", "3 4 * * 0", "--cache", "--code-scanning",
+        "--history", "commit");
 
     private List<PipelineFile> All() => [.. Read(templates.NewPipelines("--system", "all")), .. Read(Odd())];
 
