@@ -173,4 +173,8 @@ public static class MonitorDiagnostics
     /// <summary>A folder has no history that could be listed.</summary>
     public static DiagnosticDescriptor NoHistory { get; } =
         new("INGOT8053", DiagnosticSeverity.Error, "There is no history");
+
+    /// <summary>Two things are named to compare production with.</summary>
+    public static DiagnosticDescriptor TwoReferences { get; } =
+        new("INGOT8054", DiagnosticSeverity.Error, "It is not clear what to compare production with");
 }

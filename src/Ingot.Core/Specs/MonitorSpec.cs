@@ -18,6 +18,18 @@ public sealed record MonitorSpec
     /// </summary>
     public string? Reference { get; init; }
 
+    /// <summary>
+    /// Property <c>ModelMonitorPackage</c>: the package of the version that serves, as <c>Id@version</c> or the full path of a <c>.nupkg</c> file; null:
+    /// <see cref="Reference"/> says what production is compared with.
+    /// </summary>
+    public string? Package { get; init; }
+
+    /// <summary>Property <c>ModelMonitorFeed</c>: the only feed that is asked for <see cref="Package"/>; null: all that are configured.</summary>
+    public string? Feed { get; init; }
+
+    /// <summary>Where <see cref="Package"/> is said, for diagnostics.</summary>
+    public SourceLocation PackageLocation { get; init; } = SourceLocation.None;
+
     /// <summary>Property <c>ModelMonitorHistory</c>: full path of the folder in which each window leaves a file; null: none does.</summary>
     public string? History { get; init; }
 

@@ -6,6 +6,8 @@ using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
+using Ingot.Releases.Feeds;
+using Ingot.Releases.Packages;
 
 namespace Ingot.Pipeline.Monitor;
 
@@ -35,9 +37,18 @@ internal sealed class MonitoredReference
     public MonitorReference Told { get; }
 
     /// <summary>Reads it: of the version that the project names, else of the model that it builds.</summary>
-    /// <exception cref="IngotException">INGOT8040: it is not there; INGOT9006: a file is damaged.</exception>
+    /// <exception cref="IngotException">
+    /// INGOT8040: it is not there; INGOT8054: two are named; INGOT9006: a file is damaged; INGOT6020, INGOT6021 and those of feeds: the package cannot be found or read.
+    /// </exception>
     public static MonitoredReference Read(StageContext context)
     {
+        if (context.Spec.Monitor is { Package: { } package })
+        {
+            return context.Spec.Monitor.Reference is null ? ReadPackage(context, package) : throw new IngotException(MonitorDiagnostics.TwoReferences.At(
+                context.Spec.Monitor.PackageLocation.IsNone ? context.Spec.Location : context.Spec.Monitor.PackageLocation,
+                $"Both ModelMonitorReference (--reference) and ModelMonitorPackage (--package) are set; expected one of the two. Remove the other."));
+        }
+
         if (context.Spec.Monitor.Reference is { } folder)
         {
             var schemas = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.schema.json") : [];
@@ -59,10 +70,34 @@ internal sealed class MonitoredReference
             throw Missing(context, $"There is no reference: {source} has no {(schemaFile is null ? "schema" : metrics is null ? "metrics.json" : "monitoring.parquet")}. Build the model, with ModelMonitoringRows above 0; or name the folder 'evidence' of the package that serves in ModelMonitorReference.");
         }
 
-        var schema = SchemaFile.Read(schemaFile);
+        return Read(context, SchemaFile.Read(schemaFile), MetricsFile.Read(metrics), rows, source);
+    }
+
+    // A package is a stranger's: names and sizes are bounded, and none of its code runs.
+    private static MonitoredReference ReadPackage(StageContext context, string name)
+    {
+        var rows = context.OutputFile("reference.parquet");
         try
         {
-            return new MonitoredReference(schema, MetricsFile.Read(metrics), ParquetTable.Read(rows, ParquetTable.ColumnNames(rows)), source);
+            context.Progress.Report($"the reference of {name}");
+            using var package = PackageArgument.FindAsync(name, Path.GetDirectoryName(context.Spec.ProjectFile)!, context.Spec.Monitor.Feed, context.Cancellation).GetAwaiter().GetResult();
+            var (evidence, hasRows) = ModelPackage.ReadMonitoring(package.Path, rows);
+            var told = $"the package {evidence.Package} {evidence.Version}";
+            return !string.Equals(evidence.Package, context.Spec.PackageId, StringComparison.OrdinalIgnoreCase) ? throw Missing(context, $"'{name}' is {told}, and the project's is {context.Spec.PackageId}. Name a version of that one.")
+                : !hasRows ? throw Missing(context, $"There is no reference: {told} has no monitoring.parquet. It was packed with ModelMonitoringRows=0, or by an older Ingot; name the folder of its evidence in ModelMonitorReference where somebody has it, or pack it again.")
+                : Read(context, evidence.Schema, evidence.Metrics, rows, told);
+        }
+        finally
+        {
+            File.Delete(rows);
+        }
+    }
+
+    private static MonitoredReference Read(StageContext context, ModelSchema schema, MetricsReport metrics, string rows, string source)
+    {
+        try
+        {
+            return new MonitoredReference(schema, metrics, ParquetTable.Read(rows, ParquetTable.ColumnNames(rows)), source);
         }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException or KeyNotFoundException or InvalidCastException)
         {

@@ -116,6 +116,31 @@ public sealed class ModelPackage
         }
     }
 
+    /// <summary>Reads what production is compared with: the evidence, and the reference rows with the model's answers.</summary>
+    /// <param name="path">The <c>.nupkg</c> file.</param>
+    /// <param name="rowsFile">The file into which the rows are written, as Parquet that nobody has read yet.</param>
+    /// <returns>The evidence, and whether the package has rows.</returns>
+    /// <inheritdoc cref="Read"/>
+    public static (PackageEvidence Evidence, bool HasRows) ReadMonitoring(string path, string rowsFile)
+    {
+        var evidence = ReadEvidence(path);
+        try
+        {
+            using var archive = new PackageArchiveReader(path);
+            var rows = new PackageContent(archive).TryReadEvidence(ExportFiles.MonitoringRows.Pattern, (bytes, _) => bytes);
+            if (rows is not null)
+            {
+                File.WriteAllBytes(rowsFile, rows);
+            }
+
+            return (evidence, rows is not null);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Unusable(path, e);
+        }
+    }
+
     // What the archive, its nuspec and the readers of both say of files that are not what they should be.
     private static bool IsDamage(Exception e) => e
         is InvalidDataException or EndOfStreamException or PackagingException or XmlException or FormatException or OverflowException

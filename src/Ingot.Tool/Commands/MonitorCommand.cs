@@ -16,15 +16,17 @@ internal static class MonitorCommand
             "Compare what was served with the model's reference, decide the project's monitor gates, and tell people what fails.",
             settings:
             [
-                PropertyOption.Of("--log", "ModelMonitorLog", "The folder of the prediction log.", isPath: true),
-                PropertyOption.Of("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds.", isPath: true),
+                PropertyOption.OfPath("--log", "ModelMonitorLog", "The folder of the prediction log."),
+                PropertyOption.OfPath("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds."),
+                PropertyOption.OfPathOrName("--package", "ModelMonitorPackage", "Instead of --reference: the package that serves, as ID@VERSION or a .nupkg file."),
+                PropertyOption.OfPathOrName("--feed", "ModelMonitorFeed", "Ask only this feed for --package: the name of a source of nuget.config, an address, or a folder. Default: all configured sources."),
                 PropertyOption.Of("--days", "ModelMonitorDays", "How many days are looked at, up to the end. Default: 30."),
                 PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
                 PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
                 PropertyOption.Of("--chunk", "ModelMonitorChunk", "How the time is cut: hour, day, week, month, or a number of rows. Default: day."),
                 PropertyOption.Of("--model-version", "ModelMonitorVersion", "Only rows of this version."),
                 PropertyOption.Of("--channel", "ModelMonitorChannel", "Only rows of this channel."),
-                PropertyOption.Of("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, so that the page shows weeks.", isPath: true),
+                PropertyOption.OfPath("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, so that the page shows weeks."),
             ],
             options: alerts.All,
             around: async (parsed, run, console, cancellation) =>

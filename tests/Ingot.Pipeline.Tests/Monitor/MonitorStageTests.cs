@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Ingot.Core.Gates;
 using Ingot.Core.Monitoring;
 
@@ -168,6 +170,70 @@ public class MonitorStageTests
         model.Properties["ModelMonitorReference"] = "evidence";
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
         Assert.Equal(("1.0.0", 300), (Report(model).Reference.Version, Report(model).Reference.Rows));
+    }
+
+    [Fact]
+    public void A_version_that_serves_is_watched_by_its_package_which_is_anybody_s()
+    {
+        using var model = Built();
+        Gates(model);
+        ServedRows.Serve(model, 3);
+        string[] all = ["monitoring.parquet", "Leave.schema.json", "metrics.json"];
+        Pack(model, "Contoso.Leave", all);
+        model.Properties["ModelMonitorPackage"] = "p.nupkg";
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
+        Assert.Equal(("the package Contoso.Leave 1.0.0", "1.0.0", 300), (Report(model).Reference.Source, Report(model).Reference.Version, Report(model).Reference.Rows));
+        Assert.False(File.Exists(model.Output(Stage.Monitor, "reference.parquet")));
+        var told = File.ReadAllText(model.Output(Stage.Monitor, "monitor.json")).Replace("the package Contoso.Leave 1.0.0", "the project's own build", StringComparison.Ordinal);
+        model.Properties.Remove("ModelMonitorPackage");
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
+        Assert.Equal(told, File.ReadAllText(model.Output(Stage.Monitor, "monitor.json")));
+
+        model.Properties["ModelMonitorPackage"] = "p.nupkg";
+        model.Properties["ModelMonitorReference"] = "evidence";
+        Refused("INGOT8054");
+        model.Properties.Remove("ModelMonitorReference");
+        Pack(model, "Contoso.Other", all);
+        Refused("INGOT8040");
+        Pack(model, "Contoso.Leave", ["Leave.schema.json", "metrics.json"]);
+        Refused("INGOT8040");
+        Pack(model, "Contoso.Leave", all, "../outside");
+        Refused("INGOT6021");
+        File.WriteAllText(model.Output(Stage.Export, "monitoring.parquet"), "half a file");
+        Pack(model, "Contoso.Leave", all);
+        Refused("INGOT8040");
+        File.WriteAllText(model.File("p.nupkg"), "no package");
+        Refused("INGOT6021");
+        File.Delete(model.File("p.nupkg"));
+        Refused("INGOT6020");
+
+        void Refused(string code)
+        {
+            Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
+            Assert.Equal(code, Assert.Single(model.Diagnostics.Items).Code);
+        }
+    }
+
+    private static void Pack(ModelFolder model, string id, IEnumerable<string> evidence, string? more = null)
+    {
+        using var zip = new ZipArchive(File.Create(model.File("p.nupkg")), ZipArchiveMode.Create);
+        void Write(string name, byte[] content)
+        {
+            using var entry = zip.CreateEntry(name).Open();
+            entry.Write(content);
+        }
+
+        Write($"{id}.nuspec", Encoding.UTF8.GetBytes($"<package xmlns=\"http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd\"><metadata><id>{id}</id><version>1.0.0</version><authors>a</authors><description>d</description></metadata></package>"));
+        foreach (var file in evidence)
+        {
+            Write("evidence/" + file, File.ReadAllBytes(model.Output(Stage.Export, file)));
+        }
+
+        if (more is not null)
+        {
+            Write(more, [1]);
+        }
     }
 
     private static ModelFolder Built(int threads = 2)
