@@ -2,6 +2,7 @@ using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline;
@@ -32,6 +33,12 @@ public sealed record StageContext
 
     /// <summary>Where the stage says how far it is.</summary>
     public required IStageProgress Progress { get; init; }
+
+    /// <summary>
+    /// Opens the prediction log that is in a database; null: whoever runs the stage knows of none. Which one it is stands nowhere in the project: its
+    /// password would be in files and keys.
+    /// </summary>
+    public Func<ServedSource>? LogDatabase { get; init; }
 
     /// <summary>Stops the stage.</summary>
     public CancellationToken Cancellation { get; init; }

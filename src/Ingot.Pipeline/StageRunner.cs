@@ -3,6 +3,7 @@ using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
+using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline;
@@ -22,6 +23,9 @@ public sealed class StageRunner
         _diagnostics = diagnostics;
         _progress = progress;
     }
+
+    /// <summary>Opens the prediction log that is in a database, for a stage that reads one. Default: there is none.</summary>
+    public Func<ServedSource>? LogDatabase { get; init; }
 
     /// <summary>Runs a stage.</summary>
     /// <param name="stage">The stage.</param>
@@ -48,6 +52,7 @@ public sealed class StageRunner
                 Threads = threads,
                 Diagnostics = new Tee(found, _diagnostics),
                 Progress = _progress,
+                LogDatabase = LogDatabase,
                 Cancellation = cancellation,
             });
             if (found.HasErrors && !stage.Definition.Decides)

@@ -26,6 +26,8 @@ internal sealed class ModelFolder : IDisposable
 
     public int Threads { get; init; } = 2;
 
+    public Func<Ingot.Monitoring.Windows.ServedSource>? LogDatabase { get; set; }
+
     public DiagnosticList Diagnostics { get; private set; } = new();
 
     /// <summary>What the last run said of what nobody asks of the model (INGOT4015), which is so in most of these projects: apart from the rest.</summary>
@@ -83,7 +85,7 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        return new StageRunner(new Sorter(this), new ProgressList(Progress)).Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
+        return new StageRunner(new Sorter(this), new ProgressList(Progress)) { LogDatabase = LogDatabase }.Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
     }
 
     /// <summary>What a stage is handed, without running it.</summary>

@@ -56,6 +56,34 @@ public sealed class LogArgumentsTests : IDisposable
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("secret, but no connection string")]
+    [InlineData("Host=db;Password=secret;Nonsense=1")]
+    [InlineData("Password=secret")]
+    public void The_stage_that_reads_the_database_refuses_it_alike(string? text)
+    {
+        Environment.SetEnvironmentVariable(LogArguments.DatabaseVariable, text);
+
+        var message = Assert.Throws<IngotException>(LogDatabase.Source).Diagnostic.ToString();
+
+        Assert.Contains("INGOT8041", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_stage_says_of_the_database_has_no_password()
+    {
+        Environment.SetEnvironmentVariable(LogArguments.DatabaseVariable, "Host=127.0.0.1;Port=1;Database=models;Username=ingot;Password=secret");
+
+        var source = LogDatabase.Source();
+
+        Assert.Equal("127.0.0.1:1/models (ingot)", source.Name);
+        var refused = Assert.Throws<IngotException>(() => source.Find(new() { Package = "Contoso.Churn" }, DateTimeOffset.UnixEpoch)).Diagnostic;
+        Assert.Equal("INGOT8021", refused.Code);
+        Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_the_options_say_is_what_the_log_gets()
     {

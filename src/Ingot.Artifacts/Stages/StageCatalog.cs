@@ -193,7 +193,7 @@ public static class StageCatalog
             .. Properties(
                 "ModelName", "PackageId", "ModelSeed", "ModelClassificationThreshold", "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom",
                 "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel", "ModelDriftThreshold",
-                "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed"),
+                "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "ModelMonitorPostgres"),
             .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),

@@ -127,7 +127,7 @@ public sealed record ModelSpec
     /// <summary>What is looked at of production, and how.</summary>
     [FromProject(
         "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom", "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel",
-        "ModelDriftThreshold", "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "MonitorData")]
+        "ModelDriftThreshold", "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "ModelMonitorPostgres", "MonitorData")]
     public MonitorSpec Monitor { get; init; } = new();
 
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>

@@ -247,7 +247,7 @@ public sealed class ModelSpecReader
         }
     }
 
-    private static bool Flag(string? text, string what, SourceLocation location, bool fallback = false) => text?.ToUpperInvariant() switch
+    internal static bool Flag(string? text, string what, SourceLocation location, bool fallback = false) => text?.ToUpperInvariant() switch
     {
         null => fallback,
         "FALSE" => false,

@@ -9,6 +9,9 @@ public sealed record MonitorSpec
     /// <summary>Property <c>ModelMonitorLog</c>: full path of the prediction log's folder; null: there is none.</summary>
     public string? Log { get; init; }
 
+    /// <summary>Property <c>ModelMonitorPostgres</c>: whether the prediction log is in PostgreSQL; which one, the environment says. Default false.</summary>
+    public bool IsInDatabase { get; init; }
+
     /// <summary>Items <c>MonitorData</c>: tables of what was served, where it is no log of Ingot's.</summary>
     public IReadOnlyList<MonitorDataSpec> Data { get; init; } = [];
 

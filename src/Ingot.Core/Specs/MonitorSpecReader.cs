@@ -24,6 +24,7 @@ internal static class MonitorSpecReader
         return new MonitorSpec
         {
             Log = Full(folder, document.Get("ModelMonitorLog")),
+            IsInDatabase = Flag(document.Get("ModelMonitorPostgres"), "property ModelMonitorPostgres", document.LocationOf("ModelMonitorPostgres")),
             Data = [.. document.OfType("MonitorData").Select(i => MonitorDataReader.Read(i, folder))],
             Reference = Full(folder, document.Get("ModelMonitorReference")),
             Package = document.Get("ModelMonitorPackage") is { } package && package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? Full(folder, package) : document.Get("ModelMonitorPackage"),

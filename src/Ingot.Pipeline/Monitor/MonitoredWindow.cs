@@ -12,7 +12,7 @@ internal static class MonitoredWindow
     {
         var spec = context.Spec.Monitor;
         var time = TimeOf(spec);
-        var query = new WindowQuery { Package = spec.Log is null ? null : context.Spec.PackageId, Versions = spec.Versions, Channel = spec.Channel };
+        var query = new WindowQuery { Package = spec.Data.Count > 0 ? null : context.Spec.PackageId, Versions = spec.Versions, Channel = spec.Channel };
         return spec.From is { } from ? query with { From = from, Before = spec.To ?? time.GetUtcNow() } : query.LastDays(spec.Days, time);
     }
 
@@ -34,15 +34,40 @@ internal static class MonitoredWindow
     private static ServedSource SourceOf(StageContext context)
     {
         var spec = context.Spec.Monitor;
-        return spec switch
+        string[] named = [.. Named(spec)];
+        return named.Length switch
         {
-            { Log: { } log, Data.Count: 0 } => new PredictionLogSource(log),
-            { Log: null, Data.Count: > 0 } => MappedData.SourceOf(spec.Data),
-            { Log: null } => throw new IngotException(MonitorDiagnostics.NothingServed.At(
-                context.Spec.Location, $"Nothing says where what was served is. Name the folder of the prediction log in ModelMonitorLog (--log), or a table of it in a MonitorData item.")),
-            _ => throw new IngotException(MonitorDiagnostics.NothingServed.At(
-                spec.Location, $"The project has both ModelMonitorLog and a MonitorData item; expected one of the two. Remove the other.")),
+            0 => throw new IngotException(MonitorDiagnostics.NothingServed.At(
+                context.Spec.Location,
+                $"Nothing says where what was served is. Name the folder of the prediction log in ModelMonitorLog (--log), say that it is in PostgreSQL by ModelMonitorPostgres (--log-postgres), or name a table of it in a MonitorData item.")),
+            > 1 => throw new IngotException(MonitorDiagnostics.NothingServed.At(
+                spec.Location.IsNone ? context.Spec.Location : spec.Location, $"The project has {string.Join(" and ", named)}; expected one of them. Remove the other.")),
+            _ => spec switch
+            {
+                { Log: { } log } => new PredictionLogSource(log),
+                { IsInDatabase: true } => context.LogDatabase?.Invoke() ?? throw new IngotException(MonitorDiagnostics.NothingServed.At(
+                    context.Spec.Location, $"The project says ModelMonitorPostgres, and who runs the stage knows no database. Use 'dotnet ingot monitor' or 'dotnet build -t:MonitorModel'.")),
+                _ => MappedData.SourceOf(spec.Data),
+            },
         };
+    }
+
+    private static IEnumerable<string> Named(MonitorSpec spec)
+    {
+        if (spec.Log is not null)
+        {
+            yield return "ModelMonitorLog";
+        }
+
+        if (spec.IsInDatabase)
+        {
+            yield return "ModelMonitorPostgres";
+        }
+
+        if (spec.Data.Count > 0)
+        {
+            yield return "a MonitorData item";
+        }
     }
 
     private static ChunkPlan PlanOf(MonitorSpec spec) => spec.Chunk switch

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using Ingot.Core.Diagnostics;
 using Ingot.Monitoring.PostgreSql;
 using Ingot.Monitoring.Predictions;
@@ -13,7 +12,7 @@ internal sealed class LogArguments
     internal const string KeyVariable = "INGOT_LOG_HASH_KEY";
 
     /// <summary>The environment variable of <c>--log-postgres</c>'s connection string.</summary>
-    internal const string DatabaseVariable = "INGOT_LOG_POSTGRES";
+    internal const string DatabaseVariable = LogDatabase.Variable;
 
     private const int LeastKey = 16;
     private const int MostDays = 36_500;
@@ -69,38 +68,7 @@ internal sealed class LogArguments
             : throw Wrong($"The environment variable {KeyVariable} is not base64 of {LeastKey} bytes or more. Set it, for example to what 'openssl rand -base64 32' prints once, and keep it: with another key equal values get other hashes.");
     }
 
-    // On the command line every user of the machine could read the password.
-    private static PostgreSqlStore Database()
-    {
-        if (Environment.GetEnvironmentVariable(DatabaseVariable) is not { Length: > 0 } text)
-        {
-            if (Environment.GetEnvironmentVariable("PGHOST") is not { Length: > 0 } host)
-            {
-                throw Wrong($"The setting --log-postgres does not know the database: neither the environment variable {DatabaseVariable} nor PGHOST is set; expected a connection string in the first, such as 'Host=db;Database=models;Username=ingot;Password=…'. Set it.");
-            }
-
-            var builder = new DbConnectionStringBuilder { ["Host"] = host };
-            foreach (var (variable, name) in new[] { ("PGPORT", "Port"), ("PGDATABASE", "Database"), ("PGUSER", "Username"), ("PGPASSWORD", "Password") })
-            {
-                if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
-                {
-                    builder[name] = value;
-                }
-            }
-
-            text = builder.ConnectionString;
-        }
-
-        try
-        {
-            return new PostgreSqlStore(text);
-        }
-        catch (ArgumentException)
-        {
-            // What is wrong with it is not repeated: it has a password.
-            throw Wrong($"The connection string of {DatabaseVariable}, or of PGHOST and its like, cannot be read; expected one such as 'Host=db;Database=models;Username=ingot;Password=…'. Correct it.");
-        }
-    }
+    private static PostgreSqlStore Database() => LogDatabase.Make("--log-postgres", ServeDiagnostics.WrongSetting, text => new PostgreSqlStore(text));
 
     private static TimeSpan Days(int days) => days is >= 1 and <= MostDays
         ? TimeSpan.FromDays(days)

@@ -17,6 +17,7 @@ internal static class MonitorCommand
             settings:
             [
                 PropertyOption.OfPath("--log", "ModelMonitorLog", "The folder of the prediction log."),
+                PropertyOption.OfFlag("--log-postgres", "ModelMonitorPostgres", $"The prediction log is in PostgreSQL instead, as 'serve --log-postgres' has it: the connection string is read from the environment variable {LogDatabase.Variable}, or from PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD."),
                 PropertyOption.OfPath("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds."),
                 PropertyOption.OfPathOrName("--package", "ModelMonitorPackage", "Instead of --reference: the package that serves, as ID@VERSION or a .nupkg file."),
                 PropertyOption.OfPathOrName("--feed", "ModelMonitorFeed", "Ask only this feed for --package: the name of a source of nuget.config, an address, or a folder. Default: all configured sources."),

@@ -27,7 +27,7 @@ internal static class WorkerCommand
             }
 
             var found = Stage.Find(parsed.GetValue(stage)!) ?? throw new ArgumentException($"There is no stage '{parsed.GetValue(stage)}'.");
-            return Task.FromResult(new StageRunner(output, output).Run(
+            return Task.FromResult(new StageRunner(output, output) { LogDatabase = LogDatabase.Source }.Run(
                 found, parsed.GetValue(project)!, parsed.GetValue(folder)!, Math.Max(parsed.GetValue(threads), 1), cancellation));
         }));
         return command;

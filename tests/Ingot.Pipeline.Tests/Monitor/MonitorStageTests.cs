@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Ingot.Core.Gates;
 using Ingot.Core.Monitoring;
+using Ingot.Monitoring.Windows;
 
 namespace Ingot.Pipeline.Tests.Monitor;
 
@@ -123,6 +124,24 @@ public class MonitorStageTests
         model.Properties["ModelMonitorChunk"] = "fortnight";
         Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
         Assert.Equal("INGOT1001", Assert.Single(model.Diagnostics.Items).Code);
+    }
+
+    [Fact]
+    public void A_log_in_a_database_is_opened_by_who_runs_the_stage()
+    {
+        using var model = Built();
+        model.Properties["ModelMonitorPostgres"] = "true";
+        Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
+        Assert.Equal("INGOT8041", Assert.Single(model.Diagnostics.Items).Code);
+
+        // An empty log stands for the database.
+        model.LogDatabase = () => new PredictionLogSource(Directory.CreateDirectory(model.File("database")).FullName);
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
+        Assert.Contains("'Contoso.Leave' has no predictions", Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT8016").Message, StringComparison.Ordinal);
+
+        model.Properties["ModelMonitorLog"] = "log";
+        Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
+        Assert.Contains("ModelMonitorLog and ModelMonitorPostgres; expected one of them", Assert.Single(model.Diagnostics.Items).Message, StringComparison.Ordinal);
     }
 
     [Fact]
