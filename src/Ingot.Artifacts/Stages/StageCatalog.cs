@@ -72,7 +72,7 @@ public static class StageCatalog
     };
 
     /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
-    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 3)
+    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 4)
     {
         Decides = true,
         IsOfBuild = true,

@@ -17,7 +17,9 @@ public static class SarifReport
     /// root itself. Places are written relative to the root, since code scanning pages look there.
     /// </param>
     /// <param name="passed">The rule of a verdict that passed, where it is of no gate of the build.</param>
-    public static string ToJson(IReadOnlyList<Verdict> verdicts, string toolVersion, string projectFolder = "", Func<Verdict, DiagnosticDescriptor>? passed = null)
+    /// <param name="stage">Whose verdicts they are.</param>
+    public static string ToJson(
+        IReadOnlyList<Verdict> verdicts, string toolVersion, string projectFolder = "", Func<Verdict, DiagnosticDescriptor>? passed = null, string stage = "gate")
     {
         DiagnosticDescriptor RuleOf(Verdict verdict) =>
             DiagnosticCatalog.All.FirstOrDefault(d => d.Code == verdict.Code) ?? passed?.Invoke(verdict) ?? RuleOfBuild(verdict);
@@ -38,6 +40,8 @@ public static class SarifReport
                         ["rules"] = new JsonArray([.. rules.Select(Rule)]),
                     },
                 },
+                // Code scanning pages take results of another id as those of another analysis: without it the last model's report would close the alerts of the others.
+                ["automationDetails"] = new JsonObject { ["id"] = string.Join('/', new[] { "ingot", stage, projectFolder }.Where(p => p.Length > 0)) + "/" },
                 ["originalUriBaseIds"] = new JsonObject
                 {
                     [SourceRoot] = new JsonObject { ["description"] = Text("The root of the repository that holds the project.") },

@@ -40,7 +40,7 @@ internal static class MonitorStage
         context.Write(MonitorFiles.Summary, MonitorSummary.ToMarkdown(report, MonitorFiles.Page.NameFor(context.Spec.Name), history));
         context.Write(MonitorFiles.OpenMetrics, MonitorSummary.ToOpenMetrics(report));
         context.Write(MonitorFiles.Verdicts, VerdictsFile.ToJson(verdicts));
-        context.Write(MonitorFiles.Sarif, SarifReport.ToJson(verdicts, ToolVersion.Current, ProjectPaths.BelowSourceRoot(folder), MonitorGateEvaluator.RuleOf));
+        context.Write(MonitorFiles.Sarif, SarifReport.ToJson(verdicts, ToolVersion.Current, ProjectPaths.BelowSourceRoot(folder), MonitorGateEvaluator.RuleOf, "monitor"));
         context.Write(MonitorFiles.JUnit, JUnitReport.ToXml(context.Spec.Name, verdicts));
 
         var count = verdicts.GroupBy(v => v.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}".ToLowerInvariant()).ToList();

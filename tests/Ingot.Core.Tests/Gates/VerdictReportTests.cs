@@ -46,7 +46,7 @@ public class VerdictReportTests
         Assert.True(Uri.IsWellFormedUriString(log.GetProperty("$schema").GetString(), UriKind.Absolute));
 
         var run = Assert.Single(log.GetProperty("runs").EnumerateArray());
-        AssertKeys(run, ["tool", "results"], ["originalUriBaseIds", "columnKind"]);
+        AssertKeys(run, ["tool", "results"], ["automationDetails", "originalUriBaseIds", "columnKind"]);
         Assert.Contains(run.GetProperty("columnKind").GetString(), (string[])["utf16CodeUnits", "unicodeCodePoints"]);
         var driver = run.GetProperty("tool").GetProperty("driver");
         AssertKeys(driver, ["name"], ["version", "rules"]);
@@ -81,6 +81,18 @@ public class VerdictReportTests
             .Select(r => r.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
 
         Assert.Equal(["models/Churn/Churn.csproj", "models/Common%20%231.props", "models/Churn/Churn.csproj"], uris);
+    }
+
+    // So that the pages keep the alerts of several models, and of a model's gates and monitor gates, apart.
+    [Theory]
+    [InlineData("models/Churn", "gate", "ingot/gate/models/Churn/")]
+    [InlineData("models/Churn", "monitor", "ingot/monitor/models/Churn/")]
+    [InlineData("", "gate", "ingot/gate/")]
+    public void Each_project_and_stage_is_an_analysis_of_its_own(string folder, string stage, string id)
+    {
+        using var document = JsonDocument.Parse(SarifReport.ToJson(Verdicts, "0.1.0", folder, stage: stage));
+
+        Assert.Equal(id, document.RootElement.GetProperty("runs")[0].GetProperty("automationDetails").GetProperty("id").GetString());
     }
 
     [Fact]
