@@ -4,6 +4,7 @@ using Ingot.Benchmarks.Drift;
 using Ingot.Benchmarks.Reliability;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
+using Ingot.Benchmarks.Year;
 
 var models = new Option<int[]>("--models")
 {
@@ -87,5 +88,15 @@ var window = new Command("window", "A window of 20 columns, opened and streamed 
 window.SetAction(parsed => WindowBenchmark.Run(parsed.GetValue(windowRows), parsed.GetValue(windowFile)));
 var windowTable = new Command("window-table", "Makes the table of the benchmark window.") { windowRows, windowFile };
 windowTable.SetAction(parsed => WindowBenchmark.Make(parsed.GetValue(windowFile)!, parsed.GetValue(windowRows)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, window, windowTable, serving, soak, reliability, files, echo }
+var seeds = new Option<int>("--seeds") { Description = "Simulated years.", DefaultValueFactory = _ => 30 };
+var days = new Option<int[]>("--days") { Description = "Days of a window.", DefaultValueFactory = _ => [7, 14, 28], AllowMultipleArgumentsPerToken = true };
+var parallel = new Option<int>("--parallel") { Description = "Years at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var detection = new Command("detection", "How soon each change of a simulated year is seen, and how often something is seen that is not there, beside textbook thresholds.") { seeds, seed, days, parallel };
+detection.SetAction(parsed => DetectionBenchmark.Run(parsed.GetValue(seeds), parsed.GetValue(seed), parsed.GetValue(days)!, parsed.GetValue(parallel)));
+var weeks = new Option<int>("--weeks") { Description = "Weeks of a year.", DefaultValueFactory = _ => 52 };
+var events = new Option<bool>("--events") { Description = "Tells what happened in each." };
+var only = new Option<string?>("--only") { Description = "Only ways to watch whose names have this in them." };
+var year = new Command("year", "Simulated years with the loop of monitoring, retraining and rollback, and without it, beside textbook rules.") { seeds, seed, weeks, parallel, events, only };
+year.SetAction(parsed => YearBenchmark.Run(parsed.GetValue(seeds), parsed.GetValue(seed), parsed.GetValue(weeks), parsed.GetValue(parallel), parsed.GetValue(events), parsed.GetValue(only)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, window, windowTable, detection, year, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();
