@@ -17,7 +17,7 @@ public sealed class YearWorld(YearPlan plan, CustomerSource source)
     private const string Leak = "total_charges";
 
     // So many of those who left have paid their last bill when the data of the bad release are taken.
-    private const double LeakedShare = 0.7;
+    private const double LeakedShare = 0.9;
 
     private const int TrainingStream = 1_000_000;
     private const int ReferenceStream = 1_000_001;
