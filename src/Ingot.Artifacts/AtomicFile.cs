@@ -16,7 +16,12 @@ public static class AtomicFile
     /// <param name="text">The content.</param>
     public static void Write(string path, string text) => Write(path, Writing(text), toDisk: false);
 
-    /// <summary>The same for what nobody can make again: the content is on the disk before the file has its name, also when the machine loses its power.</summary>
+    /// <summary>Writes bytes, as far as the disk.</summary>
+    /// <param name="path">The file; its folder is created.</param>
+    /// <param name="content">The content.</param>
+    public static void WriteToDisk(string path, byte[] content) => Write(path, stream => stream.Write(content, 0, content.Length), toDisk: true);
+
+    /// <summary>Writes a text that nobody can make again: the content is on the disk before the file has its name, also when the machine loses its power.</summary>
     /// <param name="path">The file; its folder is created.</param>
     /// <param name="text">The content.</param>
     public static void WriteToDisk(string path, string text) => Write(path, Writing(text), toDisk: true);

@@ -2,6 +2,7 @@ using Ingot.Artifacts.Stages;
 using Ingot.Pipeline.Accept;
 using Ingot.Pipeline.Attest;
 using Ingot.Pipeline.Challenge;
+using Ingot.Pipeline.Collect;
 using Ingot.Pipeline.Evaluate;
 using Ingot.Pipeline.Export;
 using Ingot.Pipeline.Gate;
@@ -9,6 +10,7 @@ using Ingot.Pipeline.Monitor;
 using Ingot.Pipeline.Package;
 using Ingot.Pipeline.Prepare;
 using Ingot.Pipeline.Reproduce;
+using Ingot.Pipeline.Retrain;
 using Ingot.Pipeline.Train;
 
 namespace Ingot.Pipeline;
@@ -57,8 +59,14 @@ public sealed class Stage
     /// <summary>What was served beside the reference.</summary>
     public static Stage Monitor { get; } = new(StageCatalog.Monitor, MonitorStage.Run);
 
+    /// <summary>The labelled rows of production that a new model would learn from.</summary>
+    public static Stage Collect { get; } = new(StageCatalog.Collect, CollectStage.Run);
+
+    /// <summary>A model that was trained again beside the one in production.</summary>
+    public static Stage Retrain { get; } = new(StageCatalog.Retrain, RetrainStage.Run);
+
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain];
 
     /// <summary>What is declared of it.</summary>
     public StageDefinition Definition { get; }

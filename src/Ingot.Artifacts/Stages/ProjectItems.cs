@@ -27,6 +27,9 @@ public static class ProjectItems
     /// <summary>A table of what was served, where it is no prediction log of Ingot's, with metadata that say which column holds what.</summary>
     public const string MonitorData = "MonitorData";
 
+    /// <summary>What makes the model be trained again.</summary>
+    public const string RetrainTrigger = "RetrainTrigger";
+
     /// <summary>A test of the ML Test Score that the build cannot see by itself.</summary>
     public const string MLTest = "MLTest";
 
@@ -70,7 +73,7 @@ public static class ProjectItems
     public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
 
     /// <summary>All that people write in a model project.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. OfBuild, MonitorGate, MonitorData];
+    public static IReadOnlyList<string> All { get; } = [.. OfBuild, MonitorGate, MonitorData, RetrainTrigger];
 
     /// <summary>Whether items of a type are what the build says of the package to Attest: its files, its sources.</summary>
     /// <param name="itemType">The type.</param>

@@ -190,10 +190,8 @@ public static class StageCatalog
         Decides = true,
         DependsOn =
         [
-            .. Properties(
-                "ModelName", "PackageId", "ModelSeed", "ModelClassificationThreshold", "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom",
-                "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel", "ModelDriftThreshold",
-                "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "ModelMonitorPostgres"),
+            .. Properties("ModelName", "PackageId", "ModelSeed", "ModelClassificationThreshold"),
+            .. Properties(ProductionWindow),
             .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),
@@ -205,12 +203,60 @@ public static class StageCatalog
         ],
     };
 
+    /// <summary>Whether the model is to be trained again, and the labelled rows of production that it would learn from.</summary>
+    public static StageDefinition Collect { get; } = new("Collect", "CollectModelData", version: 1)
+    {
+        IsSkippable = false,
+        DependsOn =
+        [
+            .. Properties("ModelName", "PackageId"),
+            .. Properties(Retraining),
+            .. Properties(ProductionWindow),
+            .. Items(TrainingData, ReferenceData, MonitorData, RetrainTrigger),
+            ProjectFile("ModelSchemaFile"),
+            .. OptionalOutputs(MonitorFiles.Verdicts),
+        ],
+        Leaves = [CollectFiles.Facts, CollectFiles.Due, CollectFiles.Held, .. CollectFiles.Data],
+    };
+
+    /// <summary>A model that was trained again, beside the one in production.</summary>
+    public static StageDefinition Retrain { get; } = new("Retrain", "RetrainModel", version: 1)
+    {
+        IsSkippable = false,
+        DependsOn =
+        [
+            .. Properties("ModelName", "Version", "PackageId", "ModelSeed", "ModelClassificationThreshold"),
+            .. Properties(Retraining),
+            .. Items(ProjectItems.Gate, MonitorGate, RetrainTrigger),
+            Baseline(),
+            .. Outputs(CollectFiles.Facts, CollectFiles.Held, PrepareFiles.Reference),
+
+            // Of the new model, in a folder of its own.
+            .. OptionalOutputs(PrepareFiles.Schema, TrainFiles.Model, EvaluateFiles.Metrics, GateFiles.Verdicts),
+        ],
+        Leaves = [RetrainFiles.Report, RetrainFiles.Summary],
+    };
+
     /// <summary>The stages in the order of the way.</summary>
     public static IReadOnlyList<StageDefinition> All { get; } =
-        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor];
+        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain];
 
     /// <summary>The stages that every build of a model runs, in their order.</summary>
     public static IEnumerable<StageDefinition> OfBuild => All.Where(s => s.IsOfBuild);
+
+    // What is looked at of production.
+    private static string[] ProductionWindow =>
+    [
+        "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom", "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion",
+        "ModelMonitorChannel", "ModelDriftThreshold", "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "ModelMonitorPostgres",
+    ];
+
+    // When and how a model is trained again.
+    private static string[] Retraining =>
+    [
+        "ModelRetrainBecause", "ModelRetrainAtMost", "ModelRetrainHoldout", "ModelRetrainMinRows", "ModelRetrainMetric", "ModelRetrainPolicy", "ModelRetrainTraining",
+        "ModelRetrainHistory", "RetrainFolder",
+    ];
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>

@@ -19,6 +19,7 @@ public static class DiagnosticCatalog
         typeof(PackageDiagnostics),
         typeof(ServeDiagnostics),
         typeof(MonitorDiagnostics),
+        typeof(RetrainDiagnostics),
         typeof(InfrastructureDiagnostics),
     ];
 

@@ -130,6 +130,12 @@ public sealed record ModelSpec
         "ModelDriftThreshold", "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "ModelMonitorPostgres", "MonitorData")]
     public MonitorSpec Monitor { get; init; } = new();
 
+    /// <summary>When the model is trained again, on which rows, and what it must prove.</summary>
+    [FromProject(
+        "ModelRetrainBecause", "ModelRetrainAtMost", "ModelRetrainHoldout", "ModelRetrainMinRows", "ModelRetrainMetric", "ModelRetrainPolicy", "ModelRetrainTraining",
+        "ModelRetrainHistory", "RetrainTrigger", "RetrainFolder")]
+    public RetrainSpec Retrain { get; init; } = new();
+
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
     [FromProject("MLTest")]
     public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];

@@ -62,7 +62,8 @@ public sealed class ModelSpecReader
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", GateReader.Read),
             MonitorGates = Each("MonitorGate", MonitorGateReader.Read),
-            Monitor = Monitor(),
+            Monitor = Part(MonitorSpecReader.Read, new MonitorSpec()),
+            Retrain = Part(RetrainSpecReader.Read, new RetrainSpec()),
             Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
             FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,
@@ -186,15 +187,15 @@ public sealed class ModelSpecReader
         };
     }
 
-    private MonitorSpec Monitor()
+    private T Part<T>(Func<ProjectDocument, T> read, T fallback)
     {
         try
         {
-            return MonitorSpecReader.Read(_document);
+            return read(_document);
         }
         catch (IngotException e)
         {
-            return Remember(e, new MonitorSpec());
+            return Remember(e, fallback);
         }
     }
 

@@ -128,8 +128,16 @@ public sealed class ServedWindow : IDisposable
     /// <param name="columns">Which columns beside these.</param>
     /// <param name="chunk">Only rows of this chunk; null: of all.</param>
     /// <param name="version">Only rows of this version; null: of all.</param>
-    public Table Labelled(IReadOnlyList<WindowColumn> columns, WindowChunk? chunk = null, string? version = null) => Read(
-        $"SELECT {Select(columns)}, _label AS {LogNames.Label} FROM {_labels.Joined} WHERE {VersionIs(version)} AND {ChunkIs(chunk)} ORDER BY _ts, _id, _row", columns, LogNames.Label);
+    public Table Labelled(IReadOnlyList<WindowColumn> columns, WindowChunk? chunk = null, string? version = null) => Labelled(columns, chunk, version, []);
+
+    /// <summary>The same with the id of each row's request, <c>ingot_id</c>, and when it was predicted, <c>ingot_timestamp</c> in microseconds since 1970 (UTC).</summary>
+    /// <param name="columns">Which columns beside that.</param>
+    public Table LabelledWithOrigin(IReadOnlyList<WindowColumn> columns) =>
+        Labelled(columns, null, null, [(LogNames.Id, "_id"), (LogNames.Timestamp, "_ts")]);
+
+    /// <summary>How many rows were predicted from an instant on, with a label or not.</summary>
+    /// <param name="from">The instant.</param>
+    public long RowsFrom(DateTimeOffset from) => _session.Count(FormattableString.Invariant($"SELECT count(*) FROM served WHERE _ts >= {LogNames.Microseconds(from)}"));
 
     /// <summary>Rows in memory, with their version as <c>ingot_version</c>: the same ones every time.</summary>
     /// <param name="columns">Which columns beside that.</param>
@@ -240,6 +248,11 @@ public sealed class ServedWindow : IDisposable
             _session.Execute("DROP TABLE taken");
         }
     }
+
+    private Table Labelled(IReadOnlyList<WindowColumn> columns, WindowChunk? chunk, string? version, IReadOnlyList<(string Name, string Sql)> more) => Read(
+        $"SELECT {Select(columns)}, _label AS {LogNames.Label}{string.Concat(more.Select(m => $", {m.Sql} AS {m.Name}"))} FROM {_labels.Joined} WHERE {VersionIs(version)} AND {ChunkIs(chunk)} ORDER BY _ts, _id, _row",
+        columns,
+        [LogNames.Label, .. more.Select(m => m.Name)]);
 
     private static string VersionIs(string? version) => version is null ? "true" : $"_version = {DuckDbSession.Text(version)}";
 

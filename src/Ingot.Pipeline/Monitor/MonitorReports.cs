@@ -18,7 +18,7 @@ internal static class MonitorReports
         IReadOnlyList<Verdict> verdicts)
     {
         var versions = window.Versions.OrderBy(v => v.First).ThenBy(v => v.Version, StringComparer.Ordinal).ToList();
-        var end = context.Spec.Monitor.To ?? (window.Chunks.Count > 0 ? window.Chunks[^1].Before : default);
+        var (from, before) = MonitoredWindow.SpanOf(context, window);
         return new MonitorReport
         {
             Model = context.Spec.Name,
@@ -26,8 +26,8 @@ internal static class MonitorReports
             Task = reference.Schema.Task,
             PositiveClass = reference.Schema.PositiveClass,
             Reference = reference.Told,
-            From = window.Chunks.Count > 0 ? window.Chunks[0].From : context.Spec.Monitor.From ?? end,
-            Before = end,
+            From = from,
+            Before = before,
             Rows = window.Rows,
             Labelled = window.Labels.Labelled,
             LabelDelay = window.Labels.Delay is { } delay ? new MonitorLabelDelay(delay.P50.TotalSeconds, delay.P90.TotalSeconds, delay.Longest.TotalSeconds) : null,

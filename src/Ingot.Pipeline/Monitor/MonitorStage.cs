@@ -16,7 +16,7 @@ internal static class MonitorStage
         var reference = MonitoredReference.Read(context);
         var said = new SaidOnTheWay(context.Diagnostics);
         var query = MonitoredWindow.QueryOf(context);
-        using var window = MonitoredWindow.Open(context, query, reference, said);
+        using var window = MonitoredWindow.Open(context, query, reference.Schema, said);
         context.Progress.Report($"{DiagnosticText.Count(window.Rows, "row")} of production in {DiagnosticText.Count(window.Chunks.Count, "chunk")}");
 
         var measured = new WindowMeasurements(window.Chunks.Count);

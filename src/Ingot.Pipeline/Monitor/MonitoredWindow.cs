@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Monitoring.Windows;
 
@@ -18,17 +19,24 @@ internal static class MonitoredWindow
 
     /// <summary>Opens it.</summary>
     /// <exception cref="IngotException">INGOT8019 to INGOT8024, or INGOT8041: nothing says what was served.</exception>
-    public static ServedWindow Open(StageContext context, WindowQuery query, MonitoredReference reference, IDiagnosticSink said)
+    public static ServedWindow Open(StageContext context, WindowQuery query, ModelSchema schema, IDiagnosticSink said)
     {
         var spec = context.Spec.Monitor;
         return ServedWindow.Open(SourceOf(context), query, PlanOf(spec), new WindowOptions
         {
-            Schema = reference.Schema,
+            Schema = schema,
             SchemaFile = context.Spec.SchemaFile,
             Time = TimeOf(spec),
             Threads = context.Threads,
             Diagnostics = said,
         });
+    }
+
+    /// <summary>The first instant of a window, and the first one after it.</summary>
+    public static (DateTimeOffset From, DateTimeOffset Before) SpanOf(StageContext context, ServedWindow window)
+    {
+        var end = context.Spec.Monitor.To ?? (window.Chunks.Count > 0 ? window.Chunks[^1].Before : default);
+        return (window.Chunks.Count > 0 ? window.Chunks[0].From : context.Spec.Monitor.From ?? end, end);
     }
 
     private static ServedSource SourceOf(StageContext context)

@@ -24,6 +24,12 @@ public sealed class RunStage : ModelProjectTask
     /// <inheritdoc />
     protected override bool RunsProjectCode => _stage.RunsProjectCode;
 
+    // A new model that fails its gates is compared all the same; it cannot be packed (INGOT6001).
+    private bool OnlyTells => _stage == StageCatalog.Gate && string.Equals(Project["IngotGatesDecide"], "false", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc />
+    protected override bool ErrorsAreTold => OnlyTells;
+
     private string StageFolder => Path.Combine(IngotFolder, _stage.FolderName);
 
     /// <inheritdoc />
@@ -196,7 +202,7 @@ public sealed class RunStage : ModelProjectTask
         Log.LogText(MessageImportance.Low, "Ingot: {0} is up to date.", _stage.FolderName);
         foreach (var line in ReadDiagnostics())
         {
-            Log.LogCanonical(line, MessageImportance.High);
+            LogStageLine(line, MessageImportance.High);
         }
 
         return Decided(record.ExitCode == 0 && !Log.HasLoggedErrors);
@@ -205,6 +211,11 @@ public sealed class RunStage : ModelProjectTask
     // Whether the gates were decided now or before, passed or failed: what they found is said where people look.
     private bool Decided(bool passed)
     {
+        if (OnlyTells)
+        {
+            return !Log.HasLoggedErrors;
+        }
+
         if (_stage == StageCatalog.Gate)
         {
             new GateNotice(Log, IngotFolder, Project, () => IsCanceled).Give(passed, first: _neverRan);

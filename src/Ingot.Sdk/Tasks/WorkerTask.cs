@@ -37,6 +37,9 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>Whether the worker runs code of the project: such a one does nothing else, before or after.</summary>
     protected virtual bool RunsProjectCode => false;
 
+    /// <summary>Whether errors of the worker's stage are told as messages: what failed is somebody else's to decide then.</summary>
+    protected virtual bool ErrorsAreTold => false;
+
     /// <inheritdoc />
     public void Cancel()
     {
@@ -90,7 +93,7 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
             return false;
         }
 
-        if (WorkerExitCode is not (0 or 1 or 2 or 3) || (WorkerExitCode != 0 && !Log.HasLoggedErrors))
+        if (WorkerExitCode is not (0 or 1 or 2 or 3) || (WorkerExitCode != 0 && !Log.HasLoggedErrors && !(ErrorsAreTold && WorkerExitCode == 1)))
         {
             LogDeath(stage, _lastLines.Count == 0 ? "nothing" : "\"" + string.Join(" | ", _lastLines) + "\"");
             return false;
@@ -164,7 +167,20 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
         else
         {
             // What a native library or a script of the user writes passes here too.
-            Log.LogCanonical(line, isError ? MessageImportance.High : MessageImportance.Low);
+            LogStageLine(line, isError ? MessageImportance.High : MessageImportance.Low);
+        }
+    }
+
+    /// <summary>Logs a line of the worker as what it is; while errors are told only, as a message.</summary>
+    protected void LogStageLine(string line, MessageImportance importance)
+    {
+        if (ErrorsAreTold)
+        {
+            Log.LogText(importance, "{0}", line);
+        }
+        else
+        {
+            Log.LogCanonical(line, importance);
         }
     }
 

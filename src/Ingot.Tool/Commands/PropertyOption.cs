@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
 
@@ -28,7 +29,7 @@ internal sealed class PropertyOption(Option option, string property, Func<ParseR
     }
 
     /// <summary>The property as MSBuild is given it; null: the option is not there.</summary>
-    public string? ToProperty(ParseResult parsed) => toValue(parsed) is { } value ? $"{property}={value}" : null;
+    public string? ToProperty(ParseResult parsed) => toValue(parsed) is { } value ? PropertyArguments.Of(property, value) : null;
 
     private static PropertyOption Of(string name, string property, string description, Func<string, string> toValue)
     {

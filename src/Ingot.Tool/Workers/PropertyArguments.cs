@@ -6,11 +6,20 @@ namespace Ingot.Tool.Workers;
 /// <summary>Properties of the command line, as MSBuild takes them.</summary>
 internal static partial class PropertyArguments
 {
+    // What means something to MSBuild or to its command line.
+    private const string Special = "%;,$@'\"*?()";
+
     private static readonly char[] Separators = [';', ','];
 
     /// <summary>What is wrong with them (INGOT1019), or null: MSBuild itself would only say that a switch is not right.</summary>
     /// <param name="arguments">The arguments as they were written.</param>
     public static Diagnostic? FindFault(IEnumerable<string> arguments) => arguments.Select(FindFault).FirstOrDefault(f => f is not null);
+
+    /// <summary>A property with any value, as MSBuild takes it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value as it is meant.</param>
+    public static string Of(string name, string value) =>
+        $"{name}={string.Concat(value.Select(c => Special.Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? FormattableString.Invariant($"%{(int)c:X2}") : c.ToString()))}";
 
     // MSBuild takes several in one argument, separated by either character.
     private static Diagnostic? FindFault(string argument) =>

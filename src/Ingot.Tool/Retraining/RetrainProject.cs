@@ -1,0 +1,67 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Retraining;
+using Ingot.Tool.Workers;
+
+namespace Ingot.Tool.Retraining;
+
+/// <summary>A model project that is trained again: its builds, and where their files are.</summary>
+/// <param name="Run">How it is built.</param>
+/// <param name="Said">Its properties.</param>
+internal sealed record RetrainProject(MSBuildRun Run, IReadOnlyDictionary<string, string> Said)
+{
+    /// <summary>Where a version is that nobody names on the command line.</summary>
+    public const string BaselineVersion = "ModelBaselineVersion";
+
+    private static readonly string[] Properties =
+        ["MSBuildProjectFullPath", "IngotFolder", "ModelName", "PackageId", BaselineVersion, "ModelRetrainFolder", "ModelAcceptedFile", "PackageOutputPath"];
+
+    /// <summary>The project file.</summary>
+    public string File => Said["MSBuildProjectFullPath"];
+
+    /// <summary>Its folder.</summary>
+    public string Folder => Path.GetDirectoryName(File)!;
+
+    /// <summary>The model's name.</summary>
+    public string Model => Said["ModelName"];
+
+    /// <summary>The package's id.</summary>
+    public string Package => Said["PackageId"];
+
+    /// <summary>The folder of the rows of production that became data of the project.</summary>
+    public string DataFolder => Path.GetFullPath(Path.Combine(Folder, Said["ModelRetrainFolder"]));
+
+    /// <summary>The accepted result.</summary>
+    public string AcceptedFile => Path.GetFullPath(Path.Combine(Folder, Said["ModelAcceptedFile"]));
+
+    /// <summary>The folder into which it is packed.</summary>
+    public string PackageFolder => Path.GetFullPath(Path.Combine(Folder, Said["PackageOutputPath"]));
+
+    /// <summary>The report for people.</summary>
+    public string Summary => PathOf(RetrainFiles.Summary);
+
+    /// <summary>Evaluates it.</summary>
+    public static async Task<RetrainProject> ReadAsync(MSBuildRun run, CancellationToken cancellation) =>
+        new(run, await MSBuildProperties.ReadAsync(run, Properties, cancellation));
+
+    /// <summary>A file that a stage of the project left behind.</summary>
+    public string PathOf(StageFile file) => file.PathIn(Said["IngotFolder"], Model);
+
+    /// <summary>What became of the last retraining; null: it was not due.</summary>
+    public (CollectedRows Collected, RetrainReport? Report) ReadReport()
+    {
+        var collected = CollectedRowsFile.Read(PathOf(CollectFiles.Facts));
+        return (collected, collected.IsDue ? RetrainReportFile.Read(PathOf(RetrainFiles.Report)) : null);
+    }
+
+    /// <summary>Runs targets.</summary>
+    /// <param name="targets">The targets.</param>
+    /// <param name="properties">Further properties.</param>
+    /// <param name="showOutput">Whether what MSBuild says is shown.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public Task<MSBuildResult> BuildAsync(string targets, IEnumerable<string> properties, bool showOutput, CancellationToken cancellation) =>
+        (Run with { Targets = targets, Properties = [.. Run.Properties, .. properties] }).RunAsync(showOutput, cancellation);
+
+    /// <summary>Refuses to go on.</summary>
+    public IngotException Refused(FormattableString why) => new(RetrainDiagnostics.ProposalRefused.At(new SourceLocation(File), why));
+}
