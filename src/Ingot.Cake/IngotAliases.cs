@@ -68,6 +68,18 @@ public static class IngotAliases
     public static void IngotMonitor(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
         new IngotRunner(context).RunTarget(project, "MonitorModel", Settings(configure));
 
+    /// <summary>
+    /// Trains the model again with labelled rows of production and compares it with the version of <c>ModelBaselineVersion</c>; nothing else changes. Why is
+    /// said by the property <c>ModelRetrainBecause</c>, or decided by the project's <c>RetrainTrigger</c> items. What became of it is in <c>retrain.json</c>.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotRetrain(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "RetrainModel", Settings(configure));
+
     /// <summary>Writes the model, its evidence and its card together, after the gates passed.</summary>
     /// <param name="context">The context.</param>
     /// <param name="project">The project file, or a folder with one.</param>

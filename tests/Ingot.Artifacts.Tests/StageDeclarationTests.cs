@@ -25,10 +25,10 @@ public sealed class StageDeclarationTests
     public void A_build_runs_six_stages_in_their_order_and_people_ask_for_the_others()
     {
         Assert.Equal(["Prepare", "Train", "Challenge", "Evaluate", "Gate", "Export"], StageCatalog.OfBuild.Select(s => s.Name));
-        Assert.Equal(["Package", "Attest", "Accept", "Reproduce", "Monitor"], StageCatalog.All.Except(StageCatalog.OfBuild).Select(s => s.Name));
+        Assert.Equal(["Package", "Attest", "Accept", "Reproduce", "Monitor", "Collect", "Retrain"], StageCatalog.All.Except(StageCatalog.OfBuild).Select(s => s.Name));
 
         // What a person wants done is done however often they ask; what runs a project's own code is known as such.
-        Assert.Equal(["Accept", "Reproduce", "Monitor"], StageCatalog.All.Where(s => !s.IsSkippable).Select(s => s.Name));
+        Assert.Equal(["Accept", "Reproduce", "Monitor", "Collect", "Retrain"], StageCatalog.All.Where(s => !s.IsSkippable).Select(s => s.Name));
         Assert.Equal(["Package"], StageCatalog.All.Where(s => s.RunsProjectCode).Select(s => s.Name));
         Assert.Equal(["Gate", "Monitor"], StageCatalog.All.Where(s => s.Decides).Select(s => s.Name));
         Assert.All(StageCatalog.All, s => Assert.Same(s, StageCatalog.Find(s.Name.ToUpperInvariant())));
@@ -116,6 +116,10 @@ public sealed class StageDeclarationTests
         Assert.False(ProjectProperties.IsOfModel("IngotCache"));
         Assert.False(ProjectProperties.IsOfModel("ingotCache"));
         Assert.False(ProjectProperties.IsOfModel("modelschemafile"));
+
+        // What is looked at of production changes nothing of a built model; the rows that it is compared with are packed.
+        Assert.All(["ModelMonitorLog", "modelmonitorto", "ModelDriftThreshold", "ModelRetrainBecause", "RetrainFolder"], p => Assert.False(ProjectProperties.IsOfModel(p)));
+        Assert.True(ProjectProperties.IsOfModel("ModelMonitoringRows"));
         Assert.False(ProjectProperties.IsOfModel(LightGbmLocation.Property));
         Assert.True(ProjectProperties.IsOfTool("INGOTCacheKeyFile"));
         Assert.False(ProjectProperties.IsOfTool("MyIngotCache"));

@@ -126,6 +126,17 @@ internal sealed class GoldenModel : IDisposable
         {
             Serve();
         }
+        else if (stage == Stage.Collect)
+        {
+            _folder.Properties["ModelRetrainBecause"] = "A new autumn";
+            _folder.Properties["ModelRetrainMinRows"] = "20";
+            _folder.Properties["ModelRetrainPolicy"] = "Window";
+        }
+        else if (stage == Stage.Retrain)
+        {
+            // What the new model would be: this one, beside the release.
+            _folder.Properties["RetrainFolder"] = _folder.File("ingot");
+        }
     }
 
     // The reference rows, three of them an hour, of which the last third has no labels yet.

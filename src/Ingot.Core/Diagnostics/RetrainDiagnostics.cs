@@ -1,6 +1,6 @@
 namespace Ingot.Core.Diagnostics;
 
-/// <summary>The numbered messages of the stages Collect and Retrain, and of a rollback by what production shows (INGOT806x and INGOT807x).</summary>
+/// <summary>The numbered messages of the stages Collect and Retrain, and of a rollback by what production shows (INGOT806x).</summary>
 public static class RetrainDiagnostics
 {
     /// <summary>Too few rows of the window have a label.</summary>
@@ -42,8 +42,4 @@ public static class RetrainDiagnostics
     /// <summary>The proposal cannot be written where it was to be.</summary>
     public static DiagnosticDescriptor ProposalRefused { get; } =
         new("INGOT8069", DiagnosticSeverity.Error, "The new model cannot be proposed");
-
-    /// <summary>Production falls under its gates, and no version before it is proven to be better.</summary>
-    public static DiagnosticDescriptor RollbackNotProven { get; } =
-        new("INGOT8070", DiagnosticSeverity.Warning, "The version before is not proven to be better");
 }

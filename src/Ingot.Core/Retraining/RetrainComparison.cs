@@ -37,8 +37,10 @@ public sealed record RetrainComparison(
 
         // Without a margin: "worse by at least nothing" is what must be rejected. The same scores are no better, whatever rounding says.
         var test = statistic.Test(new RegressionMargin(0, Relative: false, metric.HigherIsBetter, metric.CanBeNegative), Alpha);
+
+        // 0 is 0, and not the negative of it.
         return new RetrainComparison(
-            metric.Name, all.Length, statistic.Baseline, statistic.Candidate, -test.Regression, -test.High, -test.Low,
+            metric.Name, all.Length, statistic.Baseline, statistic.Candidate, 0 - test.Regression, 0 - test.High, 0 - test.Low,
             rows.AreIdentical(all) ? 1 : test.NonInferiorityPValue, test.Method);
     }
 }

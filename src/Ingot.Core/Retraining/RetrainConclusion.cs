@@ -1,5 +1,6 @@
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
+using Ingot.Core.Texts;
 
 namespace Ingot.Core.Retraining;
 
@@ -17,12 +18,13 @@ public static class RetrainConclusion
         ArgumentNullException.ThrowIfNull(failed);
         var (before, now) = Quantity.FormatApart(main.Production, main.Candidate, MetricUnit.None);
         var numbers = FormattableString.Invariant(
-            $"{main.Metric} on the newest {main.Rows} labelled rows is {now}, with {before} for {production}: better by {main.Improvement:0.####} (95 % interval {main.Low:0.####} to {main.High:0.####}, one-sided p = {main.PValue:0.####})");
+            $"{main.Metric} on the newest {main.Rows} labelled rows is {now}, and {before} for {production}; better by {main.Improvement:0.####} (95 % interval {main.Low:0.####} to {main.High:0.####}, one-sided p {GateText.Probability(main.PValue)})");
         return outcome switch
         {
-            RetrainOutcome.Better => $"The new model is better than {production}. {numbers}.",
-            RetrainOutcome.FailsGates => $"The new model is better than {production} on the newest rows and fails {failed.Count} of its gates: {string.Join(" ", failed.Select(f => f.Message))} {numbers}.",
-            _ => $"The new model is not proven to be better than {production}. {numbers}.",
+            RetrainOutcome.Better => $"The new model is better than {production}: {numbers}.",
+            RetrainOutcome.FailsGates => FormattableString.Invariant(
+                $"The new model is better than {production}, but fails {failed.Count} of its gates ({string.Join(", ", failed.Select(f => f.Slice is null ? f.Gate : $"{f.Gate} on {f.Slice}"))}): {numbers}."),
+            _ => $"The new model is not proven to be better than {production}: {numbers}.",
         };
     }
 }

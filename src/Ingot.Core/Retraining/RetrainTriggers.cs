@@ -48,7 +48,7 @@ public static class RetrainTriggers
         {
             case RetrainTriggerKind.NewData:
                 return new(trigger.Kind, newRows >= trigger.Rows, FormattableString.Invariant(
-                    $"{DiagnosticText.Count(newRows, "labelled row")} came {(last is null ? "in the window" : "since the last one")}, of {trigger.Rows} that it waits for"));
+                    $"{DiagnosticText.Count(newRows, "labelled row")} came {(last is null ? "in the window" : "since the last one")}, of {trigger.Rows:N0} that it waits for"));
             case RetrainTriggerKind.Schedule:
                 return last is { } before
                     ? new(trigger.Kind, now - before >= trigger.Every, FormattableString.Invariant($"the last one was {Days(now - before)} ago, of {Days(trigger.Every)} that it waits for"))

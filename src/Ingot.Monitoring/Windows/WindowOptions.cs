@@ -15,6 +15,9 @@ public sealed record WindowOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether somebody said when the window ends: rows from later than that are simply not in it. Default: no, and they are from the future.</summary>
+    public bool EndIsSaid { get; init; }
+
     /// <summary>How far clocks of servers may be ahead of this one; default 5 minutes. Rows from later are from the future.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(5);
 

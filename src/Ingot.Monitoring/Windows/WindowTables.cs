@@ -94,7 +94,7 @@ internal sealed class WindowTables(DuckDbSession session, string scratch, Window
         var limit = LogNames.Microseconds(Now + options.ClockTolerance);
         var seen = session.Query(FormattableString.Invariant(
             $"SELECT count_if(_ts IS NULL), count_if(_ts > {limit}), max(_ts), count(*) FILTER ({filter}), min(_ts) FILTER ({filter}), max(_ts) FILTER ({filter}) FROM logged"))[0];
-        (Undated, Future, Rows) = (DuckDbSession.Integer(seen[0]), DuckDbSession.Integer(seen[1]), DuckDbSession.Integer(seen[3]));
+        (Undated, Future, Rows) = (DuckDbSession.Integer(seen[0]), options.EndIsSaid ? 0 : DuckDbSession.Integer(seen[1]), DuckDbSession.Integer(seen[3]));
         FutureLast = Future > 0 ? Instant(seen[2]) : null;
         Last = Instant(seen[5]);
         _first = Instant(seen[4]);

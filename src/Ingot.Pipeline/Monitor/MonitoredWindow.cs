@@ -27,6 +27,7 @@ internal static class MonitoredWindow
             Schema = schema,
             SchemaFile = context.Spec.SchemaFile,
             Time = TimeOf(spec),
+            EndIsSaid = spec.To is not null,
             Threads = context.Threads,
             Diagnostics = said,
         });

@@ -35,8 +35,11 @@ internal static class RetrainStage
         var compared = Compared(spec, schema.Task);
 
         context.Progress.Report($"the new model and {production.Package} {production.Version} on the same rows");
+        var released = PackagedModel.Read(production, spec.Location);
         var pair = new ModelPair(
-            production, File.ReadAllBytes(TrainFiles.Model.PathIn(anew, spec.Name)), schema,
+            new AskedModel(production.Package, production.Version, released.Onnx, released.Schema),
+            new AskedModel(spec.PackageId, "as it was trained again", File.ReadAllBytes(TrainFiles.Model.PathIn(anew, spec.Name)), schema),
+            schema,
             new ModelPairOptions(spec.Location, spec.ClassificationThreshold, spec.Seed, context.Threads, context.Cancellation));
         var (held, reference) = (context.Input(CollectFiles.Held), context.Input(PrepareFiles.Reference));
         var window = pair.On(ParquetTable.Read(held, ParquetTable.ColumnNames(held)), compared);
@@ -56,7 +59,7 @@ internal static class RetrainStage
             Policy = spec.Retrain.Policy,
             Training = spec.Retrain.Training,
             ProductionVersion = production.Version,
-            ProductionOnnxSha256 = pair.ProductionOnnxSha256,
+            ProductionOnnxSha256 = released.OnnxSha256,
             CandidateOnnxSha256 = metrics.OnnxSha256,
             SuggestedVersion = VersionSuggestion.Of(
                 PackagedModel.ReadEvidence(production, spec.Location), new PackageEvidence(spec.PackageId, spec.Version, schema, metrics)).Version.ToNormalizedString(),
@@ -77,7 +80,11 @@ internal static class RetrainStage
             AtomicFile.Write(Path.Combine(history, RetrainHistory.NameOf(report, json)), json);
         }
 
-        context.Progress.Report(report.Conclusion);
+        if (outcome == RetrainOutcome.Better)
+        {
+            context.Progress.Report(report.Conclusion);
+        }
+
         return true;
     }
 

@@ -62,10 +62,9 @@ public static class RetrainSummary
                 return (IReadOnlyList<string>)
                 [
                     MarkdownText.Plain(c.Metric) + (c.Metric == report.Metric ? " (decides)" : string.Empty), Number(c.Production), Number(c.Candidate),
-                    $"{Number(c.Improvement)} ({Number(c.Low)} to {Number(c.High)})", c.PValue.ToString("0.####", CultureInfo.InvariantCulture),
+                    $"{Number(c.Improvement)} ({Number(c.Low)} to {Number(c.High)})", MarkdownText.Plain(GateText.PValue(c.PValue)),
                 ];
             }));
-        lines.Add(string.Empty);
     }
 
     private static void AddGates(List<string> lines, RetrainReport report)

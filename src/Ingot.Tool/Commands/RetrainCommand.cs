@@ -90,7 +90,8 @@ internal sealed class RetrainCommand
             await console.Output.WriteLineAsync($"The comparison is in {project.Summary}");
         }
 
-        return StageOutcome.Passed;
+        // A better model that fails its gates is a person's to look at, as a failed gate is.
+        return report?.Outcome == RetrainOutcome.FailsGates ? StageOutcome.GateFailed : StageOutcome.Passed;
     }
 
     private Diagnostic? WrongUse(ParseResult parsed)
@@ -133,7 +134,7 @@ internal sealed class RetrainCommand
         if (because is null)
         {
             // Decay is what may ask for it: a failed gate is no reason to stop here.
-            string[] looked = ["ModelMonitorReference=Baseline", .. production is null ? Array.Empty<string>() : [PropertyArguments.Of("ModelMonitorVersion", production)]];
+            string[] looked = ["ModelMonitorReference=Baseline", .. production is null || !project.HasLog ? Array.Empty<string>() : [PropertyArguments.Of("ModelMonitorVersion", production)]];
             var monitored = await project.BuildAsync(StageCatalog.Monitor.Target, looked, show, cancellation);
             if (monitored.Outcome is StageOutcome.BadInput or StageOutcome.Infrastructure)
             {

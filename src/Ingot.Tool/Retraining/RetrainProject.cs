@@ -14,7 +14,7 @@ internal sealed record RetrainProject(MSBuildRun Run, IReadOnlyDictionary<string
     public const string BaselineVersion = "ModelBaselineVersion";
 
     private static readonly string[] Properties =
-        ["MSBuildProjectFullPath", "IngotFolder", "ModelName", "PackageId", BaselineVersion, "ModelRetrainFolder", "ModelAcceptedFile", "PackageOutputPath"];
+        ["MSBuildProjectFullPath", "IngotFolder", "ModelName", "PackageId", BaselineVersion, "ModelRetrainFolder", "ModelAcceptedFile", "ModelMonitorLog", "PackageOutputPath"];
 
     /// <summary>The project file.</summary>
     public string File => Said["MSBuildProjectFullPath"];
@@ -33,6 +33,9 @@ internal sealed record RetrainProject(MSBuildRun Run, IReadOnlyDictionary<string
 
     /// <summary>The accepted result.</summary>
     public string AcceptedFile => Path.GetFullPath(Path.Combine(Folder, Said["ModelAcceptedFile"]));
+
+    /// <summary>Whether a log of Ingot's says what was served, which knows the version of every row.</summary>
+    public bool HasLog => Said["ModelMonitorLog"].Length > 0;
 
     /// <summary>The folder into which it is packed.</summary>
     public string PackageFolder => Path.GetFullPath(Path.Combine(Folder, Said["PackageOutputPath"]));
