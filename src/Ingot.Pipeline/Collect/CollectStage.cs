@@ -25,7 +25,7 @@ internal static class CollectStage
         }
 
         var schema = SchemaFile.Read(spec.SchemaFile);
-        using var window = MonitoredWindow.Open(context, schema, context.Diagnostics);
+        using var window = MonitoredWindow.Open(context, MonitoredWindow.QueryOf(context), schema, context.Diagnostics);
         var rows = LabelledRows.Of(window, schema, spec.SchemaLocation);
         var (from, before) = MonitoredWindow.SpanOf(context, window);
         var last = RetrainHistory.Read(retrain.History, spec.Name, context.Diagnostics) is [.., var report] ? report.Collected.Before : (DateTimeOffset?)null;

@@ -32,6 +32,9 @@ internal sealed class LabelledRows
         var logged = columns.Keys.ToHashSet(StringComparer.Ordinal);
         var features = schema.Features.Where(f => logged.Contains(f.Name)).Select(f => columns[f.Name]).ToList();
         var rows = window.LabelledWithOrigin(features);
+
+        // A column that is gone is there without a value.
+        logged.RemoveWhere(name => rows.Rows > 0 && schema.Features.Any(f => f.Name == name) && Enumerable.Range(0, rows.Rows).All(rows[name].IsMissing));
         var lacking = schema.Columns.Where(c => c.MinFraction > 0 && !CanFill(c, logged)).Select(c => c.Name).ToList();
         if (lacking.Count > 0)
         {

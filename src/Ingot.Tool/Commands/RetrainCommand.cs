@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
+using Ingot.Alerts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Retraining;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
+using Ingot.Tool.Alerting;
 using Ingot.Tool.Retraining;
 using Ingot.Tool.Workers;
 
@@ -27,11 +30,12 @@ internal sealed class RetrainCommand
     private readonly Option<string> _channels = ChannelOptions.Folder();
     private readonly PropertyOption[] _settings =
     [
-        PropertyOption.Of("--log", "ModelMonitorLog", "The folder of the prediction log.", isPath: true),
+        PropertyOption.OfPath("--log", "ModelMonitorLog", "The folder of the prediction log."),
+        PropertyOption.OfFlag("--log-postgres", "ModelMonitorPostgres", "The prediction log is in PostgreSQL instead, as for 'monitor'."),
         PropertyOption.Of("--days", "ModelMonitorDays", "How many days of it are looked at, up to the end. Default: 30."),
         PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
         PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
-        PropertyOption.Of("--history", "ModelRetrainHistory", "The folder in which every retraining leaves its report.", isPath: true),
+        PropertyOption.OfPath("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, and each retraining its report, by which the next one knows when it was."),
     ];
 
     private RetrainCommand()
@@ -58,6 +62,7 @@ internal sealed class RetrainCommand
     private async Task<StageOutcome> RunAsync(ParseResult parsed, InvocationConfiguration console, CancellationToken cancellation)
     {
         var argument = parsed.GetValue(_project)!;
+        var alerts = AlertPost.Open(console);
         string[] said = [.. parsed.GetValue(_property) ?? []];
         if ((WrongUse(parsed) ?? PropertyArguments.FindFault(said) ?? await ModelProjectPath.FindFaultAsync(argument, cancellation)) is { } fault)
         {
@@ -81,6 +86,11 @@ internal sealed class RetrainCommand
 
         var (collected, report) = project.ReadReport();
         var changed = report?.Outcome == RetrainOutcome.Better ? await ProposeAsync(parsed, console, project, report, cancellation) : null;
+        if (report is not null && changed is not null && parsed.GetValue(_promote) is null)
+        {
+            await alerts.TellAsync([Proposed(report, parsed.GetValue(_channel))], cancellation);
+        }
+
         if (parsed.GetValue(_json))
         {
             await console.Output.WriteLineAsync(ToJson(project, collected, report, changed, parsed.GetValue(_branch)));
@@ -227,6 +237,20 @@ internal sealed class RetrainCommand
                 throw project.Refused($"The new model is written into the project and packed ({file}), and '{verb[0]}' refused it with exit code {exitCode}, for the reason above. Do what it asks for, then run it again.");
             }
         }
+    }
+
+    private static Alert Proposed(RetrainReport report, string? channel)
+    {
+        var main = report.Window[0];
+        return AlertEvents.CandidateProposed(
+            report.Package, report.SuggestedVersion, channel,
+            [
+                new AlertFact("In production", report.ProductionVersion),
+                new AlertFact($"{main.Metric} in production", main.Production.ToString("0.####", CultureInfo.InvariantCulture)),
+                new AlertFact($"{main.Metric} of the new model", main.Candidate.ToString("0.####", CultureInfo.InvariantCulture)),
+                new AlertFact("Labelled rows", main.Rows.ToString(CultureInfo.InvariantCulture)),
+            ],
+            link: null, TimeProvider.System.GetUtcNow());
     }
 
     private Task SayAsync(ParseResult parsed, InvocationConfiguration console, string text) =>

@@ -6,7 +6,7 @@ namespace Ingot.Pipeline.Tests.Retrain;
 
 public sealed class CollectStageTests : IDisposable
 {
-    private readonly RetrainModel _model = new();
+    private readonly RetrainModel _model = new(isReleased: false);
 
     private ModelFolder Folder => _model.Folder;
 
@@ -23,7 +23,7 @@ public sealed class CollectStageTests : IDisposable
         var rows = _model.Collected;
         Assert.Equal((true, "Spring"), (rows.IsDue, rows.Because));
         Assert.Equal((1000L, 800, 600, 200, 249L), (rows.Rows, rows.Labelled, rows.TrainingRows, rows.HeldRows, rows.RowsSinceHeld));
-        Assert.Equal("Spring", File.ReadAllText(Folder.Output(Stage.Collect, "due.txt")));
+        Assert.Equal("Spring\n", File.ReadAllText(Folder.Output(Stage.Collect, "due.txt")));
 
         // Under the project's own names, value for value; the first row has no label yet.
         var served = File.ReadAllLines(Folder.File("served.csv"));
@@ -104,7 +104,7 @@ public sealed class CollectStageTests : IDisposable
         Assert.Equal(StageOutcome.BadInput, _model.Run(Stage.Collect));
 
         var error = Assert.Single(Folder.Diagnostics.Items, d => d.Code == "INGOT8067");
-        Assert.Contains("'age'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("must have a value of age, which", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("Leave.schema.json", error.Location.File, StringComparison.Ordinal);
     }
 }

@@ -9,10 +9,17 @@ internal sealed class RetrainModel : IDisposable
 {
     private static readonly DateTime Start = new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
 
-    public RetrainModel()
+    /// <param name="isReleased">Whether there is a model in production; to collect rows the schema is enough.</param>
+    public RetrainModel(bool isReleased)
     {
         Folder.Properties["ModelRetrainHistory"] = Folder.File("history");
-        Assert.Equal(StageOutcome.Passed, Folder.Run(Stage.Prepare, Stage.Train));
+        Assert.Equal(StageOutcome.Passed, Folder.Run(Stage.Prepare));
+        if (!isReleased)
+        {
+            return;
+        }
+
+        Assert.Equal(StageOutcome.Passed, Folder.Run(Stage.Train));
         new ReleasedPackage(Folder).NameIn(Folder);
         var evidence = Directory.CreateDirectory(Folder.File("packages/contoso.leave/0.9.0/evidence")).FullName;
         Assert.Equal(StageOutcome.Passed, Folder.Run(Stage.Evaluate));

@@ -6,7 +6,7 @@ namespace Ingot.Pipeline.Tests.Retrain;
 
 public sealed class RetrainStageTests : IDisposable
 {
-    private readonly RetrainModel _model = new();
+    private readonly RetrainModel _model = new(isReleased: true);
 
     private ModelFolder Folder => _model.Folder;
 
