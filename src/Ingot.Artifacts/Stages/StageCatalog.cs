@@ -195,7 +195,7 @@ public static class StageCatalog
             .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),
-            .. OptionalOutputs(ExportFiles.Schema, ExportFiles.Metrics, ExportFiles.MonitoringRows),
+            .. OptionalOutputs(ExportFiles.Schema, ExportFiles.Metrics, ExportFiles.MonitoringRows, PrepareFiles.Training, PrepareFiles.Reference),
         ],
         Leaves =
         [

@@ -177,4 +177,8 @@ public static class MonitorDiagnostics
     /// <summary>Two things are named to compare production with.</summary>
     public static DiagnosticDescriptor TwoReferences { get; } =
         new("INGOT8054", DiagnosticSeverity.Error, "It is not clear what to compare production with");
+
+    /// <summary>Logged features cannot be compared with what the preparation made of the same things.</summary>
+    public static DiagnosticDescriptor SkewNotMeasured { get; } =
+        new("INGOT8055", DiagnosticSeverity.Info, "Skew cannot be measured");
 }

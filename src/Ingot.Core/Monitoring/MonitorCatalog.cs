@@ -10,7 +10,7 @@ namespace Ingot.Core.Monitoring;
 /// <para><c>Drift</c> of a feature, in its measure; <c>Drift.Share</c>, the share of the features that drifted; <c>Drift.Prediction</c>, of what the
 /// model answers; <c>Drift.Multivariate</c>, the AUC of a classifier that tells reference and current rows apart.</para>
 /// <para><c>Missing</c>, <c>Unseen</c> and <c>Anomalies</c>: the share of a feature's values that are missing, in no category that training saw, or
-/// against the schema.</para>
+/// against the schema. <c>Skew</c>: the share that are others than the project's own preparation has of the same things.</para>
 /// <para><c>Rows</c>; <c>Labelled</c>, the share of rows with a label; <c>LabelDelay</c>, the median time until it came; <c>Errors</c> and
 /// <c>Refused</c>, shares of requests; <c>Latency.P50</c>, <c>Latency.P95</c>, <c>Latency.P99</c>; <c>Staleness</c>, the age of the newest row.</para>
 /// </remarks>
@@ -40,6 +40,9 @@ public static class MonitorCatalog
     /// <summary>The share of a feature's values that are against the schema.</summary>
     public const string Anomalies = "Anomalies";
 
+    /// <summary>The share of a feature's values that are others than the project's preparation has of the same things.</summary>
+    public const string Skew = "Skew";
+
     /// <summary>The number of rows.</summary>
     public const string Rows = "Rows";
 
@@ -67,6 +70,7 @@ public static class MonitorCatalog
         new(Missing, MonitorScope.Column, HigherIsBetter: false, IsShare: true, HasReference: true),
         new(Unseen, MonitorScope.Column, HigherIsBetter: false, IsShare: true, HasReference: true),
         new(Anomalies, MonitorScope.Column, HigherIsBetter: false, IsShare: true, HasReference: true),
+        new(Skew, MonitorScope.Column, HigherIsBetter: false, IsShare: true),
         new(Rows, MonitorScope.Window, HigherIsBetter: true),
         new(Labelled, MonitorScope.Window, HigherIsBetter: true, IsShare: true),
         new(LabelDelay, MonitorScope.Window, HigherIsBetter: false, MetricUnit.Seconds),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
 
@@ -155,6 +156,12 @@ public sealed class ServedWindow : IDisposable
                 $"SELECT {Select(columns)} FROM (SELECT * FROM served WHERE {where} AND {hash} <= {last ?? 0}::UBIGINT ORDER BY {hash}, _id, _row LIMIT {most}) ORDER BY _ts, _id, _row"),
             columns);
     }
+
+    /// <summary>Compares features with what the project's preparation made of the same things.</summary>
+    /// <param name="prepared">The prepared data: Parquet files of one shape, with the schema's names.</param>
+    /// <param name="entity">The column that says which thing a row is about; null: there is none.</param>
+    /// <returns>What differs, or why nothing could be compared.</returns>
+    public WindowSkew Skew(IReadOnlyList<string> prepared, SchemaColumn? entity) => new SkewReader(_session, Columns).Read(prepared, entity);
 
     /// <inheritdoc />
     public void Dispose()

@@ -22,6 +22,7 @@ internal static class MonitorStage
         var measured = new WindowMeasurements(window.Chunks.Count);
         TrafficMeasurement.Add(window, measured);
         QualityMeasurement.Add(window, reference, measured);
+        SkewMeasurement.Add(context, window, reference, measured, said);
         var drift = DriftMeasurement.Add(context, window, reference, measured);
         if (MultivariateMeasurement.Add(context, window, reference, ComparableColumns.Of(window, reference), measured, said) is { } together)
         {

@@ -10,8 +10,10 @@ namespace Ingot.Reports.Monitor;
 /// <param name="Missing">Its missing values; null: not measured.</param>
 /// <param name="Unseen">Its values that training did not see; null: not measured.</param>
 /// <param name="Anomalies">Its values against the schema; null: not measured.</param>
+/// <param name="Skew">Its values that the preparation has otherwise; null: not measured.</param>
 internal sealed record ColumnHealth(
-    string Name, DriftFinding? Finding, IReadOnlyList<DriftFinding> Others, MonitorMeasurement? Missing, MonitorMeasurement? Unseen, MonitorMeasurement? Anomalies)
+    string Name, DriftFinding? Finding, IReadOnlyList<DriftFinding> Others, MonitorMeasurement? Missing, MonitorMeasurement? Unseen, MonitorMeasurement? Anomalies,
+    MonitorMeasurement? Skew = null)
 {
     /// <summary>The effect in widths of the threshold, by which columns of other measures can be compared; NaN when it is not defined.</summary>
     public double Weight => Finding is null ? double.NaN : WeightOf(Finding);

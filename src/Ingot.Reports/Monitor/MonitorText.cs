@@ -99,6 +99,7 @@ internal static class MonitorText
         MonitorCatalog.Missing => "missing values",
         MonitorCatalog.Unseen => "values that training did not see",
         MonitorCatalog.Anomalies => "values against the schema",
+        MonitorCatalog.Skew => "values that the preparation has otherwise",
         MonitorCatalog.Rows => "rows",
         MonitorCatalog.Labelled => "share of rows with a label",
         MonitorCatalog.LabelDelay => "delay of labels",

@@ -13,7 +13,7 @@ internal sealed class MonitorView
     /// <summary>What the parts of a window are called.</summary>
     public const string Chunk = "chunk";
 
-    private static readonly string[] Shares = [MonitorCatalog.Missing, MonitorCatalog.Unseen, MonitorCatalog.Anomalies];
+    private static readonly string[] Shares = [MonitorCatalog.Missing, MonitorCatalog.Unseen, MonitorCatalog.Anomalies, MonitorCatalog.Skew];
     private static readonly string[] OfTraffic = [MonitorCatalog.Errors, MonitorCatalog.Refused, "Latency.P50", "Latency.P95", "Latency.P99"];
 
     private readonly Dictionary<(string Name, string? Column, string? Slice), List<MonitorMeasurement>> _window;
@@ -40,7 +40,7 @@ internal sealed class MonitorView
             .. names.Select(n => (Name: n, Findings: findings[n].OrderBy(f => ColumnHealth.Urgency(f.Outcome)).ThenByDescending(ColumnHealth.WeightOf).ToList()))
                 .Select(c => new ColumnHealth(
                     c.Name, c.Findings.FirstOrDefault(), [.. c.Findings.Skip(1)],
-                    Measured(MonitorCatalog.Missing, c.Name), Measured(MonitorCatalog.Unseen, c.Name), Measured(MonitorCatalog.Anomalies, c.Name)))
+                    Measured(MonitorCatalog.Missing, c.Name), Measured(MonitorCatalog.Unseen, c.Name), Measured(MonitorCatalog.Anomalies, c.Name), Measured(MonitorCatalog.Skew, c.Name)))
                 .OrderBy(c => ColumnHealth.Urgency(c.Finding?.Outcome)).ThenByDescending(c => c.Weight).ThenBy(c => c.Name, StringComparer.Ordinal),
         ];
         Drifted = [.. Columns.Where(c => c.Finding?.Outcome == DriftOutcome.Drifted)];

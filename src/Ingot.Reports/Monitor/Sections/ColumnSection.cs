@@ -17,13 +17,16 @@ internal static class ColumnSection
     public static XElement? Of(MonitorView view)
     {
         var columns = view.Columns;
+        var hasSkew = columns.Any(c => c.Skew is { NotYet: null });
+        string[] header = hasSkew ? [.. Header, "skew#"] : Header;
+        object?[] Cells(ColumnHealth column) => hasSkew ? [.. Row(column), Share(column.Skew)] : Row(column);
         return columns.Count == 0 ? null : Section(
             "columns",
             "Columns",
-            El("p", "The worst first. Effects are without what chance adds, with their intervals. Shares are of this window, the reference's below them."),
-            Table("Columns", Header, columns.Take(Shown).Select(Row)),
+            El("p", "The worst first. Effects are without what chance adds, with their intervals. Shares are of this window, the reference's below them.", hasSkew ? " Skew: the share of values that the project's own preparation has otherwise of the same things." : null),
+            Table("Columns", header, columns.Take(Shown).Select(Cells)),
             columns.Count > Shown
-                ? Details(Text($"{Math.Min(columns.Count, MostColumns) - Shown:N0} more columns"), Table("More columns", Header, columns.Skip(Shown).Take(MostColumns - Shown).Select(Row)))
+                ? Details(Text($"{Math.Min(columns.Count, MostColumns) - Shown:N0} more columns"), Table("More columns", header, columns.Skip(Shown).Take(MostColumns - Shown).Select(Cells)))
                 : null,
             columns.Count > MostColumns ? El("p", Class("more"), Text($"and {columns.Count - MostColumns:N0} more in monitor.json")) : null);
     }
