@@ -36,6 +36,9 @@ public sealed class PostgreSqlSource : ServedSource
     /// <inheritdoc />
     public override string Name { get; }
 
+    /// <summary>A folder, which need not exist, for the copy of each window; it is deleted with the window. Default: one of the machine's temporary folder.</summary>
+    public string? ScratchFolder { get; init; }
+
     /// <inheritdoc />
     public override ServedFiles Find(WindowQuery query, DateTimeOffset now)
     {
@@ -44,7 +47,7 @@ public sealed class PostgreSqlSource : ServedSource
             throw new IngotException(MonitorDiagnostics.SourceUnavailable.At(SourceLocation.None, $"'{Name}' has several packages, and the window names none. Name one."));
         }
 
-        var folder = Directory.CreateTempSubdirectory("ingot-postgresql-");
+        var folder = ScratchFolder is { } own ? Directory.CreateDirectory(own) : Directory.CreateTempSubdirectory("ingot-postgresql-");
         try
         {
             using var connection = new NpgsqlConnection(_connectionString);

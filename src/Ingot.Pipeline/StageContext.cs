@@ -36,9 +36,9 @@ public sealed record StageContext
 
     /// <summary>
     /// Opens the prediction log that is in a database; null: whoever runs the stage knows of none. Which one it is stands nowhere in the project: its
-    /// password would be in files and keys.
+    /// password would be in files and keys. It is handed a folder for what it copies.
     /// </summary>
-    public Func<ServedSource>? LogDatabase { get; init; }
+    public Func<string, ServedSource>? LogDatabase { get; init; }
 
     /// <summary>Stops the stage.</summary>
     public CancellationToken Cancellation { get; init; }

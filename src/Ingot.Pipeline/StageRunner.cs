@@ -24,8 +24,8 @@ public sealed class StageRunner
         _progress = progress;
     }
 
-    /// <summary>Opens the prediction log that is in a database, for a stage that reads one. Default: there is none.</summary>
-    public Func<ServedSource>? LogDatabase { get; init; }
+    /// <summary>Opens the prediction log that is in a database, for a stage that reads one; is handed a folder for what it copies. Default: there is none.</summary>
+    public Func<string, ServedSource>? LogDatabase { get; init; }
 
     /// <summary>Runs a stage.</summary>
     /// <param name="stage">The stage.</param>

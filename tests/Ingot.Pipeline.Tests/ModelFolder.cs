@@ -26,7 +26,10 @@ internal sealed class ModelFolder : IDisposable
 
     public int Threads { get; init; } = 2;
 
-    public Func<Ingot.Monitoring.Windows.ServedSource>? LogDatabase { get; set; }
+    /// <summary>Called whenever a stage says how far it is.</summary>
+    public Action? OnProgress { get; set; }
+
+    public Func<string, Ingot.Monitoring.Windows.ServedSource>? LogDatabase { get; set; }
 
     public DiagnosticList Diagnostics { get; private set; } = new();
 
@@ -85,7 +88,7 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        return new StageRunner(new Sorter(this), new ProgressList(Progress)) { LogDatabase = LogDatabase }.Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
+        return new StageRunner(new Sorter(this), new ProgressList(this)) { LogDatabase = LogDatabase }.Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
     }
 
     /// <summary>What a stage is handed, without running it.</summary>
@@ -100,7 +103,7 @@ internal sealed class ModelFolder : IDisposable
             Folder = File("ingot"),
             Output = File("ingot"),
             Diagnostics = Diagnostics,
-            Progress = new ProgressList(Progress),
+            Progress = new ProgressList(this),
         };
     }
 
@@ -165,8 +168,12 @@ internal sealed class ModelFolder : IDisposable
         }
     }
 
-    private sealed class ProgressList(List<string> lines) : IStageProgress
+    private sealed class ProgressList(ModelFolder folder) : IStageProgress
     {
-        public void Report(string message, double? fraction = null) => lines.Add(message);
+        public void Report(string message, double? fraction = null)
+        {
+            folder.Progress.Add(message);
+            folder.OnProgress?.Invoke();
+        }
     }
 }

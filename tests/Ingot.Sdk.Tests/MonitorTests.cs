@@ -34,5 +34,13 @@ public sealed class MonitorTests(SdkFixture fixture) : IClassFixture<SdkFixture>
         Directory.Delete(model.At("obj/Debug/ingot"), recursive: true);
         var third = model.Run(null, "build", "-t:MonitorModel", "--no-restore", "-p:ModelMonitorLog=log", "-p:ModelMonitorReference=evidence");
         Assert.Equal((1, "monitor"), (third.ExitCode, third.Stages));
+
+        // What would not arrive is said.
+        model.Replace("TrueLabel=\"y\"", "Label=\"y\"");
+        model.Replace("ExpectedLabel=\"1\"", "Label=\"1\"");
+        var fourth = model.Run(null, "build", "-t:MonitorModel", "--no-restore", "-p:ModelMonitorLog=log", "-p:ModelMonitorReference=evidence");
+        Assert.Equal((1, string.Empty), (fourth.ExitCode, fourth.Stages));
+        Assert.Contains("error INGOT1001: The MonitorData 'served.csv' has the attribute Label=\"y\", which MSBuild keeps to itself: nothing of Ingot ever sees it. Expected TrueLabel; rename the attribute.", fourth.Output, StringComparison.Ordinal);
+        Assert.Contains("Expected ExpectedLabel", fourth.Output, StringComparison.Ordinal);
     }
 }

@@ -65,7 +65,7 @@ public sealed class LogArgumentsTests : IDisposable
     {
         Environment.SetEnvironmentVariable(LogArguments.DatabaseVariable, text);
 
-        var message = Assert.Throws<IngotException>(LogDatabase.Source).Diagnostic.ToString();
+        var message = Assert.Throws<IngotException>(() => LogDatabase.Source("scratch")).Diagnostic.ToString();
 
         Assert.Contains("INGOT8041", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -76,12 +76,14 @@ public sealed class LogArgumentsTests : IDisposable
     {
         Environment.SetEnvironmentVariable(LogArguments.DatabaseVariable, "Host=127.0.0.1;Port=1;Database=models;Username=ingot;Password=secret");
 
-        var source = LogDatabase.Source();
+        var folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        var source = LogDatabase.Source(folder);
 
         Assert.Equal("127.0.0.1:1/models (ingot)", source.Name);
         var refused = Assert.Throws<IngotException>(() => source.Find(new() { Package = "Contoso.Churn" }, DateTimeOffset.UnixEpoch)).Diagnostic;
         Assert.Equal("INGOT8021", refused.Code);
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

@@ -57,7 +57,9 @@ public static class ProjectItems
     /// <summary>Attest: a path in the repository that differs from the commit, with metadata <c>How</c>.</summary>
     public const string SourceDifference = "SourceDifference";
 
-    private const string ExpectedPrediction = "ExpectedPrediction";
+    /// <summary>Rows with the answer that the model must give.</summary>
+    public const string ExpectedPrediction = "ExpectedPrediction";
+
     private const string Values = "Values";
 
     private static readonly HashSet<string> Files = [TrainingData, ReferenceData, ClientAssembly, ClientAsset, PackageFile, PackageOutput, SourceFile];

@@ -57,6 +57,9 @@ public sealed record DriftFinding
     /// <summary>What else has to be known: infinities that a distance leaves out, categories that are counted together, unseen ones.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Whether the ends of <see cref="Bins"/> are instants, in microseconds of UTC since 1970.</summary>
+    public bool IsDate { get; init; }
+
     /// <summary>Both distributions: bins of numbers in their order, or categories, the most frequent one first.</summary>
     public required IReadOnlyList<DriftBin> Bins { get; init; }
 }

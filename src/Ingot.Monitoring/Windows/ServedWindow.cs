@@ -14,12 +14,13 @@ namespace Ingot.Monitoring.Windows;
 public sealed class ServedWindow : IDisposable
 {
     private readonly DuckDbSession _session;
-    private readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("ingot-window-");
+    private readonly DirectoryInfo _scratch;
     private readonly ServedFiles _files;
     private readonly LabelTables _labels;
 
     private ServedWindow(ServedSource source, WindowQuery query, ChunkPlan plan, WindowOptions options)
     {
+        _scratch = options.ScratchFolder is { } folder ? Directory.CreateDirectory(folder) : Directory.CreateTempSubdirectory("ingot-window-");
         var sink = options.Diagnostics ?? new DiagnosticList();
         var faults = new WindowFaults(source.Name, options, sink);
         _session = new DuckDbSession(options.Threads);

@@ -27,6 +27,9 @@ public sealed record WindowOptions
     /// <summary>Bytes of memory that queries may take before they use the disk; default 1 GB.</summary>
     public long MemoryLimit { get; init; } = 1L << 30;
 
+    /// <summary>A folder, which need not exist, for what is written on the way; it is deleted with the window. Default: one of the machine's temporary folder.</summary>
+    public string? ScratchFolder { get; init; }
+
     /// <summary>Takes what is wrong with the log and with the values in it; null: nobody hears it.</summary>
     public IDiagnosticSink? Diagnostics { get; init; }
 }

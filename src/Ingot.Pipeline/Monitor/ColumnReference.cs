@@ -9,6 +9,9 @@ namespace Ingot.Pipeline.Monitor;
 /// <param name="Categories">The reference of categories.</param>
 internal sealed record ColumnReference(NumberReference? Numbers, CategoryReference? Categories)
 {
+    /// <summary>Whether the numbers are microseconds of dates.</summary>
+    public bool IsDate { get; init; }
+
     /// <summary>Whether the values of a column of the window can be compared with those of the reference.</summary>
     public static bool Fits(TableColumn? reference, WindowColumnKind kind) => (reference, kind) is
         (NumberColumn, WindowColumnKind.Number) or (DateColumn, WindowColumnKind.Date) or (BooleanColumn, WindowColumnKind.Boolean) or (StringColumn, WindowColumnKind.Text);
@@ -17,7 +20,7 @@ internal sealed record ColumnReference(NumberReference? Numbers, CategoryReferen
     public static ColumnReference Of(TableColumn column) => column switch
     {
         NumberColumn numbers => new(NumberReference.Of(numbers.Values), null),
-        DateColumn dates => new(NumberReference.Of(Array.ConvertAll(dates.Values, v => v == DateColumn.Missing ? double.NaN : v)), null),
+        DateColumn dates => new(NumberReference.Of(Array.ConvertAll(dates.Values, v => v == DateColumn.Missing ? double.NaN : v)), null) { IsDate = true },
         BooleanColumn truths => new(null, CategoryReference.OfBooleans(truths.Values.Select(v => v < 0 ? (bool?)null : v == 1))),
 
         // Missing values and empty texts are one: so the model sees them.

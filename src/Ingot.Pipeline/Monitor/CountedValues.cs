@@ -55,5 +55,5 @@ internal sealed class CountedValues(ColumnReference reference)
     /// <param name="name">What it is of.</param>
     /// <param name="options">How it is judged, by a measure that the column takes.</param>
     public DriftFinding Find(string name, DriftOptions options) =>
-        _numbers is not null ? DriftDetector.Find(name, _numbers, options) : DriftDetector.Find(name, _categories!, options);
+        _numbers is not null ? DriftDetector.Find(name, _numbers, options) with { IsDate = reference.IsDate } : DriftDetector.Find(name, _categories!, options);
 }

@@ -29,6 +29,9 @@ internal static class MonitoredWindow
             Time = TimeOf(spec),
             EndIsSaid = spec.To is not null,
             Threads = context.Threads,
+
+            // What a killed stage has left there is removed by the next one.
+            ScratchFolder = context.OutputFile("window"),
             Diagnostics = said,
         });
     }
@@ -54,7 +57,7 @@ internal static class MonitoredWindow
             _ => spec switch
             {
                 { Log: { } log } => new PredictionLogSource(log),
-                { IsInDatabase: true } => context.LogDatabase?.Invoke() ?? throw new IngotException(MonitorDiagnostics.NothingServed.At(
+                { IsInDatabase: true } => context.LogDatabase?.Invoke(context.OutputFile("database")) ?? throw new IngotException(MonitorDiagnostics.NothingServed.At(
                     context.Spec.Location, $"The project says ModelMonitorPostgres, and who runs the stage knows no database. Use 'dotnet ingot monitor' or 'dotnet build -t:MonitorModel'.")),
                 _ => MappedData.SourceOf(spec.Data),
             },

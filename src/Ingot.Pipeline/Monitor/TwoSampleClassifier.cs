@@ -47,6 +47,7 @@ internal static class TwoSampleClassifier
         {
             // Each part has the same share of both sides, so that no part's scores are higher than another's for how many of them it has.
             var foldOf = (int[])[.. Folds(referenceRows.Length, options, 1), .. Folds(currentRows.Length, options, 2)];
+            KeepCopiesTogether(foldOf, both, referenceRows.Length);
             for (var fold = 0; fold < options.Folds; fold++)
             {
                 var held = Array.FindAll([.. Enumerable.Range(0, both.Rows)], r => foldOf[r] == fold);
@@ -77,6 +78,26 @@ internal static class TwoSampleClassifier
             Folds = options.Folds,
             Learner = learner.Name,
         };
+    }
+
+    // A row of the window that is a copy of one of the reference, learned as the one and scored as the other, would be told to be what it is not: an AUC
+    // below 0.5. Where there are few different rows, and so many equal ones on both sides, that evens out, and they must be in all parts to be learned from.
+    private static void KeepCopiesTogether(int[] foldOf, Table both, int reference)
+    {
+        var keys = RowKeys.Of(both);
+        var only = new Dictionary<UInt128, int>();
+        for (var row = 0; row < reference; row++)
+        {
+            only[keys[row]] = only.ContainsKey(keys[row]) ? -1 : row;
+        }
+
+        for (var row = reference; row < both.Rows; row++)
+        {
+            if (only.GetValueOrDefault(keys[row], -1) is >= 0 and var original)
+            {
+                foldOf[row] = foldOf[original];
+            }
+        }
     }
 
     private static int[] Folds(int rows, TwoSampleOptions options, int side)

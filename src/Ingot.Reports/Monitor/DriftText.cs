@@ -12,7 +12,7 @@ internal static class DriftText
     public static string Bin(DriftBin bin, DriftFinding finding)
     {
         double[] ends = [.. finding.Bins.SelectMany(b => new[] { b.Low, b.High }).OfType<double>().Where(double.IsFinite)];
-        string Number(double value) => MetricText.Compact(value, ends);
+        string Number(double value) => finding.IsDate && Instant(value) is { } instant ? MonitorText.Instant(instant) : MetricText.Compact(value, ends);
         return bin.Kind switch
         {
             DriftBinKind.Other => "other categories",
@@ -27,6 +27,12 @@ internal static class DriftText
             },
         };
     }
+
+    // Microseconds since 1970; what is no instant of a calendar stays a number.
+    private static DateTimeOffset? Instant(double microseconds) =>
+        Math.Abs(microseconds) < (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).TotalMicroseconds && microseconds > (DateTimeOffset.MinValue - DateTimeOffset.UnixEpoch).TotalMicroseconds
+            ? DateTimeOffset.UnixEpoch.AddTicks((long)microseconds * TimeSpan.TicksPerMicrosecond)
+            : null;
 
     private static double? Finite(double? end) => end is { } known && double.IsFinite(known) ? end : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -13,6 +14,13 @@ public sealed class CheckProperties : ModelProjectTask
 {
     private const string OldRuntimeSwitch = "DisableImplicitIngotRuntime";
     private const string CheckFile = "check.json";
+
+    // What is meant by an attribute Label, which MSBuild keeps to itself.
+    private static readonly Dictionary<string, string> MeantByLabel = new(StringComparer.Ordinal)
+    {
+        [ProjectItems.ExpectedPrediction] = "ExpectedLabel",
+        [ProjectItems.MonitorData] = "TrueLabel",
+    };
 
     private static readonly string[] SwitchValues = ["true", "false"];
 
@@ -87,7 +95,16 @@ public sealed class CheckProperties : ModelProjectTask
                 said.IsItem ? "There is no item type" : "There is no property", said.Name, nearest, said.Name);
         }
 
-        if (misspelt.Count == 0)
+        var labelled = MeantByLabel.SelectMany(m => Evaluation.Items(m.Key).Where(i => i.Label.Length > 0).Select(i => (m.Key, Meant: m.Value, Item: i))).ToList();
+        foreach (var (type, meant, item) in labelled)
+        {
+            Log.LogCodedError(
+                "INGOT1001", item.Place,
+                "The {0} '{1}' has the attribute Label=\"{2}\", which MSBuild keeps to itself: nothing of Ingot ever sees it. Expected {3}; rename the attribute.",
+                type, item.Include, item.Label, meant);
+        }
+
+        if (misspelt.Count == 0 && labelled.Count == 0)
         {
             known.Write(record);
         }

@@ -3,10 +3,11 @@ namespace Ingot.Sdk.Tasks;
 /// <summary>An evaluated item and where it stands.</summary>
 internal sealed class LocatedItem
 {
-    private LocatedItem(string include, (string File, int Line, int Column) place)
+    private LocatedItem(string include, (string File, int Line, int Column) place, string label)
     {
         Include = include;
         Place = place;
+        Label = label;
     }
 
     /// <summary>The item's identity.</summary>
@@ -15,7 +16,13 @@ internal sealed class LocatedItem
     /// <summary>The place of its element.</summary>
     public (string File, int Line, int Column) Place { get; }
 
+    /// <summary>The attribute <c>Label</c> of its element, which MSBuild keeps to itself: no item has it as metadata. Empty: there is none.</summary>
+    public string Label { get; }
+
     /// <summary>Reads MSBuild's own item.</summary>
-    public static LocatedItem Of(object item) =>
-        new((string)ProjectEvaluation.Get(item, "EvaluatedInclude"), ProjectEvaluation.Place(ProjectEvaluation.Get(item, "Xml")));
+    public static LocatedItem Of(object item)
+    {
+        var element = ProjectEvaluation.Get(item, "Xml");
+        return new((string)ProjectEvaluation.Get(item, "EvaluatedInclude"), ProjectEvaluation.Place(element), (string)ProjectEvaluation.Get(element, "Label"));
+    }
 }

@@ -34,9 +34,10 @@ internal static class LogDatabase
     }
 
     /// <summary>The log that the stage Monitor reads where the project says <c>ModelMonitorPostgres</c>.</summary>
+    /// <param name="scratchFolder">A folder for what it copies.</param>
     /// <exception cref="IngotException">INGOT8041: the environment names no database, or not rightly.</exception>
-    public static ServedSource Source() =>
-        Make("--log-postgres (ModelMonitorPostgres)", MonitorDiagnostics.NothingServed, text => new PostgreSqlSource(text));
+    public static ServedSource Source(string scratchFolder) =>
+        Make("--log-postgres (ModelMonitorPostgres)", MonitorDiagnostics.NothingServed, text => new PostgreSqlSource(text) { ScratchFolder = scratchFolder });
 
     private static string? ConnectionString()
     {

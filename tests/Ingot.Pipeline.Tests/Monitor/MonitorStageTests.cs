@@ -135,13 +135,27 @@ public class MonitorStageTests
         Assert.Equal("INGOT8041", Assert.Single(model.Diagnostics.Items).Code);
 
         // An empty log stands for the database.
-        model.LogDatabase = () => new PredictionLogSource(Directory.CreateDirectory(model.File("database")).FullName);
+        model.LogDatabase = _ => new PredictionLogSource(Directory.CreateDirectory(model.File("database")).FullName);
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
         Assert.Contains("'Contoso.Leave' has no predictions", Assert.Single(model.Diagnostics.Items, d => d.Code == "INGOT8016").Message, StringComparison.Ordinal);
 
         model.Properties["ModelMonitorLog"] = "log";
         Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Monitor));
         Assert.Contains("ModelMonitorLog and ModelMonitorPostgres; expected one of them", Assert.Single(model.Diagnostics.Items).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_written_on_the_way_stands_in_the_stage_s_own_folder_which_the_next_run_clears()
+    {
+        using var model = Built();
+        ServedRows.Serve(model, 2);
+        var seen = new HashSet<string>();
+        model.OnProgress = () => seen.UnionWith(Directory.GetDirectories(model.File("ingot"), "window", SearchOption.AllDirectories).Select(w => Path.GetFileName(Path.GetDirectoryName(w)!)));
+
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Monitor));
+
+        Assert.StartsWith("monitor.tmp-", Assert.Single(seen), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(model.Output(Stage.Monitor, "window")));
     }
 
     [Fact]

@@ -52,6 +52,28 @@ public class TwoSampleClassifierTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Rows_that_are_copies_of_the_reference_are_as_likely_one_as_the_other(int copies)
+    {
+        var reference = new Samples(5).Independent(400, 3);
+        var current = reference.Take([.. Enumerable.Range(0, 400 * copies).Select(r => r % 400)]);
+
+        var finding = Find(reference, current);
+
+        Assert.InRange(finding.Effect, 0.5 - 1e-9, 0.5 + 1e-9);
+        Assert.Equal(DriftOutcome.Stable, finding.Outcome);
+    }
+
+    [Fact]
+    public void Few_different_rows_can_be_learned_from_all_the_same()
+    {
+        static Table Rows(int rows, int ones) => new([new NumberColumn("x", [.. Enumerable.Range(0, rows).Select(r => r % 10 < ones ? 1.0 : 0.0)])]);
+
+        Assert.Equal(DriftOutcome.Drifted, Find(Rows(2000, 2), Rows(2000, 7)).Outcome);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(TrainerSpec.NoLibrary)]
     public void The_same_seed_gives_the_same_scores_for_any_number_of_threads(string? library)

@@ -31,6 +31,21 @@ public class MonitorPageTests
     }
 
     [Fact]
+    public void Bins_of_dates_are_dates()
+    {
+        static double Micro(int day) => (new DateTimeOffset(2026, 3, day, 0, 0, 0, TimeSpan.Zero) - DateTimeOffset.UnixEpoch).TotalMicroseconds;
+        var report = MonitorSamples.Days(2, 2) with
+        {
+            Drift = [MonitorSamples.Finding("since", DriftOutcome.Drifted, 0.3, 0.2, 0.4, [new(null, DriftBinKind.Range, null, Micro(1), 10, 5, 0.5, 0.25), new(null, DriftBinKind.Range, Micro(1), Micro(4), 10, 15, 0.5, 0.75)], "Wasserstein") with { IsDate = true }],
+        };
+
+        var text = CardPage.Text(CardPage.Read(MonitorPage.ToHtml(report)));
+
+        Assert.Contains("1 Mar 2026 to 4 Mar 2026", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1772", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_banner_says_what_changed_first() => Assert.Equal(
         "Failed 1 failed, 1 not yet, 3 passed; 1 of 20 columns drifted; first drift of tenure, since 18 Oct 2026",
         CardPage.Read(MonitorPage.ToHtml(MonitorSamples.Days())).Descendants("header").Single().Elements("p").Last().Value);
@@ -150,7 +165,7 @@ public class MonitorPageTests
             Chunks = [.. report.Chunks.Select(c => c with { Measurements = [.. c.Measurements.Select(All)] })],
             Drift = [.. report.Drift.Select(f => f with
             {
-                Effect = value, Low = value, High = value, PValue = value, CorrectedPValue = value, Outcome = DriftOutcome.Drifted, Threshold = DriftThreshold.Of(DriftThresholdMode.Fixed, value, null),
+                Effect = value, Low = value, High = value, PValue = value, CorrectedPValue = value, Outcome = DriftOutcome.Drifted, Threshold = DriftThreshold.Of(DriftThresholdMode.Fixed, value, null), IsDate = f.Bins.Count % 2 == 0,
                 Bins = [.. f.Bins.Select(b => b with { Low = value, High = value, ReferenceShare = value, CurrentShare = value })],
             })],
             Verdicts = [.. report.Verdicts.Select(v => v with { Value = value, Baseline = value, Threshold = value, Low = value, High = value })],
