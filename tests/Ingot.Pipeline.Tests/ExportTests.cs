@@ -1,5 +1,8 @@
+using Ingot.Core.Drift;
 using Ingot.Core.Metrics;
+using Ingot.Core.Monitoring;
 using Ingot.Core.Slices;
+using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 
@@ -53,6 +56,30 @@ public class ExportTests
         }
 
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Export));
+    }
+
+    [Fact]
+    public void What_the_project_asks_of_production_goes_with_the_package_but_for_conditions_that_would_be_run()
+    {
+        using var model = new ModelFolder();
+        model.Properties["ModelDriftThreshold"] = "Both";
+        model.AddItem("Slice", "plan");
+        model.AddItem("Slice", "old", 0, ("Where", "age > 60"));
+        model.AddItem("MonitorGate", "AUC", 20, ("Min", "0.7"), ("Slice", "plan=a"));
+        model.AddItem("MonitorGate", "AUC", 21, ("Min", "0.6"), ("Slice", "old"));
+        model.AddItem("MonitorGate", "Drift", 22, ("Column", "usage"), ("Measure", "PSI"), ("Max", "0.2"), ("Policy", "NonInferior"));
+        Assert.Equal(StageOutcome.Passed, model.Run([.. ToGate, Stage.Export]));
+
+        var path = model.Output(Stage.Export, "monitoring.json");
+        var plan = MonitorPlanFile.Read(path);
+        Assert.Equal(("Leave", DriftThresholdMode.Both), (plan.Model, plan.DriftThreshold));
+        Assert.Equal(["plan"], plan.Slices);
+        Assert.Equal(["AUC Slice=old"], plan.LeftOut);
+        Assert.Equal(
+            [new("AUC", null, "plan=a", null, "0.7", null, null, GatePolicy.Significant), new("Drift", "usage", null, "PSI", null, "0.2", null, GatePolicy.NonInferior)],
+            plan.Gates);
+        Assert.Equal(["Column", "Max", "Measure", "Policy"], plan.Gates[1].Metadata().Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("age > 60", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,9 @@ public static class ExportFiles
     /// <summary>Reference rows with label and answers: what production is compared with.</summary>
     public static StageFile MonitoringRows { get; } = Of("monitoring.parquet");
 
+    /// <summary>What the project asks of production, for those who have the package and not the project.</summary>
+    public static StageFile MonitoringPlan { get; } = Of("monitoring.json");
+
     /// <summary>What each feature is worth, if it was measured.</summary>
     public static StageFile Importance { get; } = Of(EvaluateFiles.Importance.Pattern);
 

@@ -104,19 +104,20 @@ public static class StageCatalog
     };
 
     /// <summary>The model, its evidence and its card together.</summary>
-    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 2)
+    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 3)
     {
         IsOfBuild = true,
         DependsOn =
         [
-            .. Properties("ModelName", "ModelGoldenRows", "ModelMonitoringRows", "ModelClassificationThreshold", "ModelSeed"),
+            .. Properties("ModelName", "PackageId", "ModelGoldenRows", "ModelMonitoringRows", "ModelClassificationThreshold", "ModelSeed", "ModelDriftThreshold"),
+            .. Items(MonitorGate, ProjectItems.Slice),
             .. Outputs(ExportFiles.Copies.Select(c => c.From)),
             .. OptionalOutputs(ExportFiles.OptionalCopies.Select(c => c.From)),
 
             // What golden rows and rows to compare production with are taken from.
             .. Outputs(PrepareFiles.Reference, EvaluateFiles.Predictions),
         ],
-        Leaves = [.. ExportFiles.Copies.Concat(ExportFiles.OptionalCopies).Select(c => c.To), ExportFiles.Golden, ExportFiles.MonitoringRows],
+        Leaves = [.. ExportFiles.Copies.Concat(ExportFiles.OptionalCopies).Select(c => c.To), ExportFiles.Golden, ExportFiles.MonitoringRows, ExportFiles.MonitoringPlan],
     };
 
     /// <summary>The built client, tried before it is packed, and its contract against the baseline's.</summary>

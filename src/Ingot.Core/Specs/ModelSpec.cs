@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Drift;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
 
@@ -129,6 +130,10 @@ public sealed record ModelSpec
         "ModelMonitorLog", "ModelMonitorReference", "ModelMonitorFrom", "ModelMonitorTo", "ModelMonitorDays", "ModelMonitorChunk", "ModelMonitorVersion", "ModelMonitorChannel",
         "ModelDriftThreshold", "ModelMonitorHistory", "ModelMonitorPackage", "ModelMonitorFeed", "ModelMonitorPostgres", "MonitorData")]
     public MonitorSpec Monitor { get; init; } = new();
+
+    /// <summary>Property <c>ModelDriftThreshold</c>, which <see cref="Monitor"/> has too: what a package says of its monitoring needs nothing else of that.</summary>
+    [FromProject("ModelDriftThreshold")]
+    public DriftThresholdMode DriftThreshold => Monitor.Threshold;
 
     /// <summary>When the model is trained again, on which rows, and what it must prove.</summary>
     [FromProject(

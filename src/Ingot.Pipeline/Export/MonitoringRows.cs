@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Monitoring;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
@@ -11,7 +12,7 @@ namespace Ingot.Pipeline.Export;
 
 /// <summary>
 /// What production is compared with: a sample of the reference rows, with label and answers, in the columns that the prediction log has. The same
-/// rows for the same seed.
+/// rows for the same seed. With them goes what the project asks of production.
 /// </summary>
 internal static class MonitoringRows
 {
@@ -51,6 +52,7 @@ internal static class MonitoringRows
         var floats = columns.OfType<NumberColumn>().Where(c => c.Name == OutputNames.Score || names.Contains(c.Name)).ToDictionary(c => c.Name, _ => "FLOAT", StringComparer.Ordinal);
         floats["ingot_row"] = "BIGINT";
         ParquetTable.Write(context.OutputFile(ExportFiles.MonitoringRows), new Table(columns), floats);
+        context.Write(ExportFiles.MonitoringPlan, MonitorPlanFile.ToJson(MonitorPlan.Of(context.Spec)));
     }
 
     // As the ONNX file does it, in float32: from the threshold on, or the first of the greatest.
