@@ -30,7 +30,7 @@ public static class IngotEndpointExtensions
 
     /// <summary>
     /// Maps <c>/</c>, a page of the models, their channels, versions, verdicts and traffic, by the scope <c>predict</c>; <c>sign-in</c> and
-    /// <c>sign-out</c>; and where <see cref="ServingOptions.ManageChannels"/> says so <c>channels/…</c>, where channels are changed by the
+    /// <c>sign-out</c>; <c>monitor/PACKAGE</c>, the report of what is on the <see cref="Monitoring.MonitorBoard"/>; and where <see cref="ServingOptions.ManageChannels"/> says so <c>channels/…</c>, where channels are changed by the
     /// scope <c>admin</c>. Nothing is fetched from elsewhere.
     /// </summary>
     /// <param name="endpoints">The application.</param>
@@ -40,6 +40,7 @@ public static class IngotEndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var group = endpoints.MapGroup(string.Empty);
         PageEndpoint.Map(group);
+        MonitorEndpoint.Map(group);
         SignInEndpoints.Map(group);
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ServingOptions>>().Value.ManageChannels)
         {

@@ -2,6 +2,7 @@ using Ingot.Releases.Validation;
 using Ingot.Serving.Channels;
 using Ingot.Serving.Endpoints;
 using Ingot.Serving.Models;
+using Ingot.Serving.Monitoring;
 using Ingot.Serving.Observers;
 using Ingot.Serving.Requests;
 using Ingot.Serving.Security;
@@ -37,6 +38,13 @@ public static class IngotServiceExtensions
         services.TryAddSingleton<IModelTrial>(new InProcessTrial(options.Trial));
         services.TryAddSingleton<IModelPackages, ConfiguredPackages>();
         services.AddSingleton<ServingMetrics>();
+        services.AddSingleton(p =>
+        {
+            var board = new MonitorBoard();
+            p.GetRequiredService<ServingMetrics>().Show(board);
+            return board;
+        });
+        services.AddSingleton(p => new ServedReferences(p.GetRequiredService<PackageFiles>()));
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRouter>();

@@ -159,6 +159,11 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("INGOT7007", "--channel", "../production")]
     [InlineData("INGOT7007", "--channel", "production", "--manage", "--allow-anonymous")]
     [InlineData("INGOT7007", "--channel", "production", "--log-keep", "30")]
+    [InlineData("INGOT7007", "--channel", "production", "--monitor", "1h")]
+    [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--monitor", "hourly")]
+    [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--monitor", "1s")]
+    [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--alerts", "alerts")]
+    [InlineData("INGOT8043", "--channel", "production", "--log", "log", "--monitor", "1h", "--alert-again", "soon")]
     [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--log-keep", "0")]
     [InlineData("INGOT7007", "--channel", "production", "--log", "log", "--log-hash", "tenure")]
     public async Task What_cannot_be_served_is_bad_input(string code, params string[] arguments)

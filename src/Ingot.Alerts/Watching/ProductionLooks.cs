@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
-using Ingot.Core.Drift;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
 using Ingot.Core.Monitoring;
@@ -80,7 +79,7 @@ public static class ProductionLooks
             yield return new("On the reference", Quantity.Format(verdict.Baseline, unit));
         }
 
-        if (name.StartsWith(MonitorCatalog.Drift, StringComparison.Ordinal) && Drifted(report) is { Count: > 0 } drifted)
+        if (name.StartsWith(MonitorCatalog.Drift, StringComparison.Ordinal) && report.DriftedColumns is { Count: > 0 } drifted)
         {
             yield return new("Drifted", DiagnosticText.List(drifted.Take(ListedColumns).ToList(), drifted.Count));
         }
@@ -96,9 +95,6 @@ public static class ProductionLooks
             yield return new("Code", code);
         }
     }
-
-    private static List<string> Drifted(MonitorReport report) =>
-        [.. report.Drift.Where(d => d.Outcome == DriftOutcome.Drifted).OrderByDescending(d => d.Effect / d.Threshold.Value).Select(d => d.Column).Distinct(StringComparer.Ordinal)];
 
     // What stands behind '=' is a value of the data.
     private static string SliceName(string slice) => slice.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? $"a slice of '{slice[..at]}'" : $"the slice '{slice}'";

@@ -158,6 +158,18 @@ public static class MonitorDiagnostics
     public static DiagnosticDescriptor AlertsGivenUp { get; } =
         new("INGOT8045", DiagnosticSeverity.Warning, "Alerts were given up");
 
+    /// <summary>A server could not measure what it answered.</summary>
+    public static DiagnosticDescriptor NotMeasured { get; } =
+        new("INGOT8046", DiagnosticSeverity.Warning, "What a server answered could not be measured");
+
+    /// <summary>A server measures more slowly than it should look.</summary>
+    public static DiagnosticDescriptor LookLeftOut { get; } =
+        new("INGOT8047", DiagnosticSeverity.Warning, "A look at production was left out");
+
+    /// <summary>A package does not say what its answers are to be compared with, or a gate needs the project.</summary>
+    public static DiagnosticDescriptor NotWatched { get; } =
+        new("INGOT8048", DiagnosticSeverity.Warning, "What a server answers is not watched, or not by all gates");
+
     /// <summary>A file of the history is damaged, changed, newer, or somebody else's; all others are read.</summary>
     public static DiagnosticDescriptor DamagedHistory { get; } =
         new("INGOT8050", DiagnosticSeverity.Warning, "A file of the history cannot be read");

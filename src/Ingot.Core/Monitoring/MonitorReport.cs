@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ingot.Core.Drift;
 using Ingot.Core.Gates;
 using Ingot.Core.Schemas;
@@ -48,6 +49,14 @@ public sealed record MonitorReport
 
     /// <summary>Drift in the window as a whole, with both distributions: of each feature, of the answers (<see cref="MonitorCatalog.PredictionDrift"/>) and of all features together (<see cref="MonitorCatalog.MultivariateDrift"/>).</summary>
     public required IReadOnlyList<DriftFinding> Drift { get; init; }
+
+    /// <summary>The features that drifted in the window as a whole, the one furthest beyond its threshold first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> DriftedColumns =>
+    [
+        .. Drift.Where(d => d.Outcome == DriftOutcome.Drifted && d.Column is not (MonitorCatalog.PredictionDrift or MonitorCatalog.MultivariateDrift))
+            .OrderByDescending(d => d.Effect / d.Threshold.Value).Select(d => d.Column).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>The parts of the window, in their order, those without rows too.</summary>
     public required IReadOnlyList<MonitorChunk> Chunks { get; init; }

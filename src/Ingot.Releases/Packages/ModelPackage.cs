@@ -142,7 +142,7 @@ public sealed class ModelPackage
     }
 
     // What the archive, its nuspec and the readers of both say of files that are not what they should be.
-    private static bool IsDamage(Exception e) => e
+    internal static bool IsDamage(Exception e) => e
         is InvalidDataException or EndOfStreamException or PackagingException or XmlException or FormatException or OverflowException
         or ArgumentException or InvalidOperationException or NotSupportedException;
 

@@ -115,6 +115,16 @@ internal sealed class PackageContent
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Writes a file of the evidence.</summary>
+    /// <param name="file">Its path in the package.</param>
+    /// <param name="path">Where it is written.</param>
+    /// <exception cref="InvalidDataException">The file is too large.</exception>
+    public void Copy(string file, string path)
+    {
+        using var target = File.Create(path);
+        Read(file, MaxEvidenceBytes, target.Write);
+    }
+
     /// <summary>The refusal of a package that a newer Ingot made (INGOT9020); null when something else is wrong with it.</summary>
     /// <param name="thrown">What reading it threw.</param>
     /// <param name="location">The place of the diagnostic.</param>

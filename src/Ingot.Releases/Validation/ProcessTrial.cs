@@ -20,11 +20,6 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Where programs, libraries and temporary files are, beside the settings of .NET, without which it does not start in some containers.
-    // What else stands in an environment, keys and tokens, is not a model's to read.
-    private static readonly string[] Needed =
-        ["PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
-
     /// <inheritdoc />
     public bool IsIsolated => true;
 
@@ -115,17 +110,7 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
             // Not where the user works: nothing that lies there is a model's to read.
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        foreach (var name in start.Environment.Keys.Where(n => !IsNeeded(n)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        // A heap of a server's settings would be as large as the machine; nobody attaches to this process, and it writes no dumps.
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_GCHeapHardLimit"] = memory.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+        PlainEnvironment.Restrict(start, memory);
         try
         {
             return Process.Start(start) ?? throw TrialFaults.NotStarted(subject, $"'{command[0]}' was not started");
@@ -135,9 +120,6 @@ public sealed class ProcessTrial(IReadOnlyList<string> command, TrialLimits limi
             throw TrialFaults.NotStarted(subject, e.Message, e);
         }
     }
-
-    private static bool IsNeeded(string name) =>
-        Needed.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase);
 
     private static void Send(Process process, TrialSubject subject, long memory)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Core.Drift;
 using Ingot.Core.Gates;
 using Ingot.Core.Monitoring;
 using Ingot.Core.Texts;
@@ -57,21 +56,8 @@ public static class MonitorSummary
     /// <c>ingot_monitor_drifted</c> is 1 for a column that drifted, and <c>ingot_monitor_gate</c> 1 for a gate that passed, 0 for one that failed.
     /// </summary>
     /// <param name="report">What was measured; what is undefined or not known yet is left out, and so are gates that could not be decided.</param>
-    public static string ToOpenMetrics(MonitorReport report)
-    {
-        var measured = report.Measurements.Where(m => m.NotYet is null && double.IsFinite(m.Value)).DistinctBy(m => (m.Name, m.Column, m.Measure, m.Slice)).ToList();
-        IEnumerable<string> Gauge(string name, Func<MonitorMeasurement, double> value) => measured.Where(m => double.IsFinite(value(m))).Select(m => OpenMetricsText.Line(
-            name, value(m), ("model", report.Model), ("metric", m.Name), ("column", m.Column), ("measure", m.Measure), ("slice", m.Slice)));
-        var drifted = report.Drift.Where(f => f.Outcome != DriftOutcome.NotYet).DistinctBy(f => (f.Column, f.Measure)).Select(f => OpenMetricsText.Line(
-            "ingot_monitor_drifted", f.Outcome == DriftOutcome.Drifted ? 1 : 0, ("model", report.Model), ("column", f.Column), ("measure", f.Measure)));
-        var gates = report.Verdicts.Where(v => v.Outcome is GateOutcome.Passed or GateOutcome.Failed).DistinctBy(v => (v.Gate, v.Slice)).Select(v => OpenMetricsText.Line(
-            "ingot_monitor_gate", v.Outcome == GateOutcome.Passed ? 1 : 0, ("model", report.Model), ("gate", v.Gate), ("slice", v.Slice)));
-        return string.Join('\n',
-        [
-            .. Gauge("ingot_monitor", m => m.Value), .. Gauge("ingot_monitor_low", m => m.Low), .. Gauge("ingot_monitor_high", m => m.High),
-            .. Gauge("ingot_monitor_threshold", m => m.Threshold), .. drifted, .. gates,
-        ]) + "\n";
-    }
+    public static string ToOpenMetrics(MonitorReport report) =>
+        string.Join('\n', MonitorGauges.Of(report).Select(g => OpenMetricsText.Line(g.Name, g.Value, g.Labels.Select(l => (l.Name, (string?)l.Value))))) + "\n";
 
     private static string Versions(MonitorReport report) => report.Versions.Count switch
     {

@@ -1,6 +1,7 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Signing;
+using Ingot.Serving.Monitoring;
 using Ingot.Serving.Pages;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;
@@ -23,13 +24,14 @@ internal static class PageEndpoint
 
     private static IResult Resource(string name, string type) => Results.Stream(typeof(PageEndpoint).Assembly.GetManifestResourceStream(name)!, type);
 
-    private static async Task<IResult> RenderAsync(HttpContext context, ServingState state, IOptions<ServingOptions> options, PageRenderer renderer)
+    private static async Task<IResult> RenderAsync(HttpContext context, ServingState state, MonitorBoard board, IOptions<ServingOptions> options, PageRenderer renderer)
     {
         var (channels, problems) = Read(new ChannelFolder(options.Value.ChannelsFolder));
         return await renderer.RenderAsync<OverviewPage>(context, await renderer.ContextAsync(context), new()
         {
             [nameof(OverviewPage.State)] = state,
             [nameof(OverviewPage.Channels)] = channels,
+            [nameof(OverviewPage.Windows)] = board.Windows,
             [nameof(OverviewPage.Problems)] = problems,
         });
     }

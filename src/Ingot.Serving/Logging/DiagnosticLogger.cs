@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Ingot.Serving.Logging;
 
-/// <summary>What the prediction log has to say, in the server's log.</summary>
-internal sealed class DiagnosticLogger(ILogger logger) : IDiagnosticSink
+/// <summary>Diagnostics in the log of a server: each with its code.</summary>
+/// <param name="logger">The log.</param>
+public sealed class DiagnosticLogger(ILogger logger) : IDiagnosticSink
 {
+    /// <inheritdoc />
     public void Report(Diagnostic diagnostic) => DiagnosticLogging.Report(logger, diagnostic);
 }

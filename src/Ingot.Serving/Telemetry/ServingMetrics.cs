@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Models;
+using Ingot.Serving.Monitoring;
 
 namespace Ingot.Serving.Telemetry;
 
@@ -57,6 +58,9 @@ public sealed class ServingMetrics : IDisposable
         _meter.CreateObservableCounter("ingot.serving.log.sampled_out", () => log.Counters.SampledOut, "{record}", "Predictions that are not in the sample.");
         _meter.CreateObservableUpDownCounter("ingot.serving.log.pending", () => log.Counters.Pending, "{record}", "Predictions and labels that wait to be written.");
     }
+
+    /// <summary>Tells what is on the board too.</summary>
+    internal void Show(MonitorBoard board) => _ = new MonitorInstruments(_meter, board);
 
     internal void Started() => _active.Add(1);
 

@@ -36,6 +36,7 @@ internal sealed class ServeArguments
     private readonly Option<string?> _collector = new("--otlp") { Description = "The address of an OpenTelemetry collector for traces and metrics." };
     private readonly TrialOptions _trial = new();
     private readonly LogArguments _log = new();
+    private readonly MonitorArguments _monitor = new();
     private readonly Option<bool> _json = new("--json-logs") { Description = "Write logs as lines of JSON." };
 
     /// <summary>Gives the options to a command.</summary>
@@ -44,7 +45,7 @@ internal sealed class ServeArguments
         Option[] all =
         [
             _channel, _channels, _packages, _folders, _urls, _canary, _percent, _shadow, _keys, _authority, _audience, _anonymous, _manage, _certificate, _certificateKey,
-            _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, .. _trial.All, _collector, .. _log.All, _json,
+            _threads, _batch, _body, _rows, _concurrency, _queue, _timeout, _drain, .. _trial.All, _collector, .. _log.All, .. _monitor.All, _json,
         ];
         Array.ForEach(all, command.Options.Add);
     }
@@ -54,6 +55,7 @@ internal sealed class ServeArguments
     public ServeSettings Read(ParseResult parsed)
     {
         var keys = parsed.GetValue(_keys) is { } file ? ApiKeyFile.Read(file) : [];
+        var log = _log.Read(parsed);
         return new ServeSettings
         {
             Urls = [.. parsed.GetValue(_urls)!.Select(u => Address("--urls", u))],
@@ -61,7 +63,8 @@ internal sealed class ServeArguments
             CertificateKey = parsed.GetValue(_certificateKey),
             CertificatePassword = Environment.GetEnvironmentVariable(PasswordVariable),
             Collector = parsed.GetValue(_collector) is { } collector ? Address("--otlp", collector) : null,
-            Log = _log.Read(parsed),
+            Log = log,
+            Monitor = _monitor.Read(parsed, log),
             JsonLogs = parsed.GetValue(_json),
             Configure = options =>
             {

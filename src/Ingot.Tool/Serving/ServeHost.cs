@@ -6,6 +6,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;
+using Ingot.Tool.Serving.Monitoring;
 using Ingot.Tool.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ namespace Ingot.Tool.Serving;
 internal static class ServeHost
 {
     private const string ServiceName = "ingot";
+    private const int MostSeries = 50_000;
 
     /// <summary>Makes the server; it does not listen yet.</summary>
     /// <exception cref="IngotException">INGOT7005: it would be open to everybody. INGOT7007: a setting is wrong.</exception>
@@ -56,6 +58,13 @@ internal static class ServeHost
         if (settings.Log is { } log)
         {
             builder.Services.AddIngotPredictionLog(log);
+        }
+
+        if (settings.Monitor is { } monitor)
+        {
+            builder.Services.AddSingleton(monitor);
+            builder.Services.AddSingleton<IProductionMeter, ProductionMeter>();
+            builder.Services.AddHostedService<ProductionWatch>();
         }
 
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTimeout + options.Limits.DrainDelay);
@@ -113,6 +122,9 @@ internal static class ServeHost
         telemetry.WithMetrics(m =>
         {
             m.AddMeter(ServingMetrics.Name, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddAspNetCoreInstrumentation().AddPrometheusExporter();
+
+            // Of hundreds of columns each has several series.
+            m.AddView("ingot.monitor*", new MetricStreamConfiguration { CardinalityLimit = MostSeries });
             if (collector is not null)
             {
                 m.AddOtlpExporter(o => o.Endpoint = collector);

@@ -1,5 +1,6 @@
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving;
+using Ingot.Tool.Serving.Monitoring;
 
 namespace Ingot.Tool.Serving;
 
@@ -26,6 +27,9 @@ internal sealed record ServeSettings
 
     /// <summary>The prediction log; null: none.</summary>
     public PredictionLogOptions? Log { get; init; }
+
+    /// <summary>How what is answered is watched; null: it is not.</summary>
+    public MonitorSettings? Monitor { get; init; }
 
     /// <summary>How long requests that are under way may take to finish when the server is stopped.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
