@@ -1,7 +1,9 @@
 using System.Net;
 using Ingot.Releases.Channels;
 using Ingot.Releases.Signing;
+using Ingot.Serving.Observers;
 using Ingot.Serving.Security;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Serving.Tests;
 
@@ -220,7 +222,32 @@ public sealed class ManageTests : IDisposable
         "production",
         DateTimeOffset.UnixEpoch).Statement(decision, key.Public.Identity, "I looked.");
 
-    private static async Task<ServingHost> StartAsync(Action<ServingOptions>? configure = null)
+    [Fact]
+    public async Task Observers_are_told_of_what_was_changed_and_not_of_what_was_refused()
+    {
+        var told = new ChannelRecorder();
+        await using var host = await StartAsync(services: s => s.AddSingleton<IChannelObserver>(told));
+        using var client = new PageClient(host);
+        foreach (var (form, version) in new[] { ("promote", "1.1.0"), ("promote", "9.9.9"), ("rollback", "1.0.0"), ("retire", "1.1.0") })
+        {
+            using var page = await client.GetAsync(Page);
+            using var answer = await client.PostAsync($"{Page}/{form}", new() { ["version"] = version, ["reason"] = "r" });
+        }
+
+        Assert.Equal(
+            [(ChannelAction.Promoted, "1.1.0", "1.0.0", 2), (ChannelAction.RolledBack, "1.0.0", "1.1.0", 3), (ChannelAction.Retired, "1.1.0", "1.0.0", 3)],
+            told.News.Select(n => (n.Action, n.Version, n.Other, n.Revision)));
+        Assert.All(told.News, n => Assert.Equal(("Contoso.Churn", "production"), (n.Package, n.Channel)));
+    }
+
+    private sealed class ChannelRecorder : IChannelObserver
+    {
+        public List<ChannelNews> News { get; } = [];
+
+        public void Changed(ChannelNews news) => News.Add(news);
+    }
+
+    private static async Task<ServingHost> StartAsync(Action<ServingOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var host = new ServingHost();
         host.Publish("1.0.0");
@@ -230,7 +257,7 @@ public sealed class ManageTests : IDisposable
         {
             o.ManageChannels = true;
             configure?.Invoke(o);
-        });
+        }, services);
         return host;
     }
 }

@@ -5,6 +5,7 @@ using Ingot.Core.Gates;
 using Ingot.Core.Monitoring;
 using Ingot.Core.Schemas;
 using Ingot.Tests.Shared;
+using Ingot.Tool.Alerting;
 using Ingot.Tool.Commands;
 
 namespace Ingot.Tool.Tests;
@@ -112,6 +113,31 @@ public sealed class AlertVerbTests : IDisposable
         Assert.False(Directory.Exists(Channels));
         Assert.False(Directory.Exists(Path.Combine(_folder, "model", "obj")));
     }
+
+    [Fact]
+    public async Task A_window_of_the_past_is_no_news()
+    {
+        await using var receiver = await Receiver.StartAsync(200);
+        Environment.SetEnvironmentVariable(AlertSettings.WebhookVariable, receiver.Address.AbsoluteUri);
+        await WriteAsync(GateOutcome.Failed);
+
+        var (exitCode, _, error) = await MonitorAsync("--to", "2020-01-31");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("nobody is told of it", error, StringComparison.Ordinal);
+        Assert.Empty(receiver.Messages);
+        Assert.False(Directory.Exists(Book));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("soon", false)]
+    [InlineData("2026-11-29", false)]
+    [InlineData("2026-11-28T13:00:00Z", false)]
+    [InlineData("2026-11-27", true)]
+    public void The_present_is_two_days(string? end, bool isPast) =>
+        Assert.Equal(isPast, MonitorAlerts.IsPast(end, new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero)));
 
     [Fact]
     public async Task Without_a_variable_there_is_no_book()

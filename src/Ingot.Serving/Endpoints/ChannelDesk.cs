@@ -5,6 +5,7 @@ using Ingot.Releases.Packages;
 using Ingot.Releases.Signing;
 using Ingot.Releases.Validation;
 using Ingot.Serving.Channels;
+using Ingot.Serving.Observers;
 using Ingot.Serving.Pages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Ingot.Serving.Endpoints;
 
 /// <summary>Changes channels for the page, by the rules of the command line; what a channel says is served at once.</summary>
 internal sealed class ChannelDesk(
-    IOptions<ServingOptions> options, PackageFiles packages, IModelTrial trial, ChannelWatcher watcher, TimeProvider time, ILogger<ChannelDesk> logger)
+    IOptions<ServingOptions> options, PackageFiles packages, IModelTrial trial, ChannelWatcher watcher, IEnumerable<IChannelObserver> observers, TimeProvider time, ILogger<ChannelDesk> logger)
 {
     // A package is read and verified in memory: one of a model at a time. Going back and retiring read none, and wait for none.
     private readonly NamedLocks _locks = new();
@@ -81,6 +82,7 @@ internal sealed class ChannelDesk(
             },
             cancellation);
         logger.LogPromoted(change.After.Package, change.After.Current!.Version, channel, change.After.Current.PromotedBy);
+        Tell(ChannelAction.Promoted, change, change.After.Current.Version, change.Before.Current?.Version);
         await watcher.RefreshAsync(package, CancellationToken.None);
     }
 
@@ -90,6 +92,7 @@ internal sealed class ChannelDesk(
     {
         var change = await Task.Run(() => Editor.Rollback(channel, package, version, by, reason, cancellation), cancellation);
         logger.LogRolledBack(package, change.After.Current!.Version, channel, by);
+        Tell(ChannelAction.RolledBack, change, change.After.Current.Version, change.Before.Current?.Version);
         await watcher.RefreshAsync(package, CancellationToken.None);
     }
 
@@ -97,8 +100,13 @@ internal sealed class ChannelDesk(
     /// <exception cref="IngotException">As <see cref="ChannelEditor.Retire"/>.</exception>
     public async Task RetireAsync(string package, string version, string reason, string by, CancellationToken cancellation)
     {
-        await Task.Run(() => Editor.Retire(package, version, by, reason, cancellation), cancellation);
+        var changes = await Task.Run(() => Editor.Retire(package, version, by, reason, cancellation), cancellation);
         logger.LogRetired(package, version, by);
+        foreach (var change in changes)
+        {
+            Tell(ChannelAction.Retired, change, change.After.Retired[0].Version, change.After.Current?.Version);
+        }
+
         await watcher.RefreshAsync(package, CancellationToken.None);
     }
 
@@ -110,6 +118,14 @@ internal sealed class ChannelDesk(
             package,
             async () => Editor.Approve(await packages.ReadAsync(package, version, cancellation), channel, DsseEnvelope.Parse(signed, "approval"), cancellation), cancellation);
         logger.LogApproved(approval.By, approval.Decision, package, approval.Version, channel, by);
+    }
+
+    private void Tell(ChannelAction action, ChannelChange change, string version, string? other)
+    {
+        foreach (var observer in observers)
+        {
+            observer.Changed(new ChannelNews(action, change.After.Package, version, other, change.After.Channel, change.After.Revision, time.GetUtcNow()));
+        }
     }
 
     private CandidateView Candidate(ChannelFolder folder, ChannelState state, ReleasedPackage release, KeyRing keys, ChannelRules rules, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Ingot.Alerts.Book;
 using Ingot.Alerts.Watching;
 using Ingot.Artifacts.Stages;
@@ -16,6 +17,10 @@ internal sealed class MonitorAlerts
     private const string ModelName = "ModelName";
     private const string PackageId = "PackageId";
     private const string Channel = "ModelMonitorChannel";
+    private const string End = "ModelMonitorTo";
+
+    // Windows of the past are measured again when their labels have come. What they say is not news.
+    private static readonly TimeSpan Present = TimeSpan.FromDays(2);
 
     private readonly AlertPost _post;
     private readonly AlertBook _book;
@@ -40,8 +45,26 @@ internal sealed class MonitorAlerts
     {
         var book = new AlertBook(options.FolderOf(parsed) ?? AlertBook.DefaultFolder, options.BookOptions(parsed), TimeProvider.System);
         var post = AlertPost.Open(console);
-        return post.IsOn ? new MonitorAlerts(post, book, await MSBuildProperties.TryReadAsync(run, [IngotFolder, ModelName, PackageId, Channel], cancellation), run) : null;
+        if (!post.IsOn)
+        {
+            return null;
+        }
+
+        var properties = await MSBuildProperties.TryReadAsync(run, [IngotFolder, ModelName, PackageId, Channel, End], cancellation);
+        if (IsPast(properties?.GetValueOrDefault(End), TimeProvider.System.GetUtcNow()))
+        {
+            await console.Error.WriteLineAsync($"The window ended more than {Present.TotalDays:0} days ago: nobody is told of it.");
+            return null;
+        }
+
+        return new MonitorAlerts(post, book, properties, run);
     }
+
+    /// <summary>Whether a window ended so long ago that it says nothing of the present.</summary>
+    /// <param name="end">Its end, as the project says it; null or empty: now.</param>
+    /// <param name="now">The present.</param>
+    internal static bool IsPast(string? end, DateTimeOffset now) =>
+        DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) && now - instant > Present;
 
     /// <summary>Tells people of the run.</summary>
     /// <param name="result">How it ended.</param>

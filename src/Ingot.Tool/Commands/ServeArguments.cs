@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Alerts;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving;
 using Ingot.Tool.Serving;
@@ -56,6 +57,7 @@ internal sealed class ServeArguments
     {
         var keys = parsed.GetValue(_keys) is { } file ? ApiKeyFile.Read(file) : [];
         var log = _log.Read(parsed);
+        var monitor = _monitor.Read(parsed, log);
         return new ServeSettings
         {
             Urls = [.. parsed.GetValue(_urls)!.Select(u => Address("--urls", u))],
@@ -64,7 +66,8 @@ internal sealed class ServeArguments
             CertificatePassword = Environment.GetEnvironmentVariable(PasswordVariable),
             Collector = parsed.GetValue(_collector) is { } collector ? Address("--otlp", collector) : null,
             Log = log,
-            Monitor = _monitor.Read(parsed, log),
+            Monitor = monitor,
+            Sinks = monitor?.Sinks ?? (parsed.GetValue(_manage) ? AlertSettings.Read(Environment.GetEnvironmentVariable, TimeProvider.System) : []),
             JsonLogs = parsed.GetValue(_json),
             Configure = options =>
             {

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Serving;
+using Ingot.Serving.Observers;
 using Ingot.Serving.Security;
 using Ingot.Serving.Telemetry;
 using Ingot.Tool.Serving.Monitoring;
@@ -58,6 +59,13 @@ internal static class ServeHost
         if (settings.Log is { } log)
         {
             builder.Services.AddIngotPredictionLog(log);
+        }
+
+        if (options.ManageChannels && settings.Sinks.Count > 0)
+        {
+            builder.Services.AddSingleton(p => new ChannelAlerts(settings.Sinks, p.GetRequiredService<ILogger<ChannelAlerts>>()));
+            builder.Services.AddSingleton<IChannelObserver>(p => p.GetRequiredService<ChannelAlerts>());
+            builder.Services.AddHostedService(p => p.GetRequiredService<ChannelAlerts>());
         }
 
         if (settings.Monitor is { } monitor)

@@ -1,3 +1,4 @@
+using Ingot.Alerts.Sinks;
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving;
 using Ingot.Tool.Serving.Monitoring;
@@ -30,6 +31,9 @@ internal sealed record ServeSettings
 
     /// <summary>How what is answered is watched; null: it is not.</summary>
     public MonitorSettings? Monitor { get; init; }
+
+    /// <summary>Who is told of channels that are changed on the page; none: nobody.</summary>
+    public IReadOnlyList<IAlertSink> Sinks { get; init; } = [];
 
     /// <summary>How long requests that are under way may take to finish when the server is stopped.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
