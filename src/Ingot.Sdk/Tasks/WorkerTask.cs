@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 
 namespace Ingot.Sdk.Tasks;
@@ -10,6 +11,7 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
 {
     private const string ProgressPrefix = "progress: ";
     private const int RememberedLines = 5;
+    private static readonly Regex ErrorLine = new(@": error (?<code>[A-Z]+[0-9]+: )");
 
     private readonly object _sync = new();
     private readonly Queue<string> _lastLines = new();
@@ -171,12 +173,13 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
         }
     }
 
-    /// <summary>Logs a line of the worker as what it is; while errors are told only, as a message.</summary>
+    /// <summary>Logs a line of the worker as what it is; an error, while these are told only, as a message.</summary>
     protected void LogStageLine(string line, MessageImportance importance)
     {
-        if (ErrorsAreTold)
+        if (ErrorsAreTold && ErrorLine.IsMatch(line))
         {
-            Log.LogText(importance, "{0}", line);
+            // Without the word by which CI systems find errors in a log.
+            Log.LogText(MessageImportance.High, "{0}", ErrorLine.Replace(line, ": ${code}"));
         }
         else
         {

@@ -7,6 +7,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Retraining;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
+using Ingot.Releases.Feeds;
 using Ingot.Tool.Alerting;
 using Ingot.Tool.Retraining;
 using Ingot.Tool.Workers;
@@ -25,7 +26,7 @@ internal sealed class RetrainCommand
     private readonly Option<bool> _apply = new("--apply") { Description = "Write what a better model changes into the project: rows, version, accepted result." };
     private readonly Option<string> _branch = new("--branch") { Description = "Commit that to a new branch of this name instead, for a pull request; nothing else changes." };
     private readonly Option<string> _promote = new("--promote") { Description = "Write it into the project, pack it, publish it to --feed, and promote it to this channel, by its policy." };
-    private readonly Option<string> _feed = new("--feed") { Description = "The feed for --promote." };
+    private readonly Option<string> _feed = new("--feed") { Description = "The feed that has the version in production, beside those of nuget.config, and to which --promote publishes: a source of nuget.config, an address, or a folder." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the outcome as JSON, and nothing else, on the standard output." };
     private readonly Option<string> _channels = ChannelOptions.Folder();
     private readonly PropertyOption[] _settings =
@@ -69,7 +70,7 @@ internal sealed class RetrainCommand
             throw new IngotException(fault);
         }
 
-        string[] properties = [.. said, .. _settings.Select(s => s.ToProperty(parsed)).OfType<string>()];
+        string[] properties = [.. said, .. _settings.Select(s => s.ToProperty(parsed)).OfType<string>(), .. FeedOf(parsed)];
         var run = new MSBuildRun(argument, string.Empty, parsed.GetValue(_configuration)!, properties, Restore: true);
         var project = await RetrainProject.ReadAsync(run, cancellation);
         if (BranchOf(parsed, project) is { } branch && parsed.GetValue(_branch) is { Length: > 0 })
@@ -109,11 +110,17 @@ internal sealed class RetrainCommand
         var ways = new[] { parsed.GetValue(_apply), parsed.GetValue(_branch) is not null, parsed.GetValue(_promote) is not null }.Count(w => w);
         var wrong =
             ways > 1 ? (FormattableString)$"Of --apply, --branch and --promote give one: --promote writes into the project too."
-            : parsed.GetValue(_promote) is not null != parsed.GetValue(_feed) is not null ? (FormattableString)$"--promote and --feed go together: a version is promoted that is on a feed."
+            : parsed.GetValue(_promote) is not null && parsed.GetValue(_feed) is null ? (FormattableString)$"--promote takes --feed too: a version is promoted that is on a feed."
             : parsed.GetValue(_channel) is not null && parsed.GetValue(_against) is not null ? (FormattableString)$"Of --channel and --against give one: both say which version is in production."
             : null;
         return wrong is null ? null : RetrainDiagnostics.ProposalRefused.At(new SourceLocation("retrain"), wrong);
     }
+
+    // Restore brings the version in production. A folder that is not there yet has none.
+    private string[] FeedOf(ParseResult parsed) =>
+        parsed.GetValue(_feed) is { } feed && ConfiguredFeeds.Named(feed, Environment.CurrentDirectory) is var source && (!source.IsLocal || Directory.Exists(source.Source))
+            ? [PropertyArguments.Of("RestoreAdditionalProjectSources", source.Source)]
+            : [];
 
     private string? BranchOf(ParseResult parsed, RetrainProject project) =>
         parsed.GetValue(_branch) is { } name ? name.Replace("{model}", project.Model, StringComparison.Ordinal) : null;
