@@ -13,6 +13,9 @@ internal static class LogDatabase
     /// <summary>The environment variable of the connection string.</summary>
     internal const string Variable = "INGOT_LOG_POSTGRES";
 
+    /// <summary>All variables that may name it.</summary>
+    public static IReadOnlyList<string> Variables { get; } = [Variable, "PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD"];
+
     /// <summary>Makes something of the connection string.</summary>
     /// <param name="setting">The setting that asks for it, for the message.</param>
     /// <param name="refusal">What a missing or unreadable connection string is.</param>

@@ -36,14 +36,17 @@ internal sealed class MonitorArguments
             throw Wrong($"The setting --monitor is '{text}'; expected a time such as 1h or 15min, from one minute to {MostDays} days. Correct it.");
         }
 
-        if (log is not { Store: null })
+        if (log is null)
         {
-            throw Wrong($"The setting --monitor needs a prediction log of files, and there is {(log is null ? "none" : "one in PostgreSQL")}; expected --log with a folder, without --log-postgres. {(log is null ? "Add it." : "Watch a log in PostgreSQL with 'dotnet ingot monitor' on a table of it.")}");
+            throw Wrong($"The setting --monitor needs a prediction log, and there is none; expected --log with a folder. Add it.");
         }
 
         return new MonitorSettings(
             TimeSpan.FromSeconds(seconds), Path.GetFullPath(log.Folder), AlertSettings.Read(Environment.GetEnvironmentVariable, TimeProvider.System),
-            _alerts.FolderOf(parsed) ?? Path.Combine(Path.GetFullPath(log.Folder), AlertsFolder), _alerts.BookOptions(parsed));
+            _alerts.FolderOf(parsed) ?? Path.Combine(Path.GetFullPath(log.Folder), AlertsFolder), _alerts.BookOptions(parsed))
+        {
+            Database = log.Store is null ? [] : LogDatabase.Variables,
+        };
     }
 
     private static IngotException Wrong(FormattableString message) => new(ServeDiagnostics.WrongSetting.At(SourceLocation.None, message));

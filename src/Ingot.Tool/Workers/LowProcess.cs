@@ -13,13 +13,14 @@ internal static class LowProcess
     /// <summary>Runs it to its end.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="heap">Bytes that its managed heap may have.</param>
+    /// <param name="keeps">Variables of the environment that it needs besides.</param>
     /// <param name="limit">How long it may run.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>The exit code, null when it took too long; and the lines that it wrote.</returns>
     /// <exception cref="IOException">It cannot be started.</exception>
     public static async Task<(int? ExitCode, IReadOnlyList<string> Lines)> RunAsync(
-        IReadOnlyList<string> command, long heap, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
+        IReadOnlyList<string> command, long heap, IReadOnlyList<string> keeps, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -32,6 +33,11 @@ internal static class LowProcess
             WorkingDirectory = AppContext.BaseDirectory,
         };
         PlainEnvironment.Restrict(start, heap);
+        foreach (var (name, value) in keeps.Select(k => (k, Environment.GetEnvironmentVariable(k))).Where(v => v.Item2 is not null))
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Start(start);
         TryLower(process);
         using var over = new CancellationTokenSource(limit, time);

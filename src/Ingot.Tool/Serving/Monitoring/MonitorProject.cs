@@ -16,8 +16,8 @@ internal static class MonitorProject
     /// <param name="plan">What the package asks of production.</param>
     /// <param name="evidence">The folder of what it is compared with.</param>
     /// <param name="job">The version.</param>
-    /// <param name="log">The prediction log.</param>
-    public static void Write(string path, MonitorPlan plan, string evidence, MonitorJob job, string log)
+    /// <param name="log">The folder of the prediction log; null: it is in PostgreSQL.</param>
+    public static void Write(string path, MonitorPlan plan, string evidence, MonitorJob job, string? log)
     {
         var schema = Directory.GetFiles(evidence, "*.schema.json").Single();
         Dictionary<string, string?> properties = new(StringComparer.Ordinal)
@@ -32,7 +32,8 @@ internal static class MonitorProject
             ["ModelSeed"] = plan.Seed.ToString(CultureInfo.InvariantCulture),
             ["ModelClassificationThreshold"] = plan.ClassificationThreshold.ToString("R", CultureInfo.InvariantCulture),
             ["ModelDriftThreshold"] = plan.DriftThreshold.ToString(),
-            ["ModelMonitorLog"] = Path.GetFullPath(log),
+            ["ModelMonitorLog"] = log,
+            ["ModelMonitorPostgres"] = log is null ? "true" : null,
             ["ModelMonitorReference"] = evidence,
             ["ModelMonitorVersion"] = job.Version,
             ["ModelMonitorChannel"] = job.Channel,

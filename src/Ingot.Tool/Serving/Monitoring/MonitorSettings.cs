@@ -11,6 +11,9 @@ namespace Ingot.Tool.Serving.Monitoring;
 /// <param name="Book">When people are told.</param>
 internal sealed record MonitorSettings(TimeSpan Interval, string Log, IReadOnlyList<IAlertSink> Sinks, string Alerts, AlertBookOptions Book)
 {
+    /// <summary>The environment variables that name the PostgreSQL in which the log's rows are; none: they are in its folder.</summary>
+    public IReadOnlyList<string> Database { get; init; } = [];
+
     /// <summary>How long one look at one model may take.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(1);
 

@@ -49,11 +49,11 @@ internal sealed class ProductionMeter(MonitorSettings settings, ServedReferences
         try
         {
             var project = Path.Combine(work, "project.json");
-            MonitorProject.Write(project, plan, evidence, job, settings.Log);
+            MonitorProject.Write(project, plan, evidence, job, settings.Database.Count > 0 ? null : settings.Log);
             var (exitCode, lines) = await LowProcess.RunAsync(
                 OwnTool.Command(
                     "worker", StageCatalog.Monitor.Name, "--project", project, "--folder", work, "--threads", "1", "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
-                settings.Heap, settings.Limit, time, cancellation);
+                settings.Heap, settings.Database, settings.Limit, time, cancellation);
             return exitCode is (int)StageOutcome.Passed or (int)StageOutcome.GateFailed && Find(work, MonitorFiles.Report) is { } report && Find(work, MonitorFiles.Page) is { } page
                 ? new MonitorLook { Report = MonitorReportFile.Read(report), Page = await File.ReadAllTextAsync(page, cancellation), LeftOut = plan.LeftOut }
                 : Failed(exitCode, lines);
