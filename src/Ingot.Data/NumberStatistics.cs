@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core.Statistics;
 
 namespace Ingot.Data;
 
@@ -47,7 +48,7 @@ internal sealed record NumberStatistics
         var count = values.Length;
         var (min, max) = Ends(values);
         var (mean, deviation) = Moments(values, min, max);
-        values.Sort();
+        NumberSort.Sort(values);
         var (distinct, folds) = (count > 0 ? 1L : 0, count > 0 && Overflows(values[^1], values[0]));
         for (var i = 1; i < count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ingot.Core.Statistics;
 using Ingot.Core.Tables;
 
 namespace Ingot.Core.Slices;
@@ -74,7 +75,7 @@ public static partial class SliceBinning
         string column, double[] values, string name, Func<double, string> sql, Func<double, double, double, double> boundOf, bool mayBeValues)
     {
         var sorted = Array.FindAll(values, v => !double.IsNaN(v));
-        Array.Sort(sorted);
+        NumberSort.Sort(sorted);
         var distinct = new List<double>();
         foreach (var value in sorted)
         {
