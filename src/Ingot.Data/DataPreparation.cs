@@ -146,12 +146,23 @@ public static class DataPreparation
 
     /// <summary>
     /// All rows in the order of the files, in which the tables are already: sorting makes the groups of rows alike, however many threads made
-    /// the table. Where all fit into one group they are, and thousands of columns take long to sort.
+    /// the table. It takes as much memory as the table again, so it is left out where they are alike: where all rows fit into one group, and where
+    /// every group is full but the last.
     /// </summary>
     private static string InOrder(DuckDbSession session, string table)
     {
         const int rowsOfGroup = 122_880;
-        return $"SELECT * FROM {table}{(Rows(session, table) > rowsOfGroup ? $" ORDER BY {RawData.RowNumber}" : string.Empty)}";
+        var rows = Rows(session, table);
+        if (rows <= rowsOfGroup)
+        {
+            return $"SELECT * FROM {table}";
+        }
+
+        // Rows that were deleted are counted in their group.
+        var groups = session.Query(
+            $"SELECT sum(count)::BIGINT FROM pragma_storage_info('{table}') WHERE column_name = '{RawData.RowNumber}' AND segment_type <> 'VALIDITY' GROUP BY row_group_id ORDER BY row_group_id")
+            .Select(g => DuckDbSession.Integer(g[0])).ToList();
+        return $"SELECT * FROM {table}{(groups.SkipLast(1).All(g => g == rowsOfGroup) && groups.Sum() == rows ? string.Empty : $" ORDER BY {RawData.RowNumber}")}";
     }
 
     /// <summary>The words of the columns that have their own.</summary>
