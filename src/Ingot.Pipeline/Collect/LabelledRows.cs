@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Monitoring.Windows;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Collect;
 
@@ -74,25 +75,10 @@ internal sealed class LabelledRows
         {
             ColumnRole.Feature when logged.Contains(column.Name) => rows[column.Name],
             ColumnRole.Label => rows[Label] is StringColumn or NumberColumn ? rows[Label] with { Name = column.Name } : throw new InvalidOperationException($"Labels of a {schema.Task} are a {rows[Label].GetType().Name}."),
-            ColumnRole.Weight => new NumberColumn(column.Name, Filled(n, 1.0)),
+            ColumnRole.Weight => new NumberColumn(column.Name, MissingColumn.Filled(n, 1.0)),
             ColumnRole.Entity when column.Type == ColumnType.String => rows[Id] with { Name = column.Name },
             ColumnRole.Timestamp when column.Type == ColumnType.Date => new DateColumn(column.Name, Array.ConvertAll(((NumberColumn)rows[Time]).Values, t => (long)t)),
-            _ => Missing(column, n),
+            _ => MissingColumn.Of(column, n),
         };
-    }
-
-    private static TableColumn Missing(SchemaColumn column, int rows) => column.Type switch
-    {
-        ColumnType.Number => new NumberColumn(column.Name, Filled(rows, double.NaN)),
-        ColumnType.Boolean => new BooleanColumn(column.Name, Filled(rows, (sbyte)-1)),
-        ColumnType.Date => new DateColumn(column.Name, Filled(rows, DateColumn.Missing)),
-        _ => new StringColumn(column.Name, Filled(rows, -1), []),
-    };
-
-    private static T[] Filled<T>(int rows, T value)
-    {
-        var values = new T[rows];
-        Array.Fill(values, value);
-        return values;
     }
 }

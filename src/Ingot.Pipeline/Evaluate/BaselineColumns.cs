@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Evaluate;
 
@@ -45,7 +46,7 @@ internal sealed class BaselineColumns(
         }
 
         ReportDifferences(features.ConvertAll(f => f.Name), reference);
-        return new Table([.. features.Select(f => reference.Find(f.Name) ?? Missing(f, reference.Rows))], reference.Rows);
+        return new Table([.. features.Select(f => reference.Find(f.Name) ?? MissingColumn.Of(f, reference.Rows))], reference.Rows);
     }
 
     private FormattableString? OtherQuestion()
@@ -119,19 +120,4 @@ internal sealed class BaselineColumns(
         DateColumn => ColumnType.Date,
         _ => ColumnType.String,
     };
-
-    private static TableColumn Missing(SchemaColumn column, int rows) => column.Type switch
-    {
-        ColumnType.Number => new NumberColumn(column.Name, Filled(rows, double.NaN)),
-        ColumnType.Boolean => new BooleanColumn(column.Name, Filled(rows, (sbyte)-1)),
-        ColumnType.Date => new DateColumn(column.Name, Filled(rows, DateColumn.Missing)),
-        _ => new StringColumn(column.Name, Filled(rows, -1), []),
-    };
-
-    private static T[] Filled<T>(int rows, T value)
-    {
-        var values = new T[rows];
-        Array.Fill(values, value);
-        return values;
-    }
 }
