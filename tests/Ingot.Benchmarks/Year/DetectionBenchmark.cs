@@ -27,6 +27,7 @@ internal static class DetectionBenchmark
                 lock (found)
                 {
                     found.AddRange(seen);
+                    Console.Error.WriteLine(FormattableString.Invariant($"{length} days, seed {seed}: {string.Join("; ", seen.Select(f => $"{f.Watch} {f.Change?.ToString() ?? "quiet"} {f.Alarms.Count}/{f.Windows} {string.Join('+', f.Reasons)}"))}"));
                 }
             });
             Console.WriteLine(FormattableString.Invariant($"\nwindows of {length} days, {seeds} seeds, {watch.Elapsed.TotalSeconds:0} s\n"));

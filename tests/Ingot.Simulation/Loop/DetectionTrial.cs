@@ -4,8 +4,8 @@ using Ingot.Simulation.World;
 namespace Ingot.Simulation.Loop;
 
 /// <summary>
-/// What is seen of each change by itself: quiet weeks, and then, from the same state each time, one change. A window ends with each week. Nothing is done
-/// about an alarm.
+/// What is seen of each change by itself: quiet weeks, and then, from the same state each time, one change. A window ends with each week; of the quiet ones only
+/// those are looked at that have no week in common. Nothing is done about an alarm.
 /// </summary>
 public sealed class DetectionTrial
 {
@@ -43,7 +43,8 @@ public sealed class DetectionTrial
         var found = new List<Detection>();
         foreach (var watch in watches)
         {
-            var seen = Enumerable.Range(1, _quietWeeks).Select(n => watch.Look(Part(served.Take(n)))).ToList();
+            var length = Math.Max(1, (int)(_window.TotalDays / 7));
+            var seen = Enumerable.Range(1, _quietWeeks / length).Select(n => watch.Look(Part(served.Take(n * length)))).ToList();
             found.Add(Detection(watch, null, seen));
         }
 

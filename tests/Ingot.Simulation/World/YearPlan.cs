@@ -39,9 +39,16 @@ public sealed record YearPlan
     /// <summary>The mean of the time, exponential, that comes on top of it. Default 7 days.</summary>
     public TimeSpan FurtherDelay { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>The first instant. Default 2026-01-05, a Monday.</summary>
-    public DateTimeOffset Start { get; init; } = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The first instant. Default 2025-01-06, a Monday.</summary>
+    public DateTimeOffset Start { get; init; } = new(2025, 1, 6, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>When a week begins.</summary>
     public DateTimeOffset StartOf(int week) => Start.AddDays(7 * week);
+
+    /// <summary>The same year in fewer weeks: its changes come as much sooner.</summary>
+    public YearPlan Shortened(int weeks)
+    {
+        int? At(int? week) => week * weeks / Weeks;
+        return this with { Weeks = weeks, DriftWeek = At(DriftWeek), ConceptWeek = At(ConceptWeek), BadReleaseWeek = At(BadReleaseWeek) };
+    }
 }
