@@ -21,9 +21,8 @@ internal static class DetectionBenchmark
             var found = new List<Detection>();
             Parallel.For(firstSeed, firstSeed + seeds, new ParallelOptions { MaxDegreeOfParallelism = parallel }, seed =>
             {
-                using var workshop = new ModelWorkshop();
-                var trial = new DetectionTrial(workshop, source, new YearPlan { Seed = seed }, TimeSpan.FromDays(length), QuietWeeks, WeeksAfter);
-                var seen = trial.Run([new MonitorWatch(workshop, MonitorLaw.OfTheYear), TextbookWatch.Stability(), TextbookWatch.Significance()]);
+                var trial = new DetectionTrial(new QuickModels(), source, new YearPlan { Seed = seed }, TimeSpan.FromDays(length), QuietWeeks, WeeksAfter);
+                var seen = trial.Run([new LibraryWatch(MonitorLaw.OfTheYear), TextbookWatch.Stability(), TextbookWatch.Significance()]);
                 lock (found)
                 {
                     found.AddRange(seen);

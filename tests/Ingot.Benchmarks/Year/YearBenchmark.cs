@@ -16,11 +16,11 @@ internal static class YearBenchmark
         var results = new List<(string Name, YearResult Result)>();
         Parallel.For(firstSeed, firstSeed + seeds, new ParallelOptions { MaxDegreeOfParallelism = parallel }, seed =>
         {
-            using var workshop = new ModelWorkshop();
+            var models = new QuickModels();
             var world = new YearWorld(new YearPlan { Seed = seed, Weeks = weeks }, source);
-            foreach (var (name, way, rules) in Ways(workshop).Where(w => only is null || w.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            foreach (var (name, way, rules) in Ways().Where(w => only is null || w.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
-                var result = YearRun.Of(workshop, world, way, rules);
+                var result = YearRun.Of(models, world, way, rules);
                 lock (results)
                 {
                     results.Add((name, result));
@@ -46,10 +46,10 @@ internal static class YearBenchmark
         }
     }
 
-    private static List<(string Name, IWatch? Watch, LoopRules Rules)> Ways(ModelWorkshop workshop) =>
+    private static List<(string Name, IWatch? Watch, LoopRules Rules)> Ways() =>
     [
         ("nobody watches", null, new LoopRules()),
-        ("Ingot", new MonitorWatch(workshop, MonitorLaw.OfTheYear), new LoopRules()),
+        ("Ingot", new LibraryWatch(MonitorLaw.OfTheYear), new LoopRules()),
         ("PSI > 0.2", TextbookWatch.Stability(), LoopRules.Textbook),
         ("p < 0.05", TextbookWatch.Significance(), LoopRules.Textbook),
     ];

@@ -2,6 +2,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Monitoring.Predictions;
 using Ingot.Simulation.Loop;
+using Ingot.Simulation.Models;
 using Ingot.Simulation.World;
 
 namespace Ingot.Simulation.Demo;
@@ -18,7 +19,7 @@ internal sealed class DemoLog : IAsyncDisposable
     /// <summary>Logs a week's answers, and the labels that have come by its end.</summary>
     public async Task AddAsync(ServedWeek week, DateTimeOffset now)
     {
-        var (world, schema) = (week.World, week.Model.Schema);
+        var (world, schema) = (week.World, ((BuiltModel)week.Model).Schema);
         var log = _log.Open(DemoModel.Package, week.Model.Version, schema);
         for (var row = 0; row < world.Rows; row++)
         {

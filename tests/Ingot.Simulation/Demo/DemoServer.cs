@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Simulation.Loop;
+using Ingot.Simulation.Models;
 
 namespace Ingot.Simulation.Demo;
 
@@ -49,7 +50,7 @@ internal static class DemoServer
     private static JsonObject Customer(ServedWeek week, int row)
     {
         var customer = new JsonObject();
-        foreach (var feature in week.Model.Schema.Features)
+        foreach (var feature in ((BuiltModel)week.Model).Schema.Features)
         {
             customer[feature.Name] = week.World.Customers[feature.Name] switch
             {

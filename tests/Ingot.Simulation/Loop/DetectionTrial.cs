@@ -9,7 +9,7 @@ namespace Ingot.Simulation.Loop;
 /// </summary>
 public sealed class DetectionTrial
 {
-    private readonly ModelWorkshop _workshop;
+    private readonly IModelMaker _models;
     private readonly YearPlan _plan;
     private readonly CustomerSource _source;
     private readonly int _quietWeeks;
@@ -17,16 +17,16 @@ public sealed class DetectionTrial
     private readonly TimeSpan _window;
 
     /// <summary>Sets up a trial.</summary>
-    /// <param name="workshop">Where models are built.</param>
+    /// <param name="models">Makes models.</param>
     /// <param name="source">Where customers are from.</param>
     /// <param name="plan">The year whose changes are tried; the weeks in which they come are not looked at.</param>
     /// <param name="window">The length of a window.</param>
     /// <param name="quietWeeks">How many weeks nothing changes.</param>
     /// <param name="weeksAfter">How many weeks a change is waited for.</param>
-    public DetectionTrial(ModelWorkshop workshop, CustomerSource source, YearPlan plan, TimeSpan window, int quietWeeks = 16, int weeksAfter = 10)
+    public DetectionTrial(IModelMaker models, CustomerSource source, YearPlan plan, TimeSpan window, int quietWeeks = 16, int weeksAfter = 10)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        (_workshop, _source, _window, _quietWeeks, _weeksAfter) = (workshop, source, window, quietWeeks, weeksAfter);
+        (_models, _source, _window, _quietWeeks, _weeksAfter) = (models, source, window, quietWeeks, weeksAfter);
         _plan = plan with { DriftWeek = null, ConceptWeek = null, BadReleaseWeek = null };
     }
 
@@ -38,7 +38,7 @@ public sealed class DetectionTrial
         ArgumentNullException.ThrowIfNull(watches);
         var quiet = new YearWorld(_plan, _source);
         var (trainingRows, referenceRows) = (quiet.Training(), quiet.Reference());
-        using var first = _workshop.Build("1.0.0", [_workshop.Write("training.parquet", trainingRows)], _workshop.Write("reference.parquet", referenceRows));
+        using var first = _models.Make("1.0.0", trainingRows, referenceRows);
         var served = Enumerable.Range(0, _quietWeeks).Select(w => ServedWeek.Of(quiet.Week(w), first)).ToList();
         var found = new List<Detection>();
         foreach (var watch in watches)
@@ -50,13 +50,12 @@ public sealed class DetectionTrial
 
         found.AddRange(After(watches, ChangeKind.Drift, served, _plan with { DriftWeek = _quietWeeks }, first));
         found.AddRange(After(watches, ChangeKind.Concept, served, _plan with { ConceptWeek = _quietWeeks }, first));
-        using var bad = _workshop.Build(
-            "1.1.0", [_workshop.Write("training-bad.parquet", quiet.FromTheFuture(trainingRows))], _workshop.Write("reference-bad.parquet", quiet.FromTheFuture(referenceRows)));
+        using var bad = _models.Make("1.1.0", quiet.FromTheFuture(trainingRows), quiet.FromTheFuture(referenceRows));
         found.AddRange(After(watches, ChangeKind.BadRelease, served, _plan, bad));
         return found;
     }
 
-    private IEnumerable<Detection> After(IReadOnlyList<IWatch> watches, ChangeKind change, List<ServedWeek> before, YearPlan plan, BuiltModel model)
+    private IEnumerable<Detection> After(IReadOnlyList<IWatch> watches, ChangeKind change, List<ServedWeek> before, YearPlan plan, YearModel model)
     {
         var world = new YearWorld(plan, _source);
         var served = before.Concat(Enumerable.Range(_quietWeeks, _weeksAfter).Select(w => ServedWeek.Of(world.Week(w), model))).ToList();

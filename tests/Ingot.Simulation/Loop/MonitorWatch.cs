@@ -19,12 +19,15 @@ public sealed class MonitorWatch(ModelWorkshop workshop, IReadOnlyList<MonitorLa
     public MonitorReport? Last { get; private set; }
 
     /// <inheritdoc />
+    public IReadOnlyList<Verdict> Verdicts => Last?.Verdicts ?? [];
+
+    /// <inheritdoc />
     public IReadOnlyList<string> Look(ServedPart part)
     {
         ArgumentNullException.ThrowIfNull(part);
         var served = workshop.File($"served-{Name}-{_windows++}.parquet");
         part.Write(served);
-        Last = MonitorReportFile.Read(workshop.Watch(part.Model, served, part.From, part.Now, laws));
+        Last = MonitorReportFile.Read(workshop.Watch((BuiltModel)part.Model, served, part.From, part.Now, laws));
         File.Delete(served);
         return [.. Last.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate)];
     }

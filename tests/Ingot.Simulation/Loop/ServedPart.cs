@@ -1,5 +1,4 @@
 using Ingot.Core.Predictions;
-using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Simulation.Models;
@@ -32,7 +31,7 @@ public sealed class ServedPart
     public DateTimeOffset Now { get; }
 
     /// <summary>The model that answered.</summary>
-    public BuiltModel Model => _weeks[^1].Model;
+    public YearModel Model => _weeks[^1].Model;
 
     /// <summary>The customers.</summary>
     public Table Customers { get; }
@@ -54,19 +53,11 @@ public sealed class ServedPart
     }
 
     /// <summary>What a model says of labelled rows, with their labels.</summary>
-    public PredictionSet Predictions(BuiltModel model, int[] rows)
+    public PredictionSet Predictions(YearModel model, int[] rows)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(rows);
-        return new PredictionSet
-        {
-            Task = ModelTask.BinaryClassification,
-            Classes = model.Schema.Classes,
-            Rows = rows.Length,
-            RowNumbers = Array.ConvertAll(rows, r => (long)r),
-            LabelCodes = Array.ConvertAll(rows, r => Known[r]!.Value ? 1 : 0),
-            Scores = model == Model ? Array.ConvertAll(rows, r => Scores[r]) : model.Score(Customers.Take(rows)),
-        };
+        return YearModel.Predictions(model == Model ? Array.ConvertAll(rows, r => Scores[r]) : model.Score(Customers.Take(rows)), Array.ConvertAll(rows, r => Known[r]));
     }
 
     /// <summary>Writes it as a table of what was served.</summary>
@@ -75,7 +66,7 @@ public sealed class ServedPart
         var rows = Scores.Length;
         var at = _weeks.SelectMany(w => w.World.At).Select(Microseconds).ToArray();
         var knownAt = _weeks.SelectMany(w => w.World.KnownAt).Select(k => k <= Now ? Microseconds(k.Value) : DateColumn.Missing).ToArray();
-        var (labels, classes) = (Array.ConvertAll(Known, k => k is { } left ? left ? 1 : 0 : -1), (string[])[.. Model.Schema.Classes]);
+        var (labels, classes) = (Array.ConvertAll(Known, k => k is { } left ? left ? 1 : 0 : -1), (string[])[.. YearModel.Classes]);
         ParquetTable.Write(path, new Table(
         [
             new NumberColumn("id", [.. Enumerable.Range(0, rows).Select(i => (double)i)]), new DateColumn("at", at), .. Customers.Columns,

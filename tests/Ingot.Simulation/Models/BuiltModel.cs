@@ -1,14 +1,16 @@
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
+using Ingot.Data;
 using Ingot.Scoring;
 
 namespace Ingot.Simulation.Models;
 
-/// <summary>A model that was built: it answers, and has the evidence that production is compared with.</summary>
-public sealed class BuiltModel : IDisposable
+/// <summary>A model that the stages of the build made: it answers by its ONNX file, and has the evidence that production is compared with.</summary>
+public sealed class BuiltModel : YearModel
 {
     private readonly OnnxScorer _scorer;
+    private readonly Lazy<Table> _reference;
 
     internal BuiltModel(string version, string export, IReadOnlyList<object> data)
     {
@@ -16,26 +18,31 @@ public sealed class BuiltModel : IDisposable
         Schema = SchemaFile.Read(Directory.GetFiles(export, "*.schema.json", SearchOption.AllDirectories).Single());
         Auc = MetricsFile.Read(Path.Combine(export, "metrics.json")).Metrics.Single(m => m is { Name: "AUC", Slice: null }).Value;
         _scorer = new OnnxScorer(Directory.GetFiles(export, "*.onnx").Single(), threads: 1);
+        var rows = Path.Combine(export, "monitoring.parquet");
+        _reference = new Lazy<Table>(() => ParquetTable.Read(rows, ParquetTable.ColumnNames(rows)));
     }
 
-    /// <summary>Its version.</summary>
-    public string Version { get; }
+    /// <inheritdoc />
+    public override string Version { get; }
+
+    /// <inheritdoc />
+    public override double Auc { get; }
+
+    /// <inheritdoc />
+    public override Table Reference => _reference.Value;
 
     /// <summary>The folder with its evidence.</summary>
     public string Evidence { get; }
 
-    /// <summary>The items of its data.</summary>
-    internal IReadOnlyList<object> Data { get; }
-
     /// <summary>Its schema.</summary>
     public ModelSchema Schema { get; }
 
-    /// <summary>Its AUC on its own reference rows.</summary>
-    public double Auc { get; }
-
-    /// <summary>The probability that each customer leaves.</summary>
-    public float[] Score(Table customers) => _scorer.Score(customers, Schema);
+    /// <summary>The items of its data.</summary>
+    internal IReadOnlyList<object> Data { get; }
 
     /// <inheritdoc />
-    public void Dispose() => _scorer.Dispose();
+    public override float[] Score(Table customers) => _scorer.Score(customers, Schema);
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing) => _scorer.Dispose();
 }

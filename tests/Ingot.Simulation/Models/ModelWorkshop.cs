@@ -9,7 +9,7 @@ using Ingot.Simulation.World;
 namespace Ingot.Simulation.Models;
 
 /// <summary>Builds and watches models by the stages of the build, in this process: what MSBuild would hand to the worker is written here.</summary>
-public sealed class ModelWorkshop : IDisposable
+public sealed class ModelWorkshop : IModelMaker, IDisposable
 {
     private const string Model = "Churn";
 
@@ -19,6 +19,7 @@ public sealed class ModelWorkshop : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("ingot-year-").FullName;
     private readonly int _threads;
     private int _windows;
+    private int _models;
 
     /// <summary>Opens a workshop.</summary>
     /// <param name="threads">How many threads the stages may use.</param>
@@ -27,27 +28,19 @@ public sealed class ModelWorkshop : IDisposable
     /// <summary>A file of the workshop.</summary>
     internal string File(string name) => Path.Combine(_root, name);
 
-    /// <summary>Writes rows as a file of training or reference data.</summary>
-    internal string Write(string name, Table rows)
+    /// <inheritdoc />
+    /// <remarks>By Prepare, Train, Evaluate, Gate and Export.</remarks>
+    public YearModel Make(string version, Table training, Table reference)
     {
-        var path = File(name);
-        ParquetTable.Write(path, rows);
-        return path;
-    }
+        var folder = Directory.CreateDirectory(File($"model-{_models++}")).FullName;
+        string Write(string name, Table rows)
+        {
+            var path = Path.Combine(folder, name);
+            ParquetTable.Write(path, rows);
+            return path;
+        }
 
-    /// <summary>Reads them again.</summary>
-    internal static Table Read(string path) => ParquetTable.Read(path, ParquetTable.ColumnNames(path));
-
-    /// <summary>Builds a model: Prepare, Train, Evaluate, Gate and Export.</summary>
-    /// <param name="version">Its version.</param>
-    /// <param name="training">Files of training data.</param>
-    /// <param name="reference">The file of reference data.</param>
-    /// <param name="project">Which of the projects in this workshop.</param>
-    public BuiltModel Build(string version, IReadOnlyList<string> training, string reference, string project = "Churn")
-    {
-        ArgumentNullException.ThrowIfNull(training);
-        var folder = Directory.CreateDirectory(File($"{project}-{version}")).FullName;
-        List<object> data = [.. training.Select(t => Data("TrainingData", t)), Data("ReferenceData", reference)];
+        List<object> data = [Data("TrainingData", Write("training.parquet", training)), Data("ReferenceData", Write("reference.parquet", reference))];
         List<object> items = [.. data];
         items.Add(Item("Column", "total_charges", ("Missing", "Median")));
         items.Add(Item("Trainer", "LightGbm", ("Iterations", "200"), ("Leaves", "15"), ("LearningRate", "0.05")));

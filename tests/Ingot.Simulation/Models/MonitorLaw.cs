@@ -1,3 +1,6 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Specs;
+
 namespace Ingot.Simulation.Models;
 
 /// <summary>A <c>MonitorGate</c> item.</summary>
@@ -5,6 +8,10 @@ namespace Ingot.Simulation.Models;
 /// <param name="Thresholds">Its metadata.</param>
 public sealed record MonitorLaw(string Name, IReadOnlyDictionary<string, string> Thresholds)
 {
+    /// <summary>As the project's specification has it.</summary>
+    public MonitorGateSpec Gate => new(
+        Name, null, null, null, Thresholds.GetValueOrDefault("Min"), Thresholds.GetValueOrDefault("Max"), Thresholds.GetValueOrDefault("MaxRegression"), SourceLocation.None);
+
     /// <summary>Those of the simulated year.</summary>
     public static IReadOnlyList<MonitorLaw> OfTheYear { get; } =
     [

@@ -1,8 +1,7 @@
 using Ingot.Core.Drift;
+using Ingot.Core.Gates;
 using Ingot.Core.Tables;
-using Ingot.Data;
 using Ingot.Simulation.Loop;
-using Ingot.Simulation.Models;
 
 namespace Ingot.Simulation.Textbook;
 
@@ -13,7 +12,6 @@ public sealed class TextbookWatch : IWatch
 
     private readonly Func<DriftFinding, bool> _isBeyond;
     private readonly Func<Kind, DriftMeasure> _measure;
-    private readonly Dictionary<string, Table> _references = [];
 
     private TextbookWatch(string name, Func<Kind, DriftMeasure> measure, Func<DriftFinding, bool> isBeyond) => (Name, _measure, _isBeyond) = (name, measure, isBeyond);
 
@@ -35,41 +33,18 @@ public sealed class TextbookWatch : IWatch
         "p < 0.05, any column", k => k == Kind.Numbers ? DriftMeasureCatalog.KolmogorovSmirnov : DriftMeasureCatalog.ChiSquared, f => f.PValue < 0.05);
 
     /// <inheritdoc />
+    public IReadOnlyList<Verdict> Verdicts => [];
+
+    /// <inheritdoc />
     public IReadOnlyList<string> Look(ServedPart part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        var reference = ReferenceOf(part.Model);
+        var reference = part.Model.Reference;
         return [.. part.Customers.Columns.Where(c => _isBeyond(Find(reference[c.Name], c))).Select(c => c.Name)];
     }
 
-    private DriftFinding Find(TableColumn reference, TableColumn current)
+    private DriftFinding Find(TableColumn before, TableColumn now) => ColumnDrift.Find(now.Name, before, now, new DriftOptions
     {
-        if (reference is NumberColumn numbers)
-        {
-            var counted = NumberReference.Of(numbers.Values);
-            var window = new NumberWindow(counted);
-            window.Add(((NumberColumn)current).Values);
-            return DriftDetector.Find(current.Name, window, new DriftOptions { Measure = _measure(counted.DistinctValues <= FewValues ? Kind.FewNumbers : Kind.Numbers) });
-        }
-
-        var (before, now) = ((StringColumn)reference, (StringColumn)current);
-        var categories = new CategoryWindow(CategoryReference.Of(Enumerable.Range(0, before.Rows).Select(r => before[r])));
-        for (var row = 0; row < now.Rows; row++)
-        {
-            categories.Add(now[row]);
-        }
-
-        return DriftDetector.Find(current.Name, categories, new DriftOptions { Measure = _measure(Kind.Texts) });
-    }
-
-    private Table ReferenceOf(BuiltModel model)
-    {
-        if (!_references.TryGetValue(model.Evidence, out var table))
-        {
-            var file = Directory.GetFiles(model.Evidence, "monitoring.parquet", SearchOption.AllDirectories).Single();
-            _references[model.Evidence] = table = ParquetTable.Read(file, ParquetTable.ColumnNames(file));
-        }
-
-        return table;
-    }
+        Measure = _measure(before is not NumberColumn numbers ? Kind.Texts : numbers.Values.Distinct().Count() <= FewValues ? Kind.FewNumbers : Kind.Numbers),
+    });
 }
