@@ -1,7 +1,7 @@
 // The repository's build. `dotnet cake` runs Default; `dotnet cake --tree` shows the way, `--description` says what each
 // task does. --model=NAME takes one model, --configuration=Debug another configuration, --feed=URL says where to publish to,
 // --api-key=NAME in which environment variable its key is, --platforms=own packs the tool for this machine only, --room=NAME takes one
-// room, or one folder of it, and --concurrency=N runs as many tests side by side, when tests are mutated.
+// room, or one folder of it, and --concurrency=N runs as many tests side by side, when tests are mutated; --weeks=N is the length of Demo's year.
 #load "build/mutation.cake"
 #load "build/tests.cake"
 #load "build/tools.cake"
@@ -15,6 +15,7 @@ var apiKey = Argument("api-key", "INGOT_FEED_KEY");
 var platforms = Argument("platforms", "all");
 var room = Argument("room", "");
 var concurrency = Argument("concurrency", 2);
+var weeks = Argument("weeks", 52);
 
 // The key of the feed is for what pushes: nothing that is built, tested or trained on the way has it in its environment.
 var feedKey = EnvironmentVariable(apiKey) ?? "";
@@ -50,6 +51,23 @@ Task("Test")
     .Description("Runs all tests and prints how many passed and failed.")
     .IsDependentOn("BuildTools")
     .Does(() => RunTests("Build.sln", configuration));
+
+Task("Demo")
+    .Description("A simulated year of the model Churn by the real tools: it decays, is trained again, and a bad release is taken back; some minutes, with --weeks=12 fewer.")
+    .IsDependentOn("BuildTools")
+    .Does(() =>
+    {
+        var exitCode = StartProcess("dotnet", new ProcessSettings
+        {
+            Arguments = new ProcessArgumentBuilder()
+                .Append("run").Append("--no-build").Append("--configuration").Append(configuration).Append("--project").AppendQuoted("tests/Ingot.Simulation")
+                .Append("--").Append("--weeks").Append($"{weeks}"),
+        });
+        if (exitCode != 0)
+        {
+            throw new CakeException($"The simulated year ended with exit code {exitCode}; artifacts/demo/demo.log has every command and what it said.");
+        }
+    });
 
 Task("Mutate")
     .Description("Changes the sources of --room, one place at a time, and counts the changes that its tests notice: long, for --room=Releases half an hour.")

@@ -98,5 +98,8 @@ var events = new Option<bool>("--events") { Description = "Tells what happened i
 var only = new Option<string?>("--only") { Description = "Only ways to watch whose names have this in them." };
 var year = new Command("year", "Simulated years with the loop of monitoring, retraining and rollback, and without it, beside textbook rules.") { seeds, seed, weeks, parallel, events, only };
 year.SetAction(parsed => YearBenchmark.Run(parsed.GetValue(seeds), parsed.GetValue(seed), parsed.GetValue(weeks), parsed.GetValue(parallel), parsed.GetValue(events), parsed.GetValue(only)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, window, windowTable, detection, year, serving, soak, reliability, files, echo }
+var picture = new Option<DirectoryInfo>("--folder") { Description = "Gets year.svg.", Required = true };
+var draw = new Command("year-picture", "Draws one simulated year with the loop, for docs/monitoring.md.") { seed, picture };
+draw.SetAction(parsed => YearBenchmark.Draw(parsed.GetValue(seed), parsed.GetValue(picture)!.FullName));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, window, windowTable, detection, year, draw, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ingot.Simulation.Loop;
 using Ingot.Simulation.Models;
+using Ingot.Simulation.Report;
 using Ingot.Simulation.Textbook;
 using Ingot.Simulation.World;
 
@@ -45,6 +46,11 @@ internal static class YearBenchmark
             Console.WriteLine($"| {way.Key} | {phases} | {counts} | {Mean(BadWeeks)} |");
         }
     }
+
+    /// <summary>Draws a year.</summary>
+    public static void Draw(int seed, string folder) =>
+        RecordingWatch.Draw(new YearWorld(new YearPlan { Seed = seed }, CustomerSource.Read(Repository.Root)), folder)
+            .Events.ToList().ForEach(e => Console.WriteLine($"{e.Week + 1} {e.Kind} {e.Text}"));
 
     private static List<(string Name, IWatch? Watch, LoopRules Rules)> Ways() =>
     [

@@ -11,12 +11,12 @@ namespace Ingot.Simulation.Demo;
 /// <param name="Failed">The gates that failed.</param>
 public sealed record DemoLook(int Week, MonitorMeasurement? Auc, MonitorMeasurement? Estimated, MonitorMeasurement? Drift, IReadOnlyList<string> Failed)
 {
-    /// <summary>Of a report.</summary>
-    internal static DemoLook Of(int week, MonitorReport report)
+    /// <summary>Of what was measured and decided.</summary>
+    internal static DemoLook Of(int week, IReadOnlyList<MonitorMeasurement> measured, IReadOnlyList<Verdict> verdicts)
     {
-        MonitorMeasurement? Find(string name, string? column = null) => report.Measurements.FirstOrDefault(m => m.Name == name && m.Slice is null && m.Column == column);
+        MonitorMeasurement? Find(string name, string? column = null) => measured.FirstOrDefault(m => m.Name == name && m.Slice is null && m.Column == column);
         return new DemoLook(
             week, Find("AUC"), Find(MonitorCatalog.Estimated + "AUC"), Find(MonitorCatalog.Drift, "monthly_charges"),
-            [.. report.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate)]);
+            [.. verdicts.Where(v => v.Outcome == GateOutcome.Failed).Select(v => v.Gate)]);
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Ingot.Core.Gates;
 using Ingot.Core.Monitoring;
+using Ingot.Core.Retraining;
 using Ingot.Simulation.Loop;
 using Ingot.Simulation.Models;
 using Ingot.Simulation.Report;
@@ -132,7 +132,7 @@ public sealed class DemoYear
             "--days", "28", "--to", Text(now), "--chunk", "week", "-p", $"Version={_model.Version}").Expect(0, 1);
         var report = MonitorReportFile.Read(_place.At("models", "Churn", "obj", "Release", "ingot", "monitor", "monitor.json"));
         var failed = report.Verdicts.Where(v => v.Outcome == GateOutcome.Failed).ToList();
-        _looks.Add(DemoLook.Of(week, report));
+        _looks.Add(DemoLook.Of(week, report.Measurements, report.Verdicts));
         _isAlarmed = failed.Count > 0;
         if (!_isAlarmed)
         {
@@ -168,20 +168,16 @@ public sealed class DemoYear
     private void Retrain(int week, DateTimeOffset now, string serving)
     {
         var file = _place.At("models", "Churn", "obj", "Release", "ingot", "retrain", "retrain.json");
-        if (File.Exists(file))
-        {
-            File.Delete(file);
-        }
-
         _place.Ingot(
             "retrain", "models/Churn", "--log", "log", "--days", "28", "--to", Text(now), "--channel", "production", "--promote", "production", "--feed", "feed").Expect(0, 1);
-        if (!File.Exists(file))
+
+        // What lies there is of this window only when the triggers asked for it.
+        if (!File.Exists(file) || RetrainReportFile.Read(file) is not { } report || report.Collected.Before != now)
         {
             return;
         }
 
-        using var report = JsonDocument.Parse(File.ReadAllText(file));
-        Happened(week, YearEventKind.Retrained, report.RootElement.GetProperty("conclusion").GetString()!);
+        Happened(week, YearEventKind.Retrained, report.Conclusion);
         if (_model.Serving != serving)
         {
             _model.DateChannel(now);

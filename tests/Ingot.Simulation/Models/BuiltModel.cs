@@ -44,5 +44,9 @@ public sealed class BuiltModel : YearModel
     public override float[] Score(Table customers) => _scorer.Score(customers, Schema);
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing) => _scorer.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _scorer.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -28,7 +28,7 @@ internal static class YearPicture
         var (plan, events) = (result.Year.Plan, result.Year.Events);
         (DateTimeOffset At, string Label)[] changes =
         [
-            .. ((int? Week, string Label)[])[(plan.DriftWeek, "prices rise"), (plan.ConceptWeek, "new meaning"), (plan.BadReleaseWeek, "bad release")]
+            .. ((int? Week, string Label)[])[(plan.DriftWeek, "prices"), (plan.ConceptWeek, "meaning"), (plan.BadReleaseWeek, "bad")]
                 is var all ? all.Where(c => c.Week < plan.Weeks).Select(c => (plan.StartOf(c.Week!.Value), c.Label)) : [],
         ];
         (DateTimeOffset At, string Label)[] deeds =
@@ -58,17 +58,17 @@ internal static class YearPicture
             ],
             [], "The AUC on the rows whose labels had come, with 95 % intervals, and as estimated without labels.", height: TimelinePlot.Low);
         var drift = TimelinePlot.Draw(
-            "drift", "How far prices were from the reference", "Wasserstein distance, standard deviations; KS of a small reference", Time(deeds),
+            "drift", "How far prices were from the reference", "Wasserstein distance; KS of a small reference", Time(deeds),
             [new TimelineSeries(
-                [.. result.Looks.Select(l => new TimelinePoint(End(l.Week), l.Drift?.Value ?? double.NaN, l.Drift?.Low ?? double.NaN, l.Drift?.High ?? double.NaN, l.Failed.Contains("Drift")))],
+                [.. result.Looks.Select(l => new TimelinePoint(End(l.Week), l.Drift?.Value ?? double.NaN, l.Drift?.Low ?? double.NaN, l.Drift?.High ?? double.NaN, l.Drift?.Low > DriftThreshold))],
                 PlotColour.Accent)],
             [(DriftThreshold, PlotColour.Bad, LineStyle.Dash)], "The drift of monthly_charges in each window with 95 % intervals and the threshold.", fromZero: true, height: TimelinePlot.Low);
 
         (string Heading, XElement? Plot)[] panels =
         [
-            ("What the answers were worth: with the loop (blue), of the first release alone (orange)", truth),
-            ("What the monitor saw: AUC on labels (blue; red: a gate failed), estimated without (green)", seen),
-            ("Drift of prices from the reference of the model that serves, and the threshold", drift),
+            ("Worth of the answers: with the loop, and first release alone (dashed)", truth),
+            ("What was seen of it: on labels, and estimated without (dashed)", seen),
+            ("Drift of prices from the reference of the model that serves", drift),
         ];
         var height = panels.Length * (TimelinePlot.Low + Heading) * Scale;
         var picture = new XElement(

@@ -26,11 +26,14 @@ public sealed class YearWorld(YearPlan plan, CustomerSource source)
     /// <summary>What happens.</summary>
     public YearPlan Plan { get; } = plan;
 
+    /// <summary>Where customers are from.</summary>
+    public CustomerSource Source { get; } = source;
+
     /// <summary>The customers of a week.</summary>
     public CustomerWeek Week(int week)
     {
         var draws = new Draws(Plan.Seed, week);
-        var customers = source.Draw(Plan.RowsPerWeek, draws, week >= Plan.DriftWeek ? Plan.PriceRise : 0);
+        var customers = Source.Draw(Plan.RowsPerWeek, draws, week >= Plan.DriftWeek ? Plan.PriceRise : 0);
         var left = Outcomes(customers, week >= Plan.ConceptWeek ? ChurnLaw.After : ChurnLaw.Before, draws);
         var at = new DateTimeOffset[customers.Rows];
         var known = new DateTimeOffset?[customers.Rows];
@@ -77,7 +80,7 @@ public sealed class YearWorld(YearPlan plan, CustomerSource source)
     private Table Labelled(int stream, int rows)
     {
         var draws = new Draws(Plan.Seed, stream);
-        var customers = source.Draw(rows, draws, 0);
+        var customers = Source.Draw(rows, draws, 0);
         return WithLabel(customers, Outcomes(customers, ChurnLaw.Before, draws));
     }
 
