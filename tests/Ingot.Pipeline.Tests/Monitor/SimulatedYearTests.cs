@@ -85,7 +85,7 @@ public class SimulatedYearTests
         var world = new YearWorld(Plan with { DriftWeek = drift, ConceptWeek = concept }, CustomerSource.Read(Repository.Root));
         var rows = world.Reference();
         using var built = (BuiltModel)workshop.Make("1.0.0", world.Training(), rows);
-        var quick = new QuickModel(built, rows);
+        using var quick = new QuickModel(built, rows);
         ServedPart Part(YearModel model) => new([.. Enumerable.Range(0, 4).Select(w => ServedWeek.Of(world.Week(w), model))], world.Plan.Start, world.Plan.StartOf(4));
 
         var (stage, library) = (new MonitorWatch(workshop, MonitorLaw.OfTheYear), new LibraryWatch(MonitorLaw.OfTheYear));
