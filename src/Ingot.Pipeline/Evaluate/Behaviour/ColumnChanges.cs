@@ -3,6 +3,7 @@ using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Evaluate.Behaviour;
 
@@ -99,29 +100,13 @@ internal static class ColumnChanges
                     ? new StringColumn(schema.Name, new int[rows], [text])
                     : throw new UndecidedException($"'{DiagnosticText.Shorten(text)}' is not a value of '{schema.Name}'; expected one of {DiagnosticText.List(schema.Domain ?? strings.Dictionary)}.");
             case NumberColumn when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number):
-                return new NumberColumn(schema.Name, Filled(rows, number));
+                return new NumberColumn(schema.Name, MissingColumn.Filled(rows, number));
             case BooleanColumn when text is "0" or "1" || bool.TryParse(text, out _):
-                return new BooleanColumn(schema.Name, Filled(rows, (sbyte)(text == "1" || (bool.TryParse(text, out var truth) && truth) ? 1 : 0)));
+                return new BooleanColumn(schema.Name, MissingColumn.Filled(rows, (sbyte)(text == "1" || (bool.TryParse(text, out var truth) && truth) ? 1 : 0)));
             case DateColumn when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date):
-                return new DateColumn(schema.Name, Filled(rows, (date - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond));
+                return new DateColumn(schema.Name, MissingColumn.Filled(rows, (date - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond));
             default:
                 throw new UndecidedException($"'{DiagnosticText.Shorten(text)}' is not a value of '{schema.Name}', which is a {schema.Type} column. Correct Values.");
         }
-    }
-
-    /// <summary>No value in any row.</summary>
-    public static TableColumn Missing(SchemaColumn schema, int rows) => schema.Type switch
-    {
-        ColumnType.String => new StringColumn(schema.Name, Filled(rows, -1), []),
-        ColumnType.Number => new NumberColumn(schema.Name, Filled(rows, double.NaN)),
-        ColumnType.Boolean => new BooleanColumn(schema.Name, Filled(rows, (sbyte)-1)),
-        _ => new DateColumn(schema.Name, Filled(rows, DateColumn.Missing)),
-    };
-
-    private static T[] Filled<T>(int rows, T value)
-    {
-        var values = new T[rows];
-        Array.Fill(values, value);
-        return values;
     }
 }

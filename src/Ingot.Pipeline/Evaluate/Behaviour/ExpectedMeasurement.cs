@@ -5,6 +5,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
+using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Evaluate.Behaviour;
 
@@ -111,7 +112,7 @@ internal static class ExpectedMeasurement
 
     private static float[] Score(TestBench bench, Dictionary<string, TableColumn> given, int rows)
     {
-        var columns = bench.Schema.Features.Select(f => given.GetValueOrDefault(f.Name) ?? ColumnChanges.Missing(f, rows)).ToList();
+        var columns = bench.Schema.Features.Select(f => given.GetValueOrDefault(f.Name) ?? MissingColumn.Of(f, rows)).ToList();
         foreach (var date in bench.Schema.Features.Where(f => f.Type == ColumnType.Date && f.MinFraction >= 1))
         {
             var column = columns.First(c => c.Name == date.Name);
