@@ -62,7 +62,6 @@ public sealed class LibraryWatch(IReadOnlyList<MonitorLaw> laws) : IWatch
     private static List<MonitorMeasurement> Performance(ServedPart part)
     {
         var model = (QuickModel)part.Model;
-        var estimator = ConfidenceEstimator.Fit(YearModel.Predictions(model.ReferenceScores, model.ReferenceLabels), Threshold, Seed);
         var performance = ChunkPerformance.Of(
             YearModel.Predictions(part.Scores, part.Known), _ => [], [], Threshold, Seed, rows: part.LabelledRows);
         var reference = model.Metrics.ToDictionary(m => m.Name, StringComparer.Ordinal);
@@ -85,7 +84,7 @@ public sealed class LibraryWatch(IReadOnlyList<MonitorLaw> laws) : IWatch
             });
         }
 
-        foreach (var metric in estimator.Estimate(YearModel.Predictions(part.Scores, new bool?[part.Scores.Length])).Metrics)
+        foreach (var metric in model.Estimator.Estimate(YearModel.Predictions(part.Scores, new bool?[part.Scores.Length])).Metrics)
         {
             var known = reference[metric.Name];
             measured.Add(new MonitorMeasurement

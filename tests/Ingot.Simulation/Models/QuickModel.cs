@@ -1,3 +1,4 @@
+using Ingot.Core.Estimation;
 using Ingot.Core.Metrics;
 using Ingot.Core.Tables;
 using Ingot.Simulation.World;
@@ -44,6 +45,9 @@ public sealed class QuickModel : YearModel
 
     /// <summary>What it says of its reference rows.</summary>
     public float[] ReferenceScores { get; }
+
+    /// <summary>Estimates its performance without labels.</summary>
+    public ConfidenceEstimator Estimator => field ??= ConfidenceEstimator.Fit(Predictions(ReferenceScores, ReferenceLabels), 0.5, 1);
 
     /// <summary>Their labels.</summary>
     public bool?[] ReferenceLabels => Array.ConvertAll(Left(Reference), l => (bool?)l);
