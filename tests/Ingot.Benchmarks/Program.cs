@@ -44,7 +44,7 @@ statistics.SetAction(parsed => EvaluationBenchmark.Run(parsed.GetValue(reference
 var seconds = new Option<double>("--seconds") { Description = "Seconds of load of each contestant in each round.", DefaultValueFactory = _ => 3 };
 var connections = new Option<int[]>("--connections") { Description = "Numbers of connections.", DefaultValueFactory = _ => [1, 32], AllowMultipleArgumentsPerToken = true };
 var quick = new Option<bool>("--quick") { Description = "One round of a second each, with 32 connections." };
-var python = new Option<string>("--python") { Description = "The Python that has FastAPI, uvicorn and scikit-learn.", DefaultValueFactory = _ => "/usr/bin/python3" };
+var python = new Option<string>("--python") { Description = "The Python that has FastAPI, uvicorn and scikit-learn (serving), pandas and SciPy (window).", DefaultValueFactory = _ => "/usr/bin/python3" };
 var serving = new Command("serving", "Requests a second and latencies of dotnet ingot serve, beside a bare Kestrel endpoint and FastAPI with scikit-learn.") { rounds, seconds, connections, python, quick };
 serving.SetAction((parsed, cancellation) => ServingBenchmark.RunAsync(
     new ServingPlan(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(connections)!, parsed.GetValue(python)!) is var plan && parsed.GetValue(quick) ? plan.Shortened() : plan, cancellation));
@@ -70,6 +70,9 @@ var ofReference = new Option<int>("--reference-rows") { Description = "Number of
 var columns = new Option<string[]>("--columns") { Description = "Only these: numbers, ten categories, two categories.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
 var drift = new Command("drift", "How often intervals of drift hold the true value, quiet windows are called drifted, and changes are found; simulated, always the same.") { replications, ofReference, windows, columns };
 drift.SetAction(parsed => DriftBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(windows)!, parsed.GetValue(columns)!));
+var alarmRows = new Option<int[]>("--rows") { Description = "Rows of the windows.", DefaultValueFactory = _ => [200, 1000, 10_000, 100_000], AllowMultipleArgumentsPerToken = true };
+var falseAlarms = new Command("false-alarms", "How often a window without a change is called drifted, in a table of 20 columns, beside textbook rules; simulated, always the same.") { replications, ofReference, alarmRows };
+falseAlarms.SetAction(parsed => FalseAlarmBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(alarmRows)!));
 var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
 driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
 var trials = new Option<string[]>("--trial") { Description = "Only these trials; disk: means all with a disk without room, hostile: all with files that mean harm.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
@@ -84,10 +87,11 @@ reliability.SetAction(parsed => ReliabilityBenchmark.RunAsync(
     new ReliabilityPlan(parsed.GetValue(trials)!, parsed.GetValue(kills), parsed.GetValue(fills), parsed.GetValue(hostile), parsed.GetValue(most), parsed.GetValue(seed), parsed.GetValue(keep)!.FullName)));
 var windowRows = new Option<long>("--rows") { Description = "Rows of the table.", DefaultValueFactory = _ => 10_000_000 };
 var windowFile = new Option<string?>("--file") { Description = "The table, a Parquet file; it is made when it is missing. Default: one in the temporary folder, which stays there." };
-var window = new Command("window", "A window of 20 columns, opened and streamed into the counts of drift, beside a bare scan of its file.") { windowRows, windowFile };
-window.SetAction(parsed => WindowBenchmark.Run(parsed.GetValue(windowRows), parsed.GetValue(windowFile)));
-var windowTable = new Command("window-table", "Makes the table of the benchmark window.") { windowRows, windowFile };
-windowTable.SetAction(parsed => WindowBenchmark.Make(parsed.GetValue(windowFile)!, parsed.GetValue(windowRows)));
+var windowColumns = new Option<int>("--columns") { Description = "Columns of the table; three of four are numbers. For 3,000,000 rows of 300 columns the file has about 3 GB.", DefaultValueFactory = _ => 20 };
+var window = new Command("window", "A window, opened and streamed into the counts of drift, beside a bare scan of its file, and pandas with SciPy.") { windowRows, windowColumns, windowFile, python };
+window.SetAction(parsed => WindowBenchmark.Run(parsed.GetValue(windowRows), parsed.GetValue(windowColumns), parsed.GetValue(windowFile), parsed.GetValue(python)!));
+var windowTable = new Command("window-table", "Makes the table of the benchmark window.") { windowRows, windowColumns, windowFile };
+windowTable.SetAction(parsed => WindowBenchmark.Make(parsed.GetValue(windowFile)!, parsed.GetValue(windowRows), parsed.GetValue(windowColumns)));
 var seeds = new Option<int>("--seeds") { Description = "Simulated years.", DefaultValueFactory = _ => 30 };
 var days = new Option<int[]>("--days") { Description = "Days of a window.", DefaultValueFactory = _ => [7, 14, 28], AllowMultipleArgumentsPerToken = true };
 var parallel = new Option<int>("--parallel") { Description = "Years at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -101,5 +105,5 @@ year.SetAction(parsed => YearBenchmark.Run(parsed.GetValue(seeds), parsed.GetVal
 var picture = new Option<DirectoryInfo>("--folder") { Description = "Gets year.svg.", Required = true };
 var draw = new Command("year-picture", "Draws one simulated year with the loop, for docs/monitoring.md.") { seed, picture };
 draw.SetAction(parsed => YearBenchmark.Draw(parsed.GetValue(seed), parsed.GetValue(picture)!.FullName));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, driftSpeed, window, windowTable, detection, year, draw, serving, soak, reliability, files, echo }
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, window, windowTable, detection, year, draw, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

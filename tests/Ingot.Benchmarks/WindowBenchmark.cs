@@ -8,19 +8,18 @@ using Spectre.Console;
 
 namespace Ingot.Benchmarks;
 
-/// <summary>A window of many rows: opened (every value is looked at once), then streamed into the counts of drift, beside DuckDB's bare scan of the same file.</summary>
+/// <summary>A window of many rows: opened (every value is looked at once), then streamed into the counts of drift, beside DuckDB's bare scan of the same file, and pandas with SciPy.</summary>
 internal static class WindowBenchmark
 {
-    private const int Numbers = 15;
     private const int Days = 30;
     private const int ReferenceRows = 10_000;
 
-    public static void Run(long rows, string? file)
+    public static void Run(long rows, int columnCount, string? file, string python)
     {
-        var path = file ?? Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"ingot-window-{rows}.parquet"));
+        var path = file ?? Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"ingot-window-{rows}x{columnCount}.parquet"));
         if (!File.Exists(path))
         {
-            MakeInOtherProcess(path, rows);
+            MakeInOtherProcess(path, rows, columnCount);
         }
 
         var bare = Measure(() => BareScan(path));
@@ -43,24 +42,33 @@ internal static class WindowBenchmark
                 table.AddRow(name, FormattableString.Invariant($"{figures.Wall:0.0}"), FormattableString.Invariant($"{figures.Processor:0.0}"), FormattableString.Invariant($"{figures.Peak:0}"));
             }
 
+            if (Drift.PandasDrift.Measure(python, window.Rows, columns.Count, ReferenceRows, out var whyNot) is { } pandas)
+            {
+                table.AddRow($"{pandas.Said}, without reading", string.Empty, FormattableString.Invariant($"{pandas.Processor:0.0}"), FormattableString.Invariant($"{pandas.Peak:0}"));
+            }
+            else
+            {
+                AnsiConsole.WriteLine($"Skipped: pandas and SciPy by {python}: {whyNot}");
+            }
+
             AnsiConsole.Write(table);
         }
     }
 
-    /// <summary>Writes the table: 15 numbers of few and of many values, and 5 texts.</summary>
-    public static void Make(string path, long rows)
+    /// <summary>Writes the table: three of four columns are numbers of few and of many values, the others texts.</summary>
+    public static void Make(string path, long rows, int columns)
     {
         using var session = new DuckDbSession(Environment.ProcessorCount);
         session.Execute("SET preserve_insertion_order=true");
         session.Execute("SET memory_limit='1GB'");
-        var numbers = Enumerable.Range(0, Numbers).Select(c => (c % 3) switch
+        var numbers = Enumerable.Range(0, columns * 3 / 4).Select(c => (c % 3) switch
         {
             0 => FormattableString.Invariant($"(hash(i, {c}) / 18446744073709551616.0)::DOUBLE AS n{c}"),
             1 => FormattableString.Invariant($"ln((hash(i, {c}) % 1000000 + 1)::DOUBLE)::FLOAT AS n{c}"),
-            _ => FormattableString.Invariant($"CASE WHEN hash(i, {c}) % 50 > 0 THEN (hash(i, {c + 100}) % {10 * c})::INTEGER END AS n{c}"),
+            _ => FormattableString.Invariant($"CASE WHEN hash(i, {c}) % 50 > 0 THEN (hash(i, {c + 100}) % {10 * (c % 15)})::INTEGER END AS n{c}"),
         });
         int[] words = [2, 5, 20, 200, 20_000];
-        var texts = words.Select((w, c) => FormattableString.Invariant($"'word-' || (hash(i, {c + 50}) % {w}) AS t{c}"));
+        var texts = Enumerable.Range(0, columns - (columns * 3 / 4)).Select(c => FormattableString.Invariant($"'word-' || (hash(i, {c + 5000}) % {words[c % words.Length]}) AS t{c}"));
         session.Execute(FormattableString.Invariant($"""
             COPY (SELECT 'request-' || i AS id, TIMESTAMP '2026-01-01' + INTERVAL (i * {Days * 86_400_000L} // {rows}) MILLISECOND AS at, {string.Join(", ", numbers.Concat(texts))} FROM range({rows}) r(i))
             TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)
@@ -68,11 +76,11 @@ internal static class WindowBenchmark
     }
 
     // Its memory is not counted with what is measured.
-    private static void MakeInOtherProcess(string path, long rows)
+    private static void MakeInOtherProcess(string path, long rows, int columns)
     {
         var program = Environment.ProcessPath!;
         string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
-        using var process = Process.Start(new ProcessStartInfo(program, [.. self, "window-table", "--file", path, "--rows", FormattableString.Invariant($"{rows}")]))!;
+        using var process = Process.Start(new ProcessStartInfo(program, [.. self, "window-table", "--file", path, "--rows", FormattableString.Invariant($"{rows}"), "--columns", FormattableString.Invariant($"{columns}")]))!;
         process.WaitForExit();
         if (process.ExitCode != 0)
         {

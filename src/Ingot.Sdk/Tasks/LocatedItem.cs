@@ -23,6 +23,6 @@ internal sealed class LocatedItem
     public static LocatedItem Of(object item)
     {
         var element = ProjectEvaluation.Get(item, "Xml");
-        return new((string)ProjectEvaluation.Get(item, "EvaluatedInclude"), ProjectEvaluation.Place(element), (string)ProjectEvaluation.Get(element, "Label"));
+        return new((string)ProjectEvaluation.Get(item, "EvaluatedInclude"), ProjectEvaluation.Place(element), ProjectEvaluation.Get(element, "Label") as string ?? string.Empty);
     }
 }
