@@ -39,9 +39,12 @@ internal static class ChiSquaredLimit
         var pValue = 1 - ChiSquared.CDF(degrees, statistic);
         pValue = pValue > 1e-10 ? pValue : UpperTail(degrees, statistic);
         var stretch = divergence > 0 ? Math.Max(LeastStretch, Variance(cells, gradients) * scale / (4 * divergence)) : 1;
-        double At(double probability) =>
-            NoncentralChiSquared.Noncentrality(degrees, statistic / stretch, probability) * stretch / scale;
-        var (effect, low, high) = (At(0.5), At((1 + confidence) / 2), At((1 - confidence) / 2));
+        double At(double probability, double width) =>
+            NoncentralChiSquared.Noncentrality(degrees, statistic / width, probability) * width / scale;
+
+        // The lower end decides whether there is drift at all, and is never of a variance below that of none: in cells of few rows, half of which the window
+        // lacks by chance, the delta method sees less than there is.
+        var (effect, low, high) = (At(0.5, stretch), At((1 + confidence) / 2, Math.Max(1, stretch)), At((1 - confidence) / 2, stretch));
         if (cells.Sparse)
         {
             // The limit is far: what counts is an exact test of each cell.

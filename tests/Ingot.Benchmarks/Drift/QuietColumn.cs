@@ -44,35 +44,42 @@ internal sealed class QuietColumn(string name, Func<SplitMix64, double>? number,
     /// <summary>Whether it is of numbers.</summary>
     public bool IsNumber => number is not null;
 
-    /// <summary>Draws a reference and a window, and gives what judges them by some options.</summary>
+    /// <summary>Draws a reference and windows, and gives what judges them by some options.</summary>
     /// <param name="random">Draws.</param>
     /// <param name="referenceRows">Rows of the reference.</param>
+    /// <param name="windows">How many windows of each size.</param>
     /// <param name="rows">Rows of the windows: each has the rows of the one before, and more.</param>
-    /// <param name="judge">Is handed the rows of a window, what judges it, and what the reference varies by for a measure.</param>
-    public void Draw(SplitMix64 random, int referenceRows, int[] rows, Action<int, Func<DriftOptions, DriftFinding>, Func<DriftMeasure, DriftOptions, ReferenceVariation>> judge)
+    /// <param name="judge">Is handed the number of a window, its rows, what judges it, and what the reference varies by for a measure.</param>
+    public void Draw(SplitMix64 random, int referenceRows, int windows, int[] rows, Action<int, int, Func<DriftOptions, DriftFinding>, Func<DriftMeasure, DriftOptions, ReferenceVariation>> judge)
     {
         if (number is not null)
         {
             var reference = NumberReference.Of(Enumerable.Range(0, referenceRows).Select(_ => number(random)).ToArray());
-            var window = new NumberWindow(reference);
-            foreach (var (size, more) in Sizes(rows))
+            for (var w = 0; w < windows; w++)
             {
-                window.Add(Enumerable.Range(0, more).Select(_ => number(random)).ToArray());
-                judge(size, o => DriftDetector.Find(name, window, o), (m, o) => ReferenceVariation.Of(reference, m, size, o));
+                var window = new NumberWindow(reference);
+                foreach (var (size, more) in Sizes(rows))
+                {
+                    window.Add(Enumerable.Range(0, more).Select(_ => number(random)).ToArray());
+                    judge(w, size, o => DriftDetector.Find(name, window, o), (m, o) => ReferenceVariation.Of(reference, m, size, o));
+                }
             }
         }
         else
         {
             var reference = CategoryReference.Of(Enumerable.Range(0, referenceRows).Select(_ => Category(random)));
-            var window = new CategoryWindow(reference);
-            foreach (var (size, more) in Sizes(rows))
+            for (var w = 0; w < windows; w++)
             {
-                for (var row = 0; row < more; row++)
+                var window = new CategoryWindow(reference);
+                foreach (var (size, more) in Sizes(rows))
                 {
-                    window.Add(Category(random), 1);
-                }
+                    for (var row = 0; row < more; row++)
+                    {
+                        window.Add(Category(random), 1);
+                    }
 
-                judge(size, o => DriftDetector.Find(name, window, o), (m, o) => ReferenceVariation.Of(reference, m, size, o));
+                    judge(w, size, o => DriftDetector.Find(name, window, o), (m, o) => ReferenceVariation.Of(reference, m, size, o));
+                }
             }
         }
     }
