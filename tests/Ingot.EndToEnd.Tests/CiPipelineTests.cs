@@ -25,7 +25,7 @@ public class CiPipelineTests(Workshop workshop)
         AssertReports(folder, "card.html", "Churn.summary.md", "verdicts.sarif", "verdicts.junit.xml");
 
         // A tag, with a key that signs; Azure Pipelines hands on the names of secrets that are not set.
-        var published = Path.Combine(folder, "published") + "/";
+        var published = Path.Combine(folder, "feed") + "/";
         var secrets = new Dictionary<string, string?>
         {
             ["TAG"] = "refs/tags/Churn/v1.0.0",
@@ -46,12 +46,12 @@ public class CiPipelineTests(Workshop workshop)
         Directory.Delete(Path.Combine(folder, "packages"), recursive: true);
         repository.Run(Azure + "release.yml", "Pack", new() { ["TAG"] = "refs/tags/Nobody/v1.0.0" }).Ended(1).Contains("expected a tag with the name of a project");
 
-        // A schedule: most of those who were served had one contract. No log is named at first.
-        repository.RunJob("ingot-monitor", "script 1", new() { ["DAYS"] = "7" }).Ended(1).Contains("Set the variable INGOT_LOG");
+        // A schedule: most of those who were served had one contract, by the version that holds the channel. No log is named at first.
+        workshop.DotNet(folder, "ingot", "promote", "Contoso.Churn", "1.0.0", "--to", "production", "--reason", "The first one").Ended(0);
+        repository.RunJob("ingot-monitor", "script 0", new() { ["DAYS"] = "7" }).Ended(1).Contains("Set the variable INGOT_LOG");
         var rows = Directory.GetFiles(repository.Model.At("bin", "Release"), "monitoring.parquet", SearchOption.AllDirectories).First();
         var served = new Dictionary<string, string?> { ["DAYS"] = "7", ["INGOT_LOG"] = repository.Serve(rows, "contract = 'Two year' OR random() < 0.2") };
-        repository.RunJob("ingot-monitor", "script 0", served).Ended(0);
-        repository.RunJob("ingot-monitor", "script 1", served).Ended(1).FailedWith("INGOT8034", repository.Model.PlaceOf("MonitorGate"));
+        repository.RunJob("ingot-monitor", "script 0", served).Ended(1).FailedWith("INGOT8034", repository.Model.PlaceOf("MonitorGate"));
         repository.RunJob("ingot-monitor", "after_script 0", served).Ended(0);
         AssertReports(folder, "Churn.monitor.html", "Churn.monitor.md", "verdicts.sarif", "verdicts.junit.xml");
         Assert.Single(Directory.GetFiles(Path.Combine(folder, "monitoring", "history", "Contoso.Churn")));

@@ -65,7 +65,7 @@ public partial class CiTemplateTests(TemplateFixture templates)
         Assert.DoesNotContain("INGOT_CACHE_KEY", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("security-events", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("git commit", plain, StringComparison.Ordinal);
-        Assert.Equal(4, all.SelectMany(f => f.Steps).Count(s => s.Environment.ContainsKey("INGOT_CACHE_KEY")));
+        Assert.Equal(2, all.SelectMany(f => f.Steps).Count(s => s.Environment.ContainsKey("INGOT_CACHE_KEY")));
         Assert.Contains("security-events: write", File.ReadAllText(Path.Combine(folder, GitHub + "build.yml")), StringComparison.Ordinal);
     }
 
@@ -129,8 +129,7 @@ public partial class CiTemplateTests(TemplateFixture templates)
             ("release", "Pack", "ingot-pack", "script 0"),
             ("release", "Sign", "ingot-publish", "script 0"),
             ("release", "Publish", "ingot-publish", "script 1"),
-            ("monitor", "Build the models", "ingot-monitor", "script 0"),
-            ("monitor", "Monitor", "ingot-monitor", "script 1"),
+            ("monitor", "Monitor", "ingot-monitor", "script 0"),
             ("monitor", "Collect the reports", "ingot-monitor", "after_script 0"),
             ("retrain", "Retrain", "ingot-retrain", "script 0"),
             ("retrain", "Collect the reports", "ingot-retrain", "after_script 0"),
