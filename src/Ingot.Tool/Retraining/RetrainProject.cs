@@ -51,10 +51,19 @@ internal sealed record RetrainProject(MSBuildRun Run, IReadOnlyDictionary<string
     public string PathOf(StageFile file) => file.PathIn(Said["IngotFolder"], Model);
 
     /// <summary>What became of the last retraining; null: it was not due.</summary>
+    /// <exception cref="IngotException">INGOT8069: its report is gone, or is that of another window, because somebody else trained the model again meanwhile.</exception>
     public (CollectedRows Collected, RetrainReport? Report) ReadReport()
     {
         var collected = CollectedRowsFile.Read(PathOf(CollectFiles.Facts));
-        return (collected, collected.IsDue ? RetrainReportFile.Read(PathOf(RetrainFiles.Report)) : null);
+        if (!collected.IsDue)
+        {
+            return (collected, null);
+        }
+
+        var file = PathOf(RetrainFiles.Report);
+        return System.IO.File.Exists(file) && RetrainReportFile.Read(file) is var report && CollectedRowsFile.ToJson(report.Collected) == CollectedRowsFile.ToJson(collected)
+            ? (collected, report)
+            : throw Refused($"'{file}' is not there, or is about other rows than those that were just collected: somebody else trains this model again, or removed it. Run the command again.");
     }
 
     /// <summary>Runs targets.</summary>
