@@ -73,6 +73,7 @@ internal sealed class RetrainCommand
         string[] properties = [.. said, .. _settings.Select(s => s.ToProperty(parsed)).OfType<string>(), .. FeedOf(parsed)];
         var run = new MSBuildRun(argument, string.Empty, parsed.GetValue(_configuration)!, properties, Restore: true);
         var project = await RetrainProject.ReadAsync(run, cancellation);
+        using var held = project.Lock(cancellation);
         if (BranchOf(parsed, project) is { } branch && parsed.GetValue(_branch) is { Length: > 0 })
         {
             await GitBranch.RequireNewAsync(project.Folder, branch, cancellation);

@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Retraining;
@@ -42,6 +43,15 @@ internal sealed record RetrainProject(MSBuildRun Run, IReadOnlyDictionary<string
 
     /// <summary>The report for people.</summary>
     public string Summary => PathOf(RetrainFiles.Summary);
+
+    /// <summary>Waits until nobody else trains this model again here: what one proposes lies in the project's folder for a while.</summary>
+    /// <param name="cancellation">Ends waiting.</param>
+    /// <exception cref="OperationCanceledException">Waiting was ended.</exception>
+    public PassingLock Lock(CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Said["IngotFolder"]))!).FullName;
+        return PassingLock.Acquire(Path.Combine(folder, "ingot.retrain.lock"), () => cancellation.IsCancellationRequested) ?? throw new OperationCanceledException(cancellation);
+    }
 
     /// <summary>Evaluates it.</summary>
     public static async Task<RetrainProject> ReadAsync(MSBuildRun run, CancellationToken cancellation) =>
