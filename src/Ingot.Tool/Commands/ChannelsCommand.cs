@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Releases.Channels;
+using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
 
@@ -69,7 +69,7 @@ internal static class ChannelsCommand
             return null;
         }
 
-        var (exitCode, output) = await GitAsync(Path.GetDirectoryName(Path.GetFullPath(file))!, ["show", $"{reference}:./{Path.GetFileName(file)}"], cancellation);
+        var (exitCode, output) = await GitProcess.RunAsync(Path.GetDirectoryName(Path.GetFullPath(file))!, ["show", $"{reference}:./{Path.GetFileName(file)}"], cancellation);
         return exitCode == 0 ? ChannelFile.Parse(output, file) : null;
     }
 
@@ -80,7 +80,7 @@ internal static class ChannelsCommand
             return [];
         }
 
-        var (exitCode, output) = await GitAsync(Path.GetFullPath(folder.Path), ["ls-tree", "-r", "--name-only", reference, "./"], cancellation);
+        var (exitCode, output) = await GitProcess.RunAsync(Path.GetFullPath(folder.Path), ["ls-tree", "-r", "--name-only", reference, "./"], cancellation);
         if (exitCode != 0)
         {
             throw new IngotException(PackageDiagnostics.ChannelNotInOrder.At(
@@ -92,13 +92,5 @@ internal static class ChannelsCommand
             .Where(p => p.Split('/') is [var channel, var name] && ChannelFolder.IsChannel(channel) && name.EndsWith(".json", StringComparison.Ordinal))
             .Select(p => Path.Combine(folder.Path, p))
             .Where(p => !known.Contains(Path.GetFullPath(p)));
-    }
-
-    private static async Task<(int ExitCode, string Output)> GitAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
-    {
-        using var process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, process.ExitCode == 0 ? texts[0] : texts[1]);
     }
 }

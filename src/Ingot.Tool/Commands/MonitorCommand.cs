@@ -16,15 +16,12 @@ internal static class MonitorCommand
             "Compare what was served with the model's reference, decide the project's monitor gates, and tell people what fails.",
             settings:
             [
-                PropertyOption.OfPath("--log", "ModelMonitorLog", "The folder of the prediction log."),
-                PropertyOption.OfFlag("--log-postgres", "ModelMonitorPostgres", $"The prediction log is in PostgreSQL instead, as 'serve --log-postgres' has it: the connection string is read from the environment variable {LogDatabase.Variable}, or from PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD."),
+                .. WindowOptions.Log(),
                 PropertyOption.OfPath("--reference", "ModelMonitorReference", "The folder 'evidence' of the package that serves. Without it: the model that the project builds."),
                 PropertyOption.OfPathOrName("--package", "ModelMonitorPackage", "Instead of --reference: the package that serves, as ID@VERSION or a .nupkg file."),
-                PropertyOption.Of("--against", "ModelMonitorReference=Baseline;ModelBaselineVersion", "Instead of --package: the version that serves, as a version, 'latest' or the name of a channel such as production; restore brings it, from the sources of nuget.config."),
+                PropertyOption.OfBaseline("--against", "Instead of --package: the version that serves, as a version, 'latest' or the name of a channel such as production; restore brings it, from the sources of nuget.config."),
                 PropertyOption.OfPathOrName("--feed", "ModelMonitorFeed", "Ask only this feed for --package: the name of a source of nuget.config, an address, or a folder. Default: all configured sources."),
-                PropertyOption.Of("--days", "ModelMonitorDays", "How many days are looked at, up to the end. Default: 30."),
-                PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
-                PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
+                .. WindowOptions.Span(),
                 PropertyOption.Of("--chunk", "ModelMonitorChunk", "How the time is cut: hour, day, week, month, or a number of rows. Default: day."),
                 PropertyOption.Of("--model-version", "ModelMonitorVersion", "Only rows of this version."),
                 PropertyOption.Of("--channel", "ModelMonitorChannel", "Only rows of this channel."),

@@ -21,6 +21,10 @@ internal sealed class PropertyOption(Option option, string property, Func<ParseR
     /// <summary>An option that may be a path, if there is such a file or folder, or something else.</summary>
     public static PropertyOption OfPathOrName(string name, string property, string description) => Of(name, property, description, v => Path.Exists(v) ? Path.GetFullPath(v) : v);
 
+    /// <summary>An option with a version, or the name of a channel, whose package is what production is compared with.</summary>
+    public static PropertyOption OfBaseline(string name, string description) =>
+        Of(name, "ModelMonitorReference=Baseline;ModelBaselineVersion", description);
+
     /// <summary>An option without a value, which sets the property to <c>true</c>.</summary>
     public static PropertyOption OfFlag(string name, string property, string description)
     {

@@ -31,11 +31,7 @@ internal sealed class RetrainCommand
     private readonly Option<string> _channels = ChannelOptions.Folder();
     private readonly PropertyOption[] _settings =
     [
-        PropertyOption.OfPath("--log", "ModelMonitorLog", "The folder of the prediction log."),
-        PropertyOption.OfFlag("--log-postgres", "ModelMonitorPostgres", "The prediction log is in PostgreSQL instead, as for 'monitor'."),
-        PropertyOption.Of("--days", "ModelMonitorDays", "How many days of it are looked at, up to the end. Default: 30."),
-        PropertyOption.Of("--from", "ModelMonitorFrom", "The beginning instead, such as 2026-11-01 (UTC)."),
-        PropertyOption.Of("--to", "ModelMonitorTo", "The end. Default: now."),
+        .. WindowOptions.Log(), .. WindowOptions.Span(),
         PropertyOption.OfPath("--history", "ModelMonitorHistory", "A folder in which each window leaves a small file, and each retraining its report, by which the next one knows when it was."),
     ];
 
@@ -74,7 +70,7 @@ internal sealed class RetrainCommand
         var run = new MSBuildRun(argument, string.Empty, parsed.GetValue(_configuration)!, properties, Restore: true);
         var project = await RetrainProject.ReadAsync(run, cancellation);
         using var held = project.Lock(cancellation);
-        if (BranchOf(parsed, project) is { } branch && parsed.GetValue(_branch) is { Length: > 0 })
+        if (BranchOf(parsed, project) is { } branch)
         {
             await GitBranch.RequireNewAsync(project.Folder, branch, cancellation);
         }
@@ -95,7 +91,7 @@ internal sealed class RetrainCommand
 
         if (parsed.GetValue(_json))
         {
-            await console.Output.WriteLineAsync(ToJson(project, collected, report, changed, parsed.GetValue(_branch)));
+            await console.Output.WriteLineAsync(ToJson(project, collected, report, changed, BranchOf(parsed, project)));
         }
         else if (report is not null)
         {

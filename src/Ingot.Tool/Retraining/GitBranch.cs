@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Ingot.Core.Diagnostics;
+using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Retraining;
 
@@ -15,13 +15,13 @@ internal static class GitBranch
     /// <exception cref="IngotException">INGOT8069: there is no repository, git does not take the name, or the branch exists.</exception>
     public static async Task RequireNewAsync(string folder, string name, CancellationToken cancellation)
     {
-        if ((await TryAsync(folder, null, cancellation, "check-ref-format", "--branch", name)).ExitCode != 0)
+        if ((await GitProcess.RunAsync(folder, ["check-ref-format", "--branch", name], cancellation)).ExitCode != 0)
         {
             throw Refused(folder, $"git does not take '{name}' as the name of a branch. Give another one.");
         }
 
         await RunAsync(folder, null, cancellation, "rev-parse", "--verify", "HEAD^{commit}");
-        if ((await TryAsync(folder, null, cancellation, "rev-parse", "--verify", "--quiet", $"refs/heads/{name}")).ExitCode == 0)
+        if ((await GitProcess.RunAsync(folder, ["rev-parse", "--verify", "--quiet", $"refs/heads/{name}"], cancellation)).ExitCode == 0)
         {
             throw Refused(folder, $"There is a branch '{name}' already. Merge it or delete it, or give another name.");
         }
@@ -58,26 +58,10 @@ internal static class GitBranch
 
     private static async Task<string> RunAsync(string folder, string? index, CancellationToken cancellation, params string[] arguments)
     {
-        var (exitCode, output, error) = await TryAsync(folder, index, cancellation, arguments);
+        var (exitCode, output) = await GitProcess.RunAsync(folder, arguments, cancellation, index);
         return exitCode == 0
             ? output.Trim()
-            : throw Refused(folder, $"'git {arguments[0]}' failed in '{folder}': {error.Trim()} Make the branch yourself: run the command with --apply, and commit what it changed.");
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> TryAsync(string folder, string? index, CancellationToken cancellation, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (index is not null)
-        {
-            start.Environment["GIT_INDEX_FILE"] = index;
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-        var said = await error;
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, output, said);
+            : throw Refused(folder, $"'git {arguments[0]}' failed in '{folder}': {output.Trim()} Make the branch yourself: run the command with --apply, and commit what it changed.");
     }
 
     private static IngotException Refused(string folder, FormattableString why) => new(RetrainDiagnostics.ProposalRefused.At(new SourceLocation(folder), why));
