@@ -11,6 +11,9 @@ public static class ModelParameters
     private static readonly string[] Properties =
         ["RemoveDuplicates", "Filter", "ReferenceFraction", "ValidationFraction", "ClassificationThreshold", "Seed"];
 
+    // Properties that came later count where they say something: what was accepted before them said nothing of them, and is still what it was.
+    private static readonly string[] LaterProperties = ["Refit"];
+
     /// <summary>The types of the items that count, in order.</summary>
     public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column"];
 
@@ -35,6 +38,14 @@ public static class ModelParameters
         foreach (var name in Properties)
         {
             text.Append(name).Append('=').Append(property(Prefix + name)?.Trim()).Append('\n');
+        }
+
+        foreach (var name in LaterProperties)
+        {
+            if (property(Prefix + name)?.Trim() is { Length: > 0 } value)
+            {
+                text.Append(name).Append('=').Append(value).Append('\n');
+            }
         }
 
         return ContentHash.OfText(text.ToString());

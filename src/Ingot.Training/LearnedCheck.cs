@@ -23,7 +23,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
     /// <exception cref="IngotException">INGOT2012: predictions, or their loss, are no numbers.</exception>
     public void Run()
     {
-        RefuseNaN();
+        FinitePredictions.Require(spec.Trainer, _learner, input, result, _predictions);
         if (string.Equals(spec.Trainer.Name, ConstantLearner.TrainerName, StringComparison.OrdinalIgnoreCase))
         {
             return;
@@ -34,19 +34,6 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
         CheckExplosion(constant);
         CheckClasses();
         CheckEarlyStopping();
-    }
-
-    private void RefuseNaN()
-    {
-        // The ONNX model says them in 32 bits.
-        var wrong = Enumerable.Range(0, Rows).Count(row => !Prediction(row).ToArray().All(p => float.IsFinite((float)p)));
-        var weighed = input.Validation.Weights is null || input.Validation.Weights.Any(w => w > 0);
-        if (wrong > 0 || (weighed && !double.IsFinite(result.Value)))
-        {
-            throw new IngotException(TrainDiagnostics.NotFinite.At(
-                spec.Trainer.Location,
-                $"The trainer {spec.Trainer.Name} gave predictions that are no finite numbers for {wrong:N0} of {DiagnosticText.Count(Rows, "validation row")}, and {result.Metric} is {result.Value}: the training diverged. Look for values of the label, the features and the weights that cannot be right{(TrainerAdvice.Calmer(_learner) is { Length: > 0 } calmer ? $", or give the trainer {calmer}" : string.Empty)}."));
-        }
     }
 
     private void CompareWithConstant(double constant)

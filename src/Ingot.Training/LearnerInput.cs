@@ -21,6 +21,12 @@ internal sealed record LearnerInput
     /// <summary>Rows that are not trained on: for early stopping and the parity check.</summary>
     public required LabelledRows Validation { get; init; }
 
+    /// <summary>
+    /// How many iterations are kept, whatever the validation rows say: of each of the models that make the model (<see cref="LearnerResult.Rounds"/>). Then nothing stops
+    /// early, and the validation rows are scored only. Null: the learner's own to choose.
+    /// </summary>
+    public IReadOnlyList<int>? Rounds { get; init; }
+
     public required int Seed { get; init; }
 
     public required int Threads { get; init; }

@@ -2,15 +2,13 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
-using Ingot.Onnx;
-using Ingot.Onnx.Features;
 using Ingot.Scoring;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
 
 namespace Ingot.Training;
 
-/// <summary>Trains a model: splits off validation rows, fits features, learns, checks the ONNX model's parity, writes it.</summary>
+/// <summary>Trains a model: splits off validation rows, fits features, learns, fits again on all rows, checks the ONNX model's parity, writes it.</summary>
 public static class ModelTrainer
 {
     /// <summary>Trains, and writes the ONNX file as the last act.</summary>
@@ -23,42 +21,41 @@ public static class ModelTrainer
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);
-        var labels = TrainingLabels.Of(schema, training);
-        RefuseInfinite(spec, schema, labels);
-        var weights = TrainingLabels.Weights(spec.Trainer, schema, training, labels);
-        var split = ValidationSplit.Of(spec, schema, labels);
-        var values = TrainerValues.Read(spec.Trainer, learner.Parameters, split.Training.Length);
+        var fitting = new ModelFitting(spec, schema, training, learner, threads);
+        RefuseInfinite(spec, schema, fitting.Labels);
+        var split = ValidationSplit.Of(spec, schema, fitting.Labels);
 
         PrecisionCheck.Run(spec, schema, training, sink);
         progress.Report("fitting the features");
-        var plan = FeaturePlan.Fit(training, schema, spec.Columns, learner.Style, split.Training, threads);
-        LabelledRows Rows(int[] rows) => new(
-            new FeatureRows(plan, training, rows, threads, spec.Trainer.Location), Pick(labels, rows), weights is null ? null : Pick(weights, rows));
-        var input = new LearnerInput
+        var chosen = fitting.Fit(split.Training, split.Validation, rounds: null, progress, cancellation);
+        new LearnedCheck(spec, schema, chosen.Input, chosen.Result, sink).Run();
+
+        var refit = RefitDecision.Report(spec.Refit, training.Rows, split.Training.Length);
+        progress.Report(Refitting(refit, chosen.Result, split));
+        var final = chosen;
+        if (refit.Done)
         {
-            Trainer = spec.Trainer,
-            Values = values,
-            Task = schema.Task,
-            Classes = schema.Classes.Count,
-            Training = Rows(split.Training),
-            Validation = Rows(split.Validation),
-            Seed = spec.Seed,
-            Threads = threads,
-        };
-        cancellation.ThrowIfCancellationRequested();
-        var result = learner.Train(input, progress, cancellation);
-        new LearnedCheck(spec, schema, input, result, sink).Run();
-        var model = OnnxModelWriter.ToBytes(schema, plan, result.Model, spec.ClassificationThreshold, spec.Name);
+            final = fitting.Fit([.. Enumerable.Range(0, training.Rows)], split.Validation, chosen.Result.Rounds, progress, cancellation);
+            FinitePredictions.Require(spec.Trainer, learner, final.Input, final.Result, final.Result.Model.Predict(final.Result.ValidationScores));
+        }
 
         progress.Report("checking the ONNX model against the trainer");
+        var model = fitting.ToOnnx(final);
         using var scorer = new OnnxScorer(model, onnxPath, threads);
-        var difference = ParityCheck.Run(spec.Trainer, result, scorer.Score(training, schema, split.Validation, cancellation), sink);
+        var difference = ParityCheck.Run(spec.Trainer, final.Result, scorer.Score(training, schema, split.Validation, cancellation), sink);
         File.WriteAllBytes(onnxPath, model);
 
         return new TrainingReport(
-            learner.Name, result.Iterations, result.Metric, result.Value, difference,
-            new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal));
+            learner.Name, final.Result.Iterations, chosen.Result.Metric, chosen.Result.Value, difference,
+            new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
+        {
+            Refit = refit,
+        };
     }
+
+    private static string Refitting(RefitReport refit, LearnerResult chosen, ValidationSplit split) => refit.Done
+        ? FormattableString.Invariant($"fitting the final model on all {refit.Rows:N0} training rows{(chosen.Iterations > 0 ? $", with the {DiagnosticText.Count(chosen.Iterations, "iteration")} that the validation rows chose" : string.Empty)} ({refit.Why})")
+        : FormattableString.Invariant($"the final model is the one of {refit.Rows:N0} training rows; {split.Validation.Length:N0} stay held out ({refit.Why})");
 
     private static void SayChoice(ModelSpec spec, ILearner learner, IDiagnosticSink sink, IStageProgress progress)
     {
@@ -113,6 +110,4 @@ public static class ModelTrainer
                 $"The label '{DiagnosticText.Shorten(schema.Label.Name)}' is beyond what trainers take, {float.MinValue} to {float.MaxValue} of 32 bits, in {infinite:N0} of {DiagnosticText.Count(labels.Length, "training row")}. Divide it in the data, or leave such rows out with ModelFilter."));
         }
     }
-
-    private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, r => values[r]);
 }

@@ -4,8 +4,8 @@ namespace Ingot.Training;
 /// <param name="Trainer">The learner.</param>
 /// <param name="Iterations">Iterations that were kept.</param>
 /// <param name="ValidationMetric">Name of the metric on the validation rows.</param>
-/// <param name="ValidationValue">Its value.</param>
-/// <param name="ParityDifference">Greatest difference between the learner's own scores and ONNX Runtime's on the validation rows.</param>
+/// <param name="ValidationValue">Its value, of the model that did not learn from these rows.</param>
+/// <param name="ParityDifference">Greatest difference between the learner's own scores and ONNX Runtime's on the validation rows, of the final model.</param>
 /// <param name="Parameters">The trainer's parameters as the project has them.</param>
 public sealed record TrainingReport(
     string Trainer,
@@ -13,4 +13,8 @@ public sealed record TrainingReport(
     string ValidationMetric,
     double ValidationValue,
     double ParityDifference,
-    IReadOnlyDictionary<string, string> Parameters);
+    IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>Whether the final model was fitted on all training rows; null in reports of versions that never did that.</summary>
+    public RefitReport? Refit { get; init; }
+}

@@ -30,6 +30,13 @@ public class ModelParametersTests
     }
 
     [Fact]
+    public void What_came_later_counts_where_it_says_something()
+    {
+        const string before = "RemoveDuplicates=\nFilter=\nReferenceFraction=\nValidationFraction=\nClassificationThreshold=\nSeed=\n";
+        Assert.Equal(ContentHash.OfText(before + "Refit=false\n"), ModelParameters.Hash([], name => name == "ModelRefit" ? "false" : null));
+    }
+
+    [Fact]
     public void What_is_not_set_counts_as_empty() => Assert.Equal(
         ContentHash.OfText("RemoveDuplicates=\nFilter=\nReferenceFraction=\nValidationFraction=\nClassificationThreshold=\nSeed=\n"),
         ModelParameters.Hash([], _ => null));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingot.Benchmarks;
 using Ingot.Benchmarks.Drift;
+using Ingot.Benchmarks.Quality;
 using Ingot.Benchmarks.Reliability;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
@@ -105,5 +106,10 @@ year.SetAction(parsed => YearBenchmark.Run(parsed.GetValue(seeds), parsed.GetVal
 var picture = new Option<DirectoryInfo>("--folder") { Description = "Gets year.svg.", Required = true };
 var draw = new Command("year-picture", "Draws one simulated year with the loop, for docs/monitoring.md.") { seed, picture };
 draw.SetAction(parsed => YearBenchmark.Draw(parsed.GetValue(seed), parsed.GetValue(picture)!.FullName));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, window, windowTable, detection, year, draw, serving, soak, reliability, files, echo }
+var tables = new Option<DirectoryInfo>("--data") { Description = "The folder of california_housing_reference.csv, telco_churn.csv and diamonds.csv.", Required = true };
+var draws = new Option<int>("--seeds") { Description = "How often rows are drawn and a model is trained; means are told.", DefaultValueFactory = _ => 5 };
+var learners = new Option<string[]>("--trainers") { Description = "The trainers.", DefaultValueFactory = _ => ["LightGbm"], AllowMultipleArgumentsPerToken = true };
+var refit = new Command("refit", "What the final model gains by being fitted on all training rows, beside scikit-learn on the same rows.") { tables, draws, python, learners };
+refit.SetAction(parsed => RefitBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(draws), parsed.GetValue(python)!, parsed.GetValue(learners)!));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, window, windowTable, refit, detection, year, draw, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

@@ -20,10 +20,18 @@ public class StageJsonTests
           "parityDifference": "NaN",
           "parameters": {
             "Gr\u00F6\u00DFe": "1e\u002B20 \u0027\u003Ca\u003E\u0027"
+          },
+          "refit": {
+            "done": true,
+            "why": "ModelRefit=true",
+            "rows": 90
           }
         }
         """.ReplaceLineEndings("\n"),
-        ReportFile.ToJson(new TrainingReport("LightGbm", 12, "LogLoss", 0.1, double.NaN, new Dictionary<string, string> { ["Größe"] = "1e+20 '<a>'" })));
+        ReportFile.ToJson(new TrainingReport("LightGbm", 12, "LogLoss", 0.1, double.NaN, new Dictionary<string, string> { ["Größe"] = "1e+20 '<a>'" })
+        {
+            Refit = new RefitReport(true, "ModelRefit=true", 90),
+        }));
 
     [Fact]
     public void Rivals() => Assert.Equal(

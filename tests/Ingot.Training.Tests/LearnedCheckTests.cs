@@ -171,6 +171,7 @@ public class LearnedCheckTests
     {
         using var model = TrainingCase.Of(ModelTask.Regression, 300);
         var lines = new List<string>();
+        model.Refit = RefitMode.False;
 
         ModelTrainer.Run(
             model.Spec("LightGbm", ("Iterations", "3000"), ("EarlyStopping", "0"), ("Leaves", "2")),

@@ -1,4 +1,5 @@
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
@@ -17,6 +18,7 @@ public class OneVersusAllTests
     public void It_says_what_ML_NETs_own_one_versus_all_says()
     {
         using var model = TrainingCase.Of(ModelTask.MulticlassClassification, 1200);
+        model.Refit = RefitMode.False;
         model.Train("FastTree", parameters: [("EarlyStopping", "0"), ("Iterations", "20"), ("Leaves", "8")]);
         var ours = model.Score();
 

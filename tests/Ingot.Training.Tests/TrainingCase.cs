@@ -21,6 +21,8 @@ internal sealed class TrainingCase : IDisposable
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ingot-{Guid.NewGuid():N}.onnx");
 
+    public RefitMode Refit { get; set; }
+
     public IStageProgress Progress { get; set; } = new Silence();
 
     public DiagnosticList Diagnostics { get; private set; } = new();
@@ -93,6 +95,7 @@ internal sealed class TrainingCase : IDisposable
         TrainingData = [],
         ReferenceData = [],
         Columns = Columns,
+        Refit = Refit,
         Trainer = new TrainerSpec(trainer, parameters.ToDictionary(p => p.Name, p => p.Value), new SourceLocation("Test.csproj", 9)),
     };
 

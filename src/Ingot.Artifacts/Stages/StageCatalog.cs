@@ -27,7 +27,7 @@ public static class StageCatalog
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>
-    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 4)
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 5)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
@@ -36,7 +36,7 @@ public static class StageCatalog
     };
 
     /// <summary>The models that tests compare the model with.</summary>
-    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 4)
+    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 5)
     {
         IsOfBuild = true,
         RunsWhen = StageConditions.HasComparisons,
@@ -72,7 +72,7 @@ public static class StageCatalog
     };
 
     /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
-    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 4)
+    public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 5)
     {
         Decides = true,
         IsOfBuild = true,
@@ -160,7 +160,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelClassificationThreshold", "ModelSeed"),
+                "ModelRefit", "ModelClassificationThreshold", "ModelSeed"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Trainer, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -261,7 +261,7 @@ public static class StageCatalog
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>
-        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelClassificationThreshold"), .. Items(Column, ProjectItems.Trainer)];
+        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items(Column, ProjectItems.Trainer)];
 
     /// <summary>The stage of a name, without case; null when there is none.</summary>
     /// <param name="name">The name.</param>

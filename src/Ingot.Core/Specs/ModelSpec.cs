@@ -165,6 +165,10 @@ public sealed record ModelSpec
     [FromProject("ModelValidationFraction")]
     public double ValidationFraction { get; init; } = 0.1;
 
+    /// <summary>Property <c>ModelRefit</c>: whether the final model is fitted on all training rows, the held-out ones among them. Default <see cref="RefitMode.Auto"/>.</summary>
+    [FromProject("ModelRefit")]
+    public RefitMode Refit { get; init; }
+
     /// <summary>Property <c>ModelClassificationThreshold</c>: probability from which the positive class is predicted (binary). Default 0.5.</summary>
     [FromProject("ModelClassificationThreshold")]
     public double ClassificationThreshold { get; init; } = 0.5;
@@ -202,7 +206,7 @@ public sealed record ModelSpec
 
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
-        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "Trainer", "Column")]
+        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "Trainer", "Column")]
     public string ParametersSha256 { get; init; } = string.Empty;
 
     /// <summary>The namespace of the typed client: property <c>RootNamespace</c>, else the package's id.</summary>

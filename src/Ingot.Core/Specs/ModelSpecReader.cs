@@ -73,6 +73,7 @@ public sealed class ModelSpecReader
             Filter = _document.Get("ModelFilter"),
             MaxLeakage = Number("ModelMaxLeakage", 0.05, 0, 1),
             ValidationFraction = Number("ModelValidationFraction", 0.1, 0.001, 0.9),
+            Refit = Choice<RefitMode>("ModelRefit") ?? RefitMode.Auto,
             ClassificationThreshold = Number("ModelClassificationThreshold", 0.5, 0, 1),
             GoldenRows = Whole("ModelGoldenRows", 20, 0, 1000),
             MonitoringRows = Whole("ModelMonitoringRows", 10_000, 0, 100_000),

@@ -3,6 +3,7 @@ using Ingot.Artifacts.Stages;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Data;
 using Ingot.Training;
 
@@ -19,7 +20,8 @@ internal static class ChallengeStage
         var columns = schema.Columns
             .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)
             .Select(c => c.Name).Union(timestamps, StringComparer.Ordinal);
-        var list = new RivalList(context.Spec, schema, ParquetTable.Read(context.Input(PrepareFiles.Training), columns));
+        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
+        var list = new RivalList(AsTheModel(context.Spec, training.Rows), schema, training);
 
         var trained = new List<TrainedRival>();
         for (var test = 0; test < tests.Count; test++)
@@ -43,6 +45,10 @@ internal static class ChallengeStage
         context.Write(ChallengeFiles.Rivals, RivalsFile.ToJson(trained));
         return true;
     }
+
+    // A rival of fewer rows is fitted as the model is: on all of its rows, or without those that are held out.
+    private static ModelSpec AsTheModel(ModelSpec spec, int rows) =>
+        spec with { Refit = RefitDecision.IsWanted(spec.Refit, rows) ? RefitMode.True : RefitMode.False };
 
     private static TrainingReport Train(Rival rival, StageContext context, string file) => ModelTrainer.Run(
         rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), context.Threads, new ErrorsOnly(context.Diagnostics), new Quiet(), context.Cancellation);

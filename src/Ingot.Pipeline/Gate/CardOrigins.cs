@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ingot.Artifacts;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
+using Ingot.Training;
 
 namespace Ingot.Pipeline.Gate;
 using Ingot.Pipeline.Shared;
@@ -20,7 +22,8 @@ internal static class CardOrigins
             Training =
             [
                 new("iterations kept", report.Iterations.ToString(CultureInfo.InvariantCulture)),
-                new($"{report.ValidationMetric} on the validation rows", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
+                new("final model", FinalModel(report)),
+                new($"{report.ValidationMetric} on the validation rows{(report.Refit is { Done: true } ? ", of the model before it was fitted on all rows" : string.Empty)}", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
                 new("greatest difference between the trainer's and ONNX Runtime's scores", report.ParityDifference.ToString("G3", CultureInfo.InvariantCulture)),
             ],
             Versions =
@@ -30,6 +33,13 @@ internal static class CardOrigins
             ],
         };
     }
+
+    private static string FinalModel(TrainingReport report) => report.Refit switch
+    {
+        { Done: true } refit => $"fitted on all {DiagnosticText.Count(refit.Rows, "training row")} ({refit.Why})",
+        { } refit => $"fitted on {DiagnosticText.Count(refit.Rows, "training row")}, without those held out for validation ({refit.Why})",
+        _ => "fitted without the rows held out for validation",
+    };
 
     private static List<CardFact> Files(IEnumerable<DataSource> sources) =>
         [.. sources.Select(s => new CardFact(Path.GetFileName(s.Path), DataIdentity.HashOf(s)))];

@@ -77,8 +77,9 @@ internal sealed class LightGbmLearner : ILearner
 
     private static LearnerResult TrainCore(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
-        var iterations = input.Values.Whole("Iterations");
-        var patience = input.Values.Whole(TrainerParameter.EarlyStopping);
+        var isGiven = input.Rounds is not null;
+        var iterations = input.Rounds?[0] ?? input.Values.Whole("Iterations");
+        var patience = isGiven ? 0 : input.Values.Whole(TrainerParameter.EarlyStopping);
         var outputs = input.Task == ModelTask.MulticlassClassification ? input.Classes : 1;
         var metric = input.Task switch { ModelTask.BinaryClassification => "binary_logloss", ModelTask.Regression => "rmse", _ => "multi_logloss" };
         var parameters = Text(input, metric);
@@ -86,7 +87,11 @@ internal sealed class LightGbmLearner : ILearner
         using var booster = new LightGbmBooster();
         booster.Create(input.Training, parameters);
         cancellation.ThrowIfCancellationRequested();
-        booster.AddValidation(input.Validation, parameters);
+        if (!isGiven)
+        {
+            booster.AddValidation(input.Validation, parameters);
+        }
+
         var (best, bestValue, trained, worst) = (0, double.NaN, 0, double.NaN);
         var step = ProgressSteps.Of(iterations);
         while (trained < iterations && (patience <= 0 || trained - best < patience))
@@ -99,7 +104,7 @@ internal sealed class LightGbmLearner : ILearner
             }
 
             trained++;
-            var value = booster.Validation();
+            var value = isGiven ? double.NaN : booster.Validation();
             if (best == 0 || value < bestValue - (Noise * Math.Abs(bestValue)))
             {
                 (best, bestValue, worst) = (trained, value, value);
@@ -109,11 +114,12 @@ internal sealed class LightGbmLearner : ILearner
             if (trained % step == 0 || trained == iterations)
             {
                 progress.Report(
-                    FormattableString.Invariant($"iteration {trained} of {iterations}, validation {metric} {value:0.#####}"), (double)trained / iterations);
+                    FormattableString.Invariant($"iteration {trained} of {iterations}{(isGiven ? string.Empty : FormattableString.Invariant($", validation {metric} {value:0.#####}"))}"),
+                    (double)trained / iterations);
             }
         }
 
-        if (trained == 0)
+        if (trained == 0 && !isGiven)
         {
             // Not one split: LightGBM says the same of every row.
             bestValue = worst = booster.Validation();

@@ -57,7 +57,7 @@ internal sealed class FastTreeLearner : ILearner
         var model = CancellableFit.Run(input.Trainer, () => trainer.Fit(centred).Model, progress, cancellation);
         var ensemble = model.TrainedTreeEnsemble;
         var curve = new BoostingCurve(context, input, model, ensemble.TreeWeights, ensemble.Bias + mean, (raw, label) => (raw - label) * (raw - label), cancellation);
-        var kept = curve.BestLength(input.Values.Whole(TrainerParameter.EarlyStopping));
+        var kept = curve.BestLength(Patience(input));
         return new LearnerResult(
             new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [ensemble.Bias + mean]) { Link = OutputLink.Identity, Outputs = 1 },
             curve.Scores(kept),
@@ -78,7 +78,7 @@ internal sealed class FastTreeLearner : ILearner
         var bias = ensemble.Trees.Any() ? ensemble.Bias : (ConstantLearner.Scores(input)[0] - offset) / slope;
         var curve = new BoostingCurve(
             context, input, model.SubModel, ensemble.TreeWeights, bias, (raw, label) => LogLoss((slope * raw) + offset, label), cancellation);
-        var kept = curve.BestLength(input.Values.Whole(TrainerParameter.EarlyStopping));
+        var kept = curve.BestLength(Patience(input));
         return new LearnerResult(
             new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [bias])
             {
@@ -100,7 +100,7 @@ internal sealed class FastTreeLearner : ILearner
         options.FeatureColumnName = FeatureView.Features;
         options.LabelColumnName = FeatureView.Label;
         options.ExampleWeightColumnName = input.Training.Weights is null ? null : FeatureView.Weight;
-        options.NumberOfTrees = values.Whole("Iterations");
+        options.NumberOfTrees = input.Rounds is { } rounds ? Math.Max(1, rounds[0]) : values.Whole("Iterations");
         options.NumberOfLeaves = values.Whole("Leaves");
         options.LearningRate = values["LearningRate"];
         options.MinimumExampleCountPerLeaf = values.Whole("MinDataInLeaf");
@@ -113,6 +113,8 @@ internal sealed class FastTreeLearner : ILearner
         options.NumberOfThreads = input.Threads;
         return options;
     }
+
+    private static int Patience(LearnerInput input) => input.Rounds is null ? input.Values.Whole(TrainerParameter.EarlyStopping) : 0;
 
     private static double Mean(LabelledRows rows)
     {

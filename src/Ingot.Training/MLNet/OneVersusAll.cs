@@ -20,7 +20,7 @@ internal static class OneVersusAll
     {
         var rows = input.Validation.Labels.Length;
         var (trees, bases, scores) = (new List<DecisionTree>(), new double[input.Classes], new double[rows * input.Classes]);
-        var iterations = 0;
+        var rounds = new int[input.Classes];
         for (var c = 0; c < input.Classes; c++)
         {
             progress.Report(FormattableString.Invariant($"class {c + 1} of {input.Classes} against the others"), (double)c / input.Classes);
@@ -30,6 +30,7 @@ internal static class OneVersusAll
                 Classes = 2,
                 Training = Against(input.Training, c),
                 Validation = Against(input.Validation, c),
+                Rounds = input.Rounds is { } given ? [given[c]] : null,
             });
             var model = (TreeModel)learned.Model;
 
@@ -42,11 +43,11 @@ internal static class OneVersusAll
                 scores[(row * input.Classes) + c] = (slope * learned.ValidationScores[row]) + offset;
             }
 
-            iterations = Math.Max(iterations, learned.Iterations);
+            rounds[c] = learned.Iterations;
         }
 
         var joint = new TreeModel(trees, bases) { Link = OutputLink.OneVersusAll, Outputs = input.Classes };
-        return new LearnerResult(joint, scores, iterations, Metric, ValidationLoss.Of(joint.Link, joint.Predict(scores), input.Validation));
+        return new LearnerResult(joint, scores, rounds.Max(), Metric, ValidationLoss.Of(joint.Link, joint.Predict(scores), input.Validation)) { Rounds = rounds };
     }
 
     private static LabelledRows Against(LabelledRows rows, int c) => rows with { Labels = Array.ConvertAll(rows.Labels, l => l == c ? 1f : 0f) };

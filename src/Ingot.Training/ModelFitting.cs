@@ -1,0 +1,55 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Onnx;
+using Ingot.Onnx.Features;
+
+namespace Ingot.Training;
+
+/// <summary>Fits features and learner on some rows of the training data: once for a model, and again for each further set of rows.</summary>
+/// <param name="spec">What the project says.</param>
+/// <param name="schema">The model's.</param>
+/// <param name="data">The training data.</param>
+/// <param name="learner">Learns.</param>
+/// <param name="threads">How many threads may be used; the result does not depend on it.</param>
+internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table data, ILearner learner, int threads)
+{
+    private readonly float[]? _weights = TrainingLabels.Weights(spec.Trainer, schema, data, TrainingLabels.Of(schema, data));
+
+    /// <summary>The label of each row of the training data.</summary>
+    public float[] Labels { get; } = TrainingLabels.Of(schema, data);
+
+    /// <summary>Fits. Nothing of the validation rows gets into the features, and into the model only what a learner that stops early sees of them.</summary>
+    /// <param name="training">The rows that are learned from.</param>
+    /// <param name="validation">The rows that are scored, and go by which a learner may stop.</param>
+    /// <param name="rounds">As <see cref="LearnerInput.Rounds"/>.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IngotException">INGOT2xxx.</exception>
+    public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
+    {
+        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads);
+        LabelledRows Rows(int[] rows) => new(
+            new FeatureRows(plan, data, rows, threads, spec.Trainer.Location), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows));
+        var input = new LearnerInput
+        {
+            Trainer = spec.Trainer,
+            Values = TrainerValues.Read(spec.Trainer, learner.Parameters, training.Length),
+            Task = schema.Task,
+            Classes = schema.Classes.Count,
+            Training = Rows(training),
+            Validation = Rows(validation),
+            Rounds = rounds,
+            Seed = spec.Seed,
+            Threads = threads,
+        };
+        cancellation.ThrowIfCancellationRequested();
+        return new FittedModel(plan, input, learner.Train(input, progress, cancellation));
+    }
+
+    /// <summary>The bytes of the ONNX file of a model.</summary>
+    public byte[] ToOnnx(FittedModel fitted) => OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, spec.ClassificationThreshold, spec.Name);
+
+    private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, r => values[r]);
+}

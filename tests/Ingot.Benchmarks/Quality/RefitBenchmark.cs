@@ -1,0 +1,166 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Statistics;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Scoring;
+using Ingot.Training;
+using Spectre.Console;
+using Table = Ingot.Core.Tables.Table;
+
+namespace Ingot.Benchmarks.Quality;
+
+/// <summary>What fitting the final model on all training rows is worth, beside scikit-learn's HistGradientBoosting on the same rows.</summary>
+internal static class RefitBenchmark
+{
+    private const int MostTestRows = 10_000;
+
+    public static void Run(DirectoryInfo data, int seeds, string python, string[] trainers)
+    {
+        foreach (var one in Cases(data.FullName))
+        {
+            foreach (var trainer in trainers)
+            {
+                Compare(one, trainer, seeds, trainer == trainers[0] ? python : null);
+            }
+        }
+    }
+
+    private static IEnumerable<QualityCase> Cases(string data)
+    {
+        string[] noFeature = ["id", "timestamp", "y_pred_proba", "y_pred"];
+        foreach (var rows in (int[])[300, 1000, 2300])
+        {
+            yield return new QualityCase(Path.Combine(data, "california_housing_reference.csv"), "clf_target", ModelTask.BinaryClassification, rows, noFeature);
+        }
+
+        foreach (var rows in (int[])[500, 5600])
+        {
+            yield return new QualityCase(Path.Combine(data, "telco_churn.csv"), "churn", ModelTask.BinaryClassification, rows);
+        }
+
+        foreach (var rows in (int[])[300, 1000, 2300, 10_000, 43_000])
+        {
+            yield return new QualityCase(Path.Combine(data, "diamonds.csv"), "price", ModelTask.Regression, rows);
+        }
+    }
+
+    private static void Compare(QualityCase one, string trainer, int seeds, string? python)
+    {
+        var (with, without, stopped, whole) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var better = 0;
+        var seconds = new double[2];
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var folder = Directory.CreateTempSubdirectory("ingot-quality-").FullName;
+            try
+            {
+                Split(one, seed, folder);
+                var prepared = Prepare(one, folder, trainer, seed);
+                foreach (var refit in (RefitMode[])[RefitMode.False, RefitMode.True])
+                {
+                    var watch = System.Diagnostics.Stopwatch.StartNew();
+                    (refit == RefitMode.True ? with : without).Add(Measure(prepared, folder, refit));
+                    seconds[refit == RefitMode.True ? 1 : 0] += watch.Elapsed.TotalSeconds;
+                }
+
+                better += with[^1] < without[^1] == (one.Task == ModelTask.Regression) ? 1 : 0;
+                if (python is not null)
+                {
+                    var values = Python(python, one, folder);
+                    whole.Add(values[0]);
+                    stopped.Add(values[1]);
+                }
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        var theirs = python is null ? string.Empty : FormattableString.Invariant($"; HistGradientBoosting {whole.Average():G5}, with early stopping {stopped.Average():G5}");
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"{one.Name} {trainer}: without refit {without.Average():G5}, with {with.Average():G5} (better in {better} of {seeds}; {seconds[0] / seeds:0.00} s, {seconds[1] / seeds:0.00} s){theirs}"));
+    }
+
+    private static void Split(QualityCase one, int seed, string folder)
+    {
+        var lines = File.ReadAllLines(one.File);
+        var order = RowSample.Of(lines.Length - 1, Math.Min(lines.Length - 1, one.Rows + MostTestRows), seed);
+        var random = new SplitMix64((ulong)seed);
+        for (var i = order.Length - 1; i > 0; i--)
+        {
+            var j = random.Below(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "train.csv"), [lines[0], .. order.Take(one.Rows).Select(i => lines[i + 1])]);
+        File.WriteAllLines(Path.Combine(folder, "test.csv"), [lines[0], .. order.Skip(one.Rows).Select(i => lines[i + 1])]);
+    }
+
+    private static (ModelSpec Spec, ModelSchema Schema) Prepare(QualityCase one, string folder, string trainer, int seed)
+    {
+        DataSource[] Source(string name) => [new DataSource(Path.Combine(folder, name), name, default, null)];
+        var spec = new ModelSpec
+        {
+            Name = "Quality",
+            Version = "1.0.0",
+            PackageId = "Quality",
+            ProjectFile = Path.Combine(folder, "Quality.csproj"),
+            SchemaFile = Path.Combine(folder, "Quality.schema.json"),
+            AcceptedFile = Path.Combine(folder, "Quality.accepted.json"),
+            Label = one.Label,
+            Task = one.Task,
+            TrainingData = Source("train.csv"),
+            ReferenceData = Source("test.csv"),
+            Columns = [.. one.Drop.Select(d => new ColumnSpec(d, MissingValues.Auto, null, ColumnRole.Ignored, null, 0, default))],
+            Trainer = TrainerSpec.Of(trainer, new Dictionary<string, string>(), default, null),
+            Seed = seed,
+        };
+        var prepared = DataPreparation.Run(
+            spec, new PreparedFiles(Path.Combine(folder, "training.parquet"), Path.Combine(folder, "reference.parquet"), Path.Combine(folder, "profile.json")),
+            new DiagnosticList(), new Silence(), Environment.ProcessorCount, CancellationToken.None);
+        return (spec, prepared!.Schema);
+    }
+
+    private static double Measure((ModelSpec Spec, ModelSchema Schema) prepared, string folder, RefitMode refit)
+    {
+        var (spec, schema) = prepared;
+        Table Read(string name) => ParquetTable.Read(Path.Combine(folder, name), schema.Features.Select(c => c.Name).Append(schema.Label.Name));
+        var model = Path.Combine(folder, "model.onnx");
+        ModelTrainer.Run(spec with { Refit = refit }, schema, Read("training.parquet"), model, Environment.ProcessorCount, new DiagnosticList(), new Silence(), CancellationToken.None);
+        var test = Read("reference.parquet");
+        using var scorer = new OnnxScorer(model, Environment.ProcessorCount);
+        var scores = scorer.Score(test, schema);
+        if (schema.Task == ModelTask.Regression)
+        {
+            var values = ((NumberColumn)test[schema.Label.Name]).Values;
+            return Math.Sqrt(values.Zip(scores, (v, s) => (v - s) * (v - s)).Average());
+        }
+
+        var label = (StringColumn)test[schema.Label.Name];
+        return DeLong.Auc(
+            Array.ConvertAll(scores, s => (double)s), [.. Enumerable.Range(0, test.Rows).Select(r => label[r] == schema.PositiveClass)], [.. scores.Select(_ => 1.0)]).Value;
+    }
+
+    private static double[] Python(string python, QualityCase one, string folder)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo(
+            python, [Path.Combine(AppContext.BaseDirectory, "Quality", "sklearn_boosting.py"), folder, one.Label, one.Task.ToString(), .. one.Drop]) { RedirectStandardOutput = true };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? [.. text.Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException($"{python} ended with {process.ExitCode}.");
+    }
+
+    private sealed class Silence : IStageProgress
+    {
+        public void Report(string message, double? fraction = null)
+        {
+        }
+    }
+}
