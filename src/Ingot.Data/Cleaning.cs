@@ -18,21 +18,24 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         var dropped = spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => columns.Any(n => n.Name == c.Name && n.Type == ColumnType.Number)
             ? $"NOT isnan({DuckDbSession.Name(c.Name)})"
             : $"{DuckDbSession.Name(c.Name)} IS NOT NULL");
+        // The condition ends on a line of its own: it may end with a comment.
+        var cleaned = $"CREATE TABLE {raw.Name} AS SELECT * FROM ({typed}) WHERE {string.Join(" AND ", dropped.Prepend($"coalesce(({spec.Filter ?? "true"}\n), false)"))}";
+        if (session.HasMoreStatements(cleaned))
+        {
+            throw BadFilter(raw, "it holds more than one statement.", null);
+        }
+
         try
         {
-            // The condition ends on a line of its own: it may end with a comment.
-            session.Execute($"CREATE TABLE {raw.Name} AS SELECT * FROM ({typed}) WHERE {string.Join(" AND ", dropped.Prepend($"coalesce(({spec.Filter ?? "true"}\n), false)"))}");
+            session.Execute(cleaned);
         }
         catch (DuckDBException e) when (spec.Filter is not null)
         {
-            throw new IngotException(
-                PrepareDiagnostics.BadFilter.At(
-                    spec.LocationOf("ModelFilter"),
-                    $"The ModelFilter \"{DiagnosticText.Shorten(spec.Filter)}\" is not valid SQL over the columns of the {raw.Name} data: {DuckDbSession.FirstLine(e.Message)} Write a condition such as: price > 0."),
-                e);
+            raw.ThrowIfUnreadable(session);
+            throw BadFilter(raw, DuckDbSession.FirstLine(e.Message), e);
         }
 
-        RemoveNaN(raw);
+        RemoveNaN(raw, [.. columns.Where(c => c.Type == ColumnType.Number && byName[c.Name].IsText && !typedValues.AreRight(byName[c.Name], c))]);
         if (spec.RemoveDuplicates)
         {
             session.Execute(
@@ -46,10 +49,17 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
         }
     }
 
-    /// <summary>Text such as <c>+nan</c> is a number to DuckDB; it is a missing one.</summary>
-    private void RemoveNaN(RawData raw)
+    private IngotException BadFilter(RawData raw, string why, Exception? inner)
     {
-        var numbers = columns.Where(c => c.Type == ColumnType.Number).ToList();
+        var diagnostic = PrepareDiagnostics.BadFilter.At(
+            spec.LocationOf("ModelFilter"),
+            $"The ModelFilter \"{DiagnosticText.Shorten(spec.Filter!)}\" is not valid SQL over the columns of the {raw.Name} data: {why} Write a condition such as: price > 0.");
+        return inner is null ? new IngotException(diagnostic) : new IngotException(diagnostic, inner);
+    }
+
+    /// <summary>Text such as <c>+nan</c> is a number to DuckDB; it is a missing one. Of numbers it is so already.</summary>
+    private void RemoveNaN(RawData raw, List<SchemaColumn> numbers)
+    {
         var counts = session.Aggregate(raw.Name, numbers, c => [$"count(CASE WHEN isnan({DuckDbSession.Name(c.Name)}) THEN 1 END)"]);
         foreach (var name in numbers.Where((_, i) => DuckDbSession.Integer(counts[i][0]) > 0).Select(c => DuckDbSession.Name(c.Name)))
         {

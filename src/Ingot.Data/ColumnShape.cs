@@ -8,9 +8,11 @@ namespace Ingot.Data;
 internal sealed class ColumnShape
 {
     private const double NearlyAll = 0.95;
+    private const int MostPlainDigits = 15;
     private static readonly ValueReader Iso = new([], true, '.', null, null, null, 0);
     private long _shortest = long.MaxValue;
     private long _longest;
+    private long _plain;
     private bool _onlyDigits = true;
 
     /// <summary>Values that are there.</summary>
@@ -37,31 +39,23 @@ internal sealed class ColumnShape
     /// <summary>Whether it takes a look at values to tell what they are.</summary>
     public bool NeedsLook => MayBeDigitsOfDates || (Present > 0 && WithDigits >= NearlyAll * Present && Math.Max(Numbers, Dates) < NearlyAll * Present);
 
+    /// <summary>Whether all values are numbers of so few digits, written in so plain a way, that nobody reads them otherwise.</summary>
+    public bool HasOnlyPlainNumbers => _plain == Present;
+
     /// <summary>The shapes of all columns, in their order.</summary>
     public static List<ColumnShape> Of(DuckDbSession session, RawData raw)
     {
-        var shapes = raw.Columns.Select(_ => new ColumnShape()).ToList();
-        var texts = raw.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.IsText).ToList();
-        TextScan.Read(session, raw, [.. texts.Select(t => t.Column)], (column, values) =>
-        {
-            var shape = shapes[texts[column].Index];
-            for (var row = 0; row < values.Length; row++)
-            {
-                if (!values.IsNull(row))
-                {
-                    shape.Take(values.GetBytes(row));
-                }
-            }
-        });
-
-        var whole = raw.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.IsWhole).ToList();
-        var ends = session.Aggregate(raw.Table, whole, c => [$"count({c.Column.Sql})", $"min({c.Column.Sql})::VARCHAR", $"max({c.Column.Sql})::VARCHAR"]);
+        var shapes = raw.Columns.ToDictionary(c => c, c => raw.ShapeOf(c) ?? new ColumnShape());
+        var texts = raw.Columns.Where(c => c.IsText && raw.ShapeOf(c) is null).ToList();
+        TextScan.Read(session, raw, texts, (column, text, times) => shapes[texts[column]].Take(text, times));
+        var whole = raw.Columns.Where(c => c.IsWhole).ToList();
+        var ends = session.Aggregate(raw.Table, whole, c => [$"count({c.Sql})", $"min({c.Sql})::VARCHAR", $"max({c.Sql})::VARCHAR"]);
         for (var i = 0; i < whole.Count; i++)
         {
-            shapes[whole[i].Index].TakeEnds(DuckDbSession.Integer(ends[i][0]), ends[i][1] as string, ends[i][2] as string);
+            shapes[whole[i]].TakeEnds(DuckDbSession.Integer(ends[i][0]), ends[i][1] as string, ends[i][2] as string);
         }
 
-        return shapes;
+        return [.. raw.Columns.Select(c => shapes[c])];
     }
 
     private void TakeEnds(long count, string? least, string? greatest)
@@ -71,35 +65,53 @@ internal sealed class ColumnShape
         _onlyDigits = least?.StartsWith('-') == false;
     }
 
-    private void Take(ReadOnlySpan<byte> text)
+    /// <summary>Looks at a value.</summary>
+    /// <param name="text">The value.</param>
+    /// <param name="times">How many rows have it.</param>
+    public void Take(ReadOnlySpan<byte> text, long times)
     {
-        Present++;
+        Present += times;
         (_shortest, _longest) = (Math.Min(_shortest, text.Length), Math.Max(_longest, text.Length));
         _onlyDigits &= !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         if (text.ContainsAnyInRange((byte)'0', (byte)'9'))
         {
-            WithDigits++;
-            TakeNumberOrDate(text);
+            WithDigits += times;
+            TakeNumberOrDate(text, times);
         }
         else if (text.Length is 4 or 5 && Encoding.UTF8.GetString(text).ToUpperInvariant() is "TRUE" or "FALSE")
         {
-            Truths++;
+            Truths += times;
         }
     }
 
-    private void TakeNumberOrDate(ReadOnlySpan<byte> text)
+    private void TakeNumberOrDate(ReadOnlySpan<byte> text, long times)
     {
         if (text.Length >= 10 && text[4] == '-' && text[7] == '-')
         {
-            Dates += Iso.Date(Encoding.UTF8.GetString(text)) is null ? 0 : 1;
+            Dates += Iso.Date(Encoding.UTF8.GetString(text)) is null ? 0 : times;
             return;
         }
 
         var digits = text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
-        if (!digits.IsEmpty && digits[0] is (byte)'.' or (>= (byte)'0' and <= (byte)'9') && Utf8Parser.TryParse(digits, out double _, out var read) && read == digits.Length)
+        var isPlain = IsPlain(digits);
+        if (isPlain || (!digits.IsEmpty && digits[0] is (byte)'.' or (>= (byte)'0' and <= (byte)'9') && Utf8Parser.TryParse(digits, out double _, out var read) && read == digits.Length))
         {
-            Numbers++;
-            Codes += digits is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] ? 1 : 0;
+            Numbers += times;
+            _plain += isPlain && text[0] != '+' ? times : 0;
+            Codes += digits is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] ? times : 0;
         }
+    }
+
+    /// <summary>Whether a text is some digits, with a point and more digits or without.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > MostPlainDigits)
+        {
+            return false;
+        }
+
+        var whole = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return whole < 0 ? text.Length > 0
+            : whole > 0 && whole < text.Length - 1 && text[whole] == '.' && !text[(whole + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 }

@@ -96,6 +96,9 @@ internal sealed class CsvFile : ITableFile
     }
 
     /// <inheritdoc />
+    public string? View(IReadOnlyList<string> columns, long firstRow) => null;
+
+    /// <inheritdoc />
     public IngotException Unreadable(Exception inner) =>
         _names.Trailing > 0 && inner.Message.Contains(NamedColumns.TrailingHasValues, StringComparison.Ordinal)
             ? NamedColumns.Nameless(Source, Columns.Count)

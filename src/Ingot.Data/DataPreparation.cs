@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Profiles;
@@ -12,6 +13,10 @@ public static class DataPreparation
 {
     private const string Training = "training";
     private const string Reference = "reference";
+
+    // As doubles 128 MB.
+    private const long ManyValues = 1 << 24;
+    private const int MegabytesOfThread = 64;
 
     /// <summary>Runs the preparation. A schema that was inferred is written beside the project as the last act.</summary>
     /// <param name="spec">What the project says.</param>
@@ -40,108 +45,126 @@ public static class DataPreparation
         }
 
         RawData[] tables = spec.ReferenceFraction is null ? [training, RawData.Load(session, Reference, spec.ReferenceData, context)] : [training];
-        session.Confine(files.Folder);
+        session.Confine(files.Folder, tables.SelectMany(t => t.FilesInUse));
         cancellation.ThrowIfCancellationRequested();
 
-        progress.Report("comparing the columns");
-        var places = new ColumnPlaces(spec, known is not null);
-        var reading = known?.Reading ?? ReadingOf(spec, training.Reading);
-        var said = known is null
-            ? Words(spec.Columns.Select(c => (c.Name, c.MissingWords)))
-            : Words(known.Columns.Select(c => (c.Name, c.Missing)));
-        foreach (var raw in tables)
-        {
-            RawText.Normalise(session, raw, reading.Text, name => said.GetValueOrDefault(name, reading.Text.Missing));
-        }
-
-        var types = known is not null ? new InferredTypes(known.Columns, known.Reading) : new TypeInference(session, spec, training, reading, places, found).Infer();
-        var columns = types.Columns;
-        var words = Words(columns.Select(c => (c.Name, c.Missing)));
-        foreach (var raw in words.Count > said.Count || words.Any(w => said.GetValueOrDefault(w.Key) != w.Value) ? tables : [])
-        {
-            // Words that were found to mean missing values among numbers and dates.
-            RawText.Normalise(session, raw, reading.Text, name => words.GetValueOrDefault(name, reading.Text.Missing));
-        }
-
-        var agreement = new ColumnAgreement(spec, columns, places, found);
-        agreement.CheckProject();
-        if (known is not null)
-        {
-            agreement.CheckMetadata(Path.GetFileName(spec.SchemaFile), known.Reading.Text);
-        }
-
-        foreach (var raw in tables)
-        {
-            agreement.CheckData(raw);
-        }
-
-        if (found.HasErrors)
-        {
-            return null;
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        progress.Report("cleaning");
-        var typed = new TypedValues(session, types.Reading.Text);
-        var validation = new SchemaValidation(session, types.Reading.Text, places, found);
-        var cleaning = new Cleaning(session, spec, columns, typed);
-        foreach (var raw in tables)
-        {
-            validation.CheckTypes(raw, columns);
-            cleaning.Run(raw);
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        progress.Report(known is null ? "inferring the schema" : "validating against the schema");
-        var numbers = new NumberScans(session, threads);
-        var schema = known ?? new SchemaInference(session, numbers, spec, places, found).Infer(types, training);
-        agreement.CheckFeatures(schema);
-        foreach (var raw in tables)
-        {
-            validation.CheckValues(raw, schema);
-            session.Execute($"DROP TABLE {raw.Table}");
-        }
-
-        if (spec.ReferenceFraction is null)
-        {
-            LeakageCheck.Run(session, spec, schema, found);
-        }
-        else if (!found.HasErrors)
-        {
-            ReferenceSplit.Run(session, spec, schema.Columns.Select(c => c.Name), Training, Reference);
-            numbers.Forget();
-        }
-
-        if (found.HasErrors)
-        {
-            return null;
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        progress.Report("writing and profiling");
-        // From here on with one thread: the bytes of Parquet files depend on their number. The profile is made beside them.
-        session.UseThreads(1);
-        var writing = session.ExecuteBeside([.. new[] { (Table: Training, Path: files.Training), (Table: Reference, Path: files.Reference) }
-            .Select(f => $"COPY ({InOrder(session, f.Table)}) TO {DuckDbSession.Text(f.Path)} (FORMAT parquet, COMPRESSION zstd)")]);
-        DataProfile profile;
         try
         {
-            profile = DataProfiler.Of(session, numbers, schema, Training, Reference);
-        }
-        finally
-        {
-            ((IAsyncResult)writing).AsyncWaitHandle.WaitOne();
-        }
+            progress.Report("comparing the columns");
+            var places = new ColumnPlaces(spec, known is not null);
+            var reading = known?.Reading ?? ReadingOf(spec, training.Reading);
+            var said = known is null
+                ? Words(spec.Columns.Select(c => (c.Name, c.MissingWords)))
+                : Words(known.Columns.Select(c => (c.Name, c.Missing)));
+            foreach (var raw in tables)
+            {
+                RawText.Normalise(session, raw, reading.Text, name => said.GetValueOrDefault(name, reading.Text.Missing));
+            }
 
-        writing.GetAwaiter().GetResult();
-        cancellation.ThrowIfCancellationRequested();
-        File.WriteAllText(files.Profile, ProfileFile.ToJson(profile));
-        if (known is null)
-        {
-            WriteSchema(spec.SchemaFile, schema);
-        }
+            var types = known is not null ? new InferredTypes(known.Columns, known.Reading) : new TypeInference(session, spec, training, reading, places, found).Infer();
+            var columns = types.Columns;
+            var words = Words(columns.Select(c => (c.Name, c.Missing)));
+            foreach (var raw in words.Count > said.Count || words.Any(w => said.GetValueOrDefault(w.Key) != w.Value) ? tables : [])
+            {
+                // Words that were found to mean missing values among numbers and dates.
+                RawText.Normalise(session, raw, reading.Text, name => words.GetValueOrDefault(name, reading.Text.Missing));
+            }
 
-        return new PreparedData(schema, profile, ExamplesOf(session, schema), Rows(session, Training), Rows(session, Reference));
+            var agreement = new ColumnAgreement(spec, columns, places, found);
+            agreement.CheckProject();
+            if (known is not null)
+            {
+                agreement.CheckMetadata(Path.GetFileName(spec.SchemaFile), known.Reading.Text);
+            }
+
+            foreach (var raw in tables)
+            {
+                agreement.CheckData(raw);
+            }
+
+            if (found.HasErrors)
+            {
+                return null;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report("cleaning");
+            if (tables.All(t => !t.IsKept) && tables.Sum(t => Rows(session, t.Table) * t.Columns.Count) >= ManyValues)
+            {
+                session.KeepOnDisk(scratch.NewFile(".duckdb"), Math.Max(threads, 2) * MegabytesOfThread);
+            }
+
+            var typed = new TypedValues(session, types.Reading.Text);
+            var validation = new SchemaValidation(session, types.Reading.Text, places, found);
+            var cleaning = new Cleaning(session, spec, columns, typed);
+            foreach (var raw in tables)
+            {
+                validation.CheckTypes(raw, columns);
+                cleaning.Run(raw);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(known is null ? "inferring the schema" : "validating against the schema");
+            var (numbers, categories) = (new NumberScans(session, threads), new CategoryScans(session));
+            var schema = known ?? new SchemaInference(session, numbers, categories, spec, places, found).Infer(types, training);
+            agreement.CheckFeatures(schema);
+            foreach (var raw in tables)
+            {
+                validation.CheckValues(raw, schema, new ValueCounts(Rows(session, raw.Name), numbers.Of(raw.Name, schema.Columns), categories.Of(raw.Name, schema.Columns)));
+                raw.Drop(session);
+            }
+
+            if (spec.ReferenceFraction is null)
+            {
+                LeakageCheck.Run(session, spec, schema, found);
+            }
+            else if (!found.HasErrors)
+            {
+                ReferenceSplit.Run(session, spec, schema.Columns.Select(c => c.Name), Training, Reference);
+                numbers.Forget();
+                categories.Forget();
+            }
+
+            if (found.HasErrors)
+            {
+                return null;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report("writing and profiling");
+            // From here on with one thread: the bytes of Parquet files depend on their number. The profile is made beside them.
+            session.UseThreads(1);
+            var writing = session.ExecuteBeside([.. new[] { (Table: Training, Path: files.Training), (Table: Reference, Path: files.Reference) }
+                .Select(f => $"COPY ({InOrder(session, f.Table)}) TO {DuckDbSession.Text(f.Path)} (FORMAT parquet, COMPRESSION zstd)")]);
+            DataProfile profile;
+            try
+            {
+                profile = DataProfiler.Of(session, numbers, categories, schema, Training, Reference);
+            }
+            finally
+            {
+                ((IAsyncResult)writing).AsyncWaitHandle.WaitOne();
+            }
+
+            writing.GetAwaiter().GetResult();
+            cancellation.ThrowIfCancellationRequested();
+            File.WriteAllText(files.Profile, ProfileFile.ToJson(profile));
+            if (known is null)
+            {
+                WriteSchema(spec.SchemaFile, schema);
+            }
+
+            return new PreparedData(schema, profile, ExamplesOf(session, schema), Rows(session, Training), Rows(session, Reference));
+        }
+        catch (Exception e) when (e is DuckDBException or IOException)
+        {
+            foreach (var raw in tables)
+            {
+                raw.ThrowIfUnreadable(session);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ using DuckDB.NET.Data;
 using DuckDB.NET.Data.DataChunk.Reader;
 using DuckDB.NET.Data.DataChunk.Writer;
 using DuckDBErrorType = DuckDB.NET.Native.DuckDBErrorType;
+using NativeMethods = DuckDB.NET.Native.NativeMethods;
 
 namespace Ingot.Data;
 
@@ -16,8 +17,11 @@ namespace Ingot.Data;
 /// </summary>
 public sealed class DuckDbSession : IDisposable
 {
+    private const string OnDisk = "on_disk";
+    private const int MostMegabytes = 1 << 16;
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly Dictionary<(object Reader, string Kind), string> _functions = [];
+    private int _megabytes;
 
     /// <summary>Makes an empty database.</summary>
     /// <param name="threads">How many threads queries may use; sums of floating-point numbers need one.</param>
@@ -38,12 +42,57 @@ public sealed class DuckDbSession : IDisposable
     /// <summary>A text as SQL writes it.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
+    /// <summary>
+    /// From now on tables are made in a file, of which memory holds as much as there is room for: what is large need not be in memory to be read a few times.
+    /// More room is made when a statement cannot do without. A table that was there before is <c>memory.</c> and its name from then on.
+    /// </summary>
+    /// <param name="file">The file, which does not exist yet.</param>
+    /// <param name="megabytes">How much room there is.</param>
+    internal void KeepOnDisk(string file, int megabytes)
+    {
+        // It is read as often as it is written: to compress it would take longer than either.
+        Execute("SET force_compression='uncompressed'");
+        Execute("SET wal_autocheckpoint='1TB'");
+        Execute($"ATTACH {Text(file)} AS {OnDisk}");
+        Execute($"USE {OnDisk}");
+        _megabytes = megabytes;
+        SetRoom();
+    }
+
+    /// <summary>Does what takes memory, and again with more of it as long as there is too little.</summary>
+    internal void WithRoom(Action work)
+    {
+        while (true)
+        {
+            var megabytes = _megabytes;
+            try
+            {
+                work();
+                return;
+            }
+            catch (DuckDBException e) when (e.ErrorType == DuckDBErrorType.OutOfMemory && megabytes is > 0 and < MostMegabytes)
+            {
+                lock (_functions)
+                {
+                    if (_megabytes == megabytes)
+                    {
+                        _megabytes *= 2;
+                        SetRoom();
+                    }
+                }
+            }
+        }
+    }
+
     internal void UseThreads(int threads) => Execute(FormattableString.Invariant($"SET threads={Math.Max(threads, 1)}"));
 
-    /// <summary>From now on SQL reaches no file, except that it may write into a folder: a project's conditions are SQL too.</summary>
-    internal void Confine(string folder)
+    /// <summary>From now on SQL reaches no file, except that it may write into a folder, and read some: a project's conditions are SQL too.</summary>
+    /// <param name="folder">Where files are written.</param>
+    /// <param name="files">The files that are read. Statements could write them too: what stands in a condition must not be one (<see cref="HasMoreStatements"/>).</param>
+    internal void Confine(string folder, IEnumerable<string> files)
     {
         Execute($"SET allowed_directories=[{Text(folder)}]");
+        Execute($"SET allowed_paths=[{string.Join(", ", files.Select(Text))}]");
         Execute("SET enable_external_access=false");
     }
 
@@ -90,7 +139,15 @@ public sealed class DuckDbSession : IDisposable
 
     /// <summary>Runs a statement that has no result.</summary>
     /// <exception cref="IOException">The file system refused.</exception>
-    public void Execute(string sql) => Execute(_connection, sql);
+    public void Execute(string sql) => WithRoom(() => Execute(_connection, sql));
+
+    /// <summary>Whether a condition in a statement ends it and begins another one, as none should.</summary>
+    internal bool HasMoreStatements(string sql)
+    {
+        var count = NativeMethods.ExtractStatements.DuckDBExtractStatements(_connection.NativeConnection, sql, out var statements);
+        statements.Dispose();
+        return count > 1;
+    }
 
     /// <summary>Runs statements that have no result one after the other, on a thread of their own, beside what else is asked of the database.</summary>
     /// <returns>Ends when they have; fails as <see cref="Execute(string)"/> does.</returns>
@@ -98,9 +155,14 @@ public sealed class DuckDbSession : IDisposable
     {
         using var connection = _connection.Duplicate();
         connection.Open();
+        if (_megabytes > 0)
+        {
+            Execute(connection, $"USE {OnDisk}");
+        }
+
         foreach (var sql in statements)
         {
-            Execute(connection, sql);
+            WithRoom(() => Execute(connection, sql));
         }
     });
 
@@ -121,21 +183,8 @@ public sealed class DuckDbSession : IDisposable
     /// <summary>The rows of a query; each as an array, null for NULL.</summary>
     public IReadOnlyList<object?[]> Query(string sql)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<object?[]>();
-        while (reader.Read())
-        {
-            var row = new object?[reader.FieldCount];
-            for (var i = 0; i < row.Length; i++)
-            {
-                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
-            }
-
-            rows.Add(row);
-        }
-
+        List<object?[]> rows = [];
+        WithRoom(() => rows = Ask(sql));
         return rows;
     }
 
@@ -216,6 +265,28 @@ public sealed class DuckDbSession : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
+
+    private List<object?[]> Ask(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<object?[]>();
+        while (reader.Read())
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private void SetRoom() => Execute(_connection, FormattableString.Invariant($"SET memory_limit='{_megabytes}MB'"));
 
     private string Register(object reader, string kind, Action<string> register)
     {

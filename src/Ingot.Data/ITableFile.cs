@@ -20,6 +20,11 @@ internal interface ITableFile
     /// <param name="columns">What the columns are called there: unquoted names of SQL.</param>
     string Rows(IReadOnlyList<string> columns);
 
+    /// <summary>Its rows as a query that may be asked again and again, so that they need not be kept; null: reading them again costs too much.</summary>
+    /// <param name="columns">What the columns are called there: unquoted names of SQL.</param>
+    /// <param name="firstRow">The number of its first row in the column <c>rowid</c>.</param>
+    string? View(IReadOnlyList<string> columns, long firstRow);
+
     /// <summary>Why <see cref="Rows"/> cannot be read.</summary>
     IngotException Unreadable(Exception inner);
 

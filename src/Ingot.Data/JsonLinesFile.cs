@@ -89,6 +89,9 @@ internal sealed class JsonLinesFile : ITableFile
     }
 
     /// <inheritdoc />
+    public string? View(IReadOnlyList<string> columns, long firstRow) => null;
+
+    /// <inheritdoc />
     public IngotException Unreadable(Exception inner) => WrongLine(Source, _path, inner);
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Data;
 
@@ -10,67 +11,95 @@ namespace Ingot.Data;
 /// <param name="threads">How many columns are looked at at once; the result does not depend on it.</param>
 internal sealed class NumberScans(DuckDbSession session, int threads)
 {
-    // 32 MB, or a column for each thread.
-    private const long MostValues = 1 << 22;
+    // 16 MB, or a column for each thread.
+    private const long MostValues = 1 << 21;
 
     // DuckDB takes long to plan a query of thousands of columns.
     private const int MostColumns = 400;
 
     private readonly Dictionary<(string Table, string Column), NumberStatistics> _known = [];
 
+    // Arrays of this size are not given back before much later: the same are used again.
+    private readonly List<double[]> _values = [];
+
     /// <summary>What is told of columns of numbers.</summary>
     /// <param name="table">The table; its rows stay what they are until <see cref="Forget"/>.</param>
-    /// <param name="columns">The columns' names.</param>
-    public IReadOnlyDictionary<string, NumberStatistics> Of(string table, IReadOnlyList<string> columns)
+    /// <param name="columns">Columns of it, of which those that are no numbers are passed over.</param>
+    public IReadOnlyDictionary<string, NumberStatistics> Of(string table, IEnumerable<SchemaColumn> columns)
     {
-        var rows = session.Count($"SELECT count(*) FROM {table}");
-        var atOnce = (int)Math.Clamp(MostValues / Math.Max(rows, 1), Math.Max(threads, 1), MostColumns);
-        foreach (var some in columns.Where(c => !_known.ContainsKey((table, c))).Chunk(atOnce))
+        var all = columns.Where(c => c.Type == ColumnType.Number).Select(c => c.Name).ToList();
+        var wanted = all.Where(c => !_known.ContainsKey((table, c))).ToList();
+        if (wanted.Count > 0)
         {
-            var values = Read(table, some, rows);
-            var found = new NumberStatistics[some.Length];
-            Parallel.For(0, some.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, 1) }, i => found[i] = NumberStatistics.Of(values[i].Values.AsSpan(0, values[i].Count)));
-            for (var i = 0; i < some.Length; i++)
+            var rows = session.Count($"SELECT count(*) FROM {table}");
+            var atOnce = (int)Math.Clamp(MostValues / Math.Max(rows, 1), Math.Max(threads, 1), MostColumns);
+            foreach (var some in wanted.Chunk(atOnce))
             {
-                _known.Add((table, some[i]), found[i]);
+                var counts = Read(table, some, rows);
+                var found = new NumberStatistics[some.Length];
+                Parallel.For(0, some.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, 1) }, i => found[i] = NumberStatistics.Of(_values[i].AsSpan(0, counts[i])));
+                for (var i = 0; i < some.Length; i++)
+                {
+                    _known.Add((table, some[i]), found[i]);
+                }
             }
         }
 
-        return columns.ToDictionary(c => c, c => _known[(table, c)], StringComparer.Ordinal);
+        return all.ToDictionary(c => c, c => _known[(table, c)], StringComparer.Ordinal);
     }
 
     /// <summary>A table has other rows now.</summary>
     public void Forget() => _known.Clear();
 
-    private (double[] Values, int Count)[] Read(string table, string[] columns, long rows)
+    /// <summary>Fills the arrays with the values of columns that are there; tells how many each has.</summary>
+    private int[] Read(string table, string[] columns, long rows)
     {
-        var values = System.Array.ConvertAll(columns, _ => (Values: new double[rows], Count: 0));
-        session.ReadBatches($"SELECT {string.Join(", ", columns.Select(DuckDbSession.Name))} FROM {table}", batch =>
+        for (var i = 0; i < columns.Length; i++)
         {
-            for (var column = 0; column < columns.Length; column++)
+            if (_values.Count == i)
             {
-                var array = (DoubleArray)batch.Column(column);
-                var (target, count) = values[column];
-                var given = array.Values;
-                if (array.NullCount == 0)
-                {
-                    given.CopyTo(target.AsSpan(count));
-                    count += given.Length;
-                }
-                else
-                {
-                    for (var row = 0; row < given.Length; row++)
-                    {
-                        if (array.IsValid(row))
-                        {
-                            target[count++] = given[row];
-                        }
-                    }
-                }
-
-                values[column].Count = count;
+                _values.Add([]);
             }
+
+            _values[i] = _values[i].LongLength < rows ? new double[rows] : _values[i];
+        }
+
+        var counts = new int[columns.Length];
+        session.WithRoom(() =>
+        {
+            System.Array.Clear(counts);
+            session.ReadBatches(
+                $"SELECT {string.Join(", ", columns.Select(DuckDbSession.Name))} FROM {table}",
+                batch =>
+                {
+                    for (var column = 0; column < columns.Length; column++)
+                    {
+                        counts[column] += Take((DoubleArray)batch.Column(column), _values[column].AsSpan(counts[column]));
+                    }
+                },
+                isStreamed: true);
         });
-        return values;
+        return counts;
+    }
+
+    private static int Take(DoubleArray array, Span<double> target)
+    {
+        var given = array.Values;
+        if (array.NullCount == 0)
+        {
+            given.CopyTo(target);
+            return given.Length;
+        }
+
+        var count = 0;
+        for (var row = 0; row < given.Length; row++)
+        {
+            if (array.IsValid(row))
+            {
+                target[count++] = given[row];
+            }
+        }
+
+        return count;
     }
 }

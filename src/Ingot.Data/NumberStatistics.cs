@@ -26,11 +26,20 @@ internal sealed record NumberStatistics
     /// <summary>Whether different values become equal, or overflow, in 32 bits.</summary>
     public required bool NeedsDoubles { get; init; }
 
+    /// <summary>Whether no value has a fraction.</summary>
+    public required bool AreWhole { get; init; }
+
+    /// <summary>The least value, perhaps an infinite one; NaN: none.</summary>
+    public required double Least { get; init; }
+
+    /// <summary>The greatest value, perhaps an infinite one; NaN: none.</summary>
+    public required double Greatest { get; init; }
+
     /// <summary>The least value; null: none, or it is infinite.</summary>
-    public required double? Min { get; init; }
+    public double? Min => Finite(Least);
 
     /// <summary>The greatest value; null: none, or it is infinite.</summary>
-    public required double? Max { get; init; }
+    public double? Max => Finite(Greatest);
 
     /// <summary>The mean; null: no value, or one beyond 1e150.</summary>
     public required double? Mean { get; init; }
@@ -46,7 +55,7 @@ internal sealed record NumberStatistics
     public static NumberStatistics Of(Span<double> values)
     {
         var count = values.Length;
-        var (min, max) = Ends(values);
+        var (min, max, areWhole) = Ends(values);
         var (mean, deviation) = Moments(values, min, max);
         NumberSort.Sort(values);
         var (distinct, folds) = (count > 0 ? 1L : 0, count > 0 && Overflows(values[^1], values[0]));
@@ -70,24 +79,26 @@ internal sealed record NumberStatistics
             Present = count,
             Distinct = distinct,
             NeedsDoubles = folds,
-            Min = Finite(min),
-            Max = Finite(max),
+            AreWhole = areWhole,
+            Least = min,
+            Greatest = max,
             Mean = mean,
             StandardDeviation = deviation,
             Quantiles = quantiles,
         };
     }
 
-    private static (double Min, double Max) Ends(ReadOnlySpan<double> values)
+    private static (double Min, double Max, bool AreWhole) Ends(ReadOnlySpan<double> values)
     {
-        var (min, max) = (double.NaN, double.NaN);
+        var (min, max, areWhole) = (double.NaN, double.NaN, true);
         foreach (var value in values)
         {
             min = value >= min ? min : value;
             max = value <= max ? max : value;
+            areWhole &= value == Math.Floor(value);
         }
 
-        return (min, max);
+        return (min, max, areWhole);
     }
 
     private static (double? Mean, double? Deviation) Moments(ReadOnlySpan<double> values, double min, double max)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Reading;
@@ -8,9 +9,16 @@ namespace Ingot.Data;
 /// <summary>One Parquet file. Its columns must hold single values; one that the model does not use may hold anything, which is not read.</summary>
 internal sealed class ParquetFile : ITableFile
 {
-    private readonly List<string> _values;
+    private const string RowNumber = "file_row_number";
 
-    private ParquetFile(DataSource source, IReadOnlyList<RawColumn> columns, List<string> values) => (Source, Columns, _values) = (source, columns, values);
+    // DuckDB reads what the file says of each of its columns again for each query.
+    private const int WidestView = 500;
+
+    private readonly List<string> _values;
+    private readonly int _placeOfRowNumber;
+
+    private ParquetFile(DataSource source, IReadOnlyList<RawColumn> columns, List<string> values, int placeOfRowNumber) =>
+        (Source, Columns, _values, _placeOfRowNumber) = (source, columns, values, placeOfRowNumber);
 
     /// <inheritdoc />
     public DataSource Source { get; }
@@ -30,13 +38,23 @@ internal sealed class ParquetFile : ITableFile
     {
         try
         {
-            ColumnNames.Check(source, source.Location, Names(session, source));
-            var found = session.Query($"DESCRIBE SELECT * FROM {Relation(source)}").Select(r => (Name: (string)r[0]!, Type: (string)r[1]!)).ToList();
+            var names = Names(session, source);
+            ColumnNames.Check(source, source.Location, names);
+            // Where it has a column of that name, DuckDB does not number its rows.
+            var isNumbered = !names.Contains(RowNumber, StringComparer.OrdinalIgnoreCase);
+            var found = session.Query($"DESCRIBE SELECT * FROM {Relation(source, isNumbered)}").Select(r => (Name: (string)r[0]!, Type: (string)r[1]!)).ToList();
+            var placeOfRowNumber = isNumbered ? found.FindIndex(c => c.Name == RowNumber) : -1;
+            if (placeOfRowNumber >= 0)
+            {
+                found.RemoveAt(placeOfRowNumber);
+            }
+
             Check(source, context, found);
             return new ParquetFile(
                 source,
                 [.. found.Select((c, i) => new RawColumn(c.Name, IsText(c.Type) || !IsSingle(c.Type) ? "VARCHAR" : c.Type, RawColumn.SqlName(i)))],
-                [.. found.Select((c, i) => !IsSingle(c.Type) ? "NULL::VARCHAR" : IsText(c.Type) ? $"{RawColumn.SqlName(i)}::VARCHAR" : RawColumn.SqlName(i))]);
+                [.. found.Select((c, i) => !IsSingle(c.Type) ? "NULL::VARCHAR" : IsText(c.Type) ? $"{RawColumn.SqlName(i)}::VARCHAR" : RawColumn.SqlName(i))],
+                placeOfRowNumber);
         }
         catch (DuckDBException e)
         {
@@ -54,6 +72,22 @@ internal sealed class ParquetFile : ITableFile
         return changed.Count == 0
             ? $"{Relation(Source)} AS f({string.Join(", ", columns)})"
             : $"(SELECT * REPLACE ({string.Join(", ", changed)}) FROM {rows}) AS g({string.Join(", ", columns)})";
+    }
+
+    /// <inheritdoc />
+    public string? View(IReadOnlyList<string> columns, long firstRow)
+    {
+        if (_placeOfRowNumber < 0 || columns.Count > WidestView)
+        {
+            return null;
+        }
+
+        var own = Enumerable.Range(0, columns.Count).Select(RawColumn.SqlName).ToList();
+        own.Insert(_placeOfRowNumber, RowNumber);
+        var values = columns.Select((c, i) => $"{(Columns[i].MayBeNaN ? $"CASE WHEN NOT isnan({_values[i]}) THEN {_values[i]} END" : _values[i])} AS {c}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT {string.Join(", ", values)}, {RowNumber} + {firstRow} AS rowid FROM {Relation(Source, isNumbered: true)} AS f({string.Join(", ", own)})");
     }
 
     /// <inheritdoc />
@@ -103,7 +137,8 @@ internal sealed class ParquetFile : ITableFile
     private static bool IsSingle(string type) =>
         new RawColumn(string.Empty, type, string.Empty) is { IsText: true } or { IsNumber: true } or { IsDate: true } or { SqlType: "BOOLEAN" } || IsText(type);
 
-    private static string Relation(DataSource source) => $"read_parquet([{DuckDbSession.Text(source.Path)}])";
+    private static string Relation(DataSource source, bool isNumbered = false) =>
+        $"read_parquet([{DuckDbSession.Text(source.Path)}]{(isNumbered ? $", {RowNumber}=true" : string.Empty)})";
 
     private static IngotException Unreadable(DataSource source, Exception inner) => new(
         PrepareDiagnostics.UnreadableFile.At(

@@ -12,6 +12,9 @@ internal sealed record RawColumn(string Name, string SqlType, string Sql)
     /// <summary>Whether any text of it has an underscore, which DuckDB reads over in numbers.</summary>
     public bool HasUnderscore { get; init; }
 
+    /// <summary>Whether all texts of it are plain numbers (<see cref="ColumnShape.HasOnlyPlainNumbers"/>), as far as has been seen.</summary>
+    public bool HasOnlyPlainNumbers { get; init; }
+
     /// <summary>Words for a missing value that it had before they were made one: who names others for it is to name these too.</summary>
     public IReadOnlyList<string> MissingWords { get; init; } = [];
 
@@ -22,8 +25,11 @@ internal sealed record RawColumn(string Name, string SqlType, string Sql)
         SqlType is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "DOUBLE" or "FLOAT"
         || IsOne("DECIMAL");
 
+    /// <summary>Whether values may be no number (NaN), which is a missing one.</summary>
+    public bool MayBeNaN => SqlType is "DOUBLE" or "FLOAT";
+
     /// <summary>Whether the values are whole numbers.</summary>
-    public bool IsWhole => IsNumber && SqlType is not ("DOUBLE" or "FLOAT") && !IsOne("DECIMAL");
+    public bool IsWhole => IsNumber && !MayBeNaN && !IsOne("DECIMAL");
 
     public bool IsDate => SqlType == "DATE" || IsOne("TIMESTAMP");
 

@@ -8,29 +8,36 @@ namespace Ingot.Data;
 
 /// <summary>
 /// Data files brought into the database as they are: every CSV value as text, and an empty one missing. <see cref="RawText"/> makes
-/// text what it stands for.
+/// text what it stands for. Parquet files are read anew by each query: their values have types, and few are asked for twice.
 /// </summary>
 internal sealed class RawData
 {
     /// <summary>The column of prepared tables that holds the 0-based number of the row in the files as listed.</summary>
     public const string RowNumber = "__row";
 
-    private static readonly byte[] LargeFilePointer = "version https://git-lfs"u8.ToArray();
     private readonly List<(ITableFile File, long FirstRow)> _files = [];
+    private Dictionary<string, ColumnShape> _shapes = new(StringComparer.Ordinal);
     private bool _keptBreaks;
+    private string? _view;
 
     private RawData(string name, FileReading reading, IReadOnlyList<RawColumn> columns) => (Name, Reading, Columns) = (name, reading, columns);
 
     /// <summary>Which data these are: <c>training</c> or <c>reference</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The table; its <c>rowid</c> is the number of the row.</summary>
-    public string Table => $"raw_{Name}";
+    /// <summary>The table or view; its <c>rowid</c> is the number of the row.</summary>
+    public string Table => $"memory.raw_{Name}";
 
     /// <summary>How the files were read: as was known, else as was found in the first one.</summary>
     public FileReading Reading { get; }
 
     public IReadOnlyList<RawColumn> Columns { get; private set; }
+
+    /// <summary>Whether the rows are in the database; else they are read from the files whenever they are asked for.</summary>
+    public bool IsKept => _view is null;
+
+    /// <summary>The files that are read whenever rows are asked for.</summary>
+    public IEnumerable<string> FilesInUse => IsKept ? [] : _files.Select(f => f.File.Source.Path);
 
     /// <summary>Reads the files of an item list, one after the other.</summary>
     /// <exception cref="IngotException">INGOT1003, INGOT1004, INGOT1005, INGOT1006.</exception>
@@ -38,7 +45,7 @@ internal sealed class RawData
     {
         foreach (var source in sources)
         {
-            CheckFile(source);
+            DataFile.Check(source);
         }
 
         var format = FileKind.FormatOf(sources[0].Path);
@@ -114,17 +121,25 @@ internal sealed class RawData
         return places;
     }
 
+    /// <summary>What the texts of a column look like; null: that must be looked at.</summary>
+    public ColumnShape? ShapeOf(RawColumn column) => _shapes.GetValueOrDefault(column.Name);
+
     /// <summary>Notes what was seen in text columns.</summary>
     /// <param name="seen">By the columns' names.</param>
-    public void Note(IReadOnlyDictionary<string, TextScan> seen) =>
+    public void Note(IReadOnlyDictionary<string, TextScan> seen)
+    {
+        // What becomes of texts with white space round them has not been seen.
+        _shapes = seen.Where(s => !s.Value.HasSpaceAround).ToDictionary(s => s.Key, s => s.Value.Shape, StringComparer.Ordinal);
         Columns =
         [
             .. Columns.Select(c => !seen.TryGetValue(c.Name, out var scan) ? c : c with
             {
                 HasUnderscore = scan.HasUnderscore,
+                HasOnlyPlainNumbers = _shapes.GetValueOrDefault(c.Name)?.HasOnlyPlainNumbers == true,
                 MissingWords = [.. c.MissingWords.Union(scan.MissingWords, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             }),
         ];
+    }
 
     /// <summary>The words for a missing value that any column had.</summary>
     public IReadOnlyList<string> MissingWords => [.. Columns.SelectMany(c => c.MissingWords).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -134,16 +149,64 @@ internal sealed class RawData
     {
         if (BreaksInSql(session, Table) is { } breaks)
         {
-            session.Execute($"CREATE TABLE breaks_{Name} AS SELECT rowid AS number, {breaks} AS breaks FROM {Table} WHERE breaks > 0");
+            session.Execute($"CREATE TABLE memory.breaks_{Name} AS SELECT rowid AS number, {breaks} AS breaks FROM {Table} WHERE breaks > 0");
             _keptBreaks = true;
         }
     }
+
+    /// <summary>Gives columns other values.</summary>
+    /// <param name="session">The database.</param>
+    /// <param name="columns">The columns; only rows whose values change are written again.</param>
+    /// <param name="value">The value of a column, as SQL.</param>
+    public void Change(DuckDbSession session, IReadOnlyList<RawColumn> columns, Func<RawColumn, string> value)
+    {
+        if (columns.Count == 0)
+        {
+            return;
+        }
+
+        if (_view is not null)
+        {
+            _view = $"SELECT * REPLACE ({string.Join(", ", columns.Select(c => $"{value(c)} AS {c.Sql}"))}) FROM ({_view})";
+            MakeView(session);
+            return;
+        }
+
+        // An expression for each of ten thousand columns in one statement takes DuckDB minutes, and a statement for each of them too.
+        const int atOnce = 50;
+        foreach (var batch in columns.Chunk(atOnce))
+        {
+            session.Execute($"UPDATE {Table} SET {string.Join(", ", batch.Select(c => $"{c.Sql} = {value(c)}"))} WHERE {string.Join(" OR ", batch.Select(c => $"{c.Sql} IS DISTINCT FROM ({value(c)})"))}");
+        }
+    }
+
+    /// <summary>Finds out, when a query over the rows failed, whether it did because a file cannot be read.</summary>
+    /// <exception cref="IngotException">INGOT1004: one cannot.</exception>
+    public void ThrowIfUnreadable(DuckDbSession session)
+    {
+        foreach (var (file, first) in IsKept ? [] : _files)
+        {
+            var columns = Enumerable.Range(0, file.Columns.Count).Select(RawColumn.SqlName).ToList();
+            try
+            {
+                // Of hashes every value is needed; what is counted, the file may tell without them.
+                session.Query($"SELECT bit_xor(hash({string.Join(", ", columns)})) FROM ({file.View(columns, first)})");
+            }
+            catch (Exception e) when (e is DuckDBException or IOException)
+            {
+                throw file.Unreadable(e);
+            }
+        }
+    }
+
+    /// <summary>Lets go of the rows.</summary>
+    public void Drop(DuckDbSession session) => session.Execute($"DROP {(IsKept ? "TABLE" : "VIEW")} {Table}");
 
     /// <summary>How many line breaks the cells of rows hold, by the number of the row in its file; rows without are left out.</summary>
     private Dictionary<long, long> LineBreaks(DuckDbSession session, long first, long last)
     {
         var rows = FormattableString.Invariant($"BETWEEN {first} AND {last}");
-        var query = _keptBreaks ? $"SELECT number, breaks FROM breaks_{Name} WHERE number {rows}"
+        var query = _keptBreaks ? $"SELECT number, breaks FROM memory.breaks_{Name} WHERE number {rows}"
             : BreaksInSql(session, $"{Table} WHERE rowid {rows}") is { } breaks ? $"SELECT rowid, {breaks} AS breaks FROM {Table} WHERE rowid {rows} AND breaks > 0"
             : null;
         return query is null ? [] : session.Query(query).ToDictionary(r => DuckDbSession.Integer(r[0]) - first, r => DuckDbSession.Integer(r[1]));
@@ -171,11 +234,19 @@ internal sealed class RawData
         // Every file's columns get the names that the table has for them, whatever their order in the file.
         var byName = Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var names = file.Columns.Select(c => byName[c.Name].Sql).ToList();
-        var select = $"SELECT * FROM {file.Rows(names)}";
         var before = first ? 0 : Rows(session);
         try
         {
-            session.Execute(first ? $"CREATE TABLE {Table} AS {select}" : $"INSERT INTO {Table} BY NAME {select}");
+            if ((first || !IsKept) && file.View(names, before) is { } view)
+            {
+                _view = first ? view : $"{_view} UNION ALL BY NAME {view}";
+                MakeView(session);
+            }
+            else
+            {
+                var select = $"SELECT * FROM {file.Rows(names)}";
+                session.Execute(first ? $"CREATE TABLE {Table} AS {select}" : $"INSERT INTO {Table} BY NAME {select}");
+            }
         }
         catch (Exception e) when (e is DuckDBException or IOException)
         {
@@ -207,6 +278,8 @@ internal sealed class RawData
         }
     }
 
+    private void MakeView(DuckDbSession session) => session.Execute($"CREATE OR REPLACE VIEW {Table} AS {_view}");
+
     private long Rows(DuckDbSession session) => session.Count($"SELECT count(*) FROM {Table}");
 
     private void CheckSameColumns(DataSource source, IReadOnlyList<RawColumn> found)
@@ -233,52 +306,6 @@ internal sealed class RawData
             throw Unreadable(
                 source,
                 $"The column '{DiagnosticText.Shorten(changed.Name)}' is {changed.SqlType} in '{source.DisplayName}' and {expected[changed.Name].SqlType} in '{_files[0].File.Source.DisplayName}'. Write all files with the same types.");
-        }
-    }
-
-    // A link counts as a file that exists, wherever it leads.
-    private static bool LeadsToFile(string path)
-    {
-        try
-        {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true };
-        }
-        catch (IOException)
-        {
-            // Its links lead in a circle.
-            return false;
-        }
-    }
-
-    private static void CheckFile(DataSource source)
-    {
-        if (!File.Exists(source.Path))
-        {
-            throw new IngotException(PrepareDiagnostics.MissingFile.At(
-                source.Location,
-                Directory.Exists(source.Path)
-                    ? (FormattableString)$"'{source.DisplayName}' is a folder, not a file. Name the files in it, for example with {source.DisplayName.TrimEnd('/')}/*.csv."
-                    : $"The file '{source.DisplayName}' does not exist. Correct the path, or fetch the data."));
-        }
-
-        if (!LeadsToFile(source.Path))
-        {
-            throw new IngotException(PrepareDiagnostics.MissingFile.At(
-                source.Location, $"'{source.DisplayName}' is a symbolic link that leads to no file. Correct the link, or fetch the data."));
-        }
-
-        using var stream = File.OpenRead(source.Path);
-        Span<byte> buffer = stackalloc byte[LargeFilePointer.Length];
-        var start = buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
-        if (start.IsEmpty)
-        {
-            throw Unreadable(source, $"The file '{source.DisplayName}' is empty. Fetch or make the data again.");
-        }
-
-        if (start.SequenceEqual(LargeFilePointer))
-        {
-            throw new IngotException(PrepareDiagnostics.MissingFile.At(
-                source.Location, $"The file '{source.DisplayName}' is a Git LFS pointer, not the data. Run 'git lfs pull'."));
         }
     }
 

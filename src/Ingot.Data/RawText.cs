@@ -4,15 +4,12 @@ namespace Ingot.Data;
 
 /// <summary>
 /// Makes the text of raw tables what it stands for, whatever the type of its column: without white space round it, and missing where it is
-/// a word that says so; NaN becomes missing too. Only the columns that need it are written again, some at once: an expression for each of ten
-/// thousand columns in one statement takes DuckDB minutes, and a statement for each of them too.
+/// a word that says so; NaN becomes missing too. Only the columns that need it are written again.
 /// </summary>
 internal static class RawText
 {
     /// <summary><see cref="ValueReader.WhiteSpace"/> as SQL.</summary>
     public const string WhiteSpaceInSql = "(chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(160))";
-
-    private const int AtOnce = 50;
 
     /// <summary>Changes the table.</summary>
     /// <param name="session">The database.</param>
@@ -29,19 +26,12 @@ internal static class RawText
             raw.KeepLineBreaks(session);
         }
 
-        Update(session, raw, [.. texts.Where((_, i) => scans[i].ToChange > 0)], c => TextValue(c, reading, missing(c.Name)));
+        raw.Change(session, [.. texts.Where((_, i) => scans[i].ToChange > 0)], c => TextValue(c, reading, missing(c.Name)));
 
-        var numbers = raw.Columns.Where(c => c.SqlType is "DOUBLE" or "FLOAT").ToList();
+        // Of what is read anew each time, NaN is missing from the start: to look for it would be to read all.
+        var numbers = raw.IsKept ? raw.Columns.Where(c => c.MayBeNaN).ToList() : [];
         var notNumbers = session.Aggregate(raw.Table, numbers, c => [$"count(CASE WHEN isnan({c.Sql}) THEN 1 END)"]);
-        Update(session, raw, [.. numbers.Where((_, i) => DuckDbSession.Integer(notNumbers[i][0]) > 0)], c => $"CASE WHEN NOT isnan({c.Sql}) THEN {c.Sql} END");
-    }
-
-    private static void Update(DuckDbSession session, RawData raw, IReadOnlyList<RawColumn> columns, Func<RawColumn, string> value)
-    {
-        foreach (var batch in columns.Chunk(AtOnce))
-        {
-            session.Execute($"UPDATE {raw.Table} SET {string.Join(", ", batch.Select(c => $"{c.Sql} = {value(c)}"))} WHERE {string.Join(" OR ", batch.Select(c => $"{c.Sql} IS DISTINCT FROM ({value(c)})"))}");
-        }
+        raw.Change(session, [.. numbers.Where((_, i) => DuckDbSession.Integer(notNumbers[i][0]) > 0)], c => $"CASE WHEN NOT isnan({c.Sql}) THEN {c.Sql} END");
     }
 
     private static string TextValue(RawColumn column, TextReading reading, IReadOnlyList<string> missing)

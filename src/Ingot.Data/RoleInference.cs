@@ -8,7 +8,7 @@ namespace Ingot.Data;
 /// <summary>
 /// Infers what columns are for, with the reason: what names a row (an id), what is free text, what never changes, are no features.
 /// </summary>
-internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
+internal sealed class RoleInference(DuckDbSession session, NumberScans numbers, CategoryScans categories, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const string Table = "training";
     private const int FewRows = 20;
@@ -85,7 +85,7 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
             return (ColumnRole.Feature, Kind(column), false);
         }
 
-        var present = session.Count($"SELECT count({DuckDbSession.Name(column.Name)}) FROM {Table}");
+        var present = categories.Of(Table, [column])[column.Name].Present;
         if (column.Rare > MostlyRare && (rows > FewRows || (column.Rare >= 1 && rows >= FewestRows)))
         {
             var isText = Words(column) >= WordsOfText;
@@ -121,15 +121,11 @@ internal sealed class RoleInference(DuckDbSession session, ModelSpec spec, Colum
     private Dictionary<string, string> NumberedRows(IReadOnlyList<SchemaColumn> columns, long rows)
     {
         var unique = columns.Where(c => c is { Type: ColumnType.Number, Role: ColumnRole.Feature } && c.MinFraction >= 1 && c.Distinct == rows && rows > FewRows).ToList();
-        var found = session.Aggregate(Table, unique, c =>
-        {
-            var name = DuckDbSession.Name(c.Name);
-            return [$"count(CASE WHEN {name} <> floor({name}) THEN 1 END)", $"max({name}) - min({name}) + 1"];
-        });
+        var found = numbers.Of(Table, unique);
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (column, values) in unique.Zip(found).Where(u => DuckDbSession.Integer(u.Second[0]) == 0))
+        foreach (var column in unique.Where(c => found[c.Name].AreWhole))
         {
-            var span = Convert.ToDouble(values[1], CultureInfo.InvariantCulture);
+            var span = found[column.Name].Greatest - found[column.Name].Least + 1;
             if (rows > IdRows && (span == rows || (span < 2.0 * rows && IsRising(column))))
             {
                 ids[column.Name] = "whole numbers that number the rows";

@@ -8,12 +8,11 @@ namespace Ingot.Data;
 /// <summary>
 /// Infers a generous schema from the cleaned training data: no ranges, unseen categories and lower presence only warn.
 /// </summary>
-internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
+internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers, CategoryScans categories, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const string Table = "training";
     private const int MaxClasses = 100;
     private const int MostNumbersOfClasses = 10;
-    private const int MaxDomain = 1000;
     private const double MostSteps = 10000;
 
     /// <param name="types">The columns with their types, and how they are read.</param>
@@ -29,7 +28,7 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
                 $"No column is left that the model could learn '{DiagnosticText.Shorten(spec.Label)}' from: {string.Join("; ", schema.Columns.Where(c => c.Role != ColumnRole.Label).Take(20).Select(c => $"'{DiagnosticText.Shorten(c.Name)}' ({c.Role}: {c.Why})"))}. {NoFeaturesRemedy(schema)}"));
         }
 
-        new SuspiciousValues(session, spec, places, sink).Tell(schema, raw);
+        new SuspiciousValues(session, numbers, spec, places, sink).Tell(schema, raw);
         return schema;
     }
 
@@ -52,12 +51,12 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
     private IReadOnlyList<SchemaColumn> Columns(InferredTypes types, RawData raw)
     {
         var columns = types.Columns;
-        var folded = new SuspiciousValues(session, spec, places, sink).TellFolded(raw, columns, new TypedValues(session, types.Reading.Text));
         var rows = session.Count($"SELECT count(*) FROM {Table}");
+        var folded = new SuspiciousValues(session, numbers, spec, places, sink).TellFolded(raw, columns, new TypedValues(session, types.Reading.Text), rows);
         var counts = Counts(columns);
         var inferred = columns.Select(c => InferColumn(c, counts[c.Name], rows, folded)).ToList();
         AddDomains(inferred, rows);
-        return new RoleInference(session, spec, places, sink).Infer(inferred, rows);
+        return new RoleInference(session, numbers, categories, spec, places, sink).Infer(inferred, rows);
     }
 
     private ModelSchema WithTask(IReadOnlyList<SchemaColumn> columns)
@@ -99,11 +98,10 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
     /// <summary>Of each column how many values there are, how many different ones, and whether those need 64 bits.</summary>
     private Dictionary<string, (long Present, long Distinct, bool NeedsDoubles)> Counts(IReadOnlyList<SchemaColumn> columns)
     {
-        var scanned = numbers.Of(Table, [.. columns.Where(c => c.Type == ColumnType.Number).Select(c => c.Name)]);
-        var others = columns.Where(c => c.Type != ColumnType.Number).ToList();
-        var counted = session.Aggregate(Table, others, c => [$"count({DuckDbSession.Name(c.Name)})", $"count(DISTINCT {DuckDbSession.Name(c.Name)})"]);
-        var counts = others.Select((c, i) => (c.Name, Counts: (DuckDbSession.Integer(counted[i][0]), DuckDbSession.Integer(counted[i][1]), false)));
-        return scanned.Select(s => (s.Key, (s.Value.Present, s.Value.Distinct, s.Value.NeedsDoubles))).Concat(counts).ToDictionary(c => c.Item1, c => c.Item2, StringComparer.Ordinal);
+        var scanned = numbers.Of(Table, columns);
+        var counted = categories.Of(Table, columns);
+        return scanned.Select(s => (s.Key, (s.Value.Present, s.Value.Distinct, s.Value.NeedsDoubles)))
+            .Concat(counted.Select(c => (c.Key, (c.Value.Present, c.Value.Distinct, false)))).ToDictionary(c => c.Key, c => c.Item2, StringComparer.Ordinal);
     }
 
     private static SchemaColumn InferColumn(SchemaColumn column, (long Present, long Distinct, bool NeedsDoubles) counts, long rows, Dictionary<string, long> folded) => column with
@@ -118,16 +116,15 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
     {
         var least = RareCategories.LeastRows(rows);
         var texts = columns.Where(c => c is { Type: ColumnType.String, Role: not ColumnRole.Label, Distinct: > 0 }).ToList();
-        var few = texts.Where(c => c.Distinct <= MaxDomain).ToList();
-        var counts = session.Aggregate(Table, few, c => [$"map_keys(histogram({DuckDbSession.Name(c.Name)}))", $"map_values(histogram({DuckDbSession.Name(c.Name)}))"]);
-        for (var i = 0; i < few.Count; i++)
+        var counted = categories.Of(Table, texts);
+        var few = texts.Where(c => counted[c.Name].Values is not null).ToList();
+        foreach (var column in few)
         {
-            var values = ((IEnumerable<string>)counts[i][0]!).Zip(((System.Collections.IEnumerable)counts[i][1]!).Cast<object>().Select(DuckDbSession.Integer)).ToList();
-            var present = values.Sum(v => v.Second);
-            columns[columns.IndexOf(few[i])] = few[i] with
+            var values = counted[column.Name].Values!;
+            columns[columns.IndexOf(column)] = column with
             {
-                Domain = [.. values.Where(v => v.Second >= least).Select(v => v.First).Order(StringComparer.Ordinal)],
-                Rare = Math.Round((double)values.Where(v => v.Second < least).Sum(v => v.Second) / present, 6),
+                Domain = [.. values.Where(v => v.Value >= least).Select(v => v.Key).Order(StringComparer.Ordinal)],
+                Rare = Math.Round((double)values.Where(v => v.Value < least).Sum(v => v.Value) / values.Sum(v => v.Value), 6),
             };
         }
 

@@ -17,27 +17,30 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     {
         var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var checks = columns
-            .Where(c => c.Type != ColumnType.String && !(c.Type == ColumnType.Number && byName[c.Name].IsNumber))
+            .Where(c => c.Type != ColumnType.String && !(c.Type == ColumnType.Number && byName[c.Name].IsNumber) && !_values.AreRight(byName[c.Name], c))
             .Select(c => new ColumnCheck(
                 new ColumnRule(c, ColumnRuleKind.WrongType, PrepareDiagnostics.WrongType, _values.IsWrong(byName[c.Name], c)), $"not of the type {c.Type}", string.Empty)
             {
                 Count = _values.CountWrong(byName[c.Name], c),
                 Advice = values => $"Expected {TypeRemedy.Expected(c, reading)}. {TypeRemedy.For(c, values, places.HasSchema, byName[c.Name].MissingWords)}",
             });
-        var anomalies = Find(raw, [.. checks], raw.Table, "rowid");
+        var anomalies = Find(raw, [.. checks], raw.Table, "rowid", _ => null);
         _untyped.UnionWith(anomalies.Select(a => (raw.Name, a.Check.Column.Name)));
         Report(raw, anomalies);
     }
 
     /// <summary>Checks the values that are left after cleaning.</summary>
-    public void CheckValues(RawData raw, ModelSchema schema)
+    /// <param name="raw">The data.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="counts">What is told of the columns, which answers most questions.</param>
+    public void CheckValues(RawData raw, ModelSchema schema, ValueCounts counts)
     {
         // Values of another type look missing by now, and have been reported as what they are.
         var typed = schema.Columns.Where(c => !_untyped.Contains((raw.Name, c.Name))).ToList();
-        Report(raw, Find(raw, [.. typed.SelectMany(c => ChecksOf(c, schema.Task))], raw.Name, RawData.RowNumber));
-        CheckPresence(raw, typed);
+        Report(raw, Find(raw, [.. typed.SelectMany(c => ChecksOf(c, schema.Task))], raw.Name, RawData.RowNumber, c => counts.Offending(c.Rule)));
+        CheckPresence(raw, typed, counts);
         var label = schema.Label;
-        if (typed.Contains(label) && raw.Name == "training" && session.Count($"SELECT count(DISTINCT {DuckDbSession.Name(label.Name)}) FROM {raw.Name}") < 2)
+        if (typed.Contains(label) && raw.Name == "training" && counts.Distinct(label) < 2)
         {
             sink.Report(PrepareDiagnostics.BadLabel.At(
                 places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has only one value in the training data, so nothing can be learned. Provide rows of every class."));
@@ -67,15 +70,18 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     /// <param name="checks">What to look for.</param>
     /// <param name="table">The table that the conditions are about.</param>
     /// <param name="rowNumber">Its column with the number of the row.</param>
-    private List<ColumnAnomaly> Find(RawData raw, IReadOnlyList<ColumnCheck> checks, string table, string rowNumber)
+    /// <param name="offending">How many rows offend, where that is known.</param>
+    private List<ColumnAnomaly> Find(RawData raw, IReadOnlyList<ColumnCheck> checks, string table, string rowNumber, Func<ColumnCheck, long?> offending)
     {
         var rows = session.Count($"SELECT count(*) FROM {table}");
-        var counts = session.Aggregate(table, checks, c => [c.Count]);
+        var known = checks.Select(offending).ToList();
+        var asked = session.Aggregate(table, [.. checks.Where((_, i) => known[i] is null)], c => [c.Count]);
+        var next = 0;
         var byName = raw.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var anomalies = new List<ColumnAnomaly>();
         for (var i = 0; i < checks.Count; i++)
         {
-            var count = DuckDbSession.Integer(counts[i][0]);
+            var count = known[i] ?? DuckDbSession.Integer(asked[next++][0]);
             if (count > 0)
             {
                 var first = session.Query($"SELECT {rowNumber} FROM {table} WHERE {checks[i].Rule.Condition} ORDER BY 1 LIMIT {Examples}")
@@ -103,18 +109,16 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         }
     }
 
-    private void CheckPresence(RawData raw, IEnumerable<SchemaColumn> typed)
+    private void CheckPresence(RawData raw, IEnumerable<SchemaColumn> typed, ValueCounts counts)
     {
-        var columns = typed.Where(c => c.Role != ColumnRole.Label && c.MinFraction > 0).ToList();
-        var counts = session.Aggregate(raw.Name, columns, c => ["count(*)", $"count({DuckDbSession.Name(c.Name)})"]);
-        for (var i = 0; i < columns.Count; i++)
+        foreach (var column in typed)
         {
-            var (rows, present) = (DuckDbSession.Integer(counts[i][0]), DuckDbSession.Integer(counts[i][1]));
-            if (ColumnRules.IsTooSparse(columns[i], present, rows))
+            var (rows, present) = (counts.Rows, counts.Present(column));
+            if (ColumnRules.IsTooSparse(column, present, rows))
             {
                 sink.Report(PrepareDiagnostics.Presence.At(
-                    places.Of(columns[i]),
-                    $"Column '{DiagnosticText.Shorten(columns[i].Name)}' has {DiagnosticText.Count(present, "value")} in {DiagnosticText.Count(rows, "row")} of the {raw.Name} data, a share of {(double)present / rows:0.####}; the schema expects at least {columns[i].MinFraction:0.####}. Correct the data, or lower presence.minFraction."));
+                    places.Of(column),
+                    $"Column '{DiagnosticText.Shorten(column.Name)}' has {DiagnosticText.Count(present, "value")} in {DiagnosticText.Count(rows, "row")} of the {raw.Name} data, a share of {(double)present / rows:0.####}; the schema expects at least {column.MinFraction:0.####}. Correct the data, or lower presence.minFraction."));
             }
         }
     }

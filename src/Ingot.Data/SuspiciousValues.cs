@@ -7,7 +7,7 @@ using Ingot.Core.Specs;
 namespace Ingot.Data;
 
 /// <summary>What looks wrong in training data that have the right types; said when the schema is inferred, before anything is learned.</summary>
-internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
+internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
 {
     private const string Table = "training";
     private const double WholeInDouble = 9007199254740992;
@@ -32,9 +32,17 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
     }
 
     /// <summary>Numbers that are different as they stand and become the same: the columns, with how many different ones there are.</summary>
-    public Dictionary<string, long> TellFolded(RawData raw, IReadOnlyList<SchemaColumn> columns, TypedValues typed)
+    /// <param name="raw">The training data as they stand.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="typed">How their values are had.</param>
+    /// <param name="rows">How many rows are left of them.</param>
+    public Dictionary<string, long> TellFolded(RawData raw, IReadOnlyList<SchemaColumn> columns, TypedValues typed, long rows)
     {
-        var numbers = raw.Columns.Zip(columns).Where(c => c.Second.Type == ColumnType.Number && c.First.SqlType is not ("DOUBLE" or "FLOAT")).ToList();
+        var all = raw.Columns.Zip(columns).Where(c => c.Second.Type == ColumnType.Number && !c.First.MayBeNaN).ToList();
+        var scanned = scans.Of(Table, all.Select(c => c.Second));
+        // Rows that were dropped may have greater ones.
+        var isWhole = rows == session.Count($"SELECT count(*) FROM {raw.Table}");
+        var numbers = all.Where(c => !isWhole || !(Math.Abs(scanned[c.Second.Name].Least) < WholeInDouble && Math.Abs(scanned[c.Second.Name].Greatest) < WholeInDouble)).ToList();
         var greatest = session.Aggregate(raw.Table, numbers, c => [$"coalesce(max(abs({typed.Of(c.First, c.Second)})), 0)"]);
         var large = numbers.Where((_, i) => Convert.ToDouble(greatest[i][0], CultureInfo.InvariantCulture) >= WholeInDouble).ToList();
         var distinct = session.Aggregate(raw.Table, large, c => [$"count(DISTINCT {c.First.Sql})", $"count(DISTINCT {typed.Of(c.First, c.Second)})"]);
@@ -57,8 +65,8 @@ internal sealed class SuspiciousValues(DuckDbSession session, ModelSpec spec, Co
     private void TellSentinels(ModelSchema schema, RawData raw)
     {
         var numbers = schema.Columns.Where(c => c is { Type: ColumnType.Number, Role: ColumnRole.Feature or ColumnRole.Label, Distinct: > 2 }).ToList();
-        var ends = session.Aggregate(Table, numbers, c => [$"min({DuckDbSession.Name(c.Name)})", $"max({DuckDbSession.Name(c.Name)})"]);
-        var found = numbers.Zip(ends).SelectMany(n => n.Second.OfType<double>().Distinct().Where(v => Sentinels.Contains(v)).Select(v => (Column: n.First, Value: v, Text: Sentinel(n.First, v))))
+        var scanned = scans.Of(Table, numbers);
+        var found = numbers.SelectMany(c => new[] { scanned[c.Name].Least, scanned[c.Name].Greatest }.Distinct().Where(v => Sentinels.Contains(v)).Select(v => (Column: c, Value: v, Text: Sentinel(c, v))))
             .Where(f => f.Text is not null);
         foreach (var same in found.GroupBy(f => f.Value))
         {

@@ -163,7 +163,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     /// <param name="values">Reads them as is known by now: with the separators that all columns share.</param>
     private List<SchemaColumn> WithExceptions(List<SchemaColumn> columns, TypedValues values)
     {
-        var typed = training.Columns.Select((c, i) => (Raw: c, Column: columns[i])).Where(c => c.Raw.IsText && c.Column.Type != ColumnType.String).ToList();
+        var typed = training.Columns.Select((c, i) => (Raw: c, Column: columns[i])).Where(c => c.Raw.IsText && c.Column.Type != ColumnType.String && !values.AreRight(c.Raw, c.Column)).ToList();
         var wrong = session.Aggregate(training.Table, typed, c => [values.CountWrong(c.Raw, c.Column)]);
         var found = new List<(SchemaColumn Column, IReadOnlyList<object?[]> Values)>();
         foreach (var (raw, column) in typed.Where((_, i) => DuckDbSession.Integer(wrong[i][0]) > 0))
@@ -267,7 +267,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     }
 
     private List<string> Classes(RawColumn raw, string sql) =>
-        [.. session.Query($"SELECT DISTINCT {sql} AS v FROM (SELECT DISTINCT {raw.Sql} FROM {training.Table}) WHERE v IS NOT NULL LIMIT {MaxClasses}").Select(r => (string)r[0]!)];
+        [.. session.Query($"WITH d AS MATERIALIZED (SELECT DISTINCT {raw.Sql} FROM {training.Table}) SELECT DISTINCT {sql} AS v FROM d WHERE v IS NOT NULL LIMIT {MaxClasses}").Select(r => (string)r[0]!)];
 
     private static string WithoutFraction(string text) =>
         text.IndexOf('.', StringComparison.Ordinal) is > 0 and var point && text[(point + 1)..].Length > 0 && text[(point + 1)..].All(c => c == '0') ? text[..point] : text;

@@ -40,6 +40,10 @@ internal sealed class TypedValues(DuckDbSession session, TextReading reading)
         return $"{raw.Sql} IS NOT NULL AND (({number} <= 'inf'::DOUBLE) IS NOT TRUE{underscore})";
     }
 
+    /// <summary>Whether all values are of the column's type by what has been seen of them, so that no query need find it out.</summary>
+    public bool AreRight(RawColumn raw, SchemaColumn column) =>
+        column.Type == ColumnType.Number && raw is { IsText: true, HasOnlyPlainNumbers: true } && ReaderOf(column) is { HasPlainNumbers: true } or { HasPoint: true };
+
     /// <summary>How many values are there and are not of the column's type, as an aggregate of SQL.</summary>
     public string CountWrong(RawColumn raw, SchemaColumn column)
     {
