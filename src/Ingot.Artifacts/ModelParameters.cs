@@ -1,4 +1,5 @@
 using System.Text;
+using Ingot.Artifacts.Stages;
 
 namespace Ingot.Artifacts;
 
@@ -14,11 +15,11 @@ public static class ModelParameters
     // Properties that came later count where they say something: what was accepted before them said nothing of them, and is still what it was.
     private static readonly string[] LaterProperties = ["Refit"];
 
-    /// <summary>The types of the items that count, in order.</summary>
-    public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column"];
+    /// <summary>The types of the items that count, in order. Not assemblies: their bytes hang on the machine that compiled them.</summary>
+    public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column", .. ProjectItems.OwnModel.Except([ProjectItems.TrainerAssembly])];
 
     /// <summary>The hash.</summary>
-    /// <param name="items">The items of <see cref="ItemTypes"/>: type, identity, and metadata that are not empty.</param>
+    /// <param name="items">The items of <see cref="ItemTypes"/>: type, identity (of a file the hash of its content), and metadata that are not empty.</param>
     /// <param name="property">The value of a property by its name in the project, such as <c>ModelSeed</c>; null or empty when it is not set.</param>
     public static string Hash(
         IEnumerable<(string Type, string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items, Func<string, string?> property)

@@ -49,11 +49,17 @@ public static class OnnxModelWriter
                 break;
         }
 
+        Describe(graph, schema);
+        return graph.ToArray(modelName);
+    }
+
+    /// <summary>Writes into a model what it predicts.</summary>
+    internal static void Describe(OnnxGraph graph, ModelSchema schema)
+    {
         graph.Metadata("ingot.task", schema.Task.ToString());
         graph.Metadata("ingot.label", schema.Label.Name);
         graph.Metadata("ingot.classes", JsonSerializer.Serialize(schema.Classes));
         graph.Metadata("ingot.positiveClass", schema.PositiveClass ?? string.Empty);
-        return graph.ToArray(modelName);
     }
 
     private static string Linear(OnnxGraph graph, string features, LinearModel model)
@@ -97,9 +103,5 @@ public static class OnnxModelWriter
         return graph.Node("Div", [each, graph.Node("ReduceSum", [each, graph.Longs([1], 1)], ("keepdims", 1L))]);
     }
 
-    private static string Label(OnnxGraph graph, string index, ModelSchema schema) => graph.Learning(
-        "LabelEncoder",
-        [index],
-        ("keys_int64s", schema.Classes.Select((_, i) => (long)i).ToArray()),
-        ("values_strings", schema.Classes.ToArray()));
+    private static string Label(OnnxGraph graph, string index, ModelSchema schema) => graph.ClassText(index, schema.Classes);
 }

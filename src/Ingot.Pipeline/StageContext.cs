@@ -4,6 +4,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Shared;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Pipeline;
 
@@ -39,6 +40,9 @@ public sealed record StageContext
     /// password would be in files and keys. It is handed a folder for what it copies.
     /// </summary>
     public Func<string, ServedSource>? LogDatabase { get; init; }
+
+    /// <summary>Tries models of somebody else in a process of its own; null: there is none, and models with control flow are refused.</summary>
+    public IModelTrial? Trial { get; init; }
 
     /// <summary>Stops the stage.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -5,6 +5,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Shared;
+using Ingot.Releases.Validation;
 
 namespace Ingot.Pipeline;
 
@@ -26,6 +27,9 @@ public sealed class StageRunner
 
     /// <summary>Opens the prediction log that is in a database, for a stage that reads one; is handed a folder for what it copies. Default: there is none.</summary>
     public Func<string, ServedSource>? LogDatabase { get; init; }
+
+    /// <summary>Tries models of somebody else in a process of its own. Default: there is none, and models with control flow are refused.</summary>
+    public IModelTrial? Trial { get; init; }
 
     /// <summary>Runs a stage.</summary>
     /// <param name="stage">The stage.</param>
@@ -53,6 +57,7 @@ public sealed class StageRunner
                 Diagnostics = new Tee(found, _diagnostics),
                 Progress = _progress,
                 LogDatabase = LogDatabase,
+                Trial = Trial,
                 Cancellation = cancellation,
             });
             if (found.HasErrors && !stage.Definition.Decides)

@@ -57,6 +57,17 @@ public static class ModelTrainer
         ? FormattableString.Invariant($"fitting the final model on all {refit.Rows:N0} training rows{(chosen.Iterations > 0 ? $", with the {DiagnosticText.Count(chosen.Iterations, "iteration")} that the validation rows chose" : string.Empty)} ({refit.Why})")
         : FormattableString.Invariant($"the final model is the one of {refit.Rows:N0} training rows; {split.Validation.Length:N0} stay held out ({refit.Why})");
 
+    /// <summary>The rows that are learned from and those that are held out, both in ascending order: for trainings that are not Ingot's own.</summary>
+    /// <param name="spec">Seed and share.</param>
+    /// <param name="schema">The label and its classes.</param>
+    /// <param name="training">All training rows.</param>
+    /// <exception cref="IngotException">INGOT2005: nothing could be held out.</exception>
+    public static (int[] Training, int[] Validation) Split(ModelSpec spec, ModelSchema schema, Table training)
+    {
+        var split = ValidationSplit.Of(spec, schema, TrainingLabels.Of(schema, training));
+        return (split.Training, split.Validation);
+    }
+
     private static void SayChoice(ModelSpec spec, ILearner learner, IDiagnosticSink sink, IStageProgress progress)
     {
         var trainer = spec.Trainer;

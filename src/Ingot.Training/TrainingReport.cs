@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ingot.Training;
 
 /// <summary>What training did: <c>report.json</c>.</summary>
@@ -17,4 +19,8 @@ public sealed record TrainingReport(
 {
     /// <summary>Whether the final model was fitted on all training rows; null in reports of versions that never did that.</summary>
     public RefitReport? Refit { get; init; }
+
+    /// <summary>Of a model that none of Ingot's trainers learned: where it comes from; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OwnModel { get; init; }
 }

@@ -15,6 +15,24 @@ public static class ProjectItems
     /// <summary>The trainer and its parameters.</summary>
     public const string Trainer = "Trainer";
 
+    /// <summary>An ONNX file that was trained elsewhere: the model, instead of a trainer.</summary>
+    public const string PretrainedModel = "PretrainedModel";
+
+    /// <summary>What an input of a model of the project's own is made of.</summary>
+    public const string ModelInput = "ModelInput";
+
+    /// <summary>Which output of a model of the project's own is its answer.</summary>
+    public const string ModelOutput = "ModelOutput";
+
+    /// <summary>A file that a trainer of the project's own depends on.</summary>
+    public const string TrainerInput = "TrainerInput";
+
+    /// <summary>A C# project with the code of a trainer.</summary>
+    public const string TrainerProject = "TrainerProject";
+
+    /// <summary>The built assembly with the code of a trainer, first, and those that it needs: made from a <see cref="TrainerProject"/>, or named.</summary>
+    public const string TrainerAssembly = "TrainerAssembly";
+
     /// <summary>A part of the reference data that is measured apart.</summary>
     public const string Slice = "Slice";
 
@@ -62,7 +80,7 @@ public static class ProjectItems
 
     private const string Values = "Values";
 
-    private static readonly HashSet<string> Files = [TrainingData, ReferenceData, ClientAssembly, ClientAsset, PackageFile, PackageOutput, SourceFile];
+    private static readonly HashSet<string> Files = [TrainingData, ReferenceData, PretrainedModel, TrainerInput, TrainerAssembly, ClientAssembly, ClientAsset, PackageFile, PackageOutput, SourceFile];
 
     /// <summary>Tests that compare the model with further ones, which Challenge trains.</summary>
     public static IReadOnlyList<string> ComparisonTests { get; } = ["StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest"];
@@ -71,8 +89,11 @@ public static class ProjectItems
     public static IReadOnlyList<string> BehaviourTests { get; } =
         ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. ComparisonTests];
 
+    /// <summary>How a project brings a model of its own, as people write it.</summary>
+    public static IReadOnlyList<string> OwnModel { get; } = [PretrainedModel, ModelInput, ModelOutput, TrainerInput, TrainerAssembly];
+
     /// <summary>What people write in a model project for its build.</summary>
-    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, Slice, Gate, .. BehaviourTests, MLTest];
+    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, .. OwnModel, TrainerProject, Slice, Gate, .. BehaviourTests, MLTest];
 
     /// <summary>All that people write in a model project.</summary>
     public static IReadOnlyList<string> All { get; } = [.. OfBuild, MonitorGate, MonitorData, RetrainTrigger];

@@ -161,7 +161,7 @@ public static class StageCatalog
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
                 "ModelRefit", "ModelClassificationThreshold", "ModelSeed"),
-            .. Items([TrainingData, ReferenceData, Column, ProjectItems.Trainer, ProjectItems.Gate, .. BehaviourTests]),
+            .. Items([TrainingData, ReferenceData, Column, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
             .. Outputs(EvaluateFiles.Metrics, EvaluateFiles.Predictions, PrepareFiles.Schema),
@@ -261,7 +261,7 @@ public static class StageCatalog
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>
-        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items(Column, ProjectItems.Trainer)];
+        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items([Column, ProjectItems.Trainer, .. OwnModel])];
 
     /// <summary>The stage of a name, without case; null when there is none.</summary>
     /// <param name="name">The name.</param>

@@ -67,6 +67,46 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor InvalidWeight { get; } =
         new("INGOT2016", DiagnosticSeverity.Error, "Training rows have a weight that cannot be used");
 
+    /// <summary>The inputs of a model of the project's own cannot be made of the columns.</summary>
+    public static DiagnosticDescriptor OwnModelInputs { get; } =
+        new("INGOT2060", DiagnosticSeverity.Error, "The model's inputs cannot be made of the columns");
+
+    /// <summary>The outputs of a model of the project's own cannot be read as predictions.</summary>
+    public static DiagnosticDescriptor OwnModelOutputs { get; } =
+        new("INGOT2061", DiagnosticSeverity.Error, "The model's outputs cannot be read as predictions");
+
+    /// <summary>What an input or output of a model of the project's own means was guessed.</summary>
+    public static DiagnosticDescriptor OwnModelGuessed { get; } =
+        new("INGOT2062", DiagnosticSeverity.Warning, "What the model's inputs or outputs mean was guessed");
+
+    /// <summary>A model of the project's own takes not all of the features.</summary>
+    public static DiagnosticDescriptor OwnModelLeavesOut { get; } =
+        new("INGOT2063", DiagnosticSeverity.Warning, "The model takes not all of the columns");
+
+    /// <summary>A model of the project's own has operator sets that cannot be joined with Ingot's.</summary>
+    public static DiagnosticDescriptor OwnModelOperators { get; } =
+        new("INGOT2064", DiagnosticSeverity.Error, "The model's operator sets cannot be used");
+
+    /// <summary>The command of a trainer failed, did not end, or left no model.</summary>
+    public static DiagnosticDescriptor CommandFailed { get; } =
+        new("INGOT2065", DiagnosticSeverity.Error, "The training command failed");
+
+    /// <summary>The class of a pipeline cannot be found, loaded or asked.</summary>
+    public static DiagnosticDescriptor PipelineUnusable { get; } =
+        new("INGOT2066", DiagnosticSeverity.Error, "The pipeline cannot be used");
+
+    /// <summary>A transform of a pipeline cannot be written as ONNX, or the file answers otherwise than ML.NET.</summary>
+    public static DiagnosticDescriptor PipelineNotExportable { get; } =
+        new("INGOT2067", DiagnosticSeverity.Error, "The pipeline cannot be written as ONNX");
+
+    /// <summary>A test needs a model that is trained again, and the project brings one that was trained elsewhere.</summary>
+    public static DiagnosticDescriptor CannotTrainAgain { get; } =
+        new("INGOT2068", DiagnosticSeverity.Error, "A model that is brought cannot be trained again");
+
+    /// <summary>A command names a file of the project that no TrainerInput has.</summary>
+    public static DiagnosticDescriptor CommandInputUnsaid { get; } =
+        new("INGOT2069", DiagnosticSeverity.Warning, "The training command uses a file that is no TrainerInput");
+
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =
         new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");

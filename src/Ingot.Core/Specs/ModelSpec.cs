@@ -90,8 +90,12 @@ public sealed record ModelSpec
     public IReadOnlyList<string>? MissingWords { get; init; }
 
     /// <summary>Item <c>Trainer</c>; LightGBM with its defaults when the project has none.</summary>
-    [FromProject("Trainer")]
+    [FromProject("Trainer", "PretrainedModel")]
     public required TrainerSpec Trainer { get; init; }
+
+    /// <summary>The model of the project's own, which none of Ingot's trainers learns; null: one of them does.</summary>
+    [FromProject("Trainer", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "TrainerAssembly")]
+    public OwnModelSpec? OwnModel { get; init; }
 
     /// <summary>Items <c>Slice</c>.</summary>
     [FromProject("Slice")]
@@ -206,7 +210,7 @@ public sealed record ModelSpec
 
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
-        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "Trainer", "Column")]
+        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "Trainer", "Column", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 
     /// <summary>The namespace of the typed client: property <c>RootNamespace</c>, else the package's id.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
@@ -59,6 +60,7 @@ public sealed class ModelSpecReader
             Columns = Each("Column", ColumnSpecReader.Read),
             MissingWords = Words(_document.Get("ModelMissingValues")),
             Trainer = Trainer(),
+            OwnModel = Part(OwnModelSpecReader.Read, null),
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", GateReader.Read),
             MonitorGates = Each("MonitorGate", MonitorGateReader.Read),
@@ -84,7 +86,7 @@ public sealed class ModelSpecReader
             Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
             ParametersSha256 = ModelParameters.Hash(
-                ModelParameters.ItemTypes.SelectMany(type => _document.OfType(type).Select(i => (i.ItemType, i.Include, i.Metadata.AsEnumerable()))), _document.Get),
+                ModelParameters.ItemTypes.SelectMany(type => _document.OfType(type).Select(i => (i.ItemType, i.Sha256 ?? i.Include, i.Metadata.AsEnumerable()))), _document.Get),
             Namespace = _document.Get("RootNamespace") ?? _document.Get("PackageId") ?? name,
             LanguageVersion = Whole("LangVersionMajor", 14, 1, 100),
             Platform = _document.Get("RuntimeIdentifier") ?? RuntimeInformation.RuntimeIdentifier,
@@ -177,9 +179,13 @@ public sealed class ModelSpecReader
 
     private TrainerSpec Trainer()
     {
-        var trainers = _document.OfType("Trainer").ToList();
+        var trainers = _document.OfType(ProjectItems.Trainer).ToList();
         return trainers.Count switch
         {
+            0 when _document.OfType(ProjectItems.PretrainedModel).FirstOrDefault() is { } model => new TrainerSpec(
+                OwnModelSpec.PretrainedTrainer,
+                new Dictionary<string, string>(model.Metadata, StringComparer.OrdinalIgnoreCase) { ["File"] = Path.GetFileName(model.Include) },
+                model.Location) { LightGbmLibrary = _document.Get(LightGbmLocation.Property) },
             0 => TrainerSpec.Of(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location, _document.Get(LightGbmLocation.Property)),
             1 => TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property)),
             _ => Remember(

@@ -4,6 +4,7 @@ namespace Ingot.Onnx.Graphs;
 internal enum ElementType
 {
     Float = 1,
+    Int32 = 6,
     Int64 = 7,
     String = 8,
     Bool = 9,

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace Ingot.Onnx.Graphs;
 
-/// <summary>An ONNX graph while it is written: IR version 8, opset 17, ai.onnx.ml 3.</summary>
-internal sealed class OnnxGraph
+/// <summary>An ONNX graph while it is written: IR version 8, opset 17, ai.onnx.ml 3, where nothing else is said.</summary>
+/// <param name="versions">The version of the format and of the operator sets.</param>
+internal sealed class OnnxGraph(OnnxVersions versions)
 {
     private const string MachineLearning = "ai.onnx.ml";
     private readonly List<ProtoMessage> _nodes = [];
@@ -11,7 +12,26 @@ internal sealed class OnnxGraph
     private readonly List<ProtoMessage> _inputs = [];
     private readonly List<ProtoMessage> _outputs = [];
     private readonly Dictionary<string, string> _metadata = [];
+    private readonly List<(int Field, byte[] Message)> _parts = [];
     private int _names;
+
+    public OnnxGraph()
+        : this(OnnxVersions.Own)
+    {
+    }
+
+    /// <summary>Adds a part of another graph as it is: a message of a field of GraphProto. Nodes stand where the graph has come to.</summary>
+    public void Include(int field, byte[] message)
+    {
+        if (field == 1)
+        {
+            _nodes.Add(new ProtoMessage(message));
+        }
+        else
+        {
+            _parts.Add((field, message));
+        }
+    }
 
     /// <summary>Adds an input of shape [N, 1].</summary>
     public string Input(string name, ElementType type)
@@ -50,6 +70,14 @@ internal sealed class OnnxGraph
     public string Learning(string type, string[] inputs, params (string Name, object Value)[] attributes) =>
         AddNode(MachineLearning, type, inputs, NewName(type), attributes);
 
+    /// <summary>Gives a value another name.</summary>
+    public void Alias(string value, string name) => Node("Identity", [value], name);
+
+    /// <summary>Adds a node that makes a class, an index of [N, 1], the class's text.</summary>
+    public string ClassText(string index, IReadOnlyList<string> classes) => versions.Learning < 2
+        ? Learning("LabelEncoder", [index], ("classes_strings", classes.ToArray()))
+        : Learning("LabelEncoder", [index], ("keys_int64s", classes.Select((_, i) => (long)i).ToArray()), ("values_strings", classes.ToArray()));
+
     public string Cast(string value, ElementType type) => Node("Cast", [value], ("to", (long)type));
 
     public byte[] ToArray(string name)
@@ -60,10 +88,11 @@ internal sealed class OnnxGraph
         _initializers.ForEach(i => graph.Add(5, i));
         _inputs.ForEach(i => graph.Add(11, i));
         _outputs.ForEach(o => graph.Add(12, o));
+        _parts.ForEach(p => graph.Add(p.Field, new ProtoMessage(p.Message)));
         var model = new ProtoMessage()
-            .Add(1, 8L).Add(2, "Ingot").Add(7, graph)
-            .Add(8, new ProtoMessage().Add(1, string.Empty).Add(2, 17L))
-            .Add(8, new ProtoMessage().Add(1, MachineLearning).Add(2, 3L));
+            .Add(1, versions.Format).Add(2, "Ingot").Add(7, graph)
+            .Add(8, new ProtoMessage().Add(1, string.Empty).Add(2, versions.Operators))
+            .Add(8, new ProtoMessage().Add(1, MachineLearning).Add(2, versions.Learning));
         foreach (var (key, value) in _metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
             model.Add(14, new ProtoMessage().Add(1, key).Add(2, value));

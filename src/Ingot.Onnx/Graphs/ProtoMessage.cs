@@ -13,6 +13,10 @@ internal sealed class ProtoMessage
 
     public ProtoMessage() => _output = new CodedOutputStream(_bytes, leaveOpen: true);
 
+    /// <summary>A message that is written already.</summary>
+    public ProtoMessage(byte[] message)
+        : this() => _bytes.Write(message);
+
     public ProtoMessage Add(int field, long value)
     {
         _output.WriteTag(field, WireFormat.WireType.Varint);

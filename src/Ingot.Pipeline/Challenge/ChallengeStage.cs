@@ -5,6 +5,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Data;
+using Ingot.Pipeline.Shared;
 using Ingot.Training;
 
 namespace Ingot.Pipeline.Challenge;
@@ -50,8 +51,8 @@ internal static class ChallengeStage
     private static ModelSpec AsTheModel(ModelSpec spec, int rows) =>
         spec with { Refit = RefitDecision.IsWanted(spec.Refit, rows) ? RefitMode.True : RefitMode.False };
 
-    private static TrainingReport Train(Rival rival, StageContext context, string file) => ModelTrainer.Run(
-        rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), context.Threads, new ErrorsOnly(context.Diagnostics), new Quiet(), context.Cancellation);
+    private static TrainingReport Train(Rival rival, StageContext context, string file) => ModelMaker.Make(
+        context, rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), new ErrorsOnly(context.Diagnostics), new Quiet());
 
     /// <summary>What was asked for, or null with the reason reported: the other tests are looked at all the same.</summary>
     private static T? Found<T>(Func<T> find, StageContext context)

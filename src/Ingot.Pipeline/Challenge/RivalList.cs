@@ -43,6 +43,9 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     /// <exception cref="IngotException">INGOT2501: the data do not give them.</exception>
     public IEnumerable<Rival> Of(ComparisonTest test) => test switch
     {
+        StabilityTest or StalenessTest or LeakageTest { Shuffled: true } when spec.OwnModel is { Kind: OwnModelKind.Pretrained } => throw new IngotException(TrainDiagnostics.CannotTrainAgain.At(
+            test.Location,
+            $"The {test.Title} compares the model with ones that are trained in the same way, and '{Path.GetFileName(spec.OwnModel.File)}' was trained elsewhere. Remove the test{(test is LeakageTest ? ", or give it Shuffled=\"false\"" : string.Empty)}; or bring the training itself, as a Trainer Command.")),
         StabilityTest stability => Enumerable.Range(1, stability.Seeds).Select(n => Seeded(n)),
         SimplerModelTest simpler => [Simpler(simpler)],
         LeakageTest when schema.Features.Count() > MostFeatures =>
@@ -128,6 +131,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     private ModelSpec Plain(TrainerSpec trainer, IReadOnlyList<ColumnSpec> columns) => spec with
     {
         Trainer = trainer,
+        OwnModel = null,
         Columns = [.. columns.Select(c => c with { Monotone = 0, Missing = c.Missing == MissingValues.Keep ? MissingValues.Auto : c.Missing })],
     };
 

@@ -1,7 +1,6 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Schemas;
 using Ingot.Data;
-using Ingot.Training;
 
 namespace Ingot.Pipeline.Train;
 using Ingot.Pipeline.Shared;
@@ -17,15 +16,8 @@ internal static class TrainStage
             .Select(c => c.Name);
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
         WeightCheck.Run(context, schema, training);
-        var report = ModelTrainer.Run(
-            context.Spec,
-            schema,
-            training,
-            context.OutputFile(TrainFiles.Model),
-            context.Threads,
-            context.Diagnostics,
-            context.Progress,
-            context.Cancellation);
+        var report = ModelMaker.Make(
+            context, context.Spec, schema, training, context.OutputFile(TrainFiles.Model), context.Diagnostics, context.Progress);
         context.Write(TrainFiles.Report, ReportFile.ToJson(report));
         return true;
     }

@@ -29,7 +29,7 @@ public sealed class CheckAcceptedInputs : ModelProjectTask
         AddWhen(changed, !accepted.TrainingFiles.SequenceEqual(Project.DataFiles(ProjectItems.TrainingData, fingerprints)), "the training data");
         AddWhen(changed, !accepted.ReferenceFiles.SequenceEqual(Project.DataFiles(ProjectItems.ReferenceData, fingerprints)), "the reference data");
         AddWhen(changed, accepted.SchemaSha256 != HashOfText(Project["ModelSchemaFile"]), "the schema");
-        AddWhen(changed, accepted.ParametersSha256 != Project.ParametersHash, "the trainer, the columns or the cleaning");
+        AddWhen(changed, accepted.ParametersSha256 != Project.ParametersHash(fingerprints), "the trainer, the columns or the cleaning");
         fingerprints.Save();
         if (changed.Count > 0)
         {

@@ -42,8 +42,9 @@ internal sealed class ModelProject : IProjectFacts
     public AcceptedInputs? Accepted => _accepted.Value;
 
     /// <summary>The hash of what the project says about the model.</summary>
-    public string ParametersHash => ModelParameters.Hash(
-        ModelParameters.ItemTypes.SelectMany(type => Of(type).Select(i => (type, i.Include, i.Said))), name => this[name]);
+    /// <param name="fingerprints">Knows the content of files.</param>
+    public string ParametersHash(FingerprintTable fingerprints) => ModelParameters.Hash(
+        ModelParameters.ItemTypes.SelectMany(type => Of(type).Select(i => (type, i.IsFile ? HashOf(i, fingerprints) ?? string.Empty : i.Include, i.Said))), name => this[name]);
 
     /// <inheritdoc />
     public string this[string property] => _properties.TryGetValue(property, out var value) ? value : string.Empty;

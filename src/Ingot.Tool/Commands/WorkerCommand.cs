@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingot.Pipeline;
+using Ingot.Releases.Validation;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
@@ -27,7 +28,7 @@ internal static class WorkerCommand
             }
 
             var found = Stage.Find(parsed.GetValue(stage)!) ?? throw new ArgumentException($"There is no stage '{parsed.GetValue(stage)}'.");
-            return Task.FromResult(new StageRunner(output, output) { LogDatabase = LogDatabase.Source }.Run(
+            return Task.FromResult(new StageRunner(output, output) { LogDatabase = LogDatabase.Source, Trial = ModelTrial.With(new TrialLimits()) }.Run(
                 found, parsed.GetValue(project)!, parsed.GetValue(folder)!, Math.Max(parsed.GetValue(threads), 1), cancellation));
         }));
         return command;
