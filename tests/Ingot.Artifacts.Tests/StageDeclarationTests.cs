@@ -29,7 +29,8 @@ public sealed class StageDeclarationTests
 
         // What a person wants done is done however often they ask; what runs a project's own code is known as such.
         Assert.Equal(["Accept", "Reproduce", "Monitor", "Collect", "Retrain"], StageCatalog.All.Where(s => !s.IsSkippable).Select(s => s.Name));
-        Assert.Equal(["Package"], StageCatalog.All.Where(s => s.RunsProjectCode).Select(s => s.Name));
+        Assert.Equal(["Package"], StageCatalog.All.Where(s => s.RunsProjectCodeWhen(new Facts())).Select(s => s.Name));
+        Assert.Equal(["Train", "Challenge", "Package"], StageCatalog.All.Where(s => s.RunsProjectCodeWhen(new Facts { ["TrainerAssembly"] = ["T.dll"] })).Select(s => s.Name));
         Assert.Equal(["Gate", "Monitor"], StageCatalog.All.Where(s => s.Decides).Select(s => s.Name));
         Assert.All(StageCatalog.All, s => Assert.Same(s, StageCatalog.Find(s.Name.ToUpperInvariant())));
         Assert.Null(StageCatalog.Find("Bake"));

@@ -31,6 +31,7 @@ public static class StageCatalog
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
+        RunsProjectCodeWhen = StageConditions.HasTrainerCode,
         DependsOn = [.. Training, .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
         Leaves = [TrainFiles.Model, TrainFiles.Report],
     };
@@ -40,6 +41,7 @@ public static class StageCatalog
     {
         IsOfBuild = true,
         RunsWhen = StageConditions.HasComparisons,
+        RunsProjectCodeWhen = StageConditions.HasTrainerCode,
         IsCachedWhen = StageConditions.Always,
         DependsOn = [.. Training, .. WithoutThresholds(ComparisonTests), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
         Leaves = [ChallengeFiles.Rivals],
@@ -123,7 +125,7 @@ public static class StageCatalog
     /// <summary>The built client, tried before it is packed, and its contract against the baseline's.</summary>
     public static StageDefinition Package { get; } = new("Package", "ValidatePackage", version: 2)
     {
-        RunsProjectCode = true,
+        RunsProjectCodeWhen = StageConditions.Always,
         DependsOn =
         [
             .. Properties(

@@ -15,6 +15,9 @@ public static class StageConditions
     /// <summary>A test compares the model with further ones.</summary>
     public static bool HasComparisons(IProjectFacts project) => ProjectItems.ComparisonTests.Any(t => project.OfType(t).Any());
 
+    /// <summary>C# of the project's own trains the model.</summary>
+    public static bool HasTrainerCode(IProjectFacts project) => project.OfType(ProjectItems.TrainerAssembly).Any();
+
     /// <summary>There are tests of what the model does.</summary>
     public static bool HasBehaviourTests(IProjectFacts project) => ProjectItems.BehaviourTests.Any(t => project.OfType(t).Any());
 

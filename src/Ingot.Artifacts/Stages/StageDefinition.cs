@@ -30,8 +30,8 @@ public sealed class StageDefinition(string name, string target, int version)
     /// <summary>Whether its errors are verdicts: it has done its work, and what it decided stays behind.</summary>
     public bool Decides { get; init; }
 
-    /// <summary>Whether it runs C# of the project's own, so that its death is that code's fault (INGOT6012).</summary>
-    public bool RunsProjectCode { get; init; }
+    /// <summary>When it runs C# of the project's own, in a process of its own: its death is that code's fault.</summary>
+    public Func<IProjectFacts, bool> RunsProjectCodeWhen { get; init; } = StageConditions.Never;
 
     /// <summary>When it has anything to do; where not, it leaves nothing behind.</summary>
     public Func<IProjectFacts, bool> RunsWhen { get; init; } = StageConditions.Always;

@@ -70,7 +70,7 @@ internal sealed class OwnModelSpecReader(ProjectDocument document)
         Refuse(ProjectItems.ModelInput, "which a Pipeline does not need: it takes the columns by their names");
         Refuse(ProjectItems.ModelOutput, "which a Pipeline does not need: its outputs have the names of ML.NET");
         var assemblies = document.OfType(ProjectItems.TrainerAssembly).Select(i => i.Include).ToList();
-        return assemblies.Count > 0
+        return assemblies.Count > 0 || document.OfType(ProjectItems.TrainerProject).Any()
             ? new OwnModelSpec(OwnModelKind.Pipeline, item.Location) { Class = item.Get("Class"), Assemblies = assemblies, Inputs = Inputs() }
             : throw Wrong(item, $"The trainer Pipeline has no code. Add <TrainerProject Include=\"…\" /> with the C# project that has its class.");
     }

@@ -22,7 +22,7 @@ public sealed class RunStage : ModelProjectTask
     internal override string Work => _stage.FolderName;
 
     /// <inheritdoc />
-    protected override bool RunsProjectCode => _stage.RunsProjectCode;
+    protected override bool RunsProjectCode => _stage.RunsProjectCodeWhen(Project);
 
     // A new model that fails its gates is compared all the same; it cannot be packed (INGOT6001).
     private bool OnlyTells => _stage == StageCatalog.Gate && string.Equals(Project["IngotGatesDecide"], "false", StringComparison.OrdinalIgnoreCase);
@@ -76,7 +76,14 @@ public sealed class RunStage : ModelProjectTask
     /// <inheritdoc />
     protected override void LogDeath(string stage, string said)
     {
-        if (_stage.RunsProjectCode)
+        if (RunsProjectCode && _stage != StageCatalog.Package)
+        {
+            Log.LogCodedError(
+                "INGOT2066", ProjectFile,
+                "The process that ran the code of the Pipeline ended with exit code {0}; it last said {1}. Look at what that code does besides giving the pipeline.",
+                WorkerExitCode, said);
+        }
+        else if (RunsProjectCode)
         {
             var assembly = Project.Of(ProjectItems.ClientAssembly).Select(i => Path.GetFileName(i.Include)).FirstOrDefault();
             Log.LogCodedError(

@@ -13,9 +13,9 @@ internal static class ScoreReader
 
     /// <summary>One number per row.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static double[] Numbers(IDataView view, int rows, CancellationToken cancellation)
+    public static double[] Numbers(IDataView view, int rows, CancellationToken cancellation, string name = Score)
     {
-        var column = view.Schema[Score];
+        var column = view.Schema[name];
         using var cursor = view.GetRowCursor([column]);
         var getter = cursor.GetGetter<float>(column);
         var scores = new double[rows];

@@ -10,6 +10,8 @@ using Ingot.Releases.Models;
 using Ingot.Releases.Validation;
 using Ingot.Scoring;
 using Ingot.Training;
+using Ingot.Training.Pipelines;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Pipeline.Shared.OwnModels;
 
@@ -34,21 +36,27 @@ internal sealed class OwnModelMaker(StageContext context, ModelSpec spec, ModelS
     /// <exception cref="IngotException">INGOT206x, or the codes of ONNX files of somebody else, INGOT902x.</exception>
     public TrainingReport Make(Table training, string file)
     {
-        var (bytes, name) = _own.Kind == OwnModelKind.Pretrained
-            ? (Pretrained(), Path.GetFileName(_own.File!))
-            : (new TrainingCommand(context, spec, schema, sink, progress).Run(training, file), "the model that the command wrote");
+        var pipeline = _own.Kind == OwnModelKind.Pipeline ? new PipelineTrainer(spec, schema) : null;
+        var (bytes, name) = _own.Kind switch
+        {
+            OwnModelKind.Pretrained => (Pretrained(), Path.GetFileName(_own.File!)),
+            OwnModelKind.Command => (new TrainingCommand(context, spec, schema, sink, progress).Run(training, file), "the model that the command wrote"),
+            _ => (pipeline!.Run(training, progress, context.Cancellation), "the model that ML.NET wrote"),
+        };
+        var own = pipeline is null ? _own : _own with { Output = pipeline.Output };
         OnnxFileCheck.Require(bytes, _own.Location, allowControlFlow: context.Trial is not null);
 
         progress.Report("joining the model with the columns");
-        var (onnx, isGuess) = OwnModelWriter.Write(bytes, _own, name, schema, spec.Columns, training, spec.ClassificationThreshold, spec.Name, sink);
+        var (onnx, isGuess) = OwnModelWriter.Write(bytes, own, name, schema, spec.Columns, training, spec.ClassificationThreshold, spec.Name, sink);
         var rows = Sample(training);
         Try(onnx, rows);
 
         using var scorer = new OnnxScorer(onnx, file, context.Threads);
+        var difference = pipeline is null ? double.NaN : Compare(pipeline, scorer, training);
         var (metric, value) = new OwnModelCheck(spec, schema, rows, scorer.Score(rows, schema, rows: null, context.Cancellation)).Run(isGuess, sink);
         File.WriteAllBytes(file, onnx);
         return new TrainingReport(
-            spec.Trainer.Name, 0, metric, value, double.NaN, new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
+            spec.Trainer.Name, 0, metric, value, difference, new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
         {
             OwnModel = $"{name}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}",
         };
@@ -64,6 +72,20 @@ internal sealed class OwnModelMaker(StageContext context, ModelSpec spec, ModelS
         return LargeFilePointer.TryReadHash(_own.File) is null
             ? File.ReadAllBytes(_own.File)
             : throw Unreadable($"The PretrainedModel '{Path.GetFileName(_own.File)}' was not fetched: what lies there is the pointer of Git LFS. Run git lfs pull.");
+    }
+
+    private double Compare(PipelineTrainer pipeline, OnnxScorer scorer, Table training)
+    {
+        progress.Report("comparing the ONNX model with ML.NET");
+        var rows = HardRows.Of(schema, training);
+        try
+        {
+            return pipeline.Compare(rows, scorer.Score(rows, schema, rows: null, context.Cancellation), context.Cancellation);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw pipeline.DoesNotRun(e);
+        }
     }
 
     private Table Sample(Table training)
