@@ -215,7 +215,7 @@ public static class StageCatalog
             .. Properties("ModelName", "PackageId"),
             .. Properties(Retraining),
             .. Properties(ProductionWindow),
-            .. Items(TrainingData, ReferenceData, MonitorData, RetrainTrigger),
+            .. Items([TrainingData, ReferenceData, ProjectItems.Trainer, .. OwnModel, MonitorData, RetrainTrigger]),
             ProjectFile("ModelSchemaFile"),
             .. OptionalOutputs(MonitorFiles.Verdicts),
         ],

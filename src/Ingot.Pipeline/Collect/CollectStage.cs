@@ -24,6 +24,13 @@ internal static class CollectStage
                 spec.Location, $"Nothing says why {spec.Name} is to be trained again. Say it (dotnet ingot retrain … --because \"…\"), or add items such as <RetrainTrigger Include=\"Performance\" />."));
         }
 
+        if (spec.OwnModel is { Kind: OwnModelKind.Pretrained } own)
+        {
+            throw new IngotException(TrainDiagnostics.CannotTrainAgain.At(
+                own.Location,
+                $"{spec.Name} cannot be trained again: '{Path.GetFileName(own.File)}' was trained elsewhere. Train it there with newer rows and bring the new file; or bring the training itself, as a Trainer Command."));
+        }
+
         var schema = SchemaFile.Read(spec.SchemaFile);
         using var window = MonitoredWindow.Open(context, MonitoredWindow.QueryOf(context), schema, context.Diagnostics);
         var rows = LabelledRows.Of(window, schema, spec.SchemaLocation);

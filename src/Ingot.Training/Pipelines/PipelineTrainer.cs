@@ -63,6 +63,11 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         {
             throw NotExportable($"ML.NET's converter refuses the pipeline: {e.Message.TrimEnd('.')}.", e);
         }
+        catch (KeyNotFoundException e)
+        {
+            // Where a step is left out, later ones look for its columns in vain.
+            throw NotExportable($"ML.NET's converter leaves out a step that others need: {e.Message.TrimEnd('.')}.", e);
+        }
     }
 
     /// <summary>Compares the joined ONNX file's answers with ML.NET's own, on rows that have what goes wrong most: missing, unseen, empty and foreign values.</summary>
