@@ -90,13 +90,16 @@ public static class ProjectItems
         ["InvarianceTest", "DirectionalTest", ExpectedPrediction, "FairnessGate", "CalibrationGate", .. ComparisonTests];
 
     /// <summary>How a project brings a model of its own, as people write it.</summary>
-    public static IReadOnlyList<string> OwnModel { get; } = [PretrainedModel, ModelInput, ModelOutput, TrainerInput, TrainerAssembly];
+    public static IReadOnlyList<string> OwnModel { get; } = [PretrainedModel, ModelInput, ModelOutput, TrainerInput];
+
+    /// <summary>C# that trains the model.</summary>
+    public static IReadOnlyList<string> TrainerCode { get; } = [TrainerAssembly, TrainerProject];
 
     /// <summary>What people write in a model project for its build.</summary>
-    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, .. OwnModel, TrainerProject, Slice, Gate, .. BehaviourTests, MLTest];
+    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, .. OwnModel, Slice, Gate, .. BehaviourTests, MLTest];
 
     /// <summary>All that people write in a model project.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. OfBuild, MonitorGate, MonitorData, RetrainTrigger];
+    public static IReadOnlyList<string> All { get; } = [.. OfBuild, .. TrainerCode, MonitorGate, MonitorData, RetrainTrigger];
 
     /// <summary>Whether items of a type are what the build says of the package to Attest: its files, its sources.</summary>
     /// <param name="itemType">The type.</param>

@@ -143,7 +143,7 @@ public static class StageCatalog
         DependsOn =
         [
             EveryProperty(),
-            .. Items([.. ProjectItems.OfBuild, PackageFile, PackageOutput, SourceFile, SourceDifference]),
+            .. Items([.. ProjectItems.OfBuild, TrainerProject, PackageFile, PackageOutput, SourceFile, SourceDifference]),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -195,7 +195,7 @@ public static class StageCatalog
         [
             .. Properties("ModelName", "PackageId", "ModelSeed", "ModelClassificationThreshold"),
             .. Properties(ProductionWindow),
-            .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer),
+            .. Items(MonitorGate, MonitorData, ProjectItems.Slice, ProjectItems.Trainer, PretrainedModel),
             ProjectFile("ProjectFile"),
             ProjectFile("ModelSchemaFile"),
             .. OptionalOutputs(ExportFiles.Schema, ExportFiles.Metrics, ExportFiles.MonitoringRows, PrepareFiles.Training, PrepareFiles.Reference),
@@ -215,7 +215,7 @@ public static class StageCatalog
             .. Properties("ModelName", "PackageId"),
             .. Properties(Retraining),
             .. Properties(ProductionWindow),
-            .. Items([TrainingData, ReferenceData, ProjectItems.Trainer, .. OwnModel, MonitorData, RetrainTrigger]),
+            .. Items([TrainingData, ReferenceData, ProjectItems.Trainer, .. OwnModel, .. TrainerCode, MonitorData, RetrainTrigger]),
             ProjectFile("ModelSchemaFile"),
             .. OptionalOutputs(MonitorFiles.Verdicts),
         ],
@@ -263,7 +263,7 @@ public static class StageCatalog
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>
-        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items([Column, ProjectItems.Trainer, .. OwnModel])];
+        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items([Column, ProjectItems.Trainer, .. OwnModel, .. TrainerCode])];
 
     /// <summary>The stage of a name, without case; null when there is none.</summary>
     /// <param name="name">The name.</param>

@@ -94,7 +94,7 @@ public sealed record ModelSpec
     public required TrainerSpec Trainer { get; init; }
 
     /// <summary>The model of the project's own, which none of Ingot's trainers learns; null: one of them does.</summary>
-    [FromProject("Trainer", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "TrainerAssembly")]
+    [FromProject("Trainer", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "TrainerAssembly", "TrainerProject")]
     public OwnModelSpec? OwnModel { get; init; }
 
     /// <summary>Items <c>Slice</c>.</summary>

@@ -100,7 +100,7 @@ internal static class AttestStage
     }
 
     // The items that people write, not those that the build hands over.
-    private static IEnumerable<ProjectItem> Written(ProjectDocument said) => said.Items.Where(i => ProjectItems.OfBuild.Contains(i.ItemType));
+    private static IEnumerable<ProjectItem> Written(ProjectDocument said) => said.Items.Where(i => ProjectItems.OfBuild.Contains(i.ItemType) || i.ItemType == ProjectItems.TrainerProject);
 
     private static JsonObject Item(ProjectItem item)
     {
