@@ -3,14 +3,14 @@ using System.Diagnostics;
 
 namespace Ingot.Onnx.Tests;
 
-/// <summary>A test that needs Python with the package onnx. Where there is none it is reported as skipped; in CI on Linux, which installs it, it fails.</summary>
+/// <summary>A test that needs Python with the packages onnx and scikit-learn. Where there is none it is reported as skipped; in CI on Linux, which installs it, it fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Found = new(
-        () => ((string[])["python3", "/usr/bin/python3", "python"]).FirstOrDefault(p => Run(p, "import onnx").ExitCode == 0));
+        () => ((string[])["python3", "/usr/bin/python3", "python"]).FirstOrDefault(p => Run(p, "import onnx, sklearn").ExitCode == 0));
 
-    private const string Missing = "There is no Python with the package onnx. On Debian: apt-get install python3-onnx.";
+    private const string Missing = "There is no Python with the packages onnx and scikit-learn. On Debian: apt-get install python3-onnx python3-sklearn.";
 
     public PythonFactAttribute() => Skip = Found.Value is null && !(OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true") ? Missing : null;
 

@@ -19,7 +19,7 @@ internal static class CardOrigins
         {
             TrainingFiles = Files(spec.TrainingData),
             ReferenceFiles = Files(spec.ReferenceData),
-            Training =
+            Training = report.OwnModel is { } own ? Brought(report, own) :
             [
                 new("iterations kept", report.Iterations.ToString(CultureInfo.InvariantCulture)),
                 new("final model", FinalModel(report)),
@@ -32,6 +32,17 @@ internal static class CardOrigins
                 new("platform", spec.Platform),
             ],
         };
+    }
+
+    private static List<CardFact> Brought(TrainingReport report, string own)
+    {
+        List<CardFact> facts = [new("made from", own), new($"{report.ValidationMetric} on training rows", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture))];
+        if (double.IsFinite(report.ParityDifference))
+        {
+            facts.Add(new("greatest difference between ML.NET's and ONNX Runtime's answers", report.ParityDifference.ToString("G3", CultureInfo.InvariantCulture)));
+        }
+
+        return facts;
     }
 
     private static string FinalModel(TrainingReport report) => report.Refit switch
