@@ -26,6 +26,11 @@ internal sealed record Contradiction(string Difference, string Remedy)
             return said.Format is null ? contradiction : contradiction with { Remedy = $"{contradiction.Remedy}, \"format\": \"{said.Format}\"" };
         }
 
+        if (known.Type == ColumnType.String && (said.Encoding ?? (said.Text is null ? null : ColumnEncoding.Text)) is { } encoding && encoding == ColumnEncoding.Text != known.IsText)
+        {
+            return Between("encoding", known.IsText ? ColumnEncoding.Text : ColumnEncoding.Category, encoding == ColumnEncoding.Text ? ColumnEncoding.Text : ColumnEncoding.Category);
+        }
+
         if (said.Format is { } format && format != known.Format)
         {
             return Between("format", known.Format ?? "ISO 8601", format);

@@ -211,7 +211,7 @@ public static class DataPreparation
     private static Dictionary<string, IReadOnlyList<string>> ExamplesOf(DuckDbSession session, ModelSchema schema)
     {
         const int most = 100;
-        return schema.Columns.Where(c => c is { Type: ColumnType.String, Role: not (ColumnRole.Feature or ColumnRole.Label) }).Take(most).ToDictionary(
+        return schema.Columns.Where(c => c is { Type: ColumnType.String, Role: not (ColumnRole.Feature or ColumnRole.Label) } or { IsText: true }).Take(most).ToDictionary(
             c => c.Name,
             IReadOnlyList<string> (c) => [.. session.Query($"SELECT {DuckDbSession.Name(c.Name)} FROM {Training} WHERE {DuckDbSession.Name(c.Name)} IS NOT NULL ORDER BY {RawData.RowNumber} LIMIT 3").Select(r => (string)r[0]!)],
             StringComparer.Ordinal);

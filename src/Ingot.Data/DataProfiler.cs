@@ -22,7 +22,8 @@ internal static class DataProfiler
             ? OfNumber(c.Name, rows, scanned[c.Name])
             : new ColumnProfile(c.Name, rows - counted[c.Name].Present, counted[c.Name].Distinct)
             {
-                Top = [.. (counted[c.Name].Values is { } values ? TopOf(values) : TopOfMany(session, table, c))
+                // Free text has no value that says something of others, and none of it is packed.
+                Top = [.. (c.IsText ? [] : counted[c.Name].Values is { } values ? TopOf(values) : TopOfMany(session, table, c))
                     .Where(v => c.Type != ColumnType.String || c.Role == ColumnRole.Label || v.Count >= least)],
             })]);
     }

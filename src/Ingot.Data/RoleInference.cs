@@ -6,7 +6,8 @@ using Ingot.Core.Specs;
 namespace Ingot.Data;
 
 /// <summary>
-/// Infers what columns are for, with the reason: what names a row (an id), what is free text, what never changes, are no features.
+/// Infers what columns are for, with the reason: what names a row (an id) and what never changes are no features, and texts of several words that hardly repeat
+/// are free text.
 /// </summary>
 internal sealed class RoleInference(DuckDbSession session, NumberScans numbers, CategoryScans categories, ModelSpec spec, ColumnPlaces places, IDiagnosticSink sink)
 {
@@ -49,7 +50,13 @@ internal sealed class RoleInference(DuckDbSession session, NumberScans numbers, 
 
         if (spec.Columns.FirstOrDefault(c => c.Name == column.Name)?.Role is { } said)
         {
-            return column with { Role = said, Why = column.Why ?? "the project says so" };
+            return WithEncoding(column with { Role = said, Why = column.Why ?? "the project says so" }, rows);
+        }
+
+        var text = WithEncoding(column, rows);
+        if (text.IsText && column.Distinct > 1)
+        {
+            return text;
         }
 
         var (role, reason, doubt) = Guess(column, rows, ids);
@@ -61,6 +68,35 @@ internal sealed class RoleInference(DuckDbSession session, NumberScans numbers, 
 
         return column with { Role = role, Why = why, Domain = role == ColumnRole.Feature ? column.Domain : null, Rare = role == ColumnRole.Feature ? column.Rare : 0 };
     }
+
+    /// <summary>The column as free text, where the project says that it is, or texts of several words hardly repeat; else as it is.</summary>
+    private SchemaColumn WithEncoding(SchemaColumn column, long rows)
+    {
+        var said = spec.Columns.FirstOrDefault(c => c.Name == column.Name);
+        var encoding = said?.Encoding ?? (said?.Text is null ? null : ColumnEncoding.Text);
+        if (column.Type != ColumnType.String || column.Role is not (ColumnRole.Feature or ColumnRole.Ignored) || encoding is not (null or ColumnEncoding.Text)
+            || (column.Role != ColumnRole.Feature && encoding is null))
+        {
+            return column;
+        }
+
+        if (encoding is null && !IsMostlyRare(column, rows))
+        {
+            return column;
+        }
+
+        var (present, words) = (categories.Of(Table, [column])[column.Name].Present, Words(column));
+        return encoding is null && (words < WordsOfText || (present < FewRows && rows > FewRows)) ? column : column with
+        {
+            IsText = true,
+            Domain = null,
+            Rare = 0,
+            Why = string.Create(CultureInfo.InvariantCulture, $"{(encoding is null ? string.Empty : "the project says so: ")}free text, {column.Distinct:N0} different values in {present:N0} rows, {words:0.#} {(words == 1 ? "word" : "words")} on average"),
+        };
+    }
+
+    private static bool IsMostlyRare(SchemaColumn column, long rows) =>
+        column.Rare > MostlyRare && (rows > FewRows || (column.Rare >= 1 && rows >= FewestRows));
 
     private (ColumnRole Role, string Why, bool Doubt) Guess(SchemaColumn column, long rows, Dictionary<string, string> ids)
     {
@@ -85,18 +121,21 @@ internal sealed class RoleInference(DuckDbSession session, NumberScans numbers, 
             return (ColumnRole.Feature, Kind(column), false);
         }
 
-        var present = categories.Of(Table, [column])[column.Name].Present;
-        if (column.Rare > MostlyRare && (rows > FewRows || (column.Rare >= 1 && rows >= FewestRows)))
+        if (spec.Columns.FirstOrDefault(c => c.Name == column.Name)?.Encoding is { } encoding)
         {
-            var isText = Words(column) >= WordsOfText;
+            return (ColumnRole.Feature, $"the project says so: {encoding}", false);
+        }
+
+        var present = categories.Of(Table, [column])[column.Name].Present;
+        if (IsMostlyRare(column, rows))
+        {
             var share = string.Create(CultureInfo.InvariantCulture, $"{distinct:N0} different values in {present:N0} rows");
             if (present < FewRows && rows > FewRows)
             {
                 return (ColumnRole.Ignored, string.Create(CultureInfo.InvariantCulture, $"only {DiagnosticText.Count(present, "row")} of {rows:N0} {DiagnosticText.Agree(present, "has", "have")} a value, and most of them are rare"), true);
             }
 
-            return isText ? (ColumnRole.Ignored, $"free text, {share}", true)
-                : (ColumnRole.Entity, distinct > EntityShare * present ? $"names the row, {share}" : $"most values are rare, {share}", distinct <= EntityShare * present || rows <= IdRows);
+            return (ColumnRole.Entity, distinct > EntityShare * present ? $"names the row, {share}" : $"most values are rare, {share}", distinct <= EntityShare * present || rows <= IdRows);
         }
 
         return (ColumnRole.Feature, column.Rare > 0

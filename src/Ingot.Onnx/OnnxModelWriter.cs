@@ -50,6 +50,12 @@ public static class OnnxModelWriter
         }
 
         Describe(graph, schema);
+        if (plan.IsSparse)
+        {
+            graph.Width(plan.Names.Count);
+            graph.Metadata("ingot.words", JsonSerializer.Serialize(plan.Steps.Where(s => s.Text is not null).ToDictionary(s => s.Column.Name, s => s.Text!.Words)));
+        }
+
         return graph.ToArray(modelName);
     }
 

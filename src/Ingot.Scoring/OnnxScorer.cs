@@ -39,6 +39,9 @@ public sealed class OnnxScorer : IDisposable
         }
     }
 
+    /// <summary>What the file says of itself, by name.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _session.Metadata;
+
     // A build makes its model again; a package is what it is.
     private static string Remedy(string path) => Path.GetExtension(path) == ".onnx"
         ? "Delete it and train again: dotnet msbuild -t:TrainModel."

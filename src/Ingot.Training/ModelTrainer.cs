@@ -18,6 +18,7 @@ public static class ModelTrainer
         IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) };
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);
@@ -50,6 +51,7 @@ public static class ModelTrainer
             new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
         {
             Refit = refit,
+            Features = final.Features.Notes,
         };
     }
 
@@ -76,6 +78,10 @@ public static class ModelTrainer
             sink.Report(TrainDiagnostics.OtherTrees.At(
                 trainer.Location,
                 $"The project leaves the learner of boosted trees open, and FastTree was taken: there is no library of LightGBM on this machine, which is the choice where there is one. Another machine may so train another model. Write <Trainer Include=\"FastTree\" /> for one that is the same learner everywhere, or install LightGBM (Homebrew: brew install lightgbm; or the property IngotLightGbmLibrary)."));
+        }
+        else if (trainer is { IsImplied: true, IsBoostedTrees: false })
+        {
+            progress.Report($"the trainer is {learner.Name}, since most features are free text and the project names no other");
         }
         else if (trainer.IsBoostedTrees)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Training;
 
@@ -23,4 +24,7 @@ public sealed record TrainingReport(
     /// <summary>Of a model that none of Ingot's trainers learned: where it comes from; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OwnModel { get; init; }
+
+    /// <summary>What was made of each column.</summary>
+    public IReadOnlyList<FeatureNote> Features { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 
 namespace Ingot.Data.Tests;
 
@@ -34,10 +35,48 @@ public sealed class RoleTests : IDisposable
     }
 
     [Fact]
-    public void Free_text_is_ignored()
+    public void Free_text_is_a_feature_of_its_own_kind()
     {
         _data.WriteColumn("note", Enumerable.Range(0, 60).Select(i => $"the customer called {i} times today"));
-        AssertRole(ColumnRole.Ignored, "free text, 60 different values in 60 rows", told: true);
+        AssertRole(ColumnRole.Feature, "free text, 60 different values in 60 rows, 6 words on average", told: false);
+
+        var schema = SchemaFile.Read(_data.Spec.SchemaFile);
+        Assert.True(schema.Columns[0].IsText);
+        Assert.Null(schema.Columns[0].Domain);
+        Assert.Contains("\"encoding\": \"Text\"", File.ReadAllText(_data.Spec.SchemaFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_text_of_a_row_is_in_the_profile()
+    {
+        _data.WriteColumn("note", Enumerable.Range(0, 60).Select(i => i < 40 ? $"the customer called {i} times today" : "nothing new from the customer"));
+        Assert.True(_data.Succeed().Schema.Columns[0].IsText);
+        Assert.DoesNotContain("customer", File.ReadAllText(Path.Combine(_data.Output, "profile.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_project_may_say_that_texts_are_categories_or_free_text()
+    {
+        _data.WriteColumn("note", Enumerable.Range(0, 60).Select(i => $"the customer called {i} times today"));
+        _data.AddColumn(c => c with { Encoding = ColumnEncoding.Category }, "note");
+        var column = _data.Succeed().Schema.Columns[0];
+        Assert.False(column.IsText);
+        Assert.Equal("the project says so: Category", column.Why);
+
+        Array.ForEach(Directory.GetFiles(_data.Output), File.Delete);
+        _data.Spec = _data.Spec with { Columns = [] };
+        _data.AddColumn(c => c with { Encoding = ColumnEncoding.Text }, "note");
+        var error = _data.Fail();
+        Assert.Equal("INGOT1002", error.Code);
+        Assert.Contains("its encoding is Category, but the project says Text. If the project is right, write \"encoding\": \"Text\" there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_are_free_text_where_the_project_says_so()
+    {
+        _data.WriteColumn("note", Enumerable.Range(0, 60).Select(i => $"word{i % 3}"));
+        _data.AddColumn(c => c with { Text = new TextSpec { MinRows = 2 } }, "note");
+        AssertRole(ColumnRole.Feature, "the project says so: free text, 3 different values in 60 rows, 1 word on average", told: false);
     }
 
     [Fact]
@@ -91,10 +130,10 @@ public sealed class RoleTests : IDisposable
     [Fact]
     public void No_column_left_says_why_and_names_one_that_could_be_learned_from()
     {
-        _data.WriteBoth($"id,note,left\n{string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},all of these words {i},{(i % 3 == 0 ? "Yes" : "No")}\n"))}");
+        _data.WriteBoth($"id,note,left\n{string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},n-{i},{(i % 3 == 0 ? "Yes" : "No")}\n"))}");
         var error = _data.Fail();
         Assert.Equal("INGOT1020", error.Code);
-        Assert.Contains("'id' (Entity: named as an id, and all values are different); 'note' (Ignored: free text, 60 different values in 60 rows). To learn from one as it is, say <Column Include=\"id\" Role=\"Feature\" />;", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'id' (Entity: named as an id, and all values are different); 'note' (Entity: names the row, 60 different values in 60 rows). To learn from one as it is, say <Column Include=\"id\" Role=\"Feature\" />;", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_data.Found, d => d.Code == "INGOT1027");
 
         _data.AddColumn("id", role: ColumnRole.Feature);
@@ -102,9 +141,9 @@ public sealed class RoleTests : IDisposable
     }
 
     [Fact]
-    public void Free_text_alone_cannot_be_learned_from()
+    public void Names_alone_cannot_be_learned_from()
     {
-        _data.WriteBoth($"note,left\n{string.Concat(Enumerable.Range(0, 60).Select(i => $"all of these words {i},{(i % 3 == 0 ? "Yes" : "No")}\n"))}");
+        _data.WriteBoth($"note,left\n{string.Concat(Enumerable.Range(0, 60).Select(i => $"n-{i},{(i % 3 == 0 ? "Yes" : "No")}\n"))}");
         Assert.Contains("Provide data with other columns: nothing can be learned from texts that hardly repeat", _data.Fail().Message, StringComparison.Ordinal);
     }
 

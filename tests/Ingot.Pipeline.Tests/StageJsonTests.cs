@@ -25,12 +25,20 @@ public class StageJsonTests
             "done": true,
             "why": "ModelRefit=true",
             "rows": 90
-          }
+          },
+          "features": [
+            {
+              "column": "Gr\u00F6\u00DFe",
+              "what": "the number",
+              "features": 1
+            }
+          ]
         }
         """.ReplaceLineEndings("\n"),
         ReportFile.ToJson(new TrainingReport("LightGbm", 12, "LogLoss", 0.1, double.NaN, new Dictionary<string, string> { ["Größe"] = "1e+20 '<a>'" })
         {
             Refit = new RefitReport(true, "ModelRefit=true", 90),
+            Features = [new("Größe", "the number", 1)],
         }));
 
     [Fact]

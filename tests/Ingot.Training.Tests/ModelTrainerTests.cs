@@ -46,7 +46,7 @@ public class ModelTrainerTests
         var two = model.Train(trainer, threads: 2);
 
         Assert.Equal(hash, model.Hash);
-        Assert.Equal(one with { Parameters = two.Parameters }, two);
+        Assert.Equal(one with { Parameters = two.Parameters, Features = two.Features }, two);
         Assert.InRange(quality, 0, 1);
     }
 

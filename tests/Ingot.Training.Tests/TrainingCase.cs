@@ -13,7 +13,7 @@ internal sealed class TrainingCase : IDisposable
 {
     private TrainingCase(ModelSchema schema, Table table) => (Schema, Table) = (schema, table);
 
-    public ModelSchema Schema { get; private init; }
+    public ModelSchema Schema { get; private set; }
 
     public Table Table { get; private init; }
 
@@ -59,6 +59,10 @@ internal sealed class TrainingCase : IDisposable
 
     /// <summary>As <see cref="With(ModelTask, TableColumn[])"/>, with features of 64 bits.</summary>
     public static TrainingCase Wide(ModelTask task, params TableColumn[] columns) => With(task, NumberPrecision.Float64, columns);
+
+    /// <summary>Makes one column of the schema another one.</summary>
+    public void Change(string column, Func<SchemaColumn, SchemaColumn> change) =>
+        Schema = Schema with { Columns = [.. Schema.Columns.Select(c => c.Name == column ? change(c) : c)] };
 
     private static TrainingCase With(ModelTask task, NumberPrecision precision, TableColumn[] columns) => new(
         new ModelSchema

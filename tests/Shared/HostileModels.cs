@@ -83,7 +83,7 @@ internal static class HostileModels
     }
 
     /// <summary>An operator of a library that is not there, or is.</summary>
-    public static byte[] Foreign(string domain) => Model([Node("Gelu", ["tenure"], ["x"], domain)], "x", []);
+    public static byte[] Foreign(string domain, string type = "Gelu") => Model([Node(type, ["tenure"], ["x"], domain)], "x", []);
 
     /// <summary>A function that the file brings along.</summary>
     public static byte[] Function() => [.. Model([], "tenure", []), .. Bytes(25, Message(Field(1, "Own"), Field(10, "ai.onnx")))];

@@ -16,6 +16,8 @@ internal sealed record MatrixRows(FeatureMatrix Matrix) : IFeatureRows
 
     public IReadOnlyList<int> Monotone { get; init; } = [];
 
+    public SparseFeatures? Sparse => null;
+
     /// <summary>The features of rows of a table, as float32.</summary>
     public static MatrixRows Of(FeaturePlan plan, FeatureMatrix matrix) => new(matrix) { Categorical = plan.Categorical, Monotone = plan.Monotone };
 

@@ -10,7 +10,7 @@ namespace Ingot.Artifacts.Stages;
 public static class StageCatalog
 {
     /// <summary>Data in; clean and validated tables, their profile and the typed client's source out.</summary>
-    public static StageDefinition Prepare { get; } = new("Prepare", "PrepareData", version: 3)
+    public static StageDefinition Prepare { get; } = new("Prepare", "PrepareData", version: 4)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
@@ -106,7 +106,7 @@ public static class StageCatalog
     };
 
     /// <summary>The model, its evidence and its card together.</summary>
-    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 3)
+    public static StageDefinition Export { get; } = new("Export", "ExportModel", version: 4)
     {
         IsOfBuild = true,
         DependsOn =

@@ -62,6 +62,12 @@ public sealed record SchemaColumn
         ? [new(Name, DataType), new(PresenceInput, TensorDataType.Boolean)]
         : [new(Name, DataType)];
 
+    /// <summary>
+    /// Whether a column of strings is free text, whose words are features, and no category: <c>encoding</c> is <c>Text</c>. It has no <see cref="Domain"/>, and
+    /// none of its values leaves the machine that trains: neither profile nor package has any.
+    /// </summary>
+    public bool IsText { get; init; }
+
     /// <summary>The strings that are allowed, in ordinal order; null when any is. For a label: the classes.</summary>
     public IReadOnlyList<string>? Domain { get; init; }
 

@@ -32,6 +32,8 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
 
         public NumberPrecision? Precision { get; init; }
 
+        public SchemaEncoding? Encoding { get; init; }
+
         public string? Format { get; init; }
 
         public string? Unit { get; init; }
@@ -64,6 +66,7 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
             Type = column.Type,
             Role = column.Role,
             Precision = column.Type == ColumnType.Number ? column.Precision : null,
+            Encoding = column.IsText ? SchemaEncoding.Text : null,
             Format = column.Format,
             Unit = column.Unit,
             Decimal = column.Decimal?.ToString(),
@@ -85,6 +88,7 @@ internal sealed record SchemaDocument(ModelTask Task, string? PositiveClass, Rea
             Type = Type,
             Role = Role,
             Precision = Precision ?? NumberPrecision.Float32,
+            IsText = Encoding == SchemaEncoding.Text,
             Format = Format,
             Unit = Unit,
             Decimal = string.IsNullOrEmpty(Decimal) ? null : Decimal[0],

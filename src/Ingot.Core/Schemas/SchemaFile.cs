@@ -56,7 +56,7 @@ public static class SchemaFile
     {
         var message = e.Message.Split(" Path: ")[0];
         return message.Contains("could not be mapped", StringComparison.Ordinal)
-            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, format, unit, decimal, thousands, missing, presence, domain, minDomainMass, rare, min, max, distinct or why in a column, format, encoding, delimiter, quote, skip, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
+            ? $"There is no property '{e.Path?[(e.Path.LastIndexOf('.') + 1)..]}'; expected name, type, role, precision, encoding, format, unit, decimal, thousands, missing, presence, domain, minDomainMass, rare, min, max, distinct or why in a column, format, encoding, delimiter, quote, skip, header, comment, decimal, thousands, missing, trim or zone in reading, task, positiveClass, reading or columns outside."
             : $"{(message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The value has none of the expected forms." : message)} At {e.Path ?? "$"}.";
     }
 
@@ -149,6 +149,11 @@ public static class SchemaFile
         if (column.Type != ColumnType.String && column.Domain is not null)
         {
             throw Wrong(path, column.Line, $"Column '{column.Name}' has a domain and the type {column.Type}; only strings have a domain.");
+        }
+
+        if (column.IsText && (column.Type != ColumnType.String || column.Role == ColumnRole.Label || column.Domain is not null))
+        {
+            throw Wrong(path, column.Line, $"Column '{column.Name}' has the encoding Text, the type {column.Type} and the role {column.Role}{(column.Domain is null ? string.Empty : ", and a domain")}; free text has the type String, is no label, and has no domain.");
         }
 
         if (column.MinFraction is not (>= 0 and <= 1) || column.MinDomainMass is not (>= 0 and <= 1))

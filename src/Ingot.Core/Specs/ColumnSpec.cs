@@ -34,7 +34,14 @@ public sealed record ColumnSpec(
     /// <summary>Metadata <c>Thousands</c>: what stands between groups of three digits; null when not said.</summary>
     public char? Thousands { get; init; }
 
+    /// <summary>Metadata <c>Encoding</c>: what becomes of the column's texts; null when not said.</summary>
+    public ColumnEncoding? Encoding { get; init; }
+
+    /// <summary>How terms are made of free text; null when nothing of it is said.</summary>
+    public TextSpec? Text { get; init; }
+
     /// <summary>The type that the metadata say: <see cref="Type"/>, or that of which only one has a <see cref="Format"/> or a <see cref="Unit"/>.</summary>
     public Schemas.ColumnType? SaidType => Type
-        ?? (Format is not null ? Schemas.ColumnType.Date : Unit is not null || Decimal is not null || Thousands is not null ? Schemas.ColumnType.Number : null);
+        ?? (Encoding is not null || Text is not null ? Schemas.ColumnType.String
+            : Format is not null ? Schemas.ColumnType.Date : Unit is not null || Decimal is not null || Thousands is not null ? Schemas.ColumnType.Number : null);
 }

@@ -7,7 +7,7 @@ namespace Ingot.Core.Specs;
 /// <summary>Reads a <c>Column</c> item, and says what is wrong with it.</summary>
 internal static class ColumnSpecReader
 {
-    private static readonly string[] Metadata = ["Missing", "Constant", "Role", "Type", "Monotone", "MissingValues", "Format", "Unit", "Decimal", "Thousands"];
+    private static readonly string[] Metadata = ["Missing", "Constant", "Role", "Type", "Monotone", "MissingValues", "Format", "Unit", "Decimal", "Thousands", "Encoding", .. TextSpecReader.Metadata];
 
     /// <exception cref="IngotException">INGOT1001: the metadata cannot be used.</exception>
     public static ColumnSpec Read(ProjectItem item)
@@ -34,6 +34,8 @@ internal static class ColumnSpecReader
             Unit = item.Get("Unit"),
             Decimal = Separator(item, "Decimal", [".", ","]),
             Thousands = Separator(item, "Thousands", TextReading.ThousandsSeparators),
+            Encoding = ModelSpecReader.Choice<ColumnEncoding>(item.Get("Encoding"), $"metadata Encoding of column '{item.Include}'", item.Location),
+            Text = TextSpecReader.Read(item),
         };
         CheckTogether(item, column);
         return column;
@@ -41,7 +43,22 @@ internal static class ColumnSpecReader
 
     private static void CheckTogether(ProjectItem item, ColumnSpec column)
     {
+        if (column.Encoding is not null && column.Type is not (null or ColumnType.String))
+        {
+            throw Wrong(item.Location, $"Column '{item.Include}' has Encoding=\"{column.Encoding}\", which texts have, and Type=\"{column.Type}\". Remove one of the two.");
+        }
+
+        if (column.Text is not null && column.Encoding is not (null or ColumnEncoding.Text))
+        {
+            throw Wrong(item.Location, $"Column '{item.Include}' has {string.Join(", ", TextSpecReader.Metadata.Where(m => item.Get(m) is not null))}, which free text has, and Encoding=\"{column.Encoding}\". Remove one of the two.");
+        }
+
         var forNumbers = column.Unit is not null ? "Unit" : column.Decimal is not null ? "Decimal" : column.Thousands is not null ? "Thousands" : null;
+        if ((column.Encoding is not null || column.Text is not null) && (column.Format is not null || forNumbers is not null))
+        {
+            throw Wrong(item.Location, $"Column '{item.Include}' has {(column.Encoding is null ? "metadata of free text" : $"Encoding=\"{column.Encoding}\"")}, which texts have, and {forNumbers ?? "Format"}, which they have not. Remove one of the two.");
+        }
+
         if (column.Format is not null && (forNumbers is not null || column.Type is not (null or ColumnType.Date)))
         {
             throw Wrong(item.Location, $"Column '{item.Include}' has Format, which dates have, and {forNumbers ?? $"Type=\"{column.Type}\""}. Remove one of the two.");

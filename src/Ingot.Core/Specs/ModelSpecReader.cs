@@ -186,7 +186,7 @@ public sealed class ModelSpecReader
                 OwnModelSpec.PretrainedTrainer,
                 new Dictionary<string, string>(model.Metadata, StringComparer.OrdinalIgnoreCase) { ["File"] = Path.GetFileName(model.Include) },
                 model.Location) { LightGbmLibrary = _document.Get(LightGbmLocation.Property) },
-            0 => TrainerSpec.Of(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location, _document.Get(LightGbmLocation.Property)),
+            0 => TrainerSpec.Of(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location, _document.Get(LightGbmLocation.Property)) with { IsImplied = true },
             1 => TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property)),
             _ => Remember(
                 Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),

@@ -21,6 +21,9 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
     /// <summary>Whether the project leaves the choice to <see cref="BoostedTrees"/>. Default false.</summary>
     public bool IsBoostedTrees { get; init; }
 
+    /// <summary>Whether the project names no trainer at all, so that <see cref="TrainerChoice"/> may take another one. Default false.</summary>
+    public bool IsImplied { get; init; }
+
     /// <summary>Where LightGBM's library is: null: with the worker; a path; or <see cref="NoLibrary"/>. Default null.</summary>
     public string? LightGbmLibrary { get; init; }
 

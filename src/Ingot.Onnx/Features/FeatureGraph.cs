@@ -49,6 +49,7 @@ internal static class FeatureGraph
 
     private static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
     {
+        ColumnType.String when step.Text is not null => TextGraph.Append(graph, Input(graph, step), step.Text),
         ColumnType.String => AppendString(graph, step),
         ColumnType.Number => AppendNumber(graph, step),
         _ => AppendWithPresence(graph, step),

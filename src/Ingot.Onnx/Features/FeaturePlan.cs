@@ -11,6 +11,9 @@ public sealed class FeaturePlan
 {
     private const int MaxOneHot = 32;
 
+    // 64 MB of floats.
+    private const int ValuesAtOnce = 1 << 24;
+
     private FeaturePlan(IReadOnlyList<FeatureStep> steps)
     {
         Steps = steps;
@@ -33,10 +36,16 @@ public sealed class FeaturePlan
     public IReadOnlyList<string> Columns => [.. Steps.SelectMany(s => s.Names.Select(_ => s.Column.Name))];
 
     /// <summary>Indexes of the features that are indexes of categories.</summary>
-    public IReadOnlyList<int> Categorical => [.. Placed.Where(p => p.Step.Column.Type == ColumnType.String && !p.Step.OneHot).Select(p => p.Column)];
+    public IReadOnlyList<int> Categorical => [.. Placed.Where(p => p.Step.Column.Type == ColumnType.String && p.Step is { OneHot: false, Text: null }).Select(p => p.Column)];
 
     /// <summary>For each feature the source column's wish: +1, -1 or 0 (only numbers can have one).</summary>
     public IReadOnlyList<int> Monotone => [.. Steps.SelectMany(s => s.Names.Select(_ => s.Monotone))];
+
+    /// <summary>Whether a column is free text, so that nearly all features of a row are 0.</summary>
+    public bool IsSparse => Steps.Any(s => s.Text is not null);
+
+    /// <summary>What was made of each column, in words.</summary>
+    public IReadOnlyList<FeatureNote> Notes => [.. Steps.Select(FeatureWords.Of)];
 
     internal IReadOnlyList<FeatureStep> Steps { get; }
 
@@ -60,7 +69,7 @@ public sealed class FeaturePlan
         var fitted = rows ?? [.. Enumerable.Range(0, training.Rows)];
         var features = schema.Features.ToList();
         var steps = new FeatureStep[features.Count];
-        void FitOne(int i) => steps[i] = Fit(training[features[i].Name], fitted, features[i], columns.FirstOrDefault(c => c.Name == features[i].Name), style);
+        void FitOne(int i) => steps[i] = Fit(training[features[i].Name], fitted, features[i], columns.FirstOrDefault(c => c.Name == features[i].Name), style, threads);
         try
         {
             Parallel.For(0, steps.Length, new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount }, FitOne);
@@ -102,6 +111,41 @@ public sealed class FeaturePlan
         return matrix;
     }
 
+    /// <summary>As <see cref="Transform"/>, with the values that are not 0 only; of plans that are <see cref="IsSparse"/>.</summary>
+    /// <param name="table">Has the columns.</param>
+    /// <param name="rows">The rows, in this order.</param>
+    /// <param name="threads">Threads that compute it; 0: one per processor. The values do not depend on it.</param>
+    /// <param name="location">Where the trainer stands, for diagnostics.</param>
+    /// <exception cref="IngotException">INGOT2006: there are more values than an array can hold.</exception>
+    public SparseFeatures TransformSparse(Table table, int[] rows, int threads, SourceLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var width = Names.Count;
+        var atOnce = Math.Clamp(ValuesAtOnce / width, 1, Math.Max(1, rows.Length));
+        var buffer = new float[atOnce * width];
+        var (starts, columns, values) = (new int[rows.Length + 1], new List<int>(), new List<float>());
+        using var reader = new FeatureReader(this, table, threads);
+        for (var start = 0; start < rows.Length; start += atOnce)
+        {
+            var count = Math.Min(atOnce, rows.Length - start);
+            reader.Fill(rows[start..(start + count)], buffer);
+            for (var row = 0; row < count; row++)
+            {
+                Compress(buffer.AsSpan(row * width, width), columns, values);
+                starts[start + row + 1] = values.Count;
+            }
+
+            if (values.Count > Array.MaxLength / 2)
+            {
+                throw new IngotException(TrainDiagnostics.TooLarge.At(
+                    location,
+                    $"{rows.Length:N0} rows of {width:N0} features have more than {values.Count:N0} values that are not 0, more than fit into memory. Leave rows out with ModelFilter, or give the columns of text fewer terms (MaxTerms)."));
+            }
+        }
+
+        return new SparseFeatures(rows.Length, width, starts, [.. columns], [.. values]);
+    }
+
     /// <summary>Trees that were learned from <see cref="Transform"/>, with thresholds of the values where the matrix has codes.</summary>
     public TreeModel Decode(TreeModel learned)
     {
@@ -115,8 +159,25 @@ public sealed class FeaturePlan
         };
     }
 
-    private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style)
+    private static void Compress(ReadOnlySpan<float> row, List<int> columns, List<float> values)
     {
+        var from = 0;
+        for (var next = row.IndexOfAnyExcept(0f); next >= 0; next = row[from..].IndexOfAnyExcept(0f))
+        {
+            from += next;
+            columns.Add(from);
+            values.Add(row[from++]);
+        }
+    }
+
+    private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style, int threads)
+    {
+        if (column.IsText && values is StringColumn free)
+        {
+            TextFill.CheckFree(column, said);
+            return new FeatureStep(column, false, null, [], false, 0, 1, 0) { Text = TextFit.Of(column, free, rows, said?.Text, style, threads) };
+        }
+
         var missing = said?.Missing ?? MissingValues.Auto;
         if (missing == MissingValues.Keep && style != FeatureStyle.NativeTrees)
         {

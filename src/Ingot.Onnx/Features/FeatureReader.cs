@@ -8,7 +8,7 @@ namespace Ingot.Onnx.Features;
 
 /// <summary>
 /// Computes features of rows by the nodes that ship. Since what is done to a column depends on that column only, ONNX Runtime
-/// sees each distinct string once, and its features are gathered for the rows; numbers go through row by row.
+/// sees each distinct category once, and its features are gathered for the rows; numbers and free text go through row by row.
 /// </summary>
 internal sealed class FeatureReader : IDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class FeatureReader : IDisposable
     private readonly List<(FeatureStep Step, int Column)> _floats;
     private readonly List<(FeatureStep Step, int Column)> _doubles;
     private readonly List<(int Column, StringColumn Strings, float[] Known)> _strings;
+    private readonly List<(FeatureStep Step, int Column, BatchSession Session)> _texts;
     private readonly BatchSession? _floatSession;
     private readonly BatchSession? _doubleSession;
 
@@ -35,7 +36,8 @@ internal sealed class FeatureReader : IDisposable
         (_floats, _doubles) = ([.. numbers[false]], [.. numbers[true]]);
         _floatSession = _floats.Count > 0 ? Session(_floats.Select(s => s.Step), _floats.Count, threads) : null;
         _doubleSession = _doubles.Count > 0 ? Session(_doubles.Select(s => s.Step), _doubles.Count, threads) : null;
-        _strings = [.. placed.Where(p => p.Step.Column.Type == ColumnType.String).Select(p => (p.Column, (StringColumn)table[p.Step.Column.Name], Known(p.Step, (StringColumn)table[p.Step.Column.Name])))];
+        _texts = [.. placed.Where(p => p.Step.Text is not null).Select(p => (p.Step, p.Column, Session([p.Step], p.Step.Names.Count(), threads)))];
+        _strings = [.. placed.Where(p => p.Step.Column.Type == ColumnType.String && p.Step.Text is null).Select(p => (p.Column, (StringColumn)table[p.Step.Column.Name], Known(p.Step, (StringColumn)table[p.Step.Column.Name])))];
     }
 
     /// <summary>Computes the features of rows.</summary>
@@ -46,6 +48,22 @@ internal sealed class FeatureReader : IDisposable
     {
         Numbers<float, T>(_floatSession, _floats, rows, target, (_, value) => T.CreateTruncating(value));
         Numbers<double, T>(_doubleSession, _doubles, rows, target, (step, value) => step.Cuts is { } cuts ? T.CreateTruncating(cuts.Code(value)) : T.CreateTruncating(value));
+        foreach (var (step, column, session) in _texts)
+        {
+            var width = step.Names.Count();
+            session.Run<float>(_table, rows, [step.Column], Output, width, (start, read, values) =>
+            {
+                for (var row = 0; row < read; row++)
+                {
+                    var features = target.AsSpan(((start + row) * _width) + column, width);
+                    for (var f = 0; f < width; f++)
+                    {
+                        features[f] = T.CreateTruncating(values[(row * width) + f]);
+                    }
+                }
+            });
+        }
+
         var count = rows?.Length ?? _table.Rows;
         foreach (var (column, strings, known) in _strings)
         {
@@ -66,6 +84,7 @@ internal sealed class FeatureReader : IDisposable
     {
         _floatSession?.Dispose();
         _doubleSession?.Dispose();
+        _texts.ForEach(t => t.Session.Dispose());
     }
 
     private void Numbers<T, TTarget>(
@@ -103,6 +122,11 @@ internal sealed class FeatureReader : IDisposable
         var steps = alike.ToList();
         var graph = new OnnxGraph();
         graph.Output(FeatureGraph.AppendAlike(graph, steps), Output, steps[0].IsDouble ? ElementType.Double : ElementType.Float, width);
+        if (steps.Exists(s => s.Text is not null))
+        {
+            graph.Width(width);
+        }
+
         return new BatchSession(graph.ToArray(Output), threads);
     }
 }

@@ -15,6 +15,7 @@ public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int t
     private const int MostValues = 1 << 21;
 
     private FeatureMatrix? _matrix;
+    private SparseFeatures? _sparse;
 
     /// <inheritdoc />
     public int Count => rows.Length;
@@ -30,6 +31,9 @@ public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int t
 
     /// <inheritdoc />
     public FeatureMatrix Matrix => _matrix ??= plan.Transform(table, rows, threads, location);
+
+    /// <inheritdoc />
+    public SparseFeatures? Sparse => plan.IsSparse ? _sparse ??= plan.TransformSparse(table, rows, threads, location) : null;
 
     /// <inheritdoc />
     public void Read(int[]? places, Action<int, int, double[]> take)

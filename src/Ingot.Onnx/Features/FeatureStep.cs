@@ -27,6 +27,9 @@ internal sealed record FeatureStep(
     /// <summary>The cuts by which a learner that cannot take such doubles is told them; null: it can.</summary>
     public ColumnCuts? Cuts { get; init; }
 
+    /// <summary>Free text: its terms; null: the column is none.</summary>
+    public TextStep? Text { get; init; }
+
     /// <summary>Names of the features that come from the column.</summary>
-    public IEnumerable<string> Names => OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
+    public IEnumerable<string> Names => Text is not null ? Text.NamesOf(Column.Name) : OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
 }

@@ -21,6 +21,10 @@ public interface IFeatureRows
     /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
     FeatureMatrix Matrix { get; }
 
+    /// <summary>All of them without those that are 0, which nearly all are; null: there is no free text, and most are not. Computed once.</summary>
+    /// <exception cref="IngotException">INGOT2006: there are more values than an array can hold.</exception>
+    SparseFeatures? Sparse { get; }
+
     /// <summary>Hands on the features of some rows after the other, so that they are never all in memory.</summary>
     /// <param name="places">Which of the rows, as indexes of them; null: all.</param>
     /// <param name="take">

@@ -30,6 +30,22 @@ internal static class TextFill
         }
     }
 
+    /// <summary>Checks that the project fills no missing free text, which has no terms.</summary>
+    /// <exception cref="IngotException">INGOT2010: it does.</exception>
+    public static void CheckFree(SchemaColumn column, ColumnSpec? said)
+    {
+        if (said?.Missing is not (null or MissingValues.Auto or MissingValues.Keep or MissingValues.DropRow))
+        {
+            throw Refused(said, $"Column '{column.Name}' is free text and has Missing=\"{said.Missing}\", but a missing text is one without words. Leave Missing out, or choose DropRow.");
+        }
+
+        if (said is { Monotone: not 0 })
+        {
+            throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
+                said.Location, $"Column '{column.Name}' is free text and has the metadata Monotone, but only numbers have an order that a model can keep. Remove it."));
+        }
+    }
+
     private static IngotException Refused(ColumnSpec said, FormattableString message) =>
         new(TrainDiagnostics.CannotKeepMissing.At(said.Location, message));
 }

@@ -2,18 +2,24 @@ using System.Globalization;
 
 namespace Ingot.Onnx.Graphs;
 
-/// <summary>An ONNX graph while it is written: IR version 8, opset 17, ai.onnx.ml 3, where nothing else is said.</summary>
+/// <summary>
+/// An ONNX graph while it is written: IR version 8, opset 17, ai.onnx.ml 3, where nothing else is said; and com.microsoft 1, which ONNX Runtime has, where text is
+/// taken apart.
+/// </summary>
 /// <param name="versions">The version of the format and of the operator sets.</param>
 internal sealed class OnnxGraph(OnnxVersions versions)
 {
     private const string MachineLearning = "ai.onnx.ml";
+    private const string OnnxRuntime = "com.microsoft";
     private readonly List<ProtoMessage> _nodes = [];
     private readonly List<ProtoMessage> _initializers = [];
     private readonly List<ProtoMessage> _inputs = [];
     private readonly List<ProtoMessage> _outputs = [];
+    private readonly List<ProtoMessage> _values = [];
     private readonly Dictionary<string, string> _metadata = [];
     private readonly List<(int Field, byte[] Message)> _parts = [];
     private int _names;
+    private bool _needsOnnxRuntime;
 
     public OnnxGraph()
         : this(OnnxVersions.Own)
@@ -47,7 +53,17 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         _outputs.Add(Value(name, type, width));
     }
 
+    /// <summary>Names a value as an output of as many columns as the longest row has.</summary>
+    public void Output(string value, string name, ElementType type)
+    {
+        Node("Identity", [value], name);
+        _outputs.Add(Value(name, type, new ProtoMessage().Add(2, "N"), new ProtoMessage().Add(2, "M")));
+    }
+
     public void Metadata(string key, string value) => _metadata.Add(key, value);
+
+    /// <summary>Tells those who run the model how many features a row has, where there are many: as many numbers are in memory for each row of a batch.</summary>
+    public void Width(int features) => Metadata("ingot.features", features.ToString(CultureInfo.InvariantCulture));
 
     public string Constant(ElementType type, long[] dims, Action<ProtoMessage> data)
     {
@@ -55,6 +71,9 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         _initializers.Add(Tensor(name, type, dims, data));
         return name;
     }
+
+    public string Strings(string[] values, params long[] dims) =>
+        Constant(ElementType.String, dims, t => Array.ForEach(values, v => t.Add(6, v)));
 
     public string Floats(float[] values, params long[] dims) => Constant(ElementType.Float, dims, t => t.AddBytes(9, values));
 
@@ -78,6 +97,17 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         ? Learning("LabelEncoder", [index], ("classes_strings", classes.ToArray()))
         : Learning("LabelEncoder", [index], ("keys_int64s", classes.Select((_, i) => (long)i).ToArray()), ("values_strings", classes.ToArray()));
 
+    /// <summary>Adds a node of ONNX Runtime's own operators, with a matrix of strings as its output, and returns its name.</summary>
+    public string Microsoft(string type, string[] inputs, params (string Name, object Value)[] attributes)
+    {
+        _needsOnnxRuntime = true;
+        var output = AddNode(OnnxRuntime, type, inputs, NewName(type), attributes);
+
+        // Who does not know the operator, such as the checker of ONNX, is told what comes of it.
+        _values.Add(Value(output, ElementType.String, new ProtoMessage(), new ProtoMessage()));
+        return output;
+    }
+
     public string Cast(string value, ElementType type) => Node("Cast", [value], ("to", (long)type));
 
     public byte[] ToArray(string name)
@@ -88,11 +118,17 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         _initializers.ForEach(i => graph.Add(5, i));
         _inputs.ForEach(i => graph.Add(11, i));
         _outputs.ForEach(o => graph.Add(12, o));
+        _values.ForEach(v => graph.Add(13, v));
         _parts.ForEach(p => graph.Add(p.Field, new ProtoMessage(p.Message)));
         var model = new ProtoMessage()
             .Add(1, versions.Format).Add(2, "Ingot").Add(7, graph)
             .Add(8, new ProtoMessage().Add(1, string.Empty).Add(2, versions.Operators))
             .Add(8, new ProtoMessage().Add(1, MachineLearning).Add(2, versions.Learning));
+        if (_needsOnnxRuntime)
+        {
+            model.Add(8, new ProtoMessage().Add(1, OnnxRuntime).Add(2, 1L));
+        }
+
         foreach (var (key, value) in _metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
             model.Add(14, new ProtoMessage().Add(1, key).Add(2, value));
@@ -118,9 +154,12 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         return tensor;
     }
 
-    private static ProtoMessage Value(string name, ElementType type, int width)
+    private static ProtoMessage Value(string name, ElementType type, int width) =>
+        Value(name, type, new ProtoMessage().Add(2, "N"), new ProtoMessage().Add(1, (long)width));
+
+    private static ProtoMessage Value(string name, ElementType type, ProtoMessage rows, ProtoMessage width)
     {
-        var shape = new ProtoMessage().Add(1, new ProtoMessage().Add(2, "N")).Add(1, new ProtoMessage().Add(1, (long)width));
+        var shape = new ProtoMessage().Add(1, rows).Add(1, width);
         return new ProtoMessage().Add(1, name).Add(2, new ProtoMessage().Add(1, new ProtoMessage().Add(1, (long)type).Add(2, shape)));
     }
 

@@ -28,7 +28,7 @@ internal static class WeakSlices
         }
 
         context.Progress.Report("searching weak slices");
-        var names = schema.Columns.Where(c => c.Role is not (ColumnRole.Label or ColumnRole.Weight or ColumnRole.Entity)).Select(c => c.Name).ToList();
+        var names = schema.Columns.Where(c => c.Role is not (ColumnRole.Label or ColumnRole.Weight or ColumnRole.Entity) && !c.IsText).Select(c => c.Name).ToList();
         var columns = new SliceColumn[names.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation };
         Parallel.For(0, names.Count, parallel, c => columns[c] = SliceBinning.Of(reference[names[c]]));

@@ -7,6 +7,7 @@ using Ingot.Core.Predictions;
 using Ingot.Core.Profiles;
 using Ingot.Core.Readiness;
 using Ingot.Core.Slices;
+using Ingot.Core.Specs;
 using Ingot.Pipeline.Shared;
 using Ingot.Reports.Cards;
 
@@ -33,7 +34,8 @@ internal static class GateCard
     private static CardContent Content(
         StageContext context, MetricsReport metrics, PredictionSet predictions, IReadOnlyList<Verdict> verdicts)
     {
-        var (spec, schema) = (context.Spec, context.ReadSchema());
+        var schema = context.ReadSchema();
+        var spec = context.Spec with { Trainer = TrainerChoice.Of(context.Spec.Trainer, schema) };
 
         // The score without what only this machine knows: the same sources give the same card, whether somebody reproduced
         // the model here or not.
@@ -51,6 +53,7 @@ internal static class GateCard
             Score = MLTestScorer.Score(evidence),
             Profile = ProfileFile.Read(context.Input(PrepareFiles.Profile)),
             Predictions = predictions,
+            Features = ReportFile.Read(context).Features,
             Origin = CardOrigins.Of(context),
         };
     }

@@ -13,6 +13,9 @@ internal sealed class OnnxWalk(SourceLocation place, bool allowControlFlow)
     private const string SameOperators = "Use a package that Ingot built, or convert the model to the operators of ai.onnx and ai.onnx.ml";
     private static readonly string[] Domains = ["", "ai.onnx", "ai.onnx.ml"];
 
+    // What takes text apart in models that Ingot builds: an operator of ONNX Runtime itself, whose expressions (RE2) take no more than linear time.
+    private static readonly (string Domain, string Type) Tokenizer = ("com.microsoft", "Tokenizer");
+
     private int _nodes;
 
     /// <summary>ModelProto.</summary>
@@ -71,7 +74,7 @@ internal sealed class OnnxWalk(SourceLocation place, bool allowControlFlow)
             throw OverLimit($"more than {OnnxLimits.Nodes:N0} nodes");
         }
 
-        var type = string.Empty;
+        var (type, domain) = (string.Empty, string.Empty);
         for (var node = new ProtoReader(bytes); node.Read();)
         {
             switch (node.Field)
@@ -79,9 +82,17 @@ internal sealed class OnnxWalk(SourceLocation place, bool allowControlFlow)
                 case 4:
                     type = Text(Message(node));
                     break;
-                case 7 when Text(Message(node)) is var domain && !Domains.Contains(domain, StringComparer.Ordinal):
-                    throw Foreign($"its node {Shown(type)} is an operator of the domain '{Shown(domain)}'");
+                case 7 when !Domains.Contains(domain, StringComparer.Ordinal):
+                    throw Foreign($"its node {Shown(type)} is an operator of two domains, one of them '{Shown(domain)}'");
+                case 7:
+                    domain = Text(Message(node));
+                    break;
             }
+        }
+
+        if (!Domains.Contains(domain, StringComparer.Ordinal) && (domain, type) != Tokenizer)
+        {
+            throw Foreign($"its node {Shown(type)} is an operator of the domain '{Shown(domain)}'");
         }
 
         // Attributes come last: whatever their order in the file, the message names the node that has them.

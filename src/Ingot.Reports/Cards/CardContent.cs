@@ -46,6 +46,9 @@ public sealed record CardContent
     /// <summary>The scores of the reference rows; null: a card without curves.</summary>
     public PredictionSet? Predictions { get; init; }
 
+    /// <summary>What was made of each column; empty: it is not known.</summary>
+    public IReadOnlyList<FeatureNote> Features { get; init; } = [];
+
     /// <summary>Where the model came from, beyond what the project says.</summary>
     public CardOrigin Origin { get; init; } = new();
 }

@@ -28,6 +28,7 @@ public static class HtmlCard
             ConsiderationSection.Of(content),
             DataSection.Of(content),
             UseSection.Of(content),
+            FeatureSection.Of(content),
             OriginSection.Of(content),
         ];
         var shown = sections.OfType<XElement>().ToList();

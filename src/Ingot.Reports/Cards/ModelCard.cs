@@ -37,6 +37,7 @@ public static class ModelCard
         AddScore(lines, content.Score);
         AddUse(lines, content.Usage);
         AddInputs(lines, schema);
+        AddFeatures(lines, content.Features);
         AddOrigin(lines, content);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
     }
@@ -174,6 +175,18 @@ public static class ModelCard
                 SchemaText.IsRequired(c) ? "yes" : "no",
                 Values(c),
             ]));
+    }
+
+    private static void AddFeatures(List<string> lines, IReadOnlyList<FeatureNote> features)
+    {
+        if (features.Count > 0)
+        {
+            lines.AddRange(["## Features", string.Empty, "What the model makes of its inputs; fitted on the training rows, and a part of the ONNX file.", string.Empty]);
+            MarkdownText.Table(lines, ["column", "what", "features"], features.Select(f => (IReadOnlyList<string>)
+            [
+                MarkdownText.Plain(f.Column), MarkdownText.Plain(f.What), Text($"{f.Features:N0}"),
+            ]));
+        }
     }
 
     private static string Values(SchemaColumn column)

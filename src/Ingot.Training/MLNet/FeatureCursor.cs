@@ -8,7 +8,8 @@ namespace Ingot.Training.MLNet;
 internal sealed class FeatureCursor : DataViewRowCursor
 {
     private readonly LabelledRows _rows;
-    private readonly FeatureMatrix _matrix;
+    private readonly FeatureMatrix? _matrix;
+    private readonly SparseFeatures? _sparse;
     private readonly HashSet<int> _active;
     private readonly int[]? _order;
     private readonly CancellationToken _cancellation;
@@ -17,7 +18,8 @@ internal sealed class FeatureCursor : DataViewRowCursor
     public FeatureCursor(FeatureView view, IEnumerable<DataViewSchema.Column> columns, Random? random)
     {
         _rows = view.Rows;
-        _matrix = _rows.Features.Matrix;
+        _sparse = _rows.Features.Sparse;
+        _matrix = _sparse is null ? _rows.Features.Matrix : null;
         _cancellation = view.Cancellation;
         Schema = view.Schema;
         _active = [.. columns.Select(c => c.Index)];
@@ -70,7 +72,21 @@ internal sealed class FeatureCursor : DataViewRowCursor
 
     private void Copy(ref VBuffer<float> value)
     {
-        var width = _matrix.Names.Count;
+        if (_sparse is not null)
+        {
+            var (from, count) = (_sparse.Starts[Row], _sparse.Starts[Row + 1] - _sparse.Starts[Row]);
+            var some = VBufferEditor.Create(ref value, _sparse.Width, count);
+            _sparse.Values.AsSpan(from, count).CopyTo(some.Values);
+            if (count < _sparse.Width)
+            {
+                _sparse.Columns.AsSpan(from, count).CopyTo(some.Indices);
+            }
+
+            value = some.Commit();
+            return;
+        }
+
+        var width = _matrix!.Names.Count;
         var editor = VBufferEditor.Create(ref value, width);
         _matrix.Values.AsSpan(Row * width, width).CopyTo(editor.Values);
         value = editor.Commit();

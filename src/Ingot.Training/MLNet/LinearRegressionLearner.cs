@@ -42,7 +42,7 @@ internal sealed class LinearRegressionLearner : ILearner
             LabelColumnName = FeatureView.Label,
             ExampleWeightColumnName = input.Training.Weights is null ? null : FeatureView.Weight,
             L1Regularization = (float)input.Values["L1"],
-            L2Regularization = (float)input.Values["L2"],
+            L2Regularization = (float)L2(input),
             ConvergenceTolerance = (float)input.Values["Tolerance"],
             MaximumNumberOfIterations = input.Values.Whole("Iterations"),
             NumberOfThreads = 1,
@@ -59,6 +59,12 @@ internal sealed class LinearRegressionLearner : ILearner
         var scores = ScoreReader.Numbers(transformer.Transform(validation), input.Validation.Labels.Length, cancellation);
         return LinearResult.Of(model, Array.ConvertAll(scores, s => (s * deviation) + mean), input.Validation);
     }
+
+    /// <summary>With more terms of free text than rows the ascent diverges where next to nothing holds the weights: the default is then what alpha = 1 is to a ridge regression.</summary>
+    private static double L2(LearnerInput input) =>
+        input.Training.Features.Sparse is null || input.Trainer.Parameters.Keys.Contains("L2", StringComparer.OrdinalIgnoreCase)
+            ? input.Values["L2"]
+            : Math.Max(input.Values["L2"], 1.0 / Math.Max(1, input.Training.Labels.Length));
 
     private static (double Mean, double Deviation) Moments(LabelledRows rows)
     {

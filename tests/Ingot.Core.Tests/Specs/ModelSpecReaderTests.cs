@@ -1,4 +1,5 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
 namespace Ingot.Core.Tests.Specs;
@@ -126,12 +127,67 @@ public class ModelSpecReaderTests
     [InlineData("Column", "Type", "Integer")]
     [InlineData("Column", "Role", "Target")]
     [InlineData("Column", "Monotone", "Up")]
+    [InlineData("Column", "Encoding", "Hot")]
+    [InlineData("Column", "NGrams", "1-4")]
+    [InlineData("Column", "NGrams", "2-1")]
+    [InlineData("Column", "NGrams", "0")]
+    [InlineData("Column", "CharGrams", "1-7")]
+    [InlineData("Column", "MaxTerms", "0")]
+    [InlineData("Column", "MinRows", "1")]
+    [InlineData("Column", "Weighting", "Idf")]
+    [InlineData("Column", "Sublinear", "yes")]
     public void A_value_that_does_not_exist_is_an_error(string type, string name, string value)
     {
         var diagnostic = Assert.Throws<IngotException>(() => Read(Item(type, "age", (name, value)))).Diagnostic;
 
         Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
         Assert.Contains(value, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_of_free_text_is_read()
+    {
+        var column = Read(Item("Column", "message", ("NGrams", "1-3"), ("CharGrams", "None"), ("MaxTerms", "500"), ("MinRows", "3"), ("Weighting", "Binary"), ("Normalise", "false"))).Columns[0];
+
+        Assert.Equal(
+            new TextSpec { NGrams = (1, 3), CharGrams = (0, 0), MaxTerms = 500, MinRows = 3, Weighting = TermWeighting.Binary, Normalise = false }, column.Text);
+        Assert.Equal((ColumnType.String, null), (column.SaidType, column.Encoding));
+        Assert.Null(Read(Item("Column", "message", ("Encoding", "Text"))).Columns[0].Text);
+    }
+
+    [Theory]
+    [InlineData("Encoding", "Text", "Type", "Number", "has Encoding=\"Text\", which texts have, and Type=\"Number\"")]
+    [InlineData("Encoding", "Text", "Unit", "$", "has Encoding=\"Text\", which texts have, and Unit")]
+    [InlineData("MaxTerms", "9", "Format", "yyyy", "has metadata of free text, which texts have, and Format")]
+    [InlineData("Encoding", "Category", "MaxTerms", "9", "has MaxTerms, which free text has, and Encoding=\"Category\"")]
+    [InlineData("NGrams", "None", "CharGrams", "none", "so that nothing is left of its texts")]
+    public void Free_text_is_nothing_else(string name, string value, string other, string otherValue, string expected)
+    {
+        var diagnostic = Assert.Throws<IngotException>(() => Read(Item("Column", "message", (name, value), (other, otherValue)))).Diagnostic;
+
+        Assert.Equal(("INGOT1001", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains(expected, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, true, 1, "LogisticRegression")]
+    [InlineData(ModelTask.Regression, true, 1, "LinearRegression")]
+    [InlineData(ModelTask.BinaryClassification, true, 2, "LightGbm")]
+    [InlineData(ModelTask.BinaryClassification, false, 1, "LightGbm")]
+    public void A_project_of_free_text_that_names_no_trainer_has_a_linear_one(ModelTask task, bool isImplied, int numbers, string expected)
+    {
+        var trainer = Read(isImplied ? [] : [Item("Trainer", "BoostedTrees")]).Trainer;
+        var schema = new ModelSchema
+        {
+            Task = task,
+            Columns =
+            [
+                new SchemaColumn { Name = "message", Type = ColumnType.String, Role = ColumnRole.Feature, IsText = true },
+                .. Enumerable.Range(0, numbers).Select(i => new SchemaColumn { Name = $"n{i}", Type = ColumnType.Number, Role = ColumnRole.Feature }),
+            ],
+        };
+
+        Assert.Equal(expected, TrainerChoice.Of(trainer, schema).Name);
     }
 
     private static ModelSpec Read(params ProjectItem[] items) => Read([], items);

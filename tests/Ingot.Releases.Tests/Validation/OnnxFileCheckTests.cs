@@ -35,6 +35,15 @@ public sealed class OnnxFileCheckTests : IDisposable
     }
 
     [Fact]
+    public void Of_ONNX_Runtime_s_own_operators_the_one_that_takes_text_apart_is_taken()
+    {
+        Check(HostileModels.Foreign("com.microsoft", "Tokenizer"), allowControlFlow: false);
+
+        Assert.Equal("INGOT9023", Refusal(HostileModels.Foreign("ai.elsewhere", "Tokenizer"), allowControlFlow: false).Code);
+        Assert.Equal("INGOT9023", Refusal(HostileModels.Foreign("com.microsoft", "Tokenizer2"), allowControlFlow: false).Code);
+    }
+
+    [Fact]
     public void Control_flow_needs_a_process_of_its_own()
     {
         Check(HostileModels.Endless(), allowControlFlow: true);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+
+namespace Ingot.Core.Specs;
+
+/// <summary>Reads what a <c>Column</c> item says about free text.</summary>
+internal static class TextSpecReader
+{
+    private const int LongestWords = 3;
+    private const int LongestCharacters = 6;
+    private const int GreatestTerms = 100_000;
+
+    /// <summary>The metadata that only free text has.</summary>
+    public static IReadOnlyList<string> Metadata { get; } = ["NGrams", "CharGrams", "MaxTerms", "MinRows", "Weighting", "Sublinear", "Normalise"];
+
+    /// <summary>What the item says; null when it says nothing of free text.</summary>
+    /// <exception cref="IngotException">INGOT1001: the metadata cannot be used.</exception>
+    public static TextSpec? Read(ProjectItem item)
+    {
+        if (!Metadata.Any(m => item.Get(m) is not null))
+        {
+            return null;
+        }
+
+        var text = new TextSpec
+        {
+            NGrams = Range(item, "NGrams", LongestWords),
+            CharGrams = Range(item, "CharGrams", LongestCharacters),
+            MaxTerms = Whole(item, "MaxTerms", 1, GreatestTerms),
+            MinRows = Whole(item, "MinRows", 2, int.MaxValue),
+            Weighting = ModelSpecReader.Choice<TermWeighting>(item.Get("Weighting"), $"metadata Weighting of column '{item.Include}'", item.Location) ?? TermWeighting.TfIdf,
+            Sublinear = item.Get("Sublinear") is { } sublinear ? ModelSpecReader.Flag(sublinear, $"metadata Sublinear of column '{item.Include}'", item.Location) : null,
+            Normalise = ModelSpecReader.Flag(item.Get("Normalise"), $"metadata Normalise of column '{item.Include}'", item.Location, fallback: true),
+        };
+        return text is { NGrams: (0, _), CharGrams: (0, _) }
+            ? throw Wrong(item, $"Column '{item.Include}' has NGrams=\"None\" and CharGrams=\"None\", so that nothing is left of its texts. Remove one of the two.")
+            : text;
+    }
+
+    private static (int Least, int Most)? Range(ProjectItem item, string name, int longest)
+    {
+        if (item.Get(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Equals("None", StringComparison.OrdinalIgnoreCase))
+        {
+            return (0, 0);
+        }
+
+        var parts = text.Split('-', StringSplitOptions.TrimEntries);
+        return parts.Length is 1 or 2 && Parse(parts[0]) is { } least && Parse(parts[^1]) is { } most && least >= 1 && most >= least && most <= longest
+            ? (least, most)
+            : throw Wrong(item, $"Column '{item.Include}' has {name}=\"{text}\"; expected a length from 1 to {longest}, two of them such as 1-{longest}, or None.");
+    }
+
+    private static int? Whole(ProjectItem item, string name, int min, int max) => item.Get(name) is not { } text ? null
+        : Parse(text) is { } value && value >= min && value <= max ? value
+        : throw Wrong(item, $"Column '{item.Include}' has {name}=\"{text}\"; expected a whole number {(max == int.MaxValue ? $"of at least {min}" : $"from {min} to {max}")}.");
+
+    private static int? Parse(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static IngotException Wrong(ProjectItem item, FormattableString message) =>
+        new(PrepareDiagnostics.InvalidProject.At(item.Location, message));
+}

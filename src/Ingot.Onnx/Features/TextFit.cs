@@ -1,0 +1,162 @@
+using System.Runtime.InteropServices;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Onnx.Graphs;
+using Ingot.Scoring;
+
+namespace Ingot.Onnx.Features;
+
+/// <summary>
+/// Finds the terms of a column of free text: those that enough of the training rows have, so that the model has no row's text. The tokens are those that the
+/// graph makes.
+/// </summary>
+internal sealed class TextFit
+{
+    /// <summary>Of more rows as many are looked at, evenly spread: no further one changes which terms are frequent.</summary>
+    private const int MostRows = 200_000;
+
+    private const string Output = "tokens";
+    private const int TermsOfTrees = 1000;
+    private const int TermsOfLinear = 20_000;
+    private const int ExampleWords = 100;
+
+    // Beside numbers of mean square 1 the terms of a text, which have so little weight each, count as much as ten. To a linear model of texts alone it is
+    // what C = 10 is to scikit-learn's LogisticRegression.
+    private static readonly double LengthBesideNumbers = Math.Sqrt(10);
+
+    private readonly SchemaColumn _column;
+    private readonly StringColumn _texts;
+    private readonly int[] _rows;
+    private readonly int _threads;
+
+    private TextFit(SchemaColumn column, StringColumn texts, int[] rows, int threads)
+    {
+        (_column, _texts, _threads) = (column, texts, threads);
+        var sampled = rows.Length <= MostRows ? rows : [.. Enumerable.Range(0, MostRows).Select(i => rows[(int)((long)i * rows.Length / MostRows)])];
+
+        // Texts of a batch are padded to the longest: alike ones go together.
+        _rows = [.. sampled.OrderBy(r => texts[r]?.Length ?? 0)];
+    }
+
+    /// <summary>Fits the terms of some rows of a column.</summary>
+    public static TextStep Of(SchemaColumn column, StringColumn texts, int[] rows, TextSpec? said, FeatureStyle style, int threads)
+    {
+        var fit = new TextFit(column, texts, rows, threads);
+        var spec = said ?? new TextSpec();
+        var isLinear = style == FeatureStyle.Linear;
+        var words = spec.NGrams ?? (isLinear ? (1, 2) : (1, 1));
+        var characters = spec.CharGrams ?? (isLinear && fit.MeanLength() <= TextSpec.ShortText ? (1, 3) : (0, 0));
+        var terms = spec.MaxTerms ?? (isLinear ? TermsOfLinear : TermsOfTrees);
+        var least = spec.MinRows ?? Math.Max(2, RareCategories.LeastRows(rows.Length));
+        var blocks = new List<TextBlock>();
+        foreach (var (range, ofCharacters) in new[] { (words, false), (characters, true) })
+        {
+            if (range.Item2 > 0 && fit.Block(range, ofCharacters, spec.Sublinear ?? ofCharacters, least, terms) is { Terms.Count: > 0 } block)
+            {
+                blocks.Add(block);
+            }
+        }
+
+        return new TextStep(
+            blocks, spec.Weighting, !spec.Normalise ? 0 : isLinear ? LengthBesideNumbers : 1,
+            [.. blocks.Where(b => !b.OfCharacters).SelectMany(b => b.Terms.Zip(b.Names)).Where(t => t.First.Length == 1).Take(ExampleWords).Select(t => t.Second)]);
+    }
+
+    private double MeanLength() => _rows.Length == 0 ? 0 : _rows.Average(r => (double)(_texts[r]?.Length ?? 0));
+
+    private TextBlock Block((int Least, int Most) range, bool ofCharacters, bool isSublinear, int least, int most)
+    {
+        var (sequences, tokens) = Tokenise(ofCharacters);
+        var (numbers, names) = Folded(tokens);
+        foreach (var sequence in sequences)
+        {
+            foreach (ref var token in CollectionsMarshal.AsSpan(sequence))
+            {
+                token = numbers[token];
+            }
+        }
+
+        var counter = new TermCounter(sequences);
+        var found = new List<(int[] Term, int Rows)>();
+        for (var length = 1; length <= range.Most; length++)
+        {
+            var frequent = counter.Frequent(length, least);
+            found.AddRange(length >= range.Least ? frequent : []);
+        }
+
+        string Name(int[] term) => string.Join(ofCharacters ? string.Empty : " ", term.Select(t => names[t]));
+        var kept = found.Select(f => (f.Term, f.Rows, Name: Name(f.Term)))
+            .OrderByDescending(f => f.Rows).ThenBy(f => f.Name, StringComparer.Ordinal).ThenBy(f => f.Term.Length).Take(most)
+            .OrderBy(f => f.Term.Length).ThenByDescending(f => f.Rows).ThenBy(f => f.Name, StringComparer.Ordinal).ToList();
+
+        // The model has the tokens of its terms only, numbered in their own order.
+        var used = kept.SelectMany(k => k.Term).Distinct().OrderBy(t => names[t], StringComparer.Ordinal).ToList();
+        var places = used.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => (long)p.i);
+        var spellings = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (token, place) in used.Select(t => (names[t], places[t])).SelectMany(t => TextCase.Spellings(t.Item1).Select((s, i) => (Spelling: s, t.Item2, i))).OrderBy(s => s.i).Select(s => (s.Spelling, s.Item2)))
+        {
+            _ = spellings.TryAdd(token, place);
+        }
+
+        return new TextBlock(
+            ofCharacters,
+            isSublinear,
+            spellings,
+            [.. kept.Select(k => Array.ConvertAll(k.Term, t => places[t]))],
+            [.. kept.Select(k => k.Name)],
+            [.. kept.Select(k => (float)(Math.Log((1.0 + _rows.Length) / (1.0 + k.Rows)) + 1))]);
+    }
+
+    /// <summary>The numbers of the tokens of each row, and the tokens.</summary>
+    private (List<int>[] Sequences, List<string> Tokens) Tokenise(bool ofCharacters)
+    {
+        var graph = new OnnxGraph();
+        var all = TextGraph.Tokens(graph, graph.Input(_column.Name, ElementType.String), ofCharacters);
+        graph.Output(graph.Node("Slice", [all, graph.Longs([0], 1), graph.Longs([-1], 1)]), Output, ElementType.String);
+        var (tokens, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var known = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        var sequences = new List<int>[_rows.Length];
+        for (var i = 0; i < sequences.Length; i++)
+        {
+            sequences[i] = [];
+        }
+
+        using var session = new BatchSession(graph.ToArray(Output), _threads);
+        session.RunStrings(new Table([_texts]), _rows, [_column], Output, (row, text) =>
+        {
+            if (!known.TryGetValue(text, out var number))
+            {
+                number = tokens.Count;
+                tokens.Add(text.ToString());
+                numbers.Add(tokens[number], number);
+            }
+
+            sequences[row].Add(number);
+        });
+        return (sequences, tokens);
+    }
+
+    /// <summary>For each token the number of the one that it means, -1 if the model will not know it; and the names of these.</summary>
+    private static (int[] Numbers, List<string> Names) Folded(List<string> tokens)
+    {
+        var (names, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        return ([.. tokens.Select(token =>
+        {
+            var folded = TextCase.Fold(token);
+            if (!TextCase.Spellings(folded).Contains(token))
+            {
+                return -1;
+            }
+
+            if (!numbers.TryGetValue(folded, out var number))
+            {
+                number = names.Count;
+                numbers.Add(folded, number);
+                names.Add(folded);
+            }
+
+            return number;
+        })], names);
+    }
+}
