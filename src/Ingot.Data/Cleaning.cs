@@ -27,7 +27,7 @@ internal sealed class Cleaning(DuckDbSession session, ModelSpec spec, IReadOnlyL
 
         try
         {
-            session.Execute(cleaned);
+            session.Narrowly(columns.Count, () => session.Execute(cleaned));
         }
         catch (DuckDBException e) when (spec.Filter is not null)
         {

@@ -139,8 +139,12 @@ internal sealed class CsvFile : ITableFile
         return found;
     }
 
-    private static List<string> FirstRow(DuckDbSession session, DelimitedText text, int width, string options) =>
-        [.. session.Query($"SELECT * FROM {Scan(text, Numbered(width), $"{NoWords}, {options}")} LIMIT 1")[0].Select(c => c as string ?? string.Empty)];
+    private static List<string> FirstRow(DuckDbSession session, DelimitedText text, int width, string options)
+    {
+        List<string> cells = [];
+        session.Narrowly(width, () => cells = [.. session.Query($"SELECT * FROM {Scan(text, Numbered(width), $"{NoWords}, {options}")} LIMIT 1")[0].Select(c => c as string ?? string.Empty)]);
+        return cells;
+    }
 
     private static CsvError? FirstError(DelimitedText text, int width, string words) =>
         CsvError.First(text.Path, text.Above, options => Scan(text, Numbered(width), $"{words}, {options}"));

@@ -22,6 +22,7 @@ public sealed class DuckDbSession : IDisposable
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly Dictionary<(object Reader, string Kind), string> _functions = [];
     private int _megabytes;
+    private int _threads = 1;
 
     /// <summary>Makes an empty database.</summary>
     /// <param name="threads">How many threads queries may use; sums of floating-point numbers need one.</param>
@@ -84,7 +85,36 @@ public sealed class DuckDbSession : IDisposable
         }
     }
 
-    internal void UseThreads(int threads) => Execute(FormattableString.Invariant($"SET threads={Math.Max(threads, 1)}"));
+    internal void UseThreads(int threads)
+    {
+        _threads = Math.Max(threads, 1);
+        Execute(FormattableString.Invariant($"SET threads={_threads}"));
+    }
+
+    /// <summary>
+    /// Does what is about so many columns with one thread where they are very many: each thread of DuckDB has room for 2,048 rows of all of them, and of 10,000 columns of
+    /// text two threads take four times the memory of one, and more than twice its processor time.
+    /// </summary>
+    internal void Narrowly(int columns, Action work)
+    {
+        const int many = 1000;
+        var threads = _threads;
+        if (columns <= many || threads == 1)
+        {
+            work();
+            return;
+        }
+
+        UseThreads(1);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            UseThreads(threads);
+        }
+    }
 
     /// <summary>From now on SQL reaches no file, except that it may write into a folder, and read some: a project's conditions are SQL too.</summary>
     /// <param name="folder">Where files are written.</param>
@@ -149,9 +179,16 @@ public sealed class DuckDbSession : IDisposable
         return count > 1;
     }
 
-    /// <summary>Runs statements that have no result one after the other, on a thread of their own, beside what else is asked of the database.</summary>
+    /// <summary>
+    /// Runs statements that have no result beside what else is asked of the database, each on a thread of its own; of tables that are kept on disk one after the other, since
+    /// they are there to spare memory.
+    /// </summary>
     /// <returns>Ends when they have; fails as <see cref="Execute(string)"/> does.</returns>
-    internal Task ExecuteBeside(IReadOnlyList<string> statements) => Task.Run(() =>
+    internal Task ExecuteBeside(IReadOnlyList<string> statements) => _megabytes > 0
+        ? Task.Run(() => ExecuteApart(statements))
+        : Task.WhenAll(statements.Select(s => Task.Run(() => ExecuteApart([s]))));
+
+    private void ExecuteApart(IReadOnlyList<string> statements)
     {
         using var connection = _connection.Duplicate();
         connection.Open();
@@ -164,7 +201,7 @@ public sealed class DuckDbSession : IDisposable
         {
             WithRoom(() => Execute(connection, sql));
         }
-    });
+    }
 
     private static void Execute(DuckDBConnection connection, string sql)
     {

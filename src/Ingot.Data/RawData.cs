@@ -245,7 +245,7 @@ internal sealed class RawData
             else
             {
                 var select = $"SELECT * FROM {file.Rows(names)}";
-                session.Execute(first ? $"CREATE TABLE {Table} AS {select}" : $"INSERT INTO {Table} BY NAME {select}");
+                session.Narrowly(names.Count, () => session.Execute(first ? $"CREATE TABLE {Table} AS {select}" : $"INSERT INTO {Table} BY NAME {select}"));
             }
         }
         catch (Exception e) when (e is DuckDBException or IOException)

@@ -14,6 +14,8 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
     private const double SameAsLabel = 0.9999;
     private const double Purity = 0.999;
     private const int MostCopies = 200;
+    private const long FewRowsToCount = 100_000;
+    private const long FewValuesToCount = 1000;
     private const int LeastSentinels = 3;
     private const int LeastRows = 20;
     private const int LeastRowsOfValue = 10;
@@ -131,13 +133,9 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
         var label = DuckDbSession.Name(schema.Label.Name);
         var classes = schema.Classes.Count;
         var told = new HashSet<SchemaColumn>();
-        foreach (var column in schema.Features.Where(c => c.Distinct >= 2 && c.Distinct * (c.Distinct <= 2 * classes ? 5 : LeastRowsOfValue) <= rows).Take(MostCopies))
+        var columns = schema.Features.Where(c => c.Distinct >= 2 && c.Distinct * (c.Distinct <= 2 * classes ? 5 : LeastRowsOfValue) <= rows).Take(MostCopies).ToList();
+        foreach (var (column, (most, every, usual)) in columns.Zip(ClassesOf(columns, label, rows)))
         {
-            var name = DuckDbSession.Name(column.Name);
-            var counts = session.Query(
-                $"SELECT sum(most)::BIGINT, sum(every)::BIGINT FROM (SELECT max(n) AS most, sum(n) AS every FROM (SELECT {name} AS v, {label} AS l, count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY 1, 2) GROUP BY v)")[0];
-            var (most, every) = (DuckDbSession.Integer(counts[0] ?? 0L), DuckDbSession.Integer(counts[1] ?? 0L));
-            var usual = session.Count($"SELECT max(n) FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY {label})");
             if (every >= rows / 2 && most >= Purity * every && every - most <= (every - usual) / 10)
             {
                 _ = told.Add(column);
@@ -149,6 +147,39 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
         {
             yield return (column, "its values for each class do not overlap");
         }
+    }
+
+    /// <summary>Of columns, how many rows have the most frequent class of their value, how many have a value, and how many of these the most frequent class of all.</summary>
+    private IEnumerable<(long Most, long Every, long Usual)> ClassesOf(IReadOnlyList<SchemaColumn> columns, string label, long rows)
+    {
+        if (rows > FewRowsToCount || columns.Any(c => c.Distinct > FewValuesToCount))
+        {
+            return columns.Select(c => ClassesOf(DuckDbSession.Name(c.Name), label));
+        }
+
+        // A query for each column takes longer the more columns the table has.
+        const char between = (char)31;
+        return session.Aggregate(Table, columns, c =>
+        {
+            var pairs = $"histogram({DuckDbSession.Name(c.Name)}::VARCHAR || chr({(int)between}) || {label})";
+            return [$"map_keys({pairs})", $"map_values({pairs})"];
+        }).Select(counted =>
+        {
+            var pairs = (counted[0] as IEnumerable<string> ?? []).Zip(((System.Collections.IEnumerable?)counted[1] ?? System.Array.Empty<object>()).Cast<object>().Select(DuckDbSession.Integer))
+                .Select(p => (Value: p.First[..p.First.LastIndexOf(between)], Class: p.First[(p.First.LastIndexOf(between) + 1)..], Rows: p.Second)).ToList();
+            return (
+                pairs.GroupBy(p => p.Value, StringComparer.Ordinal).Sum(v => v.Max(p => p.Rows)),
+                pairs.Sum(p => p.Rows),
+                pairs.GroupBy(p => p.Class, StringComparer.Ordinal).Select(c => c.Sum(p => p.Rows)).DefaultIfEmpty(0).Max());
+        });
+    }
+
+    private (long Most, long Every, long Usual) ClassesOf(string name, string label)
+    {
+        var counts = session.Query(
+            $"SELECT sum(most)::BIGINT, sum(every)::BIGINT FROM (SELECT max(n) AS most, sum(n) AS every FROM (SELECT {name} AS v, {label} AS l, count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY 1, 2) GROUP BY v)")[0];
+        var usual = session.Count($"SELECT max(n) FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY {label})");
+        return (DuckDbSession.Integer(counts[0] ?? 0L), DuckDbSession.Integer(counts[1] ?? 0L), usual);
     }
 
     /// <summary>The number features whose ranges in the classes are apart.</summary>

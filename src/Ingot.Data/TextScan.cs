@@ -12,6 +12,9 @@ internal sealed class TextScan
     // Of so many rows it takes longer to look at each than to find out which are equal, if each text has so many of them.
     private const long ManyRows = 100_000;
     private const int RowsOfText = 20;
+
+    // Some thousand rows of all of them are in memory at once.
+    private const int MostColumns = 1000;
     private const byte NoBreakSpaceFirst = 0xC2;
     private const byte NoBreakSpaceSecond = 0xA0;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing;
@@ -84,29 +87,26 @@ internal sealed class TextScan
             });
         }
 
-        var others = Enumerable.Range(0, columns.Count).Except(few).ToList();
-        if (others.Count == 0)
+        foreach (var others in Enumerable.Range(0, columns.Count).Except(few).Chunk(MostColumns))
         {
-            return;
-        }
-
-        session.ReadBatches(
-            $"SELECT {string.Join(", ", others.Select(c => columns[c].Sql))} FROM {raw.Table}",
-            batch =>
-            {
-                for (var i = 0; i < others.Count; i++)
+            session.ReadBatches(
+                $"SELECT {string.Join(", ", others.Select(c => columns[c].Sql))} FROM {raw.Table}",
+                batch =>
                 {
-                    var texts = (StringArray)batch.Column(i);
-                    for (var row = 0; row < texts.Length; row++)
+                    for (var i = 0; i < others.Length; i++)
                     {
-                        if (!texts.IsNull(row))
+                        var texts = (StringArray)batch.Column(i);
+                        for (var row = 0; row < texts.Length; row++)
                         {
-                            take(others[i], texts.GetBytes(row), 1);
+                            if (!texts.IsNull(row))
+                            {
+                                take(others[i], texts.GetBytes(row), 1);
+                            }
                         }
                     }
-                }
-            },
-            isStreamed: true);
+                },
+                isStreamed: true);
+        }
     }
 
     private void Take(ReadOnlySpan<byte> text, long times)
