@@ -16,7 +16,7 @@ public static class ModelParameters
     private static readonly string[] LaterProperties = ["Refit"];
 
     /// <summary>The types of the items that count, in order. Not assemblies: their bytes hang on the machine that compiled them.</summary>
-    public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column", .. ProjectItems.OwnModel];
+    public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column", .. ProjectItems.OwnModel, ProjectItems.Feature];
 
     /// <summary>The hash.</summary>
     /// <param name="items">The items of <see cref="ItemTypes"/>: type, identity (of a file the hash of its content), and metadata that are not empty.</param>

@@ -108,6 +108,7 @@ public static class DataPreparation
             var (numbers, categories) = (new NumberScans(session, threads), new CategoryScans(session));
             var schema = known ?? new SchemaInference(session, numbers, categories, spec, places, found).Infer(types, training);
             agreement.CheckFeatures(schema);
+        ExpressionAgreement.Check(spec, schema, found);
             foreach (var raw in tables)
             {
                 validation.CheckValues(raw, schema, new ValueCounts(Rows(session, raw.Name), numbers.Of(raw.Name, schema.Columns), categories.Of(raw.Name, schema.Columns)));

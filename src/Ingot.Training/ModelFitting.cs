@@ -29,7 +29,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
     {
-        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads);
+        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features);
         LabelledRows Rows(int[] rows) => new(
             new FeatureRows(plan, data, rows, threads, spec.Trainer.Location), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows));
         var input = new LearnerInput

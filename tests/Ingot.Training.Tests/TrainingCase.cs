@@ -19,6 +19,8 @@ internal sealed class TrainingCase : IDisposable
 
     public IReadOnlyList<ColumnSpec> Columns { get; set; } = [];
 
+    public IReadOnlyList<FeatureSpec> Features { get; set; } = [];
+
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ingot-{Guid.NewGuid():N}.onnx");
 
     public RefitMode Refit { get; set; }
@@ -99,6 +101,7 @@ internal sealed class TrainingCase : IDisposable
         TrainingData = [],
         ReferenceData = [],
         Columns = Columns,
+        Features = Features,
         Refit = Refit,
         Trainer = new TrainerSpec(trainer, parameters.ToDictionary(p => p.Name, p => p.Value), new SourceLocation("Test.csproj", 9)),
     };

@@ -12,6 +12,9 @@ public static class ProjectItems
     /// <summary>What the project says of a column.</summary>
     public const string Column = "Column";
 
+    /// <summary>A feature that is computed from columns.</summary>
+    public const string Feature = "Feature";
+
     /// <summary>The trainer and its parameters.</summary>
     public const string Trainer = "Trainer";
 
@@ -96,7 +99,7 @@ public static class ProjectItems
     public static IReadOnlyList<string> TrainerCode { get; } = [TrainerAssembly, TrainerProject];
 
     /// <summary>What people write in a model project for its build.</summary>
-    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Trainer, .. OwnModel, Slice, Gate, .. BehaviourTests, MLTest];
+    public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Feature, Trainer, .. OwnModel, Slice, Gate, .. BehaviourTests, MLTest];
 
     /// <summary>All that people write in a model project.</summary>
     public static IReadOnlyList<string> All { get; } = [.. OfBuild, .. TrainerCode, MonitorGate, MonitorData, RetrainTrigger];

@@ -19,7 +19,7 @@ public static class StageCatalog
             .. Properties(
                 "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMissingValues", "ModelMaxLeakage",
                 "ModelReferenceFraction", "PackageId", "RootNamespace", "LangVersionMajor"),
-            .. Items(Column, TrainingData, ReferenceData),
+            .. Items(Column, ProjectItems.Feature, TrainingData, ReferenceData),
             ProjectFile("ModelSchemaFile"),
             Property("ContinuousIntegration").When(StageConditions.HasNoSchema),
         ],
@@ -163,7 +163,7 @@ public static class StageCatalog
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
                 "ModelRefit", "ModelClassificationThreshold", "ModelSeed"),
-            .. Items([TrainingData, ReferenceData, Column, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
+            .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
             .. Outputs(EvaluateFiles.Metrics, EvaluateFiles.Predictions, PrepareFiles.Schema),
@@ -263,7 +263,7 @@ public static class StageCatalog
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>
-        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items([Column, ProjectItems.Trainer, .. OwnModel, .. TrainerCode])];
+        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode])];
 
     /// <summary>The stage of a name, without case; null when there is none.</summary>
     /// <param name="name">The name.</param>

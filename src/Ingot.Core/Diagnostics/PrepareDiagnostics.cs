@@ -150,4 +150,12 @@ public static class PrepareDiagnostics
     /// <summary>The label may be the number of a class, and is taken for an amount.</summary>
     public static DiagnosticDescriptor GuessedTask { get; } =
         new("INGOT1037", DiagnosticSeverity.Warning, "The task is a guess");
+
+    /// <summary>The expression of a feature is none.</summary>
+    public static DiagnosticDescriptor InvalidExpression { get; } =
+        new("INGOT1040", DiagnosticSeverity.Error, "An expression cannot be read");
+
+    /// <summary>The expression of a feature names what there is not, or puts together what does not fit.</summary>
+    public static DiagnosticDescriptor ExpressionDoesNotFit { get; } =
+        new("INGOT1041", DiagnosticSeverity.Error, "An expression does not fit the columns");
 }

@@ -85,6 +85,10 @@ public sealed record ModelSpec
     [FromProject("Column")]
     public IReadOnlyList<ColumnSpec> Columns { get; init; } = [];
 
+    /// <summary>Items <c>Feature</c>: features that are computed from columns.</summary>
+    [FromProject("Feature")]
+    public IReadOnlyList<FeatureSpec> Features { get; init; } = [];
+
     /// <summary>Property <c>ModelMissingValues</c>: words that mean a missing value in every column; null: those of CSV files (<see cref="Reading.TextReading.DefaultMissingWords"/>).</summary>
     [FromProject("ModelMissingValues")]
     public IReadOnlyList<string>? MissingWords { get; init; }
@@ -210,7 +214,7 @@ public sealed record ModelSpec
 
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
-        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "Trainer", "Column", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
+        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 
     /// <summary>The namespace of the typed client: property <c>RootNamespace</c>, else the package's id.</summary>

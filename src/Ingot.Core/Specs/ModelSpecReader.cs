@@ -58,6 +58,7 @@ public sealed class ModelSpecReader
             ReferenceData = fraction is null ? Data("ReferenceData") : [],
             ReferenceFraction = fraction,
             Columns = Each("Column", ColumnSpecReader.Read),
+            Features = Features(),
             MissingWords = Words(_document.Get("ModelMissingValues")),
             Trainer = Trainer(),
             OwnModel = Part(OwnModelSpecReader.Read, null),
@@ -176,6 +177,14 @@ public sealed class ModelSpecReader
 
     private IReadOnlyList<BaselineSpec> Releases(string package, string versions, string folders) =>
         [.. List(versions).Zip(List(folders), (version, folder) => new BaselineSpec(package, version, folder))];
+
+    private List<FeatureSpec> Features()
+    {
+        var features = Each(ProjectItems.Feature, FeatureSpecReader.Read);
+        var own = _document.OfType(ProjectItems.PretrainedModel).Concat(_document.OfType(ProjectItems.Trainer).Where(t => t.Include is OwnModelSpec.CommandTrainer or OwnModelSpec.PipelineTrainer)).FirstOrDefault();
+        return features.Count == 0 || own is null ? features : Remember(
+            Wrong(features[0].Location, $"The project has the Feature '{features[0].Name}' and the {own.ItemType} '{own.Include}', which makes its features itself. Compute it there, and remove the Feature."), features);
+    }
 
     private TrainerSpec Trainer()
     {

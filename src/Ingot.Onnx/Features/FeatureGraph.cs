@@ -55,7 +55,10 @@ internal static class FeatureGraph
         _ => AppendWithPresence(graph, step),
     };
 
-    private static string Input(OnnxGraph graph, FeatureStep step) => graph.Input(step.Column.Name, step.Column.DataType switch
+    private static string Input(OnnxGraph graph, FeatureStep step) => Input(graph, step.Column);
+
+    /// <summary>The input of a column.</summary>
+    public static string Input(OnnxGraph graph, SchemaColumn column) => graph.Input(column.Name, column.DataType switch
     {
         TensorDataType.Float32 => ElementType.Float,
         TensorDataType.Float64 => ElementType.Double,
@@ -67,7 +70,7 @@ internal static class FeatureGraph
     private static string AppendNumber(OnnxGraph graph, FeatureStep step)
     {
         var isDouble = step.Column.DataType == TensorDataType.Float64;
-        var input = Input(graph, step);
+        var input = step.Computed is { } computed ? new ExpressionGraph(graph, computed.Columns).Append(computed.Spec.Parsed) : Input(graph, step);
         if (step is { Fill: null, Offset: 0, Scale: 1 })
         {
             return isDouble && !step.IsDouble ? graph.Cast(input, ElementType.Float) : input;

@@ -59,12 +59,13 @@ public sealed class FeaturePlan
     /// <param name="style">What the learner wants.</param>
     /// <param name="rows">The rows to fit on; null: all.</param>
     /// <param name="threads">How many columns are fitted at once; 0: one per processor. The plan does not depend on it.</param>
+    /// <param name="computed">Features that are computed from columns; null: none. One whose columns the schema does not have is left out.</param>
     /// <exception cref="IngotException">
     /// INGOT2010: a column is to keep missing values that the learner cannot take, or its constant is none of its type, or a text has no such value. INGOT2011: a
     /// column that is not a number is to be monotone.
     /// </exception>
     public static FeaturePlan Fit(
-        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null, int threads = 0)
+        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null, int threads = 0, IReadOnlyList<FeatureSpec>? computed = null)
     {
         var fitted = rows ?? [.. Enumerable.Range(0, training.Rows)];
         var features = schema.Features.ToList();
@@ -85,7 +86,10 @@ public sealed class FeaturePlan
             throw;
         }
 
-        return new FeaturePlan(steps);
+        return new FeaturePlan([
+            .. steps,
+            .. ComputedFeature.Of(computed ?? [], schema).Select(c => Fit(c.Values(training, threads), fitted, c.Column, null, style, threads) with { Computed = c }),
+        ]);
     }
 
     /// <summary>The matrix that a learner sees, computed by ONNX Runtime from the graph that is shipped.</summary>

@@ -91,7 +91,7 @@ internal sealed class FeatureReader : IDisposable
         BatchSession? session, List<(FeatureStep Step, int Column)> steps, int[]? rows, TTarget[] target, Func<FeatureStep, T, TTarget> feature)
         where T : unmanaged
     {
-        session?.Run<T>(_table, rows, [.. steps.Select(s => s.Step.Column)], Output, steps.Count, (start, count, values) =>
+        session?.Run<T>(_table, rows, [.. steps.SelectMany(s => s.Step.Inputs).DistinctBy(c => c.Name)], Output, steps.Count, (start, count, values) =>
         {
             // Column by column: what a column's codes are looked up in is more than a processor's cache holds of many columns.
             for (var i = 0; i < steps.Count; i++)

@@ -27,6 +27,12 @@ internal sealed record FeatureStep(
     /// <summary>The cuts by which a learner that cannot take such doubles is told them; null: it can.</summary>
     public ColumnCuts? Cuts { get; init; }
 
+    /// <summary>What computes it, where it is no column; else null.</summary>
+    public ComputedFeature? Computed { get; init; }
+
+    /// <summary>The columns that it is made of.</summary>
+    public IReadOnlyList<SchemaColumn> Inputs => Computed?.Columns ?? [Column];
+
     /// <summary>Free text: its terms; null: the column is none.</summary>
     public TextStep? Text { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class OnnxGraph(OnnxVersions versions)
     private readonly List<ProtoMessage> _nodes = [];
     private readonly List<ProtoMessage> _initializers = [];
     private readonly List<ProtoMessage> _inputs = [];
+    private readonly HashSet<string> _inputNames = new(StringComparer.Ordinal);
     private readonly List<ProtoMessage> _outputs = [];
     private readonly List<ProtoMessage> _values = [];
     private readonly Dictionary<string, string> _metadata = [];
@@ -39,9 +40,14 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         }
     }
 
-    /// <summary>Adds an input of shape [N, 1].</summary>
+    /// <summary>Adds an input of shape [N, 1], unless it is there already.</summary>
     public string Input(string name, ElementType type)
     {
+        if (!_inputNames.Add(name))
+        {
+            return name;
+        }
+
         _inputs.Add(Value(name, type, 1));
         return name;
     }

@@ -145,6 +145,22 @@ public class ModelSpecReaderTests
     }
 
     [Fact]
+    public void A_computed_feature_is_read_and_what_is_wrong_with_it_is_told_at_the_item()
+    {
+        Assert.Equal(("ratio", "a / b"), Read(Item("Feature", "ratio", ("Expression", "a / b"))).Features.Select(f => (f.Name, f.Text)).Single());
+
+        var diagnostic = Assert.Throws<IngotException>(() => Read(Item("Feature", "ratio", ("Expression", "a / / b")))).Diagnostic;
+        Assert.Equal(("INGOT1040", 9), (diagnostic.Code, diagnostic.Location.Line));
+        Assert.Contains("The expression 'a / / b' of the feature 'ratio' cannot be read at character 5, before '/ b': '/'; expected a column, a number or a function.", diagnostic.Message, StringComparison.Ordinal);
+
+        Assert.Contains("has no Expression", Assert.Throws<IngotException>(() => Read(Item("Feature", "ratio"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "which makes its features itself",
+            Assert.Throws<IngotException>(() => Read(Item("Feature", "ratio", ("Expression", "a")), Item("Trainer", "Command", ("Command", "x {training} {model}")))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_said_of_free_text_is_read()
     {
         var column = Read(Item("Column", "message", ("NGrams", "1-3"), ("CharGrams", "None"), ("MaxTerms", "500"), ("MinRows", "3"), ("Weighting", "Binary"), ("Normalise", "false"))).Columns[0];
