@@ -16,11 +16,18 @@ public sealed class FileStates
     {
         if (!_files.TryGetValue(path, out var state))
         {
-            _files[path] = state = _paths.EntryAt(path) is { Exists: true } file ? StateOf(file) : null;
+            // The links on the way are asked for in any case: they are recorded.
+            var folder = Path.GetDirectoryName(path);
+            _files[path] = state = folder is not null && _paths.Of(folder) is not null && UnixFiles.PlainStateOf(path) is { } plain ? plain
+                : _paths.EntryAt(path) is { Exists: true } file ? StateOf(file) : null;
         }
 
         return state;
     }
+
+    /// <summary>Whether nothing is at a path: no file, no folder, nor a link that leads to one.</summary>
+    /// <param name="path">Full path.</param>
+    public bool IsFree(string path) => _paths.EntryAt(path) is not { } entry || (int)entry.Attributes == -1;
 
     /// <summary>The time at which an entry of a folder was last added or removed, in ticks of UTC; null when there is no such folder.</summary>
     /// <param name="path">Full path.</param>

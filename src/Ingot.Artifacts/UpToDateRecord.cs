@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Ingot.Artifacts;
@@ -13,11 +12,14 @@ public sealed class UpToDateRecord
     private const string Header = "ingot-up-to-date 3";
     private const string Purpose = "ingot-up-to-date";
     private const string SealWord = "seal ";
-    private readonly SortedDictionary<string, string> _context = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, FileState> _files = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, long> _folders = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, string> _links = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
+
+    // The greatest number has as many. What is beyond it is another one, as which no file is known.
+    private const int MostDigits = 19;
+    private readonly Dictionary<string, string> _context = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileState> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
     private readonly List<string> _diagnostics = [];
 
     /// <summary>What the build said, in MSBuild's canonical form: said again when the project is left out.</summary>
@@ -93,7 +95,7 @@ public sealed class UpToDateRecord
         return FirstOf("changed link", _links.Where(l => states.TargetOf(l.Key) != l.Value).Select(l => l.Key))
             ?? FirstOf("changed file", _files.Where(f => states.OfFile(f.Key) is not { } state || state != f.Value).Select(f => f.Key))
             ?? FirstOf("changed folder", _folders.Where(f => states.OfFolder(f.Key) != f.Value).Select(f => f.Key))
-            ?? FirstOf("new file", _absent.Where(a => states.OfFile(a) is not null || states.OfFolder(a) is not null));
+            ?? FirstOf("new file", _absent.Where(a => !states.IsFree(a)));
     }
 
     /// <summary>Reads a record; null when there is none, it cannot be understood, or it has not the seal of the key.</summary>
@@ -135,27 +137,27 @@ public sealed class UpToDateRecord
     public void Write(string path, SealKey? key)
     {
         var text = new StringBuilder(Header).Append('\n');
-        foreach (var pair in _context)
+        foreach (var pair in _context.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             text.Append("context ").Append(pair.Key).Append('=').Append(Escape(pair.Value)).Append('\n');
         }
 
-        foreach (var file in _files)
+        foreach (var file in _files.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             text.Append(FormattableString.Invariant($"file {file.Value.Size} {file.Value.Modified} {file.Value.Changed} {file.Value.Number} {file.Key}\n"));
         }
 
-        foreach (var folder in _folders)
+        foreach (var folder in _folders.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             text.Append(FormattableString.Invariant($"folder {folder.Value} {folder.Key}\n"));
         }
 
-        foreach (var link in _links)
+        foreach (var link in _links.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             text.Append("link ").Append(Escape(link.Key)).Append('>').Append(Escape(link.Value)).Append('\n');
         }
 
-        foreach (var absent in _absent)
+        foreach (var absent in _absent.OrderBy(a => a, StringComparer.Ordinal))
         {
             text.Append("absent ").Append(absent).Append('\n');
         }
@@ -223,20 +225,20 @@ public sealed class UpToDateRecord
                 _context[rest.Substring(0, Math.Max(equals, 0))] = Unescape(rest.Substring(equals + 1));
                 return equals > 0;
             case "file":
-                var parts = rest.Split([' '], 5);
-                if (parts.Length == 5 && TryNumber(parts[0], out var size) && TryNumber(parts[1], out var modified)
-                    && TryNumber(parts[2], out var changedAt) && TryNumber(parts[3], out var number))
+                var at = 0;
+                if (TryNumber(rest, ref at, out var size) && TryNumber(rest, ref at, out var modified)
+                    && TryNumber(rest, ref at, out var changedAt) && TryNumber(rest, ref at, out var number))
                 {
-                    _files[parts[4]] = new FileState(size, modified, changedAt, number);
+                    _files[rest.Substring(at)] = new FileState(size, modified, changedAt, number);
                     return true;
                 }
 
                 return false;
             case "folder":
-                var pair = rest.Split([' '], 2);
-                if (pair.Length == 2 && TryNumber(pair[0], out var changed))
+                var start = 0;
+                if (TryNumber(rest, ref start, out var changed))
                 {
-                    _folders[pair[1]] = changed;
+                    _folders[rest.Substring(start)] = changed;
                     return true;
                 }
 
@@ -255,8 +257,20 @@ public sealed class UpToDateRecord
         }
     }
 
-    private static bool TryNumber(string text, out long number) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+    // A number and a space; the records of many models have tens of thousands.
+    private static bool TryNumber(string text, ref int at, out long number)
+    {
+        number = 0;
+        var isNegative = at < text.Length && text[at] == '-';
+        var first = at += isNegative ? 1 : 0;
+        for (; at < text.Length && text[at] is >= '0' and <= '9'; at++)
+        {
+            number = unchecked((number * 10) + (text[at] - '0'));
+        }
+
+        number = isNegative ? unchecked(-number) : number;
+        return at - first is > 0 and <= MostDigits && at < text.Length && text[at++] == ' ';
+    }
 
     private static string Escape(string value) => value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A").Replace(">", "%3E");
 

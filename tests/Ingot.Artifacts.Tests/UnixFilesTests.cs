@@ -49,6 +49,36 @@ public sealed class UnixFilesTests : IDisposable
         Assert.Equal(new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks, state.Modified);
     }
 
+    [UnixFact]
+    public void One_question_tells_of_a_plain_file_what_two_do_and_nothing_of_anything_else()
+    {
+        var path = _folder.Write("a plain file", "text");
+        File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 2, 3, 4, DateTimeKind.Utc).AddTicks(1234567));
+        var state = UnixFiles.StateOf(path)!;
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal(new FileState(4, File.GetLastWriteTimeUtc(path).Ticks, state.Changed, state.Number), UnixFiles.PlainStateOf(path));
+        }
+
+        File.CreateSymbolicLink(_folder.At("link"), path);
+        Assert.All([_folder.At("link"), _folder.At("nothing"), _folder.At(".")], p => Assert.Null(UnixFiles.PlainStateOf(p)));
+        Assert.Equal(new FileStates().OfFile(path), new FileStates().OfFile(_folder.At("link")));
+    }
+
+    [UnixFact]
+    public void A_path_is_free_until_a_file_a_folder_or_a_link_to_one_is_there()
+    {
+        var states = new FileStates();
+        File.CreateSymbolicLink(_folder.At("dangling"), _folder.At("nothing"));
+        File.CreateSymbolicLink(_folder.At("circle"), _folder.At("circle"));
+        Assert.All(["nothing", "nothing/below", "dangling", "circle", "circle/below"], n => Assert.True(states.IsFree(_folder.At(n)), n));
+
+        _folder.Write("file", "text");
+        File.CreateSymbolicLink(_folder.At("link"), _folder.At("file"));
+        Directory.CreateDirectory(_folder.At("folder"));
+        Assert.All(["file", "link", "folder"], n => Assert.False(new FileStates().IsFree(_folder.At(n)), n));
+    }
+
     private static FileState Touched(string path)
     {
         File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));

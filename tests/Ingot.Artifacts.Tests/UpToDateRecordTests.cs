@@ -79,6 +79,11 @@ public sealed class UpToDateRecordTests : IDisposable
 
     [Theory]
     [InlineData("file 1 2 3 4 a b.cs", true)]
+    [InlineData("file 1 2 3 -9223372036854775808 a b.cs", true)]
+    [InlineData("file 1 2 3 9223372036854775807 a b.cs", true)]
+    [InlineData("file 1 2 3 12345678901234567890 a b.cs", false)]
+    [InlineData("file 1 2 - 4 a b.cs", false)]
+    [InlineData("file 1 2 3 4", false)]
     [InlineData("file 1 2 3 a.cs", false)]
     [InlineData("file 1 x 3 4 a.cs", false)]
     [InlineData("file 1 2 x 4 a.cs", false)]
