@@ -108,7 +108,10 @@ public static class DataPreparation
             var (numbers, categories) = (new NumberScans(session, threads), new CategoryScans(session));
             var schema = known ?? new SchemaInference(session, numbers, categories, spec, places, found).Infer(types, training);
             agreement.CheckFeatures(schema);
-        ExpressionAgreement.Check(spec, schema, found);
+            ExpressionAgreement.Check(spec, schema, found);
+            var plan = SplitPlan.Of(spec, schema);
+            var split = new SplitCheck(session, spec, plan, places, found);
+            split.TellTimes(schema);
             foreach (var raw in tables)
             {
                 validation.CheckValues(raw, schema, new ValueCounts(Rows(session, raw.Name), numbers.Of(raw.Name, schema.Columns), categories.Of(raw.Name, schema.Columns)));
@@ -118,10 +121,11 @@ public static class DataPreparation
             if (spec.ReferenceFraction is null)
             {
                 LeakageCheck.Run(session, spec, schema, found);
+                split.CompareReference();
             }
             else if (!found.HasErrors)
             {
-                ReferenceSplit.Run(session, spec, schema.Columns.Select(c => c.Name), Training, Reference);
+                new ReferenceSplit(session, spec, plan, found).Run(schema.Columns.Select(c => c.Name));
                 numbers.Forget();
                 categories.Forget();
             }

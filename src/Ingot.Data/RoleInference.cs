@@ -50,7 +50,10 @@ internal sealed class RoleInference(DuckDbSession session, NumberScans numbers, 
 
         if (spec.Columns.FirstOrDefault(c => c.Name == column.Name)?.Role is { } said)
         {
-            return WithEncoding(column with { Role = said, Why = column.Why ?? "the project says so" }, rows);
+            // What groups are called is nobody's to expect, and may be people.
+            var isGroup = said == ColumnRole.Group;
+            return WithEncoding(
+                column with { Role = said, Why = column.Why ?? "the project says so", Domain = isGroup ? null : column.Domain, Rare = isGroup ? 0 : column.Rare }, rows);
         }
 
         var text = WithEncoding(column, rows);

@@ -48,6 +48,11 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
         return new FittedModel(plan, input, learner.Train(input, progress, cancellation));
     }
 
+    /// <summary>Whether the learner chooses its number of iterations by the validation rows.</summary>
+    /// <param name="rows">How many rows it learns from.</param>
+    public bool StopsEarly(int rows) => learner.Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
+        && TrainerValues.Read(spec.Trainer, learner.Parameters, rows).Whole(TrainerParameter.EarlyStopping) > 0;
+
     /// <summary>The bytes of the ONNX file of a model.</summary>
     public byte[] ToOnnx(FittedModel fitted) => OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, spec.ClassificationThreshold, spec.Name);
 

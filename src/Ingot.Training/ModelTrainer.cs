@@ -5,6 +5,7 @@ using Ingot.Core.Tables;
 using Ingot.Scoring;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
+using Ingot.Training.Splits;
 
 namespace Ingot.Training;
 
@@ -13,7 +14,7 @@ public static class ModelTrainer
 {
     /// <summary>Trains, and writes the ONNX file as the last act.</summary>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
-    public static TrainingReport Run(
+    public static TrainingOutcome Run(
         ModelSpec spec, ModelSchema schema, Table training, string onnxPath, int threads,
         IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation)
     {
@@ -24,50 +25,77 @@ public static class ModelTrainer
         RefuseMonotone(spec, schema, learner);
         var fitting = new ModelFitting(spec, schema, training, learner, threads);
         RefuseInfinite(spec, schema, fitting.Labels);
-        var split = ValidationSplit.Of(spec, schema, fitting.Labels);
+        var division = RowDivision.Of(spec, schema, training, fitting.Labels);
+        var split = division.HoldOut([.. Enumerable.Range(0, training.Rows)]);
+        var folds = spec.Folds > 0 ? division.Folds() : [];
+        division.Check(split, folds, sink);
 
         PrecisionCheck.Run(spec, schema, training, sink);
+        progress.Report(Dividing(division.Plan, split));
         progress.Report("fitting the features");
-        var chosen = fitting.Fit(split.Training, split.Validation, rounds: null, progress, cancellation);
+        var chosen = fitting.Fit(split.Training, split.HeldOut, rounds: null, progress, cancellation);
         new LearnedCheck(spec, schema, chosen.Input, chosen.Result, sink).Run();
+        var estimates = folds.Count > 0 ? new CrossValidation(spec, schema, training, fitting, division, threads).Run(folds, progress, cancellation) : null;
 
-        var refit = RefitDecision.Report(spec.Refit, training.Rows, split.Training.Length);
-        progress.Report(Refitting(refit, chosen.Result, split));
+        var stops = fitting.StopsEarly(split.Training.Length);
+        var byFolds = estimates is not null && stops && RefitDecision.IsWanted(spec.Refit, training.Rows);
+        var refit = RefitDecision.Report(
+            spec.Refit, training.Rows, split.Training.Length, byFolds ? FormattableString.Invariant($"mean of {folds.Count} folds") : stops ? "validation rows" : "trainer");
+        var rounds = byFolds ? estimates!.Rounds! : chosen.Result.Rounds;
+        progress.Report(Refitting(refit, rounds.Max(), split));
         var final = chosen;
         if (refit.Done)
         {
-            final = fitting.Fit([.. Enumerable.Range(0, training.Rows)], split.Validation, chosen.Result.Rounds, progress, cancellation);
+            final = fitting.Fit([.. Enumerable.Range(0, training.Rows)], split.HeldOut, rounds, progress, cancellation);
             FinitePredictions.Require(spec.Trainer, learner, final.Input, final.Result, final.Result.Model.Predict(final.Result.ValidationScores));
         }
 
         progress.Report("checking the ONNX model against the trainer");
         var model = fitting.ToOnnx(final);
         using var scorer = new OnnxScorer(model, onnxPath, threads);
-        var difference = ParityCheck.Run(spec.Trainer, final.Result, scorer.Score(training, schema, split.Validation, cancellation), sink);
+        var difference = ParityCheck.Run(spec.Trainer, final.Result, scorer.Score(training, schema, split.HeldOut, cancellation), sink);
         File.WriteAllBytes(onnxPath, model);
 
-        return new TrainingReport(
+        var report = new TrainingReport(
             learner.Name, final.Result.Iterations, chosen.Result.Metric, chosen.Result.Value, difference,
             new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
         {
             Refit = refit,
             Features = final.Features.Notes,
+            Split = new SplitReport(division.Plan.Kind.ToString(), division.Plan.Why, division.Describe(split.Training), division.Describe(split.HeldOut))
+            {
+                Column = division.Plan.Column?.Name,
+                Gap = division.Plan.Gap > TimeSpan.Zero ? SplitReport.Text(division.Plan.Gap) : null,
+                LeftOut = split.LeftOut.Length,
+            },
         };
+        return new TrainingOutcome(report, estimates, new RowSides(training.Rows, split, folds));
     }
 
-    private static string Refitting(RefitReport refit, LearnerResult chosen, ValidationSplit split) => refit.Done
-        ? FormattableString.Invariant($"fitting the final model on all {refit.Rows:N0} training rows{(chosen.Iterations > 0 ? $", with the {DiagnosticText.Count(chosen.Iterations, "iteration")} that the validation rows chose" : string.Empty)} ({refit.Why})")
-        : FormattableString.Invariant($"the final model is the one of {refit.Rows:N0} training rows; {split.Validation.Length:N0} stay held out ({refit.Why})");
+    /// <summary>The columns of the training data that a training takes: features, label, weight, and what the rows are divided by.</summary>
+    /// <exception cref="IngotException">INGOT1046: the column that rows are divided by is not there, or cannot be used.</exception>
+    public static IReadOnlyList<string> ColumnsOf(ModelSpec spec, ModelSchema schema)
+    {
+        var divided = SplitPlan.Of(spec, schema).Column?.Name;
+        return [.. schema.Columns.Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight || c.Name == divided).Select(c => c.Name)];
+    }
+
+    private static string Dividing(SplitPlan plan, RowSplit split) => FormattableString.Invariant(
+        $"{split.Training.Length:N0} rows to learn from and {split.HeldOut.Length:N0} for validation, {(plan.Column is null ? "at random" : $"by {plan.Kind.ToString().ToLowerInvariant()} '{plan.Column.Name}'")} ({plan.Why}){(split.LeftOut.Length > 0 ? FormattableString.Invariant($"; {split.LeftOut.Length:N0} between them are left out") : string.Empty)}");
+
+    private static string Refitting(RefitReport refit, int iterations, RowSplit split) => refit.Done
+        ? FormattableString.Invariant($"fitting the final model on all {refit.Rows:N0} training rows{(iterations > 0 ? $", with {DiagnosticText.Count(iterations, "iteration")} (chosen by: {refit.Iterations})" : string.Empty)} ({refit.Why})")
+        : FormattableString.Invariant($"the final model is the one of {refit.Rows:N0} training rows; {split.HeldOut.Length + split.LeftOut.Length:N0} stay held out ({refit.Why})");
 
     /// <summary>The rows that are learned from and those that are held out, both in ascending order: for trainings that are not Ingot's own.</summary>
-    /// <param name="spec">Seed and share.</param>
+    /// <param name="spec">Seed, share, and how rows are divided.</param>
     /// <param name="schema">The label and its classes.</param>
     /// <param name="training">All training rows.</param>
-    /// <exception cref="IngotException">INGOT2005: nothing could be held out.</exception>
+    /// <exception cref="IngotException">INGOT2005, INGOT2045: nothing could be held out.</exception>
     public static (int[] Training, int[] Validation) Split(ModelSpec spec, ModelSchema schema, Table training)
     {
-        var split = ValidationSplit.Of(spec, schema, TrainingLabels.Of(schema, training));
-        return (split.Training, split.Validation);
+        var split = RowDivision.Of(spec, schema, training, TrainingLabels.Of(schema, training)).HoldOut([.. Enumerable.Range(0, training.Rows)]);
+        return (split.Training, split.HeldOut);
     }
 
     private static void SayChoice(ModelSpec spec, ILearner learner, IDiagnosticSink sink, IStageProgress progress)

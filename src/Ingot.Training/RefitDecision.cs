@@ -13,11 +13,11 @@ public static class RefitDecision
     /// <param name="rows">The number of training rows, those that are held out among them.</param>
     public static bool IsWanted(RefitMode mode, int rows) => mode == RefitMode.True || (mode == RefitMode.Auto && rows <= MostRows);
 
-    internal static RefitReport Report(RefitMode mode, int rows, int withoutHeldOut)
+    internal static RefitReport Report(RefitMode mode, int rows, int withoutHeldOut, string iterations)
     {
         var done = IsWanted(mode, rows);
         var why = mode != RefitMode.Auto ? $"ModelRefit={(done ? "true" : "false")}"
             : FormattableString.Invariant($"ModelRefit=Auto: {(done ? "at most" : "more than")} {MostRows:N0} training rows");
-        return new RefitReport(done, why, done ? rows : withoutHeldOut);
+        return new RefitReport(done, why, done ? rows : withoutHeldOut, iterations);
     }
 }

@@ -19,7 +19,12 @@ public sealed record TrainingReport(
     IReadOnlyDictionary<string, string> Parameters)
 {
     /// <summary>Whether the final model was fitted on all training rows; null in reports of versions that never did that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefitReport? Refit { get; init; }
+
+    /// <summary>How the training rows were divided; null in reports of versions that did not say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SplitReport? Split { get; init; }
 
     /// <summary>Of a model that none of Ingot's trainers learned: where it comes from; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -97,6 +97,7 @@ public class ChallengeTests
         WriteDated(model, "train.csv", 900, 1);
         WriteDated(model, "reference.csv", 300, 2, onlyNew: true);
         model.AddItem("Column", "since", 4, ("Role", "Timestamp"));
+        model.Properties["ModelSplit"] = "Random";
         model.AddItem("StalenessTest", "half a year", 9, ("Age", "180d"), ("Metric", "AUC"), ("MaxRegression", "0.05"));
         model.AddItem("StalenessTest", "a day", 10, ("Age", "1d"), ("Metric", "AUC"), ("MaxRegression", "0.3"), ("Timestamp", "since"));
 

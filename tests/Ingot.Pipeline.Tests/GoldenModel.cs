@@ -197,6 +197,7 @@ internal sealed class GoldenModel : IDisposable
         ("ModelPositiveClass", "Yes"),
         ("ModelGoldenRows", "5"),
         ("ModelMinTestScore", "0"),
+        ("ModelFolds", "2"),
         ("ModelUseCases", "Who leaves?;Whom to call?"),
         ("ModelLimitations", "Made-up data."),
         ("Description", "Will somebody leave?"),

@@ -24,7 +24,8 @@ public class StageJsonTests
           "refit": {
             "done": true,
             "why": "ModelRefit=true",
-            "rows": 90
+            "rows": 90,
+            "iterations": "validation rows"
           },
           "features": [
             {
@@ -37,7 +38,7 @@ public class StageJsonTests
         """.ReplaceLineEndings("\n"),
         ReportFile.ToJson(new TrainingReport("LightGbm", 12, "LogLoss", 0.1, double.NaN, new Dictionary<string, string> { ["Größe"] = "1e+20 '<a>'" })
         {
-            Refit = new RefitReport(true, "ModelRefit=true", 90),
+            Refit = new RefitReport(true, "ModelRefit=true", 90, "validation rows"),
             Features = [new("Größe", "the number", 1)],
         }));
 

@@ -25,7 +25,7 @@ public class OneVersusAllTests
         var theirs = new double[ours.Length];
         var spec = model.Spec("FastTree");
         var labels = TrainingLabels.Of(model.Schema, model.Table);
-        var split = ValidationSplit.Of(spec, model.Schema, labels);
+        var split = RowDivision.Of(spec, model.Schema, model.Table, labels).HoldOut([.. Enumerable.Range(0, model.Table.Rows)]);
         var plan = FeaturePlan.Fit(model.Table, model.Schema, [], FeatureStyle.DenseTrees, split.Training);
         LabelledRows Rows(int[] rows) => new(new FeatureRows(plan, model.Table, rows, 1, spec.Trainer.Location), Array.ConvertAll(rows, r => labels[r]), null);
         var context = new MLContext(spec.Seed);

@@ -19,13 +19,15 @@ public class RefitTests
     {
         using var data = TrainingCase.Of(task, rows: 600);
         data.Refit = RefitMode.False;
-        var without = data.Train(trainer);
+        (string, string)[] few = trainer is "LightGbm" or "FastTree" ? [("Iterations", "20"), ("Leaves", "6")] : [];
+        var without = data.Train(trainer, parameters: few);
         var hash = data.Hash;
         data.Refit = RefitMode.Auto;
-        var with = data.Train(trainer);
+        var with = data.Train(trainer, parameters: few);
 
-        Assert.Equal(new RefitReport(false, "ModelRefit=false", 540), without.Refit);
-        Assert.Equal(new RefitReport(true, "ModelRefit=Auto: at most 100,000 training rows", 600), with.Refit);
+        var stops = trainer is "LightGbm" or "FastTree" ? "validation rows" : "trainer";
+        Assert.Equal(new RefitReport(false, "ModelRefit=false", 540, stops), without.Refit);
+        Assert.Equal(new RefitReport(true, "ModelRefit=Auto: at most 100,000 training rows", 600, stops), with.Refit);
         Assert.NotEqual(hash, data.Hash);
         Assert.Equal(without.Iterations, with.Iterations);
         Assert.Equal(without.ValidationValue, with.ValidationValue);
@@ -33,7 +35,7 @@ public class RefitTests
         Assert.DoesNotContain(data.Diagnostics.Items, d => d.Severity == DiagnosticSeverity.Error);
 
         var first = data.Hash;
-        data.Train(trainer, threads: 3);
+        data.Train(trainer, threads: 2, parameters: few);
         Assert.Equal(first, data.Hash);
     }
 
@@ -53,7 +55,7 @@ public class RefitTests
         Assert.False(RefitDecision.IsWanted(RefitMode.Auto, RefitDecision.MostRows + 1));
         Assert.True(RefitDecision.IsWanted(RefitMode.True, RefitDecision.MostRows + 1));
         Assert.False(RefitDecision.IsWanted(RefitMode.False, 10));
-        Assert.Equal("ModelRefit=Auto: more than 100,000 training rows", RefitDecision.Report(RefitMode.Auto, 200_000, 180_000).Why);
+        Assert.Equal("ModelRefit=Auto: more than 100,000 training rows", RefitDecision.Report(RefitMode.Auto, 200_000, 180_000, "trainer").Why);
     }
 
     [Fact]
@@ -62,11 +64,11 @@ public class RefitTests
         var said = new Lines();
         using var data = TrainingCase.Of(ModelTask.Regression, rows: 600);
         data.Progress = said;
-        var report = data.Train("LightGbm");
+        var report = data.Train("LightGbm", parameters: [("Iterations", "10")]);
         Assert.Contains(
-            $"fitting the final model on all 600 training rows, with the {report.Iterations} iterations that the validation rows chose (ModelRefit=Auto: at most 100,000 training rows)", said.Messages);
+            $"fitting the final model on all 600 training rows, with {report.Iterations} iterations (chosen by: validation rows) (ModelRefit=Auto: at most 100,000 training rows)", said.Messages);
         data.Refit = RefitMode.False;
-        data.Train("LightGbm");
+        data.Train("LightGbm", parameters: [("Iterations", "10")]);
         Assert.Contains("the final model is the one of 540 training rows; 60 stay held out (ModelRefit=false)", said.Messages);
     }
 

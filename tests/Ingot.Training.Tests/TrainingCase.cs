@@ -25,6 +25,12 @@ internal sealed class TrainingCase : IDisposable
 
     public RefitMode Refit { get; set; }
 
+    public SplitKind? Split { get; set; }
+
+    public TimeSpan SplitGap { get; set; }
+
+    public int Folds { get; set; }
+
     public IStageProgress Progress { get; set; } = new Silence();
 
     public DiagnosticList Diagnostics { get; private set; } = new();
@@ -79,7 +85,7 @@ internal sealed class TrainingCase : IDisposable
                     Type = c switch { StringColumn => ColumnType.String, DateColumn => ColumnType.Date, _ => ColumnType.Number },
                     Precision = c is NumberColumn && c.Name is not ("label" or "weight") ? precision : NumberPrecision.Float32,
                     MinFraction = c is DateColumn ? 1 : 0,
-                    Role = c.Name switch { "label" => ColumnRole.Label, "weight" => ColumnRole.Weight, _ => ColumnRole.Feature },
+                    Role = c.Name switch { "label" => ColumnRole.Label, "weight" => ColumnRole.Weight, "who" => ColumnRole.Group, "at" => ColumnRole.Timestamp, _ => ColumnRole.Feature },
                     Domain = c is StringColumn s && c.Name == "label" ? s.Dictionary : null,
                 }),
             ],
@@ -87,6 +93,9 @@ internal sealed class TrainingCase : IDisposable
         new Table(columns));
 
     public TrainingReport Train(string trainer, int threads = 1, CancellationToken cancellation = default, params (string Name, string Value)[] parameters) =>
+        Run(trainer, threads, cancellation, parameters).Report;
+
+    public TrainingOutcome Run(string trainer, int threads = 1, CancellationToken cancellation = default, params (string Name, string Value)[] parameters) =>
         ModelTrainer.Run(Spec(trainer, parameters), Schema, Table, Path, threads, Diagnostics, Progress, cancellation);
 
     public ModelSpec Spec(string trainer, params (string Name, string Value)[] parameters) => new()
@@ -103,6 +112,9 @@ internal sealed class TrainingCase : IDisposable
         Columns = Columns,
         Features = Features,
         Refit = Refit,
+        Split = Split,
+        SplitGap = SplitGap,
+        Folds = Folds,
         Trainer = new TrainerSpec(trainer, parameters.ToDictionary(p => p.Name, p => p.Value), new SourceLocation("Test.csproj", 9)),
     };
 

@@ -18,7 +18,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMissingValues", "ModelMaxLeakage",
-                "ModelReferenceFraction", "PackageId", "RootNamespace", "LangVersionMajor"),
+                "ModelReferenceFraction", "ModelSplit", "ModelSplitGap", "PackageId", "RootNamespace", "LangVersionMajor"),
             .. Items(Column, ProjectItems.Feature, TrainingData, ReferenceData),
             ProjectFile("ModelSchemaFile"),
             Property("ContinuousIntegration").When(StageConditions.HasNoSchema),
@@ -33,7 +33,7 @@ public static class StageCatalog
         IsCachedWhen = StageConditions.Always,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
         DependsOn = [.. Training, .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
-        Leaves = [TrainFiles.Model, TrainFiles.Report],
+        Leaves = [TrainFiles.Model, TrainFiles.Report, TrainFiles.Rows, TrainFiles.Folds],
     };
 
     /// <summary>The models that tests compare the model with.</summary>
@@ -95,7 +95,7 @@ public static class StageCatalog
                 EvaluateFiles.Predictions),
             .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
             .. OptionalOutputs(
-                EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
+                TrainFiles.Folds, EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
                 EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked, EvaluateFiles.Releases, EvaluateFiles.ReleasePredictions, ReproduceFiles.Reproduced),
         ],
         Leaves =
@@ -162,7 +162,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelRefit", "ModelClassificationThreshold", "ModelSeed"),
+                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelClassificationThreshold", "ModelSeed"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -263,7 +263,10 @@ public static class StageCatalog
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>
-        [.. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelRefit", "ModelClassificationThreshold"), .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode])];
+        [
+            .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelClassificationThreshold"),
+            .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode]),
+        ];
 
     /// <summary>The stage of a name, without case; null when there is none.</summary>
     /// <param name="name">The name.</param>

@@ -147,6 +147,26 @@ public static class PrepareDiagnostics
     public static DiagnosticDescriptor MixedZones { get; } =
         new("INGOT1029", DiagnosticSeverity.Warning, "Some dates have a zone and some have none");
 
+    /// <summary>A column says when rows were true, and rows are divided at random all the same, as nothing is said of it.</summary>
+    public static DiagnosticDescriptor RandomSplitOfTimes { get; } =
+        new("INGOT1045", DiagnosticSeverity.Warning, "Rows with times are divided at random");
+
+    /// <summary>The column by which rows are to be divided is not there or cannot be used, or one side would have no row.</summary>
+    public static DiagnosticDescriptor CannotSplit { get; } =
+        new("INGOT1046", DiagnosticSeverity.Error, "Rows cannot be divided as asked");
+
+    /// <summary>Groups have rows both in training and reference data.</summary>
+    public static DiagnosticDescriptor SharedGroups { get; } =
+        new("INGOT1047", DiagnosticSeverity.Warning, "Groups stand in training and reference data");
+
+    /// <summary>Reference rows are older than the newest training row, or nearer to it than the gap.</summary>
+    public static DiagnosticDescriptor OlderReference { get; } =
+        new("INGOT1048", DiagnosticSeverity.Warning, "Reference rows are older than training rows");
+
+    /// <summary>Which rows became the reference data, by groups or time.</summary>
+    public static DiagnosticDescriptor HowSplit { get; } =
+        new("INGOT1049", DiagnosticSeverity.Info, "How the reference rows were divided off");
+
     /// <summary>The label may be the number of a class, and is taken for an amount.</summary>
     public static DiagnosticDescriptor GuessedTask { get; } =
         new("INGOT1037", DiagnosticSeverity.Warning, "The task is a guess");

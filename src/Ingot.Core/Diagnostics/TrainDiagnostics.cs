@@ -67,6 +67,22 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor InvalidWeight { get; } =
         new("INGOT2016", DiagnosticSeverity.Error, "Training rows have a weight that cannot be used");
 
+    /// <summary>The training rows cannot be divided as asked: one group only, one time only, or nothing left to learn from.</summary>
+    public static DiagnosticDescriptor CannotSplit { get; } =
+        new("INGOT2045", DiagnosticSeverity.Error, "The training rows cannot be divided as asked");
+
+    /// <summary>Rows that are divided by groups or by time have no group, or no time.</summary>
+    public static DiagnosticDescriptor RowsWithout { get; } =
+        new("INGOT2046", DiagnosticSeverity.Warning, "Rows have no group or no time");
+
+    /// <summary>There are so few groups, or so few different times, that what is measured on the held-out ones says little.</summary>
+    public static DiagnosticDescriptor FewParts { get; } =
+        new("INGOT2047", DiagnosticSeverity.Warning, "There are few groups or times to divide by");
+
+    /// <summary>One side of a split lacks a class, or has far more or fewer rows than asked for.</summary>
+    public static DiagnosticDescriptor UnevenSplit { get; } =
+        new("INGOT2048", DiagnosticSeverity.Warning, "A split is uneven");
+
     /// <summary>The inputs of a model of the project's own cannot be made of the columns.</summary>
     public static DiagnosticDescriptor OwnModelInputs { get; } =
         new("INGOT2060", DiagnosticSeverity.Error, "The model's inputs cannot be made of the columns");

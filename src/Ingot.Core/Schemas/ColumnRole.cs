@@ -18,6 +18,9 @@ public enum ColumnRole
     /// <summary>When the row was true: not an input.</summary>
     Timestamp,
 
+    /// <summary>Which rows belong together, such as those of one customer: not an input. All rows of a group are on one side of a split.</summary>
+    Group,
+
     /// <summary>Not used by the model; still there for slices.</summary>
     Ignored,
 }

@@ -6,7 +6,7 @@ namespace Ingot.Core.Specs;
 /// <param name="Name">The column's name as in the data.</param>
 /// <param name="Missing">What is done with missing values.</param>
 /// <param name="Constant">The value of <see cref="MissingValues.Constant"/>, as text.</param>
-/// <param name="Role">Metadata <c>Role</c>: <c>Feature</c>, <c>Weight</c>, <c>Entity</c>, <c>Timestamp</c>, <c>Ignored</c>; null when inferred.</param>
+/// <param name="Role">Metadata <c>Role</c>: <c>Feature</c>, <c>Weight</c>, <c>Entity</c>, <c>Timestamp</c>, <c>Group</c>, <c>Ignored</c>; null when inferred.</param>
 /// <param name="Type">Metadata <c>Type</c>: <c>Number</c>, <c>Boolean</c>, <c>Date</c>, <c>String</c>; null when inferred.</param>
 /// <param name="Monotone">Metadata <c>Monotone</c>: +1 increasing, -1 decreasing, 0 none.</param>
 /// <param name="Location">Where the item stands.</param>

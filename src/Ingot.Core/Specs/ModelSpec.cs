@@ -173,6 +173,18 @@ public sealed record ModelSpec
     [FromProject("ModelValidationFraction")]
     public double ValidationFraction { get; init; } = 0.1;
 
+    /// <summary>Property <c>ModelSplit</c>: how rows are divided; null: by the schema (<see cref="SplitPlan"/>).</summary>
+    [FromProject("ModelSplit")]
+    public SplitKind? Split { get; init; }
+
+    /// <summary>Property <c>ModelSplitGap</c>: how much time before the held-out rows is left out of those that are learned from, by time. Default none.</summary>
+    [FromProject("ModelSplitGap")]
+    public TimeSpan SplitGap { get; init; }
+
+    /// <summary>Property <c>ModelFolds</c>: how many folds the cross-validation of the model has, 2 to 100; 0: there is none. Default 0.</summary>
+    [FromProject("ModelFolds")]
+    public int Folds { get; init; }
+
     /// <summary>Property <c>ModelRefit</c>: whether the final model is fitted on all training rows, the held-out ones among them. Default <see cref="RefitMode.Auto"/>.</summary>
     [FromProject("ModelRefit")]
     public RefitMode Refit { get; init; }
@@ -214,7 +226,8 @@ public sealed record ModelSpec
 
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
-        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
+        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds",
+        "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 
     /// <summary>The namespace of the typed client: property <c>RootNamespace</c>, else the package's id.</summary>

@@ -18,9 +18,7 @@ internal static class ChallengeStage
         var schema = context.ReadSchema();
         var tests = context.Spec.ComparisonTests;
         var timestamps = tests.OfType<StalenessTest>().Select(t => Found(() => RivalList.Timestamp(t, schema).Name, context)).OfType<string>();
-        var columns = schema.Columns
-            .Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight)
-            .Select(c => c.Name).Union(timestamps, StringComparer.Ordinal);
+        var columns = ModelTrainer.ColumnsOf(context.Spec, schema).Union(timestamps, StringComparer.Ordinal);
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
         var list = new RivalList(AsTheModel(context.Spec, training.Rows), schema, training);
 
@@ -47,11 +45,11 @@ internal static class ChallengeStage
         return true;
     }
 
-    // A rival of fewer rows is fitted as the model is: on all of its rows, or without those that are held out.
+    // A rival of fewer rows is fitted as the model is: on all of its rows, or without those that are held out. What it is worth, the reference rows tell.
     private static ModelSpec AsTheModel(ModelSpec spec, int rows) =>
-        spec with { Refit = RefitDecision.IsWanted(spec.Refit, rows) ? RefitMode.True : RefitMode.False };
+        spec with { Refit = RefitDecision.IsWanted(spec.Refit, rows) ? RefitMode.True : RefitMode.False, Folds = 0 };
 
-    private static TrainingReport Train(Rival rival, StageContext context, string file) => ModelMaker.Make(
+    private static TrainingOutcome Train(Rival rival, StageContext context, string file) => ModelMaker.Make(
         context, rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), new ErrorsOnly(context.Diagnostics), new Quiet());
 
     /// <summary>What was asked for, or null with the reason reported: the other tests are looked at all the same.</summary>

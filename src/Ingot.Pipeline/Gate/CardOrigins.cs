@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
@@ -24,6 +26,8 @@ internal static class CardOrigins
                 new("iterations kept", report.Iterations.ToString(CultureInfo.InvariantCulture)),
                 new("final model", FinalModel(report)),
                 new($"{report.ValidationMetric} on the validation rows{(report.Refit is { Done: true } ? ", of the model before it was fitted on all rows" : string.Empty)}", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
+                .. Split(report),
+                .. Folds(context),
                 new("greatest difference between the trainer's and ONNX Runtime's scores", report.ParityDifference.ToString("G3", CultureInfo.InvariantCulture)),
             ],
             Versions =
@@ -51,6 +55,36 @@ internal static class CardOrigins
         { } refit => $"fitted on {DiagnosticText.Count(refit.Rows, "training row")}, without those held out for validation ({refit.Why})",
         _ => "fitted without the rows held out for validation",
     };
+
+    private static IEnumerable<CardFact> Split(TrainingReport report)
+    {
+        if (report.Split is not { } split)
+        {
+            yield break;
+        }
+
+        var by = split.Column is null ? "at random" : $"by {(split.Kind == nameof(SplitKind.Group) ? "group" : "time")} '{DiagnosticText.Shorten(split.Column)}'";
+        yield return new("rows for validation", $"{by} ({split.Why}): {Rows(split.Training)} to learn from, {Rows(split.Validation)} held out{(split.LeftOut > 0 ? FormattableString.Invariant($", {split.LeftOut:N0} between them left out ({split.Gap})") : string.Empty)}");
+    }
+
+    private static string Rows(RowsReport rows) =>
+        $"{DiagnosticText.Count(rows.Rows, "row")}{(rows.Groups is { } groups ? $" of {DiagnosticText.Count(groups, "group")}" : string.Empty)}{(rows.From is not null ? $" from {rows.From} to {rows.To}" : string.Empty)}";
+
+    private static IEnumerable<CardFact> Folds(StageContext context)
+    {
+        if (context.TryInput(TrainFiles.Folds) is not { } file)
+        {
+            return [];
+        }
+
+        var folds = JsonFormat.Read<FoldsReport>(file);
+        var name = FormattableString.Invariant($"{folds.Folds.Count}-fold cross-validation");
+        return
+        [
+            new(name, $"rows divided {(folds.Split == nameof(SplitKind.Random) ? "at random" : $"by {(folds.Split == nameof(SplitKind.Group) ? "group" : "time")}")}; intervals of 95 % with the correction of Nadeau and Bengio (2003); {FormattableString.Invariant($"{folds.Folds.Min(f => f.Test.Rows):N0} to {folds.Folds.Max(f => f.Test.Rows):N0}")} rows a fold"),
+            .. folds.Metrics.Select(m => new CardFact($"{m.Name} by {name}", double.IsNaN(m.Mean) ? "not defined in any fold" : FormattableString.Invariant($"{m.Mean:G5} ({m.Low:G5} to {m.High:G5})"))),
+        ];
+    }
 
     private static List<CardFact> Files(IEnumerable<DataSource> sources) =>
         [.. sources.Select(s => new CardFact(Path.GetFileName(s.Path), DataIdentity.HashOf(s)))];

@@ -17,6 +17,8 @@ internal static class DataIdentity
             FormattableString.Invariant($"fraction {spec.ReferenceFraction}"),
             $"filter {spec.Filter}",
             $"duplicates {(spec.RemoveDuplicates ? "removed" : "kept")}",
+            .. spec.ReferenceFraction is null || spec.Split is null ? [] : (string[])[FormattableString.Invariant($"divided by {spec.Split}, gap {spec.SplitGap}")],
+            .. spec.ReferenceFraction is null ? [] : spec.Columns.Where(c => c.Role == Core.Schemas.ColumnRole.Group).Select(c => $"groups of {c.Name} together"),
             .. spec.Columns.Where(c => c.Missing == MissingValues.DropRow).Select(c => $"rows without {c.Name} dropped"),
         ]));
 

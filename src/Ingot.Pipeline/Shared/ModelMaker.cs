@@ -19,10 +19,12 @@ internal static class ModelMaker
     /// <param name="sink">Takes diagnostics.</param>
     /// <param name="progress">Takes progress.</param>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
-    public static TrainingReport Make(
+    public static TrainingOutcome Make(
         StageContext context, ModelSpec spec, ModelSchema schema, Table training, string file, IDiagnosticSink sink, IStageProgress progress) => spec.OwnModel switch
         {
             null => ModelTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
-            _ => new OwnModelMaker(context, spec, schema, sink, progress).Make(training, file),
+            _ when spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
+                spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is one of the project's own: only what Ingot's trainers learn is cross-validated. Remove ModelFolds, or choose one of them.")),
+            _ => new TrainingOutcome(new OwnModelMaker(context, spec, schema, sink, progress).Make(training, file), Folds: null, Rows: null),
         };
 }

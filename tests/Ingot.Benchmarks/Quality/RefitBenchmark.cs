@@ -7,8 +7,6 @@ using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Scoring;
 using Ingot.Training;
-using Spectre.Console;
-using Table = Ingot.Core.Tables.Table;
 
 namespace Ingot.Benchmarks.Quality;
 
@@ -16,6 +14,9 @@ namespace Ingot.Benchmarks.Quality;
 internal static class RefitBenchmark
 {
     private const int MostTestRows = 10_000;
+
+    // What is learned does not depend on it, and waiting threads take nobody's processor on a busy machine.
+    private const int Threads = 1;
 
     public static void Run(DirectoryInfo data, int seeds, string python, string[] trainers)
     {
@@ -81,7 +82,7 @@ internal static class RefitBenchmark
         }
 
         var theirs = python is null ? string.Empty : FormattableString.Invariant($"; HistGradientBoosting {whole.Average():G5}, with early stopping {stopped.Average():G5}");
-        AnsiConsole.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(FormattableString.Invariant(
             $"{one.Name} {trainer}: without refit {without.Average():G5}, with {with.Average():G5} (better in {better} of {seeds}; {seconds[0] / seeds:0.00} s, {seconds[1] / seeds:0.00} s){theirs}"));
     }
 
@@ -121,7 +122,7 @@ internal static class RefitBenchmark
         };
         var prepared = DataPreparation.Run(
             spec, new PreparedFiles(Path.Combine(folder, "training.parquet"), Path.Combine(folder, "reference.parquet"), Path.Combine(folder, "profile.json")),
-            new DiagnosticList(), new Silence(), Environment.ProcessorCount, CancellationToken.None);
+            new DiagnosticList(), new Silence(), Threads, CancellationToken.None);
         return (spec, prepared!.Schema);
     }
 
@@ -130,9 +131,9 @@ internal static class RefitBenchmark
         var (spec, schema) = prepared;
         Table Read(string name) => ParquetTable.Read(Path.Combine(folder, name), schema.Features.Select(c => c.Name).Append(schema.Label.Name));
         var model = Path.Combine(folder, "model.onnx");
-        ModelTrainer.Run(spec with { Refit = refit }, schema, Read("training.parquet"), model, Environment.ProcessorCount, new DiagnosticList(), new Silence(), CancellationToken.None);
+        ModelTrainer.Run(spec with { Refit = refit }, schema, Read("training.parquet"), model, Threads, new DiagnosticList(), new Silence(), CancellationToken.None);
         var test = Read("reference.parquet");
-        using var scorer = new OnnxScorer(model, Environment.ProcessorCount);
+        using var scorer = new OnnxScorer(model, Threads);
         var scores = scorer.Score(test, schema);
         if (schema.Task == ModelTask.Regression)
         {
@@ -149,6 +150,7 @@ internal static class RefitBenchmark
     {
         var start = new System.Diagnostics.ProcessStartInfo(
             python, [Path.Combine(AppContext.BaseDirectory, "Quality", "sklearn_boosting.py"), folder, one.Label, one.Task.ToString(), .. one.Drop]) { RedirectStandardOutput = true };
+        start.Environment["OMP_NUM_THREADS"] = Threads.ToString(CultureInfo.InvariantCulture);
         using var process = System.Diagnostics.Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -73,4 +73,17 @@ public class IntervalTests
         Assert.Equal(interval with { High = 1 }, interval.Within(-1, 1));
         Assert.Equal(interval, interval.Within(-1, 2));
     }
+
+    [Fact]
+    public void The_mean_of_folds_has_the_error_that_SciPy_gives_with_the_correction_for_shared_rows()
+    {
+        // np.sqrt((1/5 + 0.25) * v.var(ddof=1)), and stats.t.ppf(0.975, 4) of it to both sides.
+        var interval = Interval.OfFolds([0.81, 0.84, 0.79, 0.86, 0.83], 0.25);
+        Assert.Equal(0.826, interval.Value, 1e-12);
+        Assert.Equal(0.018124568960391836, interval.StandardError, 1e-12);
+        Assert.Equal(0.7756781292261001, interval.Low, 1e-11);
+        Assert.Equal(0.8763218707738998, interval.High, 1e-11);
+        Assert.Equal(0.8, Interval.OfFolds([0.8], 0.25).Value);
+        Assert.True(double.IsNaN(Interval.OfFolds([0.8], 0.25).Low) && double.IsNaN(Interval.OfFolds([], 0.25).Value));
+    }
 }
