@@ -115,8 +115,8 @@ internal sealed class RowDivision
         var said = new List<string>();
         if (Plan.Kind != SplitKind.Random)
         {
-            Lacking(said, "the rows that are learned from", split.Training, split.HeldOut);
-            Lacking(said, "the rows held out for validation", split.HeldOut, split.Training);
+            Lacking(said, "the rows that are learned from have", split.Training, split.HeldOut);
+            Lacking(said, "the rows held out for validation have", split.HeldOut, split.Training);
             var share = split.HeldOut.Length / (double)_labels.Length;
             if (share > _spec.ValidationFraction * Uneven || share < _spec.ValidationFraction / Uneven)
             {
@@ -126,15 +126,15 @@ internal sealed class RowDivision
 
         for (var fold = 0; fold < folds.Count; fold++)
         {
-            Lacking(said, FormattableString.Invariant($"the rows that fold {fold + 1} learns from"), folds[fold].Training, folds[fold].HeldOut);
-            Lacking(said, FormattableString.Invariant($"fold {fold + 1}"), folds[fold].HeldOut, folds[fold].Training);
+            Lacking(said, FormattableString.Invariant($"the rows that fold {fold + 1} learns from have"), folds[fold].Training, folds[fold].HeldOut);
+            Lacking(said, FormattableString.Invariant($"fold {fold + 1} has"), folds[fold].HeldOut, folds[fold].Training);
         }
 
         if (said.Count > 0)
         {
             sink.Report(TrainDiagnostics.UnevenSplit.At(
                 _spec.LocationOf(Plan.Kind == SplitKind.Random ? "ModelFolds" : "ModelSplit"),
-                $"{string.Join("; ", said.Take(5))}{(said.Count > 5 ? FormattableString.Invariant($"; and {said.Count - 5} more") : string.Empty)}. What is measured there says nothing of what is missing: add rows, change ModelValidationFraction or ModelFolds, or divide rows otherwise."));
+                $"{char.ToUpperInvariant(said[0][0])}{string.Join("; ", said.Take(5))[1..]}{(said.Count > 5 ? FormattableString.Invariant($"; and {said.Count - 5} more") : string.Empty)}. What is measured there says nothing of what is missing: add rows, change ModelValidationFraction or ModelFolds, or divide rows otherwise."));
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class RowDivision
         var here = rows.Select(r => _labels[r]).ToHashSet();
         said.AddRange(_schema.Classes
             .Where((_, c) => there.Contains(c) && !here.Contains(c))
-            .Select(name => $"{where} have no row of class '{DiagnosticText.Shorten(name)}'"));
+            .Select(name => $"{where} no row of class '{DiagnosticText.Shorten(name)}'"));
     }
 
     // A learner of classes needs two of them.

@@ -29,7 +29,7 @@ public class GoldenOutputTests
 
         var reason = OutputChanges.Explain(before, [.. before.Select(l => l.Stage is "Train" or "Evaluate" or "Gate" ? l with { Sha256 = "other" } : l)]);
         Assert.StartsWith("The output of the stage Train changed and its version, ", reason, StringComparison.Ordinal);
-        Assert.Contains("(model.onnx, report.json): raise the version in StageCatalog", reason, StringComparison.Ordinal);
+        Assert.Contains("(folds.json, model.onnx, report.json, rows.parquet): raise the version in StageCatalog", reason, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', reason);
     }
 

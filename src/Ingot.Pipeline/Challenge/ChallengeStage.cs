@@ -2,7 +2,6 @@ using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
-using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Data;
 using Ingot.Pipeline.Shared;

@@ -10,7 +10,7 @@ internal static class RowGroups
     /// <returns>The groups, and how many rows have none.</returns>
     public static (int[] Groups, int Without) Of(TableColumn column)
     {
-        var known = new Dictionary<object, int>();
+        var known = new Dictionary<long, int>();
         var groups = new int[column.Rows];
         var (next, without) = (0, 0);
         for (var row = 0; row < groups.Length; row++)
@@ -34,10 +34,12 @@ internal static class RowGroups
         return (groups, without);
     }
 
-    private static object Name(TableColumn column, int row) => column switch
+    private static long Name(TableColumn column, int row) => column switch
     {
         StringColumn s => s.Codes[row],
-        NumberColumn n => n.Values[row],
+
+        // 0 and -0 are the same number.
+        NumberColumn n => BitConverter.DoubleToInt64Bits(n.Values[row] + 0.0),
         DateColumn d => d.Values[row],
         _ => ((BooleanColumn)column).Values[row],
     };
