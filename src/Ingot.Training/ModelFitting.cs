@@ -29,17 +29,17 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
     {
-        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features);
-        LabelledRows Rows(int[] rows) => new(
-            new FeatureRows(plan, data, rows, threads, spec.Trainer.Location), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows));
+        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features, new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
+        LabelledRows Rows(int[] rows, bool outOfFold) => new(
+            new FeatureRows(plan, data, rows, threads, spec.Trainer.Location, outOfFold), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows));
         var input = new LearnerInput
         {
             Trainer = spec.Trainer,
             Values = TrainerValues.Read(spec.Trainer, learner.Parameters, training.Length),
             Task = schema.Task,
             Classes = schema.Classes.Count,
-            Training = Rows(training),
-            Validation = Rows(validation),
+            Training = Rows(training, outOfFold: true),
+            Validation = Rows(validation, outOfFold: false),
             Rounds = rounds,
             Seed = spec.Seed,
             Threads = threads,

@@ -123,6 +123,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor CommandInputUnsaid { get; } =
         new("INGOT2069", DiagnosticSeverity.Warning, "The training command uses a file that is no TrainerInput");
 
+    /// <summary>A column has metadata of another type of columns.</summary>
+    public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
+        new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");
+
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =
         new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");

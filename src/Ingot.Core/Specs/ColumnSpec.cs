@@ -37,6 +37,12 @@ public sealed record ColumnSpec(
     /// <summary>Metadata <c>Encoding</c>: what becomes of the column's texts; null when not said.</summary>
     public ColumnEncoding? Encoding { get; init; }
 
+    /// <summary>Metadata <c>MinRows</c>: how many training rows must have a category, or a term of free text, for it to be one; null: what <see cref="Schemas.RareCategories"/> says.</summary>
+    public int? MinRows { get; init; }
+
+    /// <summary>Metadata <c>MaxCategories</c>: how many categories there are at most, those that most rows have; null: what suits the encoding.</summary>
+    public int? MaxCategories { get; init; }
+
     /// <summary>How terms are made of free text; null when nothing of it is said.</summary>
     public TextSpec? Text { get; init; }
 

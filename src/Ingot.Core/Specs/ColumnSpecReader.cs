@@ -7,7 +7,7 @@ namespace Ingot.Core.Specs;
 /// <summary>Reads a <c>Column</c> item, and says what is wrong with it.</summary>
 internal static class ColumnSpecReader
 {
-    private static readonly string[] Metadata = ["Missing", "Constant", "Role", "Type", "Monotone", "MissingValues", "Format", "Unit", "Decimal", "Thousands", "Encoding", .. TextSpecReader.Metadata];
+    private static readonly string[] Metadata = ["Missing", "Constant", "Role", "Type", "Monotone", "MissingValues", "Format", "Unit", "Decimal", "Thousands", "Encoding", "MinRows", "MaxCategories", .. TextSpecReader.Metadata];
 
     /// <exception cref="IngotException">INGOT1001: the metadata cannot be used.</exception>
     public static ColumnSpec Read(ProjectItem item)
@@ -36,6 +36,8 @@ internal static class ColumnSpecReader
             Thousands = Separator(item, "Thousands", TextReading.ThousandsSeparators),
             Encoding = ModelSpecReader.Choice<ColumnEncoding>(item.Get("Encoding"), $"metadata Encoding of column '{item.Include}'", item.Location),
             Text = TextSpecReader.Read(item),
+            MinRows = TextSpecReader.Whole(item, "MinRows", 1, int.MaxValue),
+            MaxCategories = TextSpecReader.Whole(item, "MaxCategories", 1, 100_000),
         };
         CheckTogether(item, column);
         return column;
@@ -46,6 +48,11 @@ internal static class ColumnSpecReader
         if (column.Encoding is not null && column.Type is not (null or ColumnType.String))
         {
             throw Wrong(item.Location, $"Column '{item.Include}' has Encoding=\"{column.Encoding}\", which texts have, and Type=\"{column.Type}\". Remove one of the two.");
+        }
+
+        if (column.MaxCategories is not null && (column.Encoding == ColumnEncoding.Text || column.Text is not null))
+        {
+            throw Wrong(item.Location, $"Column '{item.Include}' has MaxCategories, which categories have, and is free text. Remove it, or say MaxTerms.");
         }
 
         if (column.Text is not null && column.Encoding is not (null or ColumnEncoding.Text))

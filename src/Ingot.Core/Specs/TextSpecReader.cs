@@ -11,7 +11,7 @@ internal static class TextSpecReader
     private const int GreatestTerms = 100_000;
 
     /// <summary>The metadata that only free text has.</summary>
-    public static IReadOnlyList<string> Metadata { get; } = ["NGrams", "CharGrams", "MaxTerms", "MinRows", "Weighting", "Sublinear", "Normalise"];
+    public static IReadOnlyList<string> Metadata { get; } = ["NGrams", "CharGrams", "MaxTerms", "Weighting", "Sublinear", "Normalise"];
 
     /// <summary>What the item says; null when it says nothing of free text.</summary>
     /// <exception cref="IngotException">INGOT1001: the metadata cannot be used.</exception>
@@ -55,7 +55,9 @@ internal static class TextSpecReader
             : throw Wrong(item, $"Column '{item.Include}' has {name}=\"{text}\"; expected a length from 1 to {longest}, two of them such as 1-{longest}, or None.");
     }
 
-    private static int? Whole(ProjectItem item, string name, int min, int max) => item.Get(name) is not { } text ? null
+    /// <summary>A whole number of metadata; null when it is not said.</summary>
+    /// <exception cref="IngotException">INGOT1001: it is none, or beyond the limits.</exception>
+    public static int? Whole(ProjectItem item, string name, int min, int max) => item.Get(name) is not { } text ? null
         : Parse(text) is { } value && value >= min && value <= max ? value
         : throw Wrong(item, $"Column '{item.Include}' has {name}=\"{text}\"; expected a whole number {(max == int.MaxValue ? $"of at least {min}" : $"from {min} to {max}")}.");
 

@@ -115,6 +115,13 @@ internal static class FeatureGraph
     private static string AppendString(OnnxGraph graph, FeatureStep step)
     {
         var input = Input(graph, step);
+        if (step.Table is { } table)
+        {
+            return Concat(graph, [.. table.Values.Select((values, number) => graph.Learning(
+                "LabelEncoder", [input], ("keys_strings", step.Categories.Append(string.Empty).ToArray()), ("values_floats", values.Append(table.Missing[number]).ToArray()),
+                ("default_float", table.Others[number])))]);
+        }
+
         var known = step.Categories.ToList();
         var indexes = known.Select((_, i) => (float)i).ToList();
         if (step.Fill is { } fill && !known.Contains(string.Empty))

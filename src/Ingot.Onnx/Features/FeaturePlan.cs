@@ -36,7 +36,7 @@ public sealed class FeaturePlan
     public IReadOnlyList<string> Columns => [.. Steps.SelectMany(s => s.Names.Select(_ => s.Column.Name))];
 
     /// <summary>Indexes of the features that are indexes of categories.</summary>
-    public IReadOnlyList<int> Categorical => [.. Placed.Where(p => p.Step.Column.Type == ColumnType.String && p.Step is { OneHot: false, Text: null }).Select(p => p.Column)];
+    public IReadOnlyList<int> Categorical => [.. Placed.Where(p => p.Step.Column.Type == ColumnType.String && p.Step is { OneHot: false, Text: null, Table: null }).Select(p => p.Column)];
 
     /// <summary>For each feature the source column's wish: +1, -1 or 0 (only numbers can have one).</summary>
     public IReadOnlyList<int> Monotone => [.. Steps.SelectMany(s => s.Names.Select(_ => s.Monotone))];
@@ -60,17 +60,19 @@ public sealed class FeaturePlan
     /// <param name="rows">The rows to fit on; null: all.</param>
     /// <param name="threads">How many columns are fitted at once; 0: one per processor. The plan does not depend on it.</param>
     /// <param name="computed">Features that are computed from columns; null: none. One whose columns the schema does not have is left out.</param>
+    /// <param name="labels">The labels; null: there are none, and no column is encoded by them.</param>
     /// <exception cref="IngotException">
     /// INGOT2010: a column is to keep missing values that the learner cannot take, or its constant is none of its type, or a text has no such value. INGOT2011: a
     /// column that is not a number is to be monotone.
     /// </exception>
     public static FeaturePlan Fit(
-        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null, int threads = 0, IReadOnlyList<FeatureSpec>? computed = null)
+        Table training, ModelSchema schema, IReadOnlyList<ColumnSpec> columns, FeatureStyle style, int[]? rows = null, int threads = 0, IReadOnlyList<FeatureSpec>? computed = null,
+        FitLabels? labels = null)
     {
         var fitted = rows ?? [.. Enumerable.Range(0, training.Rows)];
         var features = schema.Features.ToList();
         var steps = new FeatureStep[features.Count];
-        void FitOne(int i) => steps[i] = Fit(training[features[i].Name], fitted, features[i], columns.FirstOrDefault(c => c.Name == features[i].Name), style, threads);
+        void FitOne(int i) => steps[i] = Fit(training[features[i].Name], fitted, features[i], columns.FirstOrDefault(c => c.Name == features[i].Name), style, threads, labels);
         try
         {
             Parallel.For(0, steps.Length, new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount }, FitOne);
@@ -88,7 +90,7 @@ public sealed class FeaturePlan
 
         return new FeaturePlan([
             .. steps,
-            .. ComputedFeature.Of(computed ?? [], schema).Select(c => Fit(c.Values(training, threads), fitted, c.Column, null, style, threads) with { Computed = c }),
+            .. ComputedFeature.Of(computed ?? [], schema).Select(c => Fit(c.Values(training, threads), fitted, c.Column, null, style, threads, null) with { Computed = c }),
         ]);
     }
 
@@ -97,8 +99,9 @@ public sealed class FeaturePlan
     /// <param name="rows">The rows of the matrix, in this order; null: all.</param>
     /// <param name="threads">Threads that compute it; 0: one per processor. The values do not depend on it.</param>
     /// <param name="location">Where the trainer stands, for diagnostics.</param>
+    /// <param name="outOfFold">As of <see cref="FeatureRows"/>.</param>
     /// <exception cref="IngotException">INGOT2006: the matrix would have more values than an array can hold.</exception>
-    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0, SourceLocation location = default)
+    public FeatureMatrix Transform(Table table, int[]? rows = null, int threads = 0, SourceLocation location = default, bool outOfFold = false)
     {
         ArgumentNullException.ThrowIfNull(table);
         var count = rows?.Length ?? table.Rows;
@@ -111,7 +114,7 @@ public sealed class FeaturePlan
 
         var matrix = new FeatureMatrix(count, Names, new float[count * Names.Count]);
         using var reader = new FeatureReader(this, table, threads);
-        reader.Fill(rows, matrix.Values);
+        reader.Fill(rows, matrix.Values, outOfFold);
         return matrix;
     }
 
@@ -120,8 +123,9 @@ public sealed class FeaturePlan
     /// <param name="rows">The rows, in this order.</param>
     /// <param name="threads">Threads that compute it; 0: one per processor. The values do not depend on it.</param>
     /// <param name="location">Where the trainer stands, for diagnostics.</param>
+    /// <param name="outOfFold">As of <see cref="FeatureRows"/>.</param>
     /// <exception cref="IngotException">INGOT2006: there are more values than an array can hold.</exception>
-    public SparseFeatures TransformSparse(Table table, int[] rows, int threads, SourceLocation location)
+    public SparseFeatures TransformSparse(Table table, int[] rows, int threads, SourceLocation location, bool outOfFold = false)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var width = Names.Count;
@@ -132,7 +136,7 @@ public sealed class FeaturePlan
         for (var start = 0; start < rows.Length; start += atOnce)
         {
             var count = Math.Min(atOnce, rows.Length - start);
-            reader.Fill(rows[start..(start + count)], buffer);
+            reader.Fill(rows[start..(start + count)], buffer, outOfFold);
             for (var row = 0; row < count; row++)
             {
                 Compress(buffer.AsSpan(row * width, width), columns, values);
@@ -174,12 +178,12 @@ public sealed class FeaturePlan
         }
     }
 
-    private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style, int threads)
+    private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style, int threads, FitLabels? labels)
     {
         if (column.IsText && values is StringColumn free)
         {
             TextFill.CheckFree(column, said);
-            return new FeatureStep(column, false, null, [], false, 0, 1, 0) { Text = TextFit.Of(column, free, rows, said?.Text, style, threads) };
+            return new FeatureStep(column, false, null, [], false, 0, 1, 0) { Text = TextFit.Of(column, free, rows, said?.Text ?? new TextSpec { MinRows = said?.MinRows }, style, threads) };
         }
 
         var missing = said?.Missing ?? MissingValues.Auto;
@@ -195,6 +199,12 @@ public sealed class FeaturePlan
                 said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata Monotone, but only numbers have an order that a model can keep. Remove it."));
         }
 
+        if (column.Type != ColumnType.String && said is not null && (said.MaxCategories ?? said.MinRows) is not null)
+        {
+            throw new IngotException(TrainDiagnostics.EncodingDoesNotFit.At(
+                said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata {(said.MaxCategories is null ? "MinRows" : "MaxCategories")}, which texts have only. Remove it; to have categories of it, give it Type=\"String\"."));
+        }
+
         if (values is StringColumn texts)
         {
             TextFill.Check(texts, column, said);
@@ -204,7 +214,7 @@ public sealed class FeaturePlan
         var step = new FeatureStep(column, column.HasPresenceInput, null, [], false, 0, 1, said?.Monotone ?? 0);
         if (values is StringColumn strings)
         {
-            return FitStrings(strings, rows, step, keep, missing, said?.Constant, style);
+            return FitStrings(strings, rows, step, keep, missing, said, style, labels);
         }
 
         var isFilled = !keep || style != FeatureStyle.NativeTrees;
@@ -233,7 +243,7 @@ public sealed class FeaturePlan
     }
 
     private static FeatureStep FitStrings(
-        StringColumn strings, int[] rows, FeatureStep step, bool keep, MissingValues missing, string? constant, FeatureStyle style)
+        StringColumn strings, int[] rows, FeatureStep step, bool keep, MissingValues missing, ColumnSpec? said, FeatureStyle style, FitLabels? labels)
     {
         var counts = new long[strings.Dictionary.Length];
         foreach (var row in rows)
@@ -246,14 +256,21 @@ public sealed class FeaturePlan
 
         // Texts that the schema does not have are "other", and no model tells them; without a domain, those that are too rare.
         var domain = step.Column.Domain?.ToHashSet(StringComparer.Ordinal);
-        var least = domain is null ? RareCategories.LeastRows(rows.Length) : 1;
+        var least = said?.MinRows ?? (domain is null ? RareCategories.LeastRows(rows.Length) : 1);
         var frequent = Enumerable.Range(0, counts.Length).Where(i => counts[i] >= least && domain?.Contains(strings.Dictionary[i]) != false)
             .OrderByDescending(i => counts[i]).ThenBy(i => strings.Dictionary[i], StringComparer.Ordinal).ToList();
-        var oneHot = style != FeatureStyle.NativeTrees;
-        var categories = frequent.Take(oneHot ? MaxOneHot : int.MaxValue).Select(i => strings.Dictionary[i]).ToList();
+        var encoding = said?.Encoding ?? ColumnEncoding.Category;
+        if (encoding is ColumnEncoding.Ordinal or ColumnEncoding.Frequency or ColumnEncoding.Target && (encoding != ColumnEncoding.Target || labels is not null))
+        {
+            List<string> some = [.. frequent.Take(said!.MaxCategories ?? int.MaxValue).Select(i => strings.Dictionary[i]).Where(t => t.Length > 0)];
+            return step with { Categories = some, Table = new CategoryFit(strings, rows, some).Fit(encoding, labels, style == FeatureStyle.Linear) };
+        }
+
+        var oneHot = style != FeatureStyle.NativeTrees || encoding == ColumnEncoding.OneHot;
+        var categories = frequent.Take(said?.MaxCategories ?? (oneHot ? MaxOneHot : int.MaxValue)).Select(i => strings.Dictionary[i]).ToList();
         // A missing string of one-hot features is none of the categories unless the project says what it is.
         double? fill = keep || missing is MissingValues.Auto ? null
-            : missing == MissingValues.Constant ? categories.IndexOf(constant!) : 0;
+            : missing == MissingValues.Constant ? categories.IndexOf(said!.Constant!) : 0;
         return step with { Categories = categories, OneHot = oneHot, Fill = fill < 0 ? null : fill };
     }
 }

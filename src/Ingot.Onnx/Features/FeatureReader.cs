@@ -18,8 +18,9 @@ internal sealed class FeatureReader : IDisposable
     private readonly int _width;
     private readonly List<(FeatureStep Step, int Column)> _floats;
     private readonly List<(FeatureStep Step, int Column)> _doubles;
-    private readonly List<(int Column, StringColumn Strings, float[] Known)> _strings;
+    private readonly List<(FeatureStep Step, int Column, StringColumn Strings, float[] Known)> _strings;
     private readonly List<(FeatureStep Step, int Column, BatchSession Session)> _texts;
+    private readonly Dictionary<FeatureStep, float[][]> _folds = new(ReferenceEqualityComparer.Instance);
     private readonly BatchSession? _floatSession;
     private readonly BatchSession? _doubleSession;
 
@@ -37,13 +38,14 @@ internal sealed class FeatureReader : IDisposable
         _floatSession = _floats.Count > 0 ? Session(_floats.Select(s => s.Step), _floats.Count, threads) : null;
         _doubleSession = _doubles.Count > 0 ? Session(_doubles.Select(s => s.Step), _doubles.Count, threads) : null;
         _texts = [.. placed.Where(p => p.Step.Text is not null).Select(p => (p.Step, p.Column, Session([p.Step], p.Step.Names.Count(), threads)))];
-        _strings = [.. placed.Where(p => p.Step.Column.Type == ColumnType.String && p.Step.Text is null).Select(p => (p.Column, (StringColumn)table[p.Step.Column.Name], Known(p.Step, (StringColumn)table[p.Step.Column.Name])))];
+        _strings = [.. placed.Where(p => p.Step.Column.Type == ColumnType.String && p.Step.Text is null).Select(p => (p.Step, p.Column, (StringColumn)table[p.Step.Column.Name], Known(p.Step, (StringColumn)table[p.Step.Column.Name])))];
     }
 
     /// <summary>Computes the features of rows.</summary>
     /// <param name="rows">The rows, in this order; null: all.</param>
     /// <param name="target">Takes them row by row. Where it is of float32, doubles without cuts are rounded.</param>
-    public void Fill<T>(int[]? rows, T[] target)
+    /// <param name="outOfFold">Whether they are training rows, of which a learner sees what was fitted on others.</param>
+    public void Fill<T>(int[]? rows, T[] target, bool outOfFold = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Numbers<float, T>(_floatSession, _floats, rows, target, (_, value) => T.CreateTruncating(value));
@@ -65,18 +67,33 @@ internal sealed class FeatureReader : IDisposable
         }
 
         var count = rows?.Length ?? _table.Rows;
-        foreach (var (column, strings, known) in _strings)
+        foreach (var (step, column, strings, known) in _strings)
         {
+            var folds = outOfFold && step.Table is { OutOfFold.Count: > 0 } table ? table.Folds : null;
+            var tables = folds is null ? [known] : TablesOf(step, strings, known);
             var features = known.Length / (strings.Dictionary.Length + 1);
             for (var row = 0; row < count; row++)
             {
-                var from = (strings.Codes[rows is null ? row : rows[row]] + 1) * features;
+                var place = rows is null ? row : rows[row];
+                var values = folds is null || folds[place] < 0 ? tables[^1] : tables[folds[place]];
+                var from = (strings.Codes[place] + 1) * features;
                 for (var f = 0; f < features; f++)
                 {
-                    target[(row * _width) + column + f] = T.CreateTruncating(known[from + f]);
+                    target[(row * _width) + column + f] = T.CreateTruncating(values[from + f]);
                 }
             }
         }
+    }
+
+    /// <summary>What each fold's rows see of a step, and last what all others do.</summary>
+    private float[][] TablesOf(FeatureStep step, StringColumn strings, float[] known)
+    {
+        if (!_folds.TryGetValue(step, out var tables))
+        {
+            _folds[step] = tables = [.. step.Table!.OutOfFold.Select(f => Known(step with { Table = f }, strings)), known];
+        }
+
+        return tables;
     }
 
     /// <inheritdoc />

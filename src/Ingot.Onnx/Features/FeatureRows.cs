@@ -9,7 +9,8 @@ namespace Ingot.Onnx.Features;
 /// <param name="rows">The rows, in this order.</param>
 /// <param name="threads">Threads that compute them; 0: one per processor. The values do not depend on it.</param>
 /// <param name="location">Where the trainer stands, for diagnostics.</param>
-public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int threads, SourceLocation location) : IFeatureRows
+/// <param name="outOfFold">Whether a learner learns from them: of what is fitted on labels it sees for each row what was fitted on other rows.</param>
+public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int threads, SourceLocation location, bool outOfFold = false) : IFeatureRows
 {
     // 16 MB of doubles.
     private const int MostValues = 1 << 21;
@@ -30,10 +31,10 @@ public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int t
     public IReadOnlyList<int> Monotone => plan.Monotone;
 
     /// <inheritdoc />
-    public FeatureMatrix Matrix => _matrix ??= plan.Transform(table, rows, threads, location);
+    public FeatureMatrix Matrix => _matrix ??= plan.Transform(table, rows, threads, location, outOfFold);
 
     /// <inheritdoc />
-    public SparseFeatures? Sparse => plan.IsSparse ? _sparse ??= plan.TransformSparse(table, rows, threads, location) : null;
+    public SparseFeatures? Sparse => plan.IsSparse ? _sparse ??= plan.TransformSparse(table, rows, threads, location, outOfFold) : null;
 
     /// <inheritdoc />
     public void Read(int[]? places, Action<int, int, double[]> take)
@@ -47,7 +48,7 @@ public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int t
         for (var start = 0; start < all; start += atOnce)
         {
             var count = Math.Min(atOnce, all - start);
-            reader.Fill(places is null ? rows[start..(start + count)] : Array.ConvertAll(places[start..(start + count)], p => rows[p]), values);
+            reader.Fill(places is null ? rows[start..(start + count)] : Array.ConvertAll(places[start..(start + count)], p => rows[p]), values, outOfFold);
             take(start, count, values);
         }
     }

@@ -33,9 +33,14 @@ internal sealed record FeatureStep(
     /// <summary>The columns that it is made of.</summary>
     public IReadOnlyList<SchemaColumn> Inputs => Computed?.Columns ?? [Column];
 
+    /// <summary>The numbers that stand for categories; null: their own ones, or <see cref="OneHot"/>.</summary>
+    public CategoryTable? Table { get; init; }
+
     /// <summary>Free text: its terms; null: the column is none.</summary>
     public TextStep? Text { get; init; }
 
     /// <summary>Names of the features that come from the column.</summary>
-    public IEnumerable<string> Names => Text is not null ? Text.NamesOf(Column.Name) : OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
+    public IEnumerable<string> Names => Text is not null ? Text.NamesOf(Column.Name)
+        : Table is not null ? Table.Names.Select(n => n.Length == 0 ? Column.Name : $"{Column.Name}: {n}")
+        : OneHot ? Categories.Select(c => $"{Column.Name}={c}") : [Column.Name];
 }

@@ -15,6 +15,11 @@ internal static class TextFill
     /// <exception cref="IngotException">INGOT2010: texts have no median and no mean, or none of them is the constant.</exception>
     public static void Check(StringColumn texts, SchemaColumn column, ColumnSpec? said)
     {
+        if (said is { Encoding: ColumnEncoding.Ordinal or ColumnEncoding.Frequency or ColumnEncoding.Target, Missing: not (MissingValues.Auto or MissingValues.Keep or MissingValues.DropRow) })
+        {
+            throw Refused(said, $"Column '{column.Name}' has Encoding=\"{said.Encoding}\", which has a number for missing texts too, and Missing=\"{said.Missing}\". Remove one of the two.");
+        }
+
         switch (said?.Missing)
         {
             case MissingValues.Median or MissingValues.Mean:

@@ -133,7 +133,8 @@ public class ModelSpecReaderTests
     [InlineData("Column", "NGrams", "0")]
     [InlineData("Column", "CharGrams", "1-7")]
     [InlineData("Column", "MaxTerms", "0")]
-    [InlineData("Column", "MinRows", "1")]
+    [InlineData("Column", "MinRows", "0")]
+    [InlineData("Column", "MaxCategories", "0")]
     [InlineData("Column", "Weighting", "Idf")]
     [InlineData("Column", "Sublinear", "yes")]
     public void A_value_that_does_not_exist_is_an_error(string type, string name, string value)
@@ -176,6 +177,7 @@ public class ModelSpecReaderTests
     [InlineData("Encoding", "Text", "Unit", "$", "has Encoding=\"Text\", which texts have, and Unit")]
     [InlineData("MaxTerms", "9", "Format", "yyyy", "has metadata of free text, which texts have, and Format")]
     [InlineData("Encoding", "Category", "MaxTerms", "9", "has MaxTerms, which free text has, and Encoding=\"Category\"")]
+    [InlineData("Encoding", "Text", "MaxCategories", "9", "has MaxCategories, which categories have, and is free text")]
     [InlineData("NGrams", "None", "CharGrams", "none", "so that nothing is left of its texts")]
     public void Free_text_is_nothing_else(string name, string value, string other, string otherValue, string expected)
     {
