@@ -31,7 +31,7 @@ public static class OnnxModelWriter
         var features = FeatureGraph.Append(graph, plan.Steps);
         var raw = learned switch
         {
-            TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees)),
+            TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees), plan.Columns),
             LinearModel linear => Linear(graph, features, linear),
             _ => throw new ArgumentException($"A learned model of type {learned.GetType()}.", nameof(learned)),
         };

@@ -30,6 +30,10 @@ internal sealed class CategoryBlocks
     /// <param name="feature">Its index among the features.</param>
     public int IndexOf(int feature) => _columns.Count + feature;
 
+    /// <summary>For each of the columns that <see cref="Append"/> gives the feature that it is of.</summary>
+    /// <param name="features">How many there are.</param>
+    public IReadOnlyList<int> Features(int features) => [.. _columns.Select(c => c.Feature), .. Enumerable.Range(0, features)];
+
     /// <summary>The tests that are true for the categories of a split: the column, and the value that it must have.</summary>
     /// <param name="node">A categorical split.</param>
     public IEnumerable<(int Column, double Value)> Tests(TreeNode node) =>

@@ -1,4 +1,5 @@
 using Ingot.Onnx.Learned;
+using Ingot.Scoring.Explanations;
 
 namespace Ingot.Onnx.Graphs;
 
@@ -10,7 +11,12 @@ internal static class TreeGraph
 {
     private static readonly long[] FeatureAxis = [1];
 
-    public static string Append(OnnxGraph graph, string features, TreeModel model)
+    /// <summary>Adds the trees.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">The features, in double.</param>
+    /// <param name="model">The trees, with thresholds of values.</param>
+    /// <param name="columns">For each feature the column that it is from, for explanations of predictions.</param>
+    public static string Append(OnnxGraph graph, string features, TreeModel model, IReadOnlyList<string> columns)
     {
         var baseScores = (double[])model.BaseScores.Clone();
         var blocks = new CategoryBlocks(model.Trees);
@@ -33,6 +39,11 @@ internal static class TreeGraph
             var zero = graph.Node("Mul", [graph.Node("ReduceMax", [features], ("axes", FeatureAxis), ("keepdims", 1L)), graph.Doubles([0], 1)]);
             var clean = graph.Node("Where", [graph.Node("IsNaN", [zero]), graph.Doubles([0], 1), zero]);
             return graph.Node("Add", [clean, graph.Doubles(baseScores, 1, model.Outputs)]);
+        }
+
+        if (table.IsCovered)
+        {
+            graph.Metadata(ExplanationFacts.Key, new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, model.LinkSlope, model.LinkOffset).ToJson());
         }
 
         var sum = graph.Learning("TreeEnsembleRegressor", [blocks.Append(graph, features)], table.Attributes(model.Outputs));

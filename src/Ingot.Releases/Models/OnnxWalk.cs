@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ingot.Core.Diagnostics;
+using Ingot.Scoring;
 
 namespace Ingot.Releases.Models;
 

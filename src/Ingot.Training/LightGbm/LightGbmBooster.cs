@@ -64,6 +64,10 @@ internal sealed class LightGbmBooster : IDisposable
         return result;
     }
 
+    /// <summary>What LightGBM says of a matrix, in one of its ways; for comparisons.</summary>
+    internal void Predict(double[] values, int rows, int features, int kind, double[] result) => Check(NativeLightGbm.BoosterPredictForMat(
+        _booster, values, NativeLightGbm.Float64, rows, features, 1, kind, 0, -1, "num_threads=1", out _, result));
+
     public void Dispose()
     {
         if (_booster != IntPtr.Zero)

@@ -49,7 +49,7 @@ internal static class LightGbmModelReader
         var leaves = Numbers(fields["leaf_value"]);
         if (leaves.Length <= 1)
         {
-            return new DecisionTree(output, [], leaves);
+            return new DecisionTree(output, [], leaves) { LeafCovers = [0] };
         }
 
         var features = Integers(fields["split_feature"]);
@@ -81,7 +81,7 @@ internal static class LightGbmModelReader
             nodes[i] = new TreeNode(features[i], thresholds[i], null, missingLeft, left[i], right[i]) { Gain = gains[i] };
         }
 
-        return new DecisionTree(output, nodes, leaves);
+        return new DecisionTree(output, nodes, leaves) { LeafCovers = fields.TryGetValue("leaf_count", out var counts) ? Numbers(counts) : null };
     }
 
     private static int[] Categories(int[] boundaries, uint[] bits, int index)

@@ -59,7 +59,7 @@ internal sealed class FastTreeLearner : ILearner
         var curve = new BoostingCurve(context, input, model, ensemble.TreeWeights, ensemble.Bias + mean, (raw, label) => (raw - label) * (raw - label), cancellation);
         var kept = curve.BestLength(Patience(input));
         return new LearnerResult(
-            new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [ensemble.Bias + mean]) { Link = OutputLink.Identity, Outputs = 1 },
+            new TreeModel(TreeCovers.Count(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), input.Training.Features), [ensemble.Bias + mean]) { Link = OutputLink.Identity, Outputs = 1 },
             curve.Scores(kept),
             kept,
             "rmse",
@@ -80,7 +80,7 @@ internal sealed class FastTreeLearner : ILearner
             context, input, model.SubModel, ensemble.TreeWeights, bias, (raw, label) => LogLoss((slope * raw) + offset, label), cancellation);
         var kept = curve.BestLength(Patience(input));
         return new LearnerResult(
-            new TreeModel(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), [bias])
+            new TreeModel(TreeCovers.Count(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), input.Training.Features), [bias])
             {
                 Link = OutputLink.Sigmoid,
                 LinkSlope = slope,

@@ -1,10 +1,11 @@
-namespace Ingot.Releases.Models;
+namespace Ingot.Scoring;
 
 /// <summary>
 /// The fields of one protobuf message, one after the other, as https://protobuf.dev/programming-guides/encoding has them. Nothing is
 /// copied, and no length is believed that leads out of the message.
 /// </summary>
-internal ref struct ProtoReader(ReadOnlySpan<byte> message)
+/// <param name="message">The bytes of the message.</param>
+public ref struct ProtoReader(ReadOnlySpan<byte> message)
 {
     private const int MaxVarintBytes = 10;
     private ReadOnlySpan<byte> _rest = message;
@@ -17,6 +18,9 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 
     /// <summary>The value, when it is a number of varying length; else 0.</summary>
     public ulong Number { get; private set; }
+
+    /// <summary>The value, when it is a number of four bytes, as float; else it has no meaning.</summary>
+    public float Single { get; private set; }
 
     /// <summary>The value, when it is bytes; else empty.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
@@ -51,7 +55,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
                 Bytes = Take(Varint(ref _rest));
                 break;
             case 5:
-                Take(sizeof(uint));
+                Single = System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(uint)));
                 break;
             default:
                 // Groups, of protobuf's first version, are the others: ONNX has none.

@@ -1,0 +1,197 @@
+using Ingot.Core.Schemas;
+using Ingot.Core.Tables;
+using Ingot.Onnx;
+using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
+using Ingot.Scoring;
+using Ingot.Scoring.Explanations;
+using Ingot.Training.LightGbm;
+
+namespace Ingot.Training.Tests.Explanations;
+
+/// <summary>What columns contribute to predictions: LightGBM's own values, sums, and Shapley's definition, by the ONNX file alone.</summary>
+public sealed class ExplanationTests
+{
+    private const int Contrib = 3;
+
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, "objective=binary", 31)]
+    [InlineData(ModelTask.Regression, "objective=regression", 7)]
+    [InlineData(ModelTask.MulticlassClassification, "objective=multiclass num_class=3", 15)]
+    public void TreeSHAP_of_the_ONNX_file_is_what_LightGBM_itself_says(ModelTask task, string objective, int leaves)
+    {
+        // Numbers with missing values and a category with missing values, of 100 kinds, so that splits have several blocks.
+        using var data = WithManyKinds(task);
+        var plan = FeaturePlan.Fit(data.Table, data.Schema, [], FeatureStyle.NativeTrees);
+        var rows = new FeatureRows(plan, data.Table, [.. Enumerable.Range(0, data.Table.Rows)], 1, default);
+        using var booster = new LightGbmBooster();
+        booster.Create(new LabelledRows(rows, TrainingLabels.Of(data.Schema, data.Table), null), $"{objective} num_leaves={leaves} min_data_in_leaf=5 verbosity=-1 num_threads=1 deterministic=true force_row_wise=true categorical_feature=2 max_cat_threshold=64 cat_smooth=1");
+        for (var i = 0; i < 25; i++)
+        {
+            Assert.True(booster.Update());
+        }
+
+        var outputs = task == ModelTask.MulticlassClassification ? 3 : 1;
+        var expected = Contributions(booster, plan, data.Table, outputs);
+        var onnx = OnnxModelWriter.ToBytes(data.Schema, plan, Model(booster, task, outputs), 0.5, "M");
+        using var explainer = new PredictionExplainer(onnx, data.Schema, "m.onnx", 2);
+        var found = explainer.Explain(data.Table);
+
+        Assert.True(explainer.IsExact);
+        Assert.Equal((data.Table.Rows, outputs), (found.Rows, found.Outputs));
+        for (var row = 0; row < found.Rows; row++)
+        {
+            for (var output = 0; output < outputs; output++)
+            {
+                var own = expected.AsSpan(((row * outputs) + output) * 4, 4).ToArray();
+                Assert.All(own[..3].Zip(found.Of(row, output).ToArray()), p => Assert.Equal(p.First, p.Second, 1e-9));
+                Assert.Equal(own[3], found.Base[output], 1e-9);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("FastTree", ModelTask.BinaryClassification)]
+    [InlineData("FastTree", ModelTask.Regression)]
+    [InlineData("FastTree", ModelTask.MulticlassClassification)]
+    [InlineData("LightGbm", ModelTask.BinaryClassification)]
+    public void Base_and_contributions_add_up_to_what_the_model_says(string trainer, ModelTask task)
+    {
+        using var data = TrainingCase.Of(task, 600);
+        data.Train(trainer, parameters: ("Iterations", "20"));
+        using var explainer = new PredictionExplainer(File.ReadAllBytes(data.Path), data.Schema, data.Path, 1);
+        var found = explainer.Explain(data.Table);
+
+        Assert.True(explainer.IsExact);
+        var said = data.Score();
+        for (var row = 0; row < found.Rows; row++)
+        {
+            var raw = Enumerable.Range(0, found.Outputs).Select(o => found.Base[o] + found.Of(row, o).ToArray().Sum()).ToArray();
+            var predicted = task switch
+            {
+                ModelTask.Regression => raw,
+                ModelTask.BinaryClassification => [1 / (1 + Math.Exp(-raw[0]))],
+
+                // FastTree learns each class against the others.
+                _ => Shares([.. raw.Select(r => 1 / (1 + Math.Exp(-r)))]),
+            };
+            Assert.All(predicted.Zip(said.Skip(row * found.Outputs)), p => Assert.Equal(p.First, p.Second, 1e-4));
+        }
+    }
+
+    [Fact]
+    public void Sampled_values_of_a_linear_model_are_those_of_its_formula_and_say_their_error()
+    {
+        // Of a linear model the contribution of a column is its weight times the distance from the background's mean.
+        var schema = Linear();
+        var onnx = LinearModel(schema, [2, -3], 1);
+        var rows = Numbers([1, 4], [2, -1]);
+        var background = Numbers([.. Enumerable.Range(0, 200).Select(i => i % 10 / 5.0)], [.. Enumerable.Range(0, 200).Select(i => i % 7 / 3.0)]);
+        using var explainer = new PredictionExplainer(onnx, schema, "m.onnx", 1);
+        Assert.False(explainer.IsExact);
+        var found = explainer.Explain(rows, background);
+
+        var (meanX, meanY) = (((NumberColumn)background["x"]).Values.Average(), ((NumberColumn)background["y"]).Values.Average());
+        for (var row = 0; row < 2; row++)
+        {
+            double[] formula = [2 * (((NumberColumn)rows["x"]).Values[row] - meanX), -3 * (((NumberColumn)rows["y"]).Values[row] - meanY)];
+            for (var c = 0; c < 2; c++)
+            {
+                var error = found.Errors![(row * 2) + c];
+                Assert.InRange(error, 1e-3, 1);
+                Assert.InRange(Math.Abs(found.Of(row)[c] - formula[c]), 0, 4 * error);
+            }
+
+            Assert.Equal(1 + (2 * ((NumberColumn)rows["x"]).Values[row]) - (3 * ((NumberColumn)rows["y"]).Values[row]), found.Base[0] + found.Of(row).ToArray().Sum(), 1e-4);
+        }
+
+        Assert.Equal(found.Values, explainer.Explain(rows, background).Values);
+        Assert.Throws<ArgumentException>(() => explainer.Explain(rows));
+    }
+
+    [Fact]
+    public void A_small_tree_has_the_values_of_Shapleys_definition()
+    {
+        // x <= 1: (y <= 0: 1 | 5), else 9, with 2, 3 and 5 of ten training rows in the leaves; by hand, at x = 0, y = 1.
+        // v() = .2*1 + .3*5 + .5*9 = 6.2; v(x) = (2*1 + 3*5)/5 = 3.4; v(y) = .5*5 + .5*9 = 7; v(xy) = 5.
+        var tree = new DecisionTree(0, [new TreeNode(0, 1, null, false, 1, ~2), new TreeNode(1, 0, null, false, ~0, ~1)], [1, 5, 9]) { LeafCovers = [2, 3, 5] };
+        var schema = Linear();
+        var plan = FeaturePlan.Fit(Numbers([0, 2], [1, 2]), schema, [], FeatureStyle.NativeTrees);
+        var onnx = OnnxModelWriter.ToBytes(schema, plan, new TreeModel([tree], [0.5]) { Link = OutputLink.Identity, Outputs = 1 }, 0.5, "M");
+        using var explainer = new PredictionExplainer(onnx, schema, "m.onnx", 1);
+        var found = explainer.Explain(Numbers([0], [1]));
+
+        Assert.Equal(6.7, found.Base[0], 1e-12);
+        Assert.Equal(((3.4 - 6.2) + (5 - 7)) / 2, found.Of(0)[0], 1e-12);
+        Assert.Equal(((7 - 6.2) + (5 - 3.4)) / 2, found.Of(0)[1], 1e-12);
+    }
+
+    [Fact]
+    public void Trees_that_say_nothing_of_training_rows_are_sampled()
+    {
+        var tree = new DecisionTree(0, [new TreeNode(0, 1, null, false, ~0, ~1)], [1, 5]);
+        var schema = Linear();
+        var plan = FeaturePlan.Fit(Numbers([0, 2], [1, 2]), schema, [], FeatureStyle.NativeTrees);
+        using var explainer = new PredictionExplainer(OnnxModelWriter.ToBytes(schema, plan, new TreeModel([tree], [0]) { Link = OutputLink.Identity, Outputs = 1 }, 0.5, "M"), schema, "m.onnx", 1);
+
+        Assert.False(explainer.IsExact);
+    }
+
+    private static TrainingCase WithManyKinds(ModelTask task)
+    {
+        var random = new Random(3);
+        const int rows = 1500;
+        var (x, y, kind, raw) = (new double[rows], new double[rows], new int[rows], new double[rows]);
+        for (var i = 0; i < rows; i++)
+        {
+            x[i] = random.NextDouble() < 0.1 ? double.NaN : random.NextDouble() * 10;
+            y[i] = random.NextDouble() - 0.5;
+            kind[i] = random.Next(-5, 100);
+            raw[i] = (double.IsNaN(x[i]) ? 7 : x[i]) + (4 * y[i]) + (Math.Max(kind[i], 0) % 7) + random.NextDouble();
+        }
+
+        string[]? classes = task switch { ModelTask.BinaryClassification => ["no", "yes"], ModelTask.MulticlassClassification => ["a", "b", "c"], _ => null };
+        return TrainingCase.With(
+            task,
+            new NumberColumn("x", x), new NumberColumn("y", y), new StringColumn("kind", [.. kind.Select(k => Math.Max(k, -1))], [.. Enumerable.Range(0, 100).Select(i => $"kind {i:000}")]),
+            classes is null ? new NumberColumn("label", raw) : new StringColumn("label", Array.ConvertAll(raw, r => Math.Min(classes.Length - 1, r < 7 ? 0 : r < 10 ? 1 : 2)), classes));
+    }
+
+    private static TreeModel Model(LightGbmBooster booster, ModelTask task, int outputs) => new(LightGbmModelReader.Read(booster.SaveToText(25), outputs), new double[outputs])
+    {
+        Link = task switch { ModelTask.BinaryClassification => OutputLink.Sigmoid, ModelTask.Regression => OutputLink.Identity, _ => OutputLink.Softmax },
+        Outputs = outputs,
+    };
+
+    private static double[] Contributions(LightGbmBooster booster, FeaturePlan plan, Table table, int outputs)
+    {
+        var features = new FeatureRows(plan, table, [.. Enumerable.Range(0, table.Rows)], 1, default);
+        var result = new double[table.Rows * outputs * 4];
+        features.Read(null, (start, count, values) =>
+        {
+            Assert.Equal((0, table.Rows), (start, count));
+            booster.Predict(values, count, 3, Contrib, result);
+        });
+        return result;
+    }
+
+    private static double[] Shares(double[] values) => Array.ConvertAll(values, v => v / values.Sum());
+
+    private static ModelSchema Linear() => new()
+    {
+        Task = ModelTask.Regression,
+        Columns =
+        [
+            new SchemaColumn { Name = "x", Type = ColumnType.Number, Role = ColumnRole.Feature }, new SchemaColumn { Name = "y", Type = ColumnType.Number, Role = ColumnRole.Feature },
+            new SchemaColumn { Name = "label", Type = ColumnType.Number, Role = ColumnRole.Label },
+        ],
+    };
+
+    private static byte[] LinearModel(ModelSchema schema, double[] weights, double bias)
+    {
+        var plan = FeaturePlan.Fit(Numbers([0, 2], [0, 2]), schema, [], FeatureStyle.DenseTrees);
+        return OnnxModelWriter.ToBytes(schema, plan, new LinearModel([weights], [bias]) { Link = OutputLink.Identity, Outputs = 1 }, 0.5, "M");
+    }
+
+    private static Table Numbers(double[] x, double[] y) => new([new NumberColumn("x", x), new NumberColumn("y", y)]);
+}
