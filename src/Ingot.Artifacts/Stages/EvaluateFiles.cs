@@ -18,6 +18,9 @@ public static class EvaluateFiles
     /// <summary>What each feature is worth; not when the project does not want it.</summary>
     public static StageFile Importance { get; } = Of("importance.json");
 
+    /// <summary>What columns contribute to predictions; not when the project does not want it.</summary>
+    public static StageFile Explanations { get; } = Of("explanations.json");
+
     /// <summary>Latency and throughput; only when a gate asks.</summary>
     public static StageFile Performance { get; } = Of("performance.json");
 

@@ -41,6 +41,9 @@ public static class ExportFiles
     /// <summary>What each feature is worth, if it was measured.</summary>
     public static StageFile Importance { get; } = Of(EvaluateFiles.Importance.Pattern);
 
+    /// <summary>What columns contribute to predictions.</summary>
+    public static StageFile Explanations { get; } = Of(EvaluateFiles.Explanations.Pattern);
+
     /// <summary>The parts of the reference data on which the model is worst, if they were searched.</summary>
     public static StageFile WeakSlices { get; } = Of(EvaluateFiles.WeakSlices.Pattern);
 
@@ -64,6 +67,7 @@ public static class ExportFiles
     public static IReadOnlyList<(StageFile From, StageFile To)> OptionalCopies { get; } =
     [
         (EvaluateFiles.Importance, Importance),
+        (EvaluateFiles.Explanations, Explanations),
         (EvaluateFiles.WeakSlices, WeakSlices),
         (EvaluateFiles.BaselineMetrics, BaselineMetrics),
     ];

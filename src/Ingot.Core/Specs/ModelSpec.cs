@@ -216,6 +216,10 @@ public sealed record ModelSpec
     [FromProject("ModelPermutationImportance")]
     public bool PermutationImportance { get; init; } = true;
 
+    /// <summary>Property <c>ModelExplanations</c>: whether Evaluate finds what columns contribute to predictions. Default true.</summary>
+    [FromProject("ModelExplanations")]
+    public bool Explanations { get; init; } = true;
+
     /// <summary>What people should consider before they use the model, for its card.</summary>
     [FromProject("ModelUsers", "ModelUseCases", "ModelLimitations", "ModelTradeoffs", "ModelEthicalConsiderations")]
     public ModelConsiderations Considerations { get; init; } = new();

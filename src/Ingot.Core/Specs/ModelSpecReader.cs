@@ -87,6 +87,7 @@ public sealed class ModelSpecReader
                 Amount("ModelMaxLoadTime", MetricUnit.Seconds), Amount("ModelMaxMemory", MetricUnit.Bytes), Amount("ModelMaxLatency", MetricUnit.Seconds)),
             Seed = Whole("ModelSeed", 1, 0, int.MaxValue),
             PermutationImportance = Flag("ModelPermutationImportance", fallback: true),
+            Explanations = Flag("ModelExplanations", fallback: true),
             Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
             ParametersSha256 = ModelParameters.Hash(

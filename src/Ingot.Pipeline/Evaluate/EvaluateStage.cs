@@ -1,5 +1,6 @@
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Explanations;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
@@ -61,6 +62,11 @@ internal static class EvaluateStage
         {
             var importance = PermutationImportance.Measure(context, scorer, schema, reference, predictions);
             context.Write(EvaluateFiles.Importance, ImportanceFile.ToJson(importance));
+        }
+
+        if (spec.Explanations && reference.Rows > 0)
+        {
+            context.Write(EvaluateFiles.Explanations, ExplanationFile.ToJson(ModelExplanation.Of(context, model, schema, reference)));
         }
 
         if (context.Holds(StageConditions.MeasuresPerformance))

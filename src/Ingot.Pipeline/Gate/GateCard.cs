@@ -1,5 +1,6 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Clients;
+using Ingot.Core.Explanations;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
@@ -49,6 +50,7 @@ internal static class GateCard
             Usage = UsageExample.Lines(schema, spec.Name, spec.Namespace),
             Baseline = Baseline(context, metrics),
             Importance = context.TryInput(EvaluateFiles.Importance) is { } importance ? ImportanceFile.Read(importance) : null,
+            Explanation = context.TryInput(EvaluateFiles.Explanations) is { } explanations ? ExplanationFile.Read(explanations) : null,
             SliceSearch = context.TryInput(EvaluateFiles.WeakSlices) is { } slices ? SlicesFile.Read(slices) : null,
             Score = MLTestScorer.Score(evidence),
             Profile = ProfileFile.Read(context.Input(PrepareFiles.Profile)),

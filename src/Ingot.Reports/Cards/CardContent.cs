@@ -1,4 +1,5 @@
 using Ingot.Core.Gates;
+using Ingot.Core.Explanations;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
@@ -33,6 +34,9 @@ public sealed record CardContent
 
     /// <summary>What each feature is worth; null when it was not measured.</summary>
     public ImportanceReport? Importance { get; init; }
+
+    /// <summary>What columns contribute to predictions; null: not found.</summary>
+    public ExplanationReport? Explanation { get; init; }
 
     /// <summary>What a search for weak slices found; null when there was none.</summary>
     public SlicesReport? SliceSearch { get; init; }

@@ -24,6 +24,7 @@ public static class HtmlCard
             SliceSection.Of(content),
             PredictionSection.Of(content),
             ImportanceSection.Of(content),
+            ExplanationSection.Of(content),
             ScoreSection.Of(content),
             ConsiderationSection.Of(content),
             DataSection.Of(content),

@@ -55,6 +55,9 @@ public sealed class PredictionExplainer : IDisposable
     /// <summary>Whether the contributions are exact; else they are sampled, and a background is needed.</summary>
     public bool IsExact => _session is not null;
 
+    /// <summary>What it costs to explain a row: leaves times the depth of their tree, squared; of a model that is sampled as much as its scorings take.</summary>
+    public long CostOfRow => IsExact ? Math.Max(1, _trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth)) : 2000L * 2 * Orders * (_schema.Features.Count() + 1) / 10;
+
     /// <summary>Explains rows.</summary>
     /// <param name="rows">The rows, with all features.</param>
     /// <param name="background">Rows as they are usual, such as reference rows; needed only where <see cref="IsExact"/> is false.</param>
