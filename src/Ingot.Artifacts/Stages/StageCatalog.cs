@@ -48,7 +48,7 @@ public static class StageCatalog
     };
 
     /// <summary>The ONNX model scored on the reference data, and what that is worth.</summary>
-    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 4)
+    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 5)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.MeasuresNoPerformance,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingot.Core;
 
 namespace Ingot.Scoring.Explanations;
 
@@ -13,7 +14,7 @@ public sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyL
     /// <summary>The key of the metadata.</summary>
     public const string Key = "ingot.explanation";
 
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Format = JsonFormat.With(o => o.WriteIndented = false);
 
     /// <summary>As the file has it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);

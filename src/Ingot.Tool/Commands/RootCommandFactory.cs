@@ -33,6 +33,7 @@ internal static class RootCommandFactory
         RetireCommand.Create(),
         ChannelsCommand.Create(),
         ScoreCommand.Create(),
+        ExplainPredictionCommand.Create(),
         VersionCommand.Create(),
         ListCommand.Create(),
         ShowCommand.Create(),

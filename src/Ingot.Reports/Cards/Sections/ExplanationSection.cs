@@ -30,7 +30,7 @@ internal static class ExplanationSection
             "explanations",
             "Explanations",
             El("div", Class("grid"), Figure("Mean absolute contribution", svg, Caption(report)), drawn.Where(c => c.Bins.Count > 1).Take(Dependences).Select((c, i) => Dependence(report, c, i))),
-            El("p", Class("aside"), "dotnet ingot explain-prediction says the same of one row: its reasons, each with its sign."));
+            El("p", Class("aside"), "The verb explain-prediction says the same of one row: its reasons, each with its sign."));
     }
 
     private static XElement Dependence(ExplanationReport report, ExplainedColumn column, int index) => Figure(
