@@ -39,7 +39,7 @@ public sealed class ExplainedModelTests
         Assert.All(rows, r => Assert.Equal(Math.Log(r.Prediction / (1 - r.Prediction)), r.Score, 2e-3));
         Assert.All(rows, r => Assert.Equal(r.Score, r.Base + r.Reasons.Sum(x => x.Contribution), 9));
         Assert.Equal("30", rows[0].Reasons.Single(r => r.Column == "age").Value);
-        Assert.Null(rows[1].Reasons.Single(r => r.Column == "plan").Value);
+        Assert.Equal(Reason.Missing, rows[1].Reasons.Single(r => r.Column == "plan").Value);
         Assert.All(rows[0].Reasons, r => Assert.Equal(method == ExplanationReport.Sampled, r.Error is not null));
         Assert.Equal(rows[0].Reasons.OrderByDescending(r => Math.Abs(r.Contribution)), rows[0].Reasons);
     }
@@ -60,6 +60,20 @@ public sealed class ExplainedModelTests
         var fault = Assert.Throws<IngotException>(() => Asked(model).Explain(json, "row.json", null, 1, default)).Diagnostic;
         Assert.Equal(("INGOT1050", "row.json"), (fault.Code, fault.Location.File));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_feature_that_is_computed_stands_for_itself_and_reasons_still_add_up()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Trainer", "FastTree", 6, ("Iterations", "20"));
+        model.AddItem("Feature", "ratio", 7, ("Expression", "usage / (age + 1)"));
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate));
+
+        Assert.Contains(ExplanationFile.Read(model.Output(Stage.Evaluate, "explanations.json")).Columns, c => c.Name == "ratio" && c.MeanAbsolute > 0);
+        var row = Assert.Single(Asked(model).Explain("""{"usage": 90, "plan": "a", "age": 30}""", "row.json", null, 1, default));
+        Assert.Null(row.Reasons.Single(r => r.Column == "ratio").Value);
+        Assert.Equal(Math.Log(row.Prediction / (1 - row.Prediction)), row.Score, 2e-3);
     }
 
     [Fact]

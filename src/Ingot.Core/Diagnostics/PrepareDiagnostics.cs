@@ -178,6 +178,7 @@ public static class PrepareDiagnostics
     /// <summary>The expression of a feature names what there is not, or puts together what does not fit.</summary>
     public static DiagnosticDescriptor ExpressionDoesNotFit { get; } =
         new("INGOT1041", DiagnosticSeverity.Error, "An expression does not fit the columns");
+
     /// <summary>A row that a person wrote down cannot be used.</summary>
     public static DiagnosticDescriptor RowUnusable { get; } =
         new("INGOT1050", DiagnosticSeverity.Error, "The row cannot be used");

@@ -43,8 +43,8 @@ internal static class ModelExplanation
                 .. columns.Select((c, rank) => new ExplainedColumn(
                     c.Name,
                     Rounded(c.Mean),
-                    rank < Binned && found.Outputs == 1 && c.Mean > 0
-                        ? ContributionBins.Of(rows[c.Name], [.. Enumerable.Range(0, rows.Rows).Select(row => found.Of(row)[c.Index])])
+                    rank < Binned && found.Outputs == 1 && c.Mean > 0 && rows.Find(c.Name) is { } column
+                        ? ContributionBins.Of(column, [.. Enumerable.Range(0, rows.Rows).Select(row => found.Of(row)[c.Index])])
                         : [])),
             ],
         };

@@ -44,7 +44,20 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
             _ => found.IsExact ? "raw score of the class" : "probability of the class",
         };
         var scores = scorer.Score(rows, schema, rows: null, cancellation);
+        RefuseNaN(rows, scores, source);
         return [.. Enumerable.Range(0, rows.Rows).Select(row => Of(rows, row, scores.AsSpan(row * scores.Length / rows.Rows, scores.Length / rows.Rows), found))];
+    }
+
+    private static void RefuseNaN(Table rows, float[] scores, string source)
+    {
+        var width = rows.Rows == 0 ? 1 : scores.Length / rows.Rows;
+        if (Array.FindIndex(scores, s => !float.IsFinite(s)) is >= 0 and var at)
+        {
+            var missing = rows.Columns.Where(c => c.IsMissing(at / width)).Select(c => DiagnosticText.Shorten(c.Name)).ToList();
+            throw new IngotException(PrepareDiagnostics.RowUnusable.At(
+                new SourceLocation(source),
+                $"The model says no finite number of row {at / width}, so there is nothing to explain{(missing.Count > 0 ? $"; {DiagnosticText.List(missing)} {DiagnosticText.Agree(missing.Count, "is", "are")} missing, which it may not be able to take" : string.Empty)}. Give the row all its values."));
+        }
     }
 
     private ExplainedRow Of(Table rows, int row, ReadOnlySpan<float> scores, Contributions found)
@@ -61,7 +74,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
         for (var c = 0; c < values.Length; c++)
         {
             double? error = found.Errors is { } errors ? errors[(((row * found.Outputs) + best) * values.Length) + c] : null;
-            reasons.Add(new Reason(found.Columns[c], Shown(rows[found.Columns[c]], row), values[c], error));
+            reasons.Add(new Reason(found.Columns[c], rows.Find(found.Columns[c]) is { } column ? Shown(column, row) ?? Reason.Missing : null, values[c], error));
         }
 
         return new ExplainedRow(

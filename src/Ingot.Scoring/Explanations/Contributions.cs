@@ -1,7 +1,7 @@
 namespace Ingot.Scoring.Explanations;
 
 /// <summary>What each column contributed to predictions: a row's base and its contributions add up to what the model said of it.</summary>
-/// <param name="Columns">The columns.</param>
+/// <param name="Columns">The columns, and behind them features that are computed of several.</param>
 /// <param name="Outputs">Values explained a row: 1, or the number of classes where there are more than two.</param>
 /// <param name="Base">For each output what the model says when nothing is known of a row.</param>
 /// <param name="Values"><c>Values[(row * Outputs + output) * Columns.Count + column]</c>, in log-odds of the positive class (two classes), in the trees' raw scores before softmax or, where they are sampled, in probabilities (more classes), or in the label's unit (numbers; its logarithm where the model has a log link).</param>

@@ -19,6 +19,7 @@ public sealed class PredictionExplainer : IDisposable
     private readonly ExplanationFacts? _facts;
     private readonly string _input = string.Empty;
     private readonly IReadOnlyList<ExplainedTree> _trees = [];
+    private readonly List<string> _columns = [];
     private readonly int[] _columnOf = [];
 
     /// <summary>Prepares the explanations of a model.</summary>
@@ -47,8 +48,9 @@ public sealed class PredictionExplainer : IDisposable
             throw new IngotException(InfrastructureDiagnostics.OnnxUnreadable.At(new SourceLocation(path), $"The ONNX file cannot be read: {e.Message}. Build or fetch it again."), e);
         }
 
-        List<string> columns = [.. schema.Features.Select(c => c.Name)];
-        _columnOf = [.. _facts.Features.Select(name => columns.IndexOf(name))];
+        // What is computed of several columns stands for itself, behind the columns.
+        _columns = [.. schema.Features.Select(c => c.Name).Union(_facts.Features, StringComparer.Ordinal)];
+        _columnOf = [.. _facts.Features.Select(name => _columns.IndexOf(name))];
         _session = new BatchSession([.. onnx, .. OutputOf(_input)], threads);
     }
 
@@ -82,7 +84,7 @@ public sealed class PredictionExplainer : IDisposable
 
     private Contributions Exact(Table rows, CancellationToken cancellation)
     {
-        List<string> columns = [.. _schema.Features.Select(c => c.Name)];
+        var columns = _columns;
         var (outputs, inputs, features) = (_facts!.Base.Count, _facts.Inputs.Count, _facts.Features.Count);
         var values = new double[rows.Rows * outputs * columns.Count];
         var room = _trees.Max(TreeShap.RoomFor);
@@ -103,10 +105,7 @@ public sealed class PredictionExplainer : IDisposable
                     var to = values.AsSpan((((start + row) * outputs) + output) * columns.Count, columns.Count);
                     for (var f = 0; f < features; f++)
                     {
-                        if (_columnOf[f] >= 0)
-                        {
-                            to[_columnOf[f]] += contributions[(output * features) + f] * _facts.Slope;
-                        }
+                        to[_columnOf[f]] += contributions[(output * features) + f] * _facts.Slope;
                     }
                 }
             }

@@ -118,7 +118,7 @@ internal static class ExplainPredictionCommand
             FormattableString.Invariant($"  {row.Base,10:+0.0000;-0.0000}  without knowing the row ({model.Unit})"),
         ];
         lines.AddRange(row.Reasons.Take(top).Select(r => FormattableString.Invariant(
-            $"  {r.Contribution,10:+0.0000;-0.0000}  {DiagnosticText.Shorten(r.Column)} = {(r.Value is null ? "missing" : DiagnosticText.Shorten(r.Value))}{(r.Error is { } error ? FormattableString.Invariant($"  (± {error:0.0000})") : string.Empty)}")));
+            $"  {r.Contribution,10:+0.0000;-0.0000}  {DiagnosticText.Shorten(r.Column)} {(r.Value is null ? "(computed)" : $"= {DiagnosticText.Shorten(r.Value)}")}{(r.Error is { } error ? FormattableString.Invariant($"  (± {error:0.0000})") : string.Empty)}")));
         if (row.Reasons.Count > top)
         {
             lines.Add(FormattableString.Invariant($"  {row.Reasons.Skip(top).Sum(r => r.Contribution),10:+0.0000;-0.0000}  {DiagnosticText.Count(row.Reasons.Count - top, "further column")}"));
