@@ -29,7 +29,7 @@ internal static class ExplanationSection
         return Section(
             "explanations",
             "Explanations",
-            El("div", Class("grid"), Figure("Mean absolute contribution", svg, Caption(report)), drawn.Where(c => c.Bins.Count > 1).Take(Dependences).Select((c, i) => Dependence(report, c, i))),
+            El("div", Class("grid"), Figure("Mean absolute contribution", svg, Caption(report)), El("div", Class("beside"), drawn.Where(c => c.Bins.Count > 1).Take(Dependences).Select((c, i) => Dependence(report, c, i)))),
             El("p", Class("aside"), "The verb explain-prediction says the same of one row: its reasons, each with its sign."));
     }
 
