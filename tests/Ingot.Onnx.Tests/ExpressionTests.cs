@@ -85,6 +85,16 @@ public class ExpressionTests
     }
 
     [Fact]
+    public void Hours_of_all_days_are_whole()
+    {
+        var hours = Enumerable.Range(-400_000, 1_000_000).Where(h => h % 19 == 0).Select(h => DateTime.UnixEpoch.AddHours(h)).ToArray();
+        DateTime[] times = [.. hours, .. hours.Select(h => h.AddMicroseconds(-1))];
+        var table = new Table([new DateColumn("from", Array.ConvertAll(times, DateColumn.Microseconds))]);
+
+        Assert.Equal(times.Select(t => (double)t.Hour), Values("hour(from)", table, Schema(ModelTask.Regression, Feature("from", ColumnType.Date, minFraction: 1))));
+    }
+
+    [Fact]
     public void A_column_may_be_a_feature_and_a_part_of_several_others()
     {
         using var model = new TestModel();

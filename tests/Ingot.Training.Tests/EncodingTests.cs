@@ -24,7 +24,26 @@ public class EncodingTests
 
         Assert.InRange(report.ParityDifference, 0, 2e-6);
         Assert.InRange(model.Quality(), 0.6, 1);
+
         _ = model.Train(trainer, threads: 3);
         Assert.Equal(hash, model.Hash);
+    }
+
+    [Theory]
+    [InlineData("LightGbm", NumberTransform.Quantile)]
+    [InlineData("LightGbm", NumberTransform.Power)]
+    [InlineData("LinearRegression", NumberTransform.Log)]
+    [InlineData("LinearRegression", NumberTransform.Clip)]
+    [InlineData("FastTree", NumberTransform.Robust)]
+    public void So_it_does_of_transformed_numbers_and_of_whether_they_are_missing(string trainer, NumberTransform transform)
+    {
+        using var model = TrainingCase.Of(ModelTask.Regression, 800);
+        model.Columns = [new ColumnSpec("x", MissingValues.Auto, null, null, null, 0, default) { Transform = transform, MissingIndicator = true }];
+
+        var report = model.Train(trainer);
+
+        Assert.InRange(report.ParityDifference, 0, 2e-6);
+        Assert.InRange(model.Quality(), 0.6, 1);
+        Assert.Equal(["x", "y", "plan", "x: missing"], report.Features.Select(f => f.Column));
     }
 }

@@ -43,6 +43,18 @@ public sealed record ColumnSpec(
     /// <summary>Metadata <c>MaxCategories</c>: how many categories there are at most, those that most rows have; null: what suits the encoding.</summary>
     public int? MaxCategories { get; init; }
 
+    /// <summary>Metadata <c>Transform</c>: what becomes of the column's numbers; null: what suits the trainer.</summary>
+    public NumberTransform? Transform { get; init; }
+
+    /// <summary>Metadata <c>MissingIndicator</c>: whether it is a feature that the value is missing. Default false.</summary>
+    public bool MissingIndicator { get; init; }
+
+    /// <summary>Metadata <c>Parts</c>: which parts of the column's dates are features too. Default none.</summary>
+    public IReadOnlyList<DatePart> Parts { get; init; } = [];
+
+    /// <summary>Metadata <c>Cyclic</c>: whether parts that come again are two features, sine and cosine. Default false.</summary>
+    public bool Cyclic { get; init; }
+
     /// <summary>How terms are made of free text; null when nothing of it is said.</summary>
     public TextSpec? Text { get; init; }
 

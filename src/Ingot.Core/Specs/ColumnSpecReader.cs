@@ -7,7 +7,7 @@ namespace Ingot.Core.Specs;
 /// <summary>Reads a <c>Column</c> item, and says what is wrong with it.</summary>
 internal static class ColumnSpecReader
 {
-    private static readonly string[] Metadata = ["Missing", "Constant", "Role", "Type", "Monotone", "MissingValues", "Format", "Unit", "Decimal", "Thousands", "Encoding", "MinRows", "MaxCategories", .. TextSpecReader.Metadata];
+    private static readonly string[] Metadata = ["Missing", "Constant", "Role", "Type", "Monotone", "MissingValues", "Format", "Unit", "Decimal", "Thousands", "Encoding", "MinRows", "MaxCategories", "Transform", "MissingIndicator", "Parts", "Cyclic", .. TextSpecReader.Metadata];
 
     /// <exception cref="IngotException">INGOT1001: the metadata cannot be used.</exception>
     public static ColumnSpec Read(ProjectItem item)
@@ -36,6 +36,11 @@ internal static class ColumnSpecReader
             Thousands = Separator(item, "Thousands", TextReading.ThousandsSeparators),
             Encoding = ModelSpecReader.Choice<ColumnEncoding>(item.Get("Encoding"), $"metadata Encoding of column '{item.Include}'", item.Location),
             Text = TextSpecReader.Read(item),
+            Transform = ModelSpecReader.Choice<NumberTransform>(item.Get("Transform"), $"metadata Transform of column '{item.Include}'", item.Location),
+            MissingIndicator = ModelSpecReader.Flag(item.Get("MissingIndicator"), $"metadata MissingIndicator of column '{item.Include}'", item.Location),
+            Parts = [.. (item.Get("Parts") ?? string.Empty).Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(p => ModelSpecReader.Choice<DatePart>(p, $"metadata Parts of column '{item.Include}'", item.Location)!.Value)],
+            Cyclic = ModelSpecReader.Flag(item.Get("Cyclic"), $"metadata Cyclic of column '{item.Include}'", item.Location),
             MinRows = TextSpecReader.Whole(item, "MinRows", 1, int.MaxValue),
             MaxCategories = TextSpecReader.Whole(item, "MaxCategories", 1, 100_000),
         };
@@ -48,6 +53,11 @@ internal static class ColumnSpecReader
         if (column.Encoding is not null && column.Type is not (null or ColumnType.String))
         {
             throw Wrong(item.Location, $"Column '{item.Include}' has Encoding=\"{column.Encoding}\", which texts have, and Type=\"{column.Type}\". Remove one of the two.");
+        }
+
+        if (column.Cyclic && column.Parts.Count == 0)
+        {
+            throw Wrong(item.Location, $"Column '{item.Include}' has Cyclic=\"true\" and no Parts that could be cyclic. Say which, such as Parts=\"Month,Hour\", or remove it.");
         }
 
         if (column.MaxCategories is not null && (column.Encoding == ColumnEncoding.Text || column.Text is not null))

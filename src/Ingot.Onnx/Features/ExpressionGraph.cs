@@ -15,6 +15,9 @@ internal sealed class ExpressionGraph(OnnxGraph graph, IReadOnlyList<SchemaColum
 {
     private const double MicrosecondsADay = 86_400_000_000;
 
+    // In hours. Days are known to a third of a microsecond, and 23:00 is never a bit before it.
+    private const double HalfAMicrosecond = 0.5 / 3_600_000_000;
+
     // From 0000-03-01, with which a year of the calendar can begin, to 1970-01-01; and the days of 400 years, of a century and of four years.
     private const double ToMarch = 719_468;
     private const double Era = 146_097;
@@ -77,7 +80,7 @@ internal sealed class ExpressionGraph(OnnxGraph graph, IReadOnlyList<SchemaColum
             "cos" => graph.Node("Sin", [graph.Node("Add", [parts[0], Constant(Math.PI / 2)])]),
             "min" => parts.Aggregate((a, b) => Strict(Where(graph.Node("Less", [b, a]), b, a), a, b)),
             "max" => parts.Aggregate((a, b) => Strict(Where(graph.Node("Greater", [b, a]), b, a), a, b)),
-            "hour" => Floor(Times(Minus(parts[0], Floor(parts[0])), 24)),
+            "hour" => Floor(Plus(Times(Minus(parts[0], Floor(parts[0])), 24), HalfAMicrosecond)),
             "weekday" => graph.Node("Add", [Remainder(Plus(Floor(parts[0]), 3), 7), Constant(1)]),
             "year" or "month" or "day" => Calendar(Floor(parts[0]), call.Function),
             _ => throw new InvalidOperationException($"There is no function '{call.Function}'."),

@@ -71,7 +71,7 @@ internal static class FeatureGraph
     {
         var isDouble = step.Column.DataType == TensorDataType.Float64;
         var input = step.Computed is { } computed ? new ExpressionGraph(graph, computed.Columns).Append(computed.Spec.Parsed) : Input(graph, step);
-        if (step is { Fill: null, Offset: 0, Scale: 1 })
+        if (step is { Fill: null, Offset: 0, Scale: 1, Transform: null })
         {
             return isDouble && !step.IsDouble ? graph.Cast(input, ElementType.Float) : input;
         }
@@ -104,6 +104,7 @@ internal static class FeatureGraph
             value = graph.Node("Where", [graph.Node("IsNaN", [value]), graph.Doubles([fill], 1), value]);
         }
 
+        value = step.Transform?.Append(graph, value) ?? value;
         if (step.Offset != 0 || step.Scale != 1)
         {
             value = graph.Node("Mul", [graph.Node("Sub", [value, graph.Doubles([step.Offset], 1)]), graph.Doubles([step.Scale], 1)]);

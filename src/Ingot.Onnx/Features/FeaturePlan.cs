@@ -90,7 +90,7 @@ public sealed class FeaturePlan
 
         return new FeaturePlan([
             .. steps,
-            .. ComputedFeature.Of(computed ?? [], schema).Select(c => Fit(c.Values(training, threads), fitted, c.Column, null, style, threads, null) with { Computed = c }),
+            .. ComputedFeature.Of([.. features.SelectMany(f => DerivedFeatures.Of(f, columns.FirstOrDefault(c => c.Name == f.Name))), .. computed ?? []], schema).Select(c => Fit(c.Values(training, threads), fitted, c.Column, null, style, threads, null) with { Computed = c }),
         ]);
     }
 
@@ -199,12 +199,6 @@ public sealed class FeaturePlan
                 said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata Monotone, but only numbers have an order that a model can keep. Remove it."));
         }
 
-        if (column.Type != ColumnType.String && said is not null && (said.MaxCategories ?? said.MinRows) is not null)
-        {
-            throw new IngotException(TrainDiagnostics.EncodingDoesNotFit.At(
-                said.Location, $"Column '{column.Name}' of type {column.Type} has the metadata {(said.MaxCategories is null ? "MinRows" : "MaxCategories")}, which texts have only. Remove it; to have categories of it, give it Type=\"String\"."));
-        }
-
         if (values is StringColumn texts)
         {
             TextFill.Check(texts, column, said);
@@ -218,6 +212,11 @@ public sealed class FeaturePlan
         }
 
         var isFilled = !keep || style != FeatureStyle.NativeTrees;
+        if (said?.Transform is { } transform)
+        {
+            return TransformFit.Of(step, (NumberColumn)values, rows, isFilled, said, transform, style);
+        }
+
         if (!isFilled)
         {
             return column.DataType is TensorDataType.Float64 or TensorDataType.Int64 ? Native(step, values, rows) : step;

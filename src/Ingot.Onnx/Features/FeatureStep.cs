@@ -33,6 +33,9 @@ internal sealed record FeatureStep(
     /// <summary>The columns that it is made of.</summary>
     public IReadOnlyList<SchemaColumn> Inputs => Computed?.Columns ?? [Column];
 
+    /// <summary>What is done with its numbers before they are standardised; null: nothing.</summary>
+    public TransformStep? Transform { get; init; }
+
     /// <summary>The numbers that stand for categories; null: their own ones, or <see cref="OneHot"/>.</summary>
     public CategoryTable? Table { get; init; }
 

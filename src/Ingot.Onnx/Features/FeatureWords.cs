@@ -24,7 +24,7 @@ internal static class FeatureWords
 
     private static string OfNumber(FeatureStep step) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(step.Fill is { } fill ? $", {fill:G6} where it is missing" : ", missing where it is missing")}{(step.Offset == 0 && step.Scale == 1 ? string.Empty : $", standardised: less {step.Offset:G6}, times {step.Scale:G6}")}");
+        $"{(step.Fill is { } fill ? $", {fill:G6} where it is missing" : ", missing where it is missing")}{step.Transform?.What}{(step.Offset == 0 && step.Scale == 1 ? string.Empty : $", scaled: less {step.Offset:G6}, times {step.Scale:G6}")}");
 
     private static string Filled(FeatureStep step) =>
         step.Fill is { } fill ? $", and a missing one is '{DiagnosticText.Shorten(step.Categories[(int)fill])}'" : string.Empty;

@@ -135,6 +135,10 @@ public class ModelSpecReaderTests
     [InlineData("Column", "MaxTerms", "0")]
     [InlineData("Column", "MinRows", "0")]
     [InlineData("Column", "MaxCategories", "0")]
+    [InlineData("Column", "Transform", "Root")]
+    [InlineData("Column", "Parts", "Minute")]
+    [InlineData("Column", "Cyclic", "true")]
+    [InlineData("Column", "MissingIndicator", "yes")]
     [InlineData("Column", "Weighting", "Idf")]
     [InlineData("Column", "Sublinear", "yes")]
     public void A_value_that_does_not_exist_is_an_error(string type, string name, string value)
