@@ -36,7 +36,8 @@ internal static class PermutationImportance
         var measured = features.Take(MostFeatures).ToList();
         var sample = RowSample.Of(reference.Rows, RowsToScore(schema, measured.Count), seed);
         var rows = reference.Take(sample);
-        var value = MainMetric.Of(PredictionSets.From(schema, rows, Take(predictions, sample)));
+        var own = Take(predictions, sample);
+        var value = MainMetric.Of(PredictionSets.From(schema, rows, own));
         var report = new ImportanceReport
         {
             Metric = MainMetric.NameOf(schema.Task),
@@ -63,12 +64,10 @@ internal static class PermutationImportance
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation },
             feature =>
             {
-                var losses = permutations.Select(permutation =>
-                {
-                    context.Cancellation.ThrowIfCancellationRequested();
-                    var shuffled = Shuffled(rows, measured[feature], permutation);
-                    return sign * (value - MainMetric.Of(PredictionSets.From(schema, rows, scorer.Score(shuffled, schema))));
-                }).ToList();
+                var shuffled = ShuffledColumn.Of(rows, measured[feature], permutations);
+                var scored = scorer.Score(shuffled.Rows, schema, cancellation: context.Cancellation);
+                var losses = permutations.Select((_, k) =>
+                    sign * (value - MainMetric.Of(PredictionSets.From(schema, rows, shuffled.Scores(k, own, scored))))).ToList();
                 var mean = Interval.OfRepeats(losses);
                 found[feature] = new FeatureImportance(measured[feature], mean.Value, mean.Low, mean.High);
                 if (Interlocked.Increment(ref done) is var count && (count % FeaturesPerReport == 0 || count == found.Length))
@@ -101,7 +100,4 @@ internal static class PermutationImportance
 
         return taken;
     }
-
-    private static Table Shuffled(Table rows, string name, int[] permutation) =>
-        new([.. rows.Columns.Select(c => c.Name == name ? c.Take(permutation) : c)], rows.Rows);
 }
