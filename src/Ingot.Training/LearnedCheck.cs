@@ -38,10 +38,10 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private void CompareWithConstant(double constant)
     {
-        var loss = ValidationLoss.Of(result.Model.Link, _predictions, input.Validation);
+        var loss = result.Loss?.Of(_predictions, input.Validation) ?? ValidationLoss.Of(result.Model.Link, _predictions, input.Validation);
         if (!double.IsNaN(loss) && loss >= constant * (1 - 1e-9))
         {
-            var (name, known) = schema.Task == ModelTask.Regression ? ("root mean squared error", "the mean label") : ("log loss", "the shares of the classes");
+            var (name, known) = result.Loss is { } own ? (own.Name, own.ConstantName) : schema.Task == ModelTask.Regression ? ("root mean squared error", "the mean label") : ("log loss", "the shares of the classes");
             sink.Report(TrainDiagnostics.NoBetterThanConstant.At(
                 spec.Trainer.Location,
                 $"On {DiagnosticText.Count(Rows, "validation row")} the model is no better than one that says {known} of the training rows for every row: its {name} is {InMetric(loss):G4}, and {InMetric(constant):G4} with that one. Look whether the features tell anything of the label (their roles and types in the schema), add rows{TrainerAdvice.Otherwise(_learner, _predictions.Chunk(result.Model.Outputs).All(p => p.SequenceEqual(_predictions.Take(p.Length))))}."));
@@ -50,7 +50,8 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private void CheckExplosion(double constant)
     {
-        if (result.Worst > Explosion * result.Value && result.Worst > InMetric(constant))
+        // The losses of counts can be below zero.
+        if (result.Value > 0 && result.Worst > Explosion * result.Value && result.Worst > InMetric(constant))
         {
             sink.Report(TrainDiagnostics.LossExploded.At(
                 spec.Trainer.Location,
@@ -118,6 +119,11 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
     /// <summary>The loss of a model that says of every row what is known of the training rows' labels.</summary>
     private double ConstantLoss()
     {
+        if (result.Loss is { } own)
+        {
+            return own.OfConstant(own.BestConstant(input.Training), input.Validation);
+        }
+
         var scores = ConstantLearner.Scores(input);
         var same = result.Model with
         {
@@ -133,7 +139,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
         return ValidationLoss.Of(same.Link, same.Predict([.. Enumerable.Repeat(scores, Rows).SelectMany(s => s)]), input.Validation);
     }
 
-    private double InMetric(double loss) => schema.Task == ModelTask.Regression ? Math.Sqrt(loss) : loss;
+    private double InMetric(double loss) => schema.Task == ModelTask.Regression && result.Loss is null ? Math.Sqrt(loss) : loss;
 
     private ReadOnlySpan<double> Prediction(int row) => _predictions.AsSpan(row * result.Model.Outputs, result.Model.Outputs);
 

@@ -36,6 +36,10 @@ internal static class LearnerCatalog
         {
             known.Add(ClassWeights);
         }
+        else if (learner is LightGbmLearner && !trainer.IsBoostedTrees)
+        {
+            known.AddRange(LightGbmObjective.Parameters);
+        }
 
         return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown
             ? throw Wrong(trainer, $"The trainer {(trainer.IsBoostedTrees ? TrainerSpec.BoostedTrees : learner.Name)} has no parameter '{unknown}' for {task}; expected one of {string.Join(", ", known)}.")

@@ -13,6 +13,9 @@ internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScor
     /// <summary>The greatest value of the metric from the best iteration on, among those too that are not kept; NaN: there is one value only.</summary>
     public double Worst { get; init; } = double.NaN;
 
+    /// <summary>What was made small, of numbers; null: the squared error.</summary>
+    public RegressionLoss? Loss { get; init; }
+
     /// <summary>Iterations that were kept of each of the models that make the model: one, or one a class (<see cref="MLNet.OneVersusAll"/>).</summary>
     public IReadOnlyList<int> Rounds { get; init; } = [Iterations];
 }

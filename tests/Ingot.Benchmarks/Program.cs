@@ -109,7 +109,8 @@ draw.SetAction(parsed => YearBenchmark.Draw(parsed.GetValue(seed), parsed.GetVal
 var tables = new Option<DirectoryInfo>("--data") { Description = "The folder of california_housing_reference.csv, telco_churn.csv and diamonds.csv.", Required = true };
 var draws = new Option<int>("--seeds") { Description = "How often rows are drawn and a model is trained; means are told.", DefaultValueFactory = _ => 5 };
 var learners = new Option<string[]>("--trainers") { Description = "The trainers.", DefaultValueFactory = _ => ["LightGbm"], AllowMultipleArgumentsPerToken = true };
-var refit = new Command("refit", "What the final model gains by being fitted on all training rows, beside scikit-learn on the same rows.") { tables, draws, python, learners };
-refit.SetAction(parsed => RefitBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(draws), parsed.GetValue(python)!, parsed.GetValue(learners)!));
+var onlyCases = new Option<string?>("--only") { Description = "Only cases whose names have this in them." };
+var refit = new Command("refit", "What the final model gains by being fitted on all training rows, beside scikit-learn on the same rows.") { tables, draws, python, learners, onlyCases };
+refit.SetAction(parsed => RefitBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(draws), parsed.GetValue(python)!, parsed.GetValue(learners)!, parsed.GetValue(onlyCases)));
 return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, window, windowTable, refit, detection, year, draw, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

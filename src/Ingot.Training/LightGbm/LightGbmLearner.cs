@@ -81,8 +81,9 @@ internal sealed class LightGbmLearner : ILearner
         var iterations = input.Rounds?[0] ?? input.Values.Whole("Iterations");
         var patience = isGiven ? 0 : input.Values.Whole(TrainerParameter.EarlyStopping);
         var outputs = input.Task == ModelTask.MulticlassClassification ? input.Classes : 1;
-        var metric = input.Task switch { ModelTask.BinaryClassification => "binary_logloss", ModelTask.Regression => "rmse", _ => "multi_logloss" };
-        var parameters = Text(input, metric);
+        var objective = LightGbmObjective.Of(input.Trainer, input.Task, input.Classes);
+        var metric = objective.Metric;
+        var parameters = Text(input, objective);
 
         using var booster = new LightGbmBooster();
         booster.Create(input.Training, parameters);
@@ -129,32 +130,22 @@ internal sealed class LightGbmLearner : ILearner
         var trees = LightGbmModelReader.Read(booster.SaveToText(kept), outputs);
         var model = new TreeModel(trees, new double[outputs])
         {
-            Link = input.Task switch
-            {
-                ModelTask.BinaryClassification => OutputLink.Sigmoid,
-                ModelTask.MulticlassClassification => OutputLink.Softmax,
-                _ => OutputLink.Identity,
-            },
+            Link = objective.Link,
             Outputs = outputs,
         };
         var scores = booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
-        return new LearnerResult(model, scores, kept, metric, Reported(bestValue)) { Worst = Reported(worst) };
+        return new LearnerResult(model, scores, kept, metric, Reported(bestValue)) { Worst = Reported(worst), Loss = objective.Loss };
     }
 
     private static double Reported(double value) =>
         double.Parse(value.ToString(ReportedDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static string Text(LearnerInput input, string metric)
+    private static string Text(LearnerInput input, LightGbmObjective objective)
     {
         var parts = new List<string>
         {
-            input.Task switch
-            {
-                ModelTask.BinaryClassification => "objective=binary",
-                ModelTask.Regression => "objective=regression",
-                _ => FormattableString.Invariant($"objective=multiclass num_class={input.Classes}"),
-            },
-            $"metric={metric}",
+            objective.Text,
+            $"metric={objective.Metric}",
             "boost_from_average=true deterministic=true force_row_wise=true verbosity=-1",
             FormattableString.Invariant($"seed={input.Seed} num_threads={input.Threads}"),
         };

@@ -18,9 +18,10 @@ internal static class RefitBenchmark
     // What is learned does not depend on it, and waiting threads take nobody's processor on a busy machine.
     private const int Threads = 1;
 
-    public static void Run(DirectoryInfo data, int seeds, string python, string[] trainers)
+    public static void Run(DirectoryInfo data, int seeds, string python, string[] trainers, string? only)
     {
-        foreach (var one in Cases(data.FullName))
+        using var flights = Flights(data.FullName);
+        foreach (var one in Cases(data.FullName).Concat(flights.Cases).Where(c => only is null || c.Name.Contains(only, StringComparison.Ordinal)))
         {
             foreach (var trainer in trainers)
             {
@@ -47,6 +48,9 @@ internal static class RefitBenchmark
             yield return new QualityCase(Path.Combine(data, "diamonds.csv"), "price", ModelTask.Regression, rows);
         }
     }
+
+    // Enough flights for the largest case, as text.
+    private static FlightsSample Flights(string data) => new(Path.Combine(data, "flights-3m.parquet"), (int[])[50_000, 100_000, 300_000], MostTestRows);
 
     private static void Compare(QualityCase one, string trainer, int seeds, string? python)
     {

@@ -15,10 +15,12 @@ if texts:
     train[texts] = encoder.fit_transform(train[texts])
     test[texts] = encoder.transform(test[texts])
 
+# It takes at most 255 categories; more are numbers in the order of their texts.
+categories = [c in texts and train[c].nunique() <= 255 for c in features]
 values = []
 for stop in (False, True):
     learner = HistGradientBoostingRegressor if task == "Regression" else HistGradientBoostingClassifier
-    model = learner(max_iter=200, early_stopping=stop, n_iter_no_change=20, categorical_features=[c in texts for c in features], random_state=1)
+    model = learner(max_iter=200, early_stopping=stop, n_iter_no_change=20, categorical_features=categories, random_state=1)
     model.fit(train[features].to_numpy(), train[label])
     if task == "Regression":
         values.append(mean_squared_error(test[label], model.predict(test[features].to_numpy()), squared=False))
