@@ -25,6 +25,10 @@ public class ObjectiveTests
         Assert.InRange(report.ParityDifference, 0, 1e-5);
         Assert.DoesNotContain(data.Diagnostics.Items, d => d.Severity == DiagnosticSeverity.Error || d.Code is "INGOT2007" or "INGOT2008");
 
+        // What was never seen is scored as what is missing.
+        float[] With(int code) => data.Score(new Table([.. data.Table.Columns.Select(c => c is StringColumn s ? new StringColumn(s.Name, Array.ConvertAll(s.Codes, _ => code), ["never seen"]) : c)]));
+        Assert.Equal(With(-1), With(0));
+
         var scores = data.Score();
         var labels = TrainingLabels.Of(data.Schema, data.Table);
         Assert.True(objective is not ("Poisson" or "Tweedie") || Array.TrueForAll(scores, s => s > 0));
