@@ -76,6 +76,8 @@ var falseAlarms = new Command("false-alarms", "How often a window without a chan
 falseAlarms.SetAction(parsed => FalseAlarmBenchmark.Run(parsed.GetValue(replications), parsed.GetValue(ofReference), parsed.GetValue(alarmRows)!));
 var driftSpeed = new Command("drift-speed", "Counting 10,000,000 values against a reference of 10,000, beside sorting them.") { rounds };
 driftSpeed.SetAction(parsed => DriftSpeedBenchmark.Run(parsed.GetValue(rounds)));
+var explain = new Command("explain", "Exact explanations of predictions from the ONNX file, beside LightGBM's own.") { rounds };
+explain.SetAction(parsed => ExplanationBenchmark.Run(parsed.GetValue(rounds)));
 var trials = new Option<string[]>("--trial") { Description = "Only these trials; disk: means all with a disk without room, hostile: all with files that mean harm.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
 var kills = new Option<int>("--kills") { Description = "How many kills in all.", DefaultValueFactory = _ => 300 };
 var fills = new Option<int>("--fills") { Description = "How often the disk is too small, in each trial of disk:.", DefaultValueFactory = _ => 4 };
@@ -112,5 +114,5 @@ var learners = new Option<string[]>("--trainers") { Description = "The trainers.
 var onlyCases = new Option<string?>("--only") { Description = "Only cases whose names have this in them." };
 var refit = new Command("refit", "What the final model gains by being fitted on all training rows, beside scikit-learn on the same rows.") { tables, draws, python, learners, onlyCases };
 refit.SetAction(parsed => RefitBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(draws), parsed.GetValue(python)!, parsed.GetValue(learners)!, parsed.GetValue(onlyCases)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, window, windowTable, refit, detection, year, draw, serving, soak, reliability, files, echo }
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, detection, year, draw, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

@@ -44,6 +44,7 @@ internal static class ModelExplanation
                     c.Name,
                     Rounded(c.Mean),
                     rank < Binned && found.Outputs == 1 && c.Mean > 0 && rows.Find(c.Name) is { } column
+                        && !schema.Features.Any(f => f.Name == c.Name && f.IsText)
                         ? ContributionBins.Of(column, [.. Enumerable.Range(0, rows.Rows).Select(row => found.Of(row)[c.Index])])
                         : [])),
             ],
