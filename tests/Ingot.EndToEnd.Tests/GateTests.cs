@@ -9,7 +9,7 @@ public class GateTests(Workshop workshop)
     [Fact]
     public void A_worse_model_fails_until_it_is_accepted() => workshop.Test(folder =>
     {
-        var model = new ModelFolder(workshop, folder, "Churn").Edit("Iterations=\"200\"", "Iterations=\"1\"");
+        var model = new ModelFolder(workshop, folder, "Churn").Edit("Iterations=\"200\"", "Iterations=\"3\"");
 
         var first = model.Build().FailedWith("INGOT4002", model.PlaceOf(Gate));
         Assert.Equal("train evaluate gate", first.Stages);

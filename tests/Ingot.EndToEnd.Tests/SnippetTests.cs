@@ -4,6 +4,13 @@ namespace Ingot.EndToEnd.Tests;
 [Collection(EndToEndGroup.First)]
 public class SnippetTests(Workshop workshop)
 {
+    /// <summary>The files that the pages' projects name, and where they are in the repository.</summary>
+    private static readonly (string Name, string Path)[] Files =
+    [
+        ("train.csv", "data/telco/train.csv"), ("reference.csv", "data/telco/reference.csv"), ("train.tsv", "data/sms/train.tsv"), ("reference.tsv", "data/sms/reference.tsv"),
+        ("churn.onnx", "models/ChurnSklearn/churn.onnx"), ("renewal.onnx", "tests/Ingot.EndToEnd.Tests/renewal.onnx"),
+    ];
+
     [Fact]
     public void Every_model_project_of_the_pages_builds() => workshop.Test(folder =>
     {
@@ -17,12 +24,23 @@ public class SnippetTests(Workshop workshop)
         foreach (var snippet in snippets)
         {
             var project = Directory.CreateDirectory(Path.Combine(folder, Path.GetFileNameWithoutExtension(snippet))).FullName;
+            var text = File.ReadAllText(snippet);
             File.Copy(snippet, Path.Combine(project, Path.GetFileName(snippet)));
-            foreach (var data in new[] { "train.csv", "reference.csv" })
+            foreach (var (name, path) in Files.Where(f => text.Contains(f.Name, StringComparison.Ordinal)))
             {
-                File.Copy(Path.Combine(Workshop.Repository, "data", "telco", data), Path.Combine(project, data));
+                File.Copy(Path.Combine(Workshop.Repository, path), Path.Combine(project, name));
             }
         }
+
+        // A script that trains nothing, so that any Python will do: what is shown is how it is called.
+        File.WriteAllText(Path.Combine(folder, "TrainingCommand", "train.py"), "import sys, shutil\nprint('50% half')\nassert open(sys.argv[1]).readline().count(sys.argv[3]) == 1\nshutil.copy('brought.onnx', sys.argv[2])\n");
+        File.WriteAllText(Path.Combine(folder, "TrainingCommand", "requirements.txt"), string.Empty);
+        File.Copy(Path.Combine(Workshop.Repository, "models/ChurnSklearn/churn.onnx"), Path.Combine(folder, "TrainingCommand", "brought.onnx"));
+
+        // The C# of the page's pipeline, in the project that the page names.
+        var training = Directory.CreateDirectory(Path.Combine(folder, "Training")).FullName;
+        File.Copy(Path.Combine(Workshop.Repository, "docs/snippets/ChurnPipeline.cs"), Path.Combine(training, "ChurnPipeline.cs"));
+        File.Copy(Path.Combine(Workshop.Repository, "models/Trainers/Churn/ChurnTrainer.csproj"), Path.Combine(training, "Training.csproj"));
 
         // One of the pages compares with version 1.3.0, so that must have been released.
         workshop.DotNet(
