@@ -1,6 +1,9 @@
 using Ingot.Artifacts.Stages;
-using Ingot.Data;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Tables;
+using Ingot.Data;
+using Ingot.Pipeline.Shared;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -195,6 +198,29 @@ public sealed class OwnModelTests : IDisposable
 
         Assert.Equal(StageOutcome.Passed, _model.Run(Stage.Prepare, Stage.Train, Stage.Challenge));
         Assert.Equal(2, Directory.EnumerateFiles(_model.File("ingot/challenge"), "*.onnx").Count());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_model_that_loads_and_does_not_run_is_told_at_its_line(bool sideBySide)
+    {
+        float[] Run()
+        {
+            using var session = new InferenceSession([1, 2, 3]);
+            return [];
+        }
+
+        float[] RunAll()
+        {
+            Parallel.For(0, 2, _ => Run());
+            return [];
+        }
+
+        var fault = Assert.Throws<IngotException>(() => RunFaults.Told(sideBySide ? RunAll : Run, new SourceLocation("M.csproj", 7), "reference")).Diagnostic;
+        Assert.Equal(("INGOT2060", 7), (fault.Code, fault.Location.Line));
+        Assert.StartsWith("The model cannot be run on the reference rows: ", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => RunFaults.Told(() => throw new InvalidOperationException(), default, "reference"));
     }
 
     private void Bring() => _model.AddItem("PretrainedModel", _model.File("brought.onnx"), 7, ("Output", "probability"), ("Classes", "No;Yes"));

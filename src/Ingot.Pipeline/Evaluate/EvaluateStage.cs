@@ -23,7 +23,7 @@ internal static class EvaluateStage
         var reference = ParquetTable.Read(referenceFile, schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber));
 
         using var scorer = new OnnxScorer(model, context.Threads);
-        var predictions = PredictionSets.From(schema, reference, scorer.Score(reference, schema));
+        var predictions = PredictionSets.From(schema, reference, RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference"));
         var spec = context.Spec;
         if (!PredictionCheck.Check(predictions, schema, spec, context.Diagnostics))
         {

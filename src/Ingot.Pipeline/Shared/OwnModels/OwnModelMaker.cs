@@ -53,7 +53,8 @@ internal sealed class OwnModelMaker(StageContext context, ModelSpec spec, ModelS
 
         using var scorer = new OnnxScorer(onnx, file, context.Threads);
         var difference = pipeline is null ? double.NaN : Compare(pipeline, scorer, training);
-        var (metric, value) = new OwnModelCheck(spec, schema, rows, scorer.Score(rows, schema, rows: null, context.Cancellation)).Run(isGuess, sink);
+        var (metric, value) = new OwnModelCheck(
+            spec, schema, rows, RunFaults.Told(() => scorer.Score(rows, schema, rows: null, context.Cancellation), _own.Location, "training")).Run(isGuess, sink);
         File.WriteAllBytes(file, onnx);
         return new TrainingReport(
             spec.Trainer.Name, 0, metric, value, difference, new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
