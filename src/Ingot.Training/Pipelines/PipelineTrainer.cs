@@ -61,6 +61,8 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         }
         catch (Exception e) when (e is InvalidOperationException or NotSupportedException or ArgumentException or NotImplementedException)
         {
+            // ML.NET wraps what ends a view: a build that was cancelled is no pipeline that cannot be written.
+            cancellation.ThrowIfCancellationRequested();
             throw NotExportable($"ML.NET's converter refuses the pipeline: {e.Message.TrimEnd('.')}.", e);
         }
         catch (KeyNotFoundException e)
