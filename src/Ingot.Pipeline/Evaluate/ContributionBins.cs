@@ -71,7 +71,5 @@ internal static class ContributionBins
     }
 
     private static ContributionBin Bin(string values, double[] sorted) => new(
-        values, sorted.Length, Rounded(sorted.Average()), Rounded(sorted[(int)(0.1 * (sorted.Length - 1))]), Rounded(sorted[(int)Math.Ceiling(0.9 * (sorted.Length - 1))]));
-
-    private static double Rounded(double value) => double.Parse(value.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        values, sorted.Length, ModelExplanation.Rounded(sorted.Average()), ModelExplanation.Rounded(sorted[(int)(0.1 * (sorted.Length - 1))]), ModelExplanation.Rounded(sorted[(int)Math.Ceiling(0.9 * (sorted.Length - 1))]));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Explanations;
 using Ingot.Core.Schemas;
@@ -51,8 +52,8 @@ internal static class ModelExplanation
         };
     }
 
-    // Beyond these digits the order of sums on another processor would show.
-    private static double Rounded(double value) => double.Parse(value.ToString("G9", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A value with nine digits: beyond them the order of sums on another processor would show.</summary>
+    internal static double Rounded(double value) => double.Parse(value.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Unit(ModelSchema schema, bool isExact) => schema.Task switch
     {

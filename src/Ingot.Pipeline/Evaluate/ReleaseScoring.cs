@@ -8,7 +8,6 @@ using Ingot.Pipeline.Shared;
 using Ingot.Releases.Baselines;
 using Ingot.Releases.Models;
 using Ingot.Scoring;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Pipeline.Evaluate;
 
@@ -85,7 +84,7 @@ internal sealed class ReleaseScoring(
         {
             throw Damaged(release, $"its model is refused ({e.Diagnostic.Code}: {e.Diagnostic.Message.TrimEnd('.')})", e);
         }
-        catch (Exception e) when (e is OnnxRuntimeException || (e as AggregateException)?.InnerException is OnnxRuntimeException)
+        catch (Exception e) when (RunFaults.Fault(e) is not null)
         {
             throw Damaged(release, $"its model does not take the inputs of its schema: {(e.InnerException ?? e).Message}", e);
         }

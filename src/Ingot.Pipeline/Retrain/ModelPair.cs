@@ -6,9 +6,9 @@ using Ingot.Core.Retraining;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Pipeline.Evaluate;
+using Ingot.Pipeline.Shared;
 using Ingot.Releases.Models;
 using Ingot.Scoring;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Pipeline.Retrain;
 
@@ -75,7 +75,7 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         {
             throw NotComparable($"{model.Name} cannot be asked ({e.Diagnostic.Code}: {e.Diagnostic.Message.TrimEnd('.')})", e);
         }
-        catch (Exception e) when (e is OnnxRuntimeException || (e as AggregateException)?.InnerException is OnnxRuntimeException)
+        catch (Exception e) when (RunFaults.Fault(e) is not null)
         {
             throw NotComparable($"{model.Name} does not take the inputs of its schema: {(e.InnerException ?? e).Message}", e);
         }

@@ -26,6 +26,7 @@ internal static class RunFaults
         }
     }
 
-    // Batches that run side by side have their faults together.
-    private static OnnxRuntimeException? Fault(Exception e) => e as OnnxRuntimeException ?? (e as AggregateException)?.InnerException as OnnxRuntimeException;
+    /// <summary>ONNX Runtime's own fault in what a run threw; null: it is another one. Batches that run side by side have their faults together.</summary>
+    /// <param name="e">What was thrown.</param>
+    public static OnnxRuntimeException? Fault(Exception e) => e as OnnxRuntimeException ?? (e as AggregateException)?.InnerException as OnnxRuntimeException;
 }
