@@ -91,6 +91,12 @@ public static class ClientSource
         source.Line();
         PredictSequence(source, model);
         source.Line();
+        if (schema.Task == ModelTask.Ranking)
+        {
+            Rank(source, model);
+            source.Line();
+        }
+
         PredictBatch(source, schema, model, features);
         source.Close();
     }
@@ -159,6 +165,32 @@ public static class ClientSource
         source.Close();
     }
 
+    private static void Rank(SourceWriter source, string model)
+    {
+        const string Collections = "global::System.Collections.Generic";
+        var pair = $"{Collections}.KeyValuePair<{model}Input, {model}Prediction>";
+        source.Summary("Puts the rows of one query in order, the best first; rows of the same score stay in their order.");
+        source.Param("inputs", "The rows of the query, none of them null.");
+        source.Returns("Each input with its prediction, by falling score.");
+        Exceptions(source, "inputs", "One of the inputs is null.");
+        source.Open($"public {List}<{pair}> Rank({Sequence}<{model}Input> inputs)");
+        RequireArgument(source, "inputs");
+        source.Line($"var rows = new {Collections}.List<{model}Input>(inputs);");
+        source.Line("var predictions = Predict(rows);");
+        source.Line("var places = new int[rows.Count];");
+        source.Open("for (var i = 0; i < places.Length; i++)");
+        source.Line("places[i] = i;");
+        source.Close();
+        source.Line();
+        source.Line("global::System.Array.Sort(places, (one, other) =>");
+        source.Line("{");
+        source.Line("    var order = predictions[other].Score.CompareTo(predictions[one].Score);");
+        source.Line("    return order != 0 ? order : one.CompareTo(other);");
+        source.Line("});");
+        source.Line($"return global::System.Array.ConvertAll(places, place => new {pair}(rows[place], predictions[place]));");
+        source.Close();
+    }
+
     private static void YieldBatch(SourceWriter source)
     {
         source.Open("foreach (var prediction in Predict(batch))");
@@ -223,5 +255,6 @@ public static class ClientSource
     private static string Predicted(ModelSchema schema) =>
         $"<c>{CSharpText.Xml(schema.Label.Name)}</c>" + (schema.Task == ModelTask.BinaryClassification
             ? $" ({CSharpText.Xml(schema.Classes[1])} or {CSharpText.Xml(schema.Classes[0])})"
+            : schema.Task == ModelTask.Ranking ? ", as a score by which the rows of a query are put in order"
             : string.Empty);
 }

@@ -66,7 +66,11 @@ internal static class PredictionClass
                 break;
             default:
                 Constructor(source, model, ("float", "score", "Score"));
-                Property(source, $"The predicted <c>{label}</c>.", "float", "Score");
+                Property(
+                    source,
+                    schema.Task == ModelTask.Ranking ? "The score: of the rows of a query that with the greatest is the best one. Scores of different queries, or models, cannot be compared." : $"The predicted <c>{label}</c>.",
+                    "float",
+                    "Score");
                 break;
         }
 

@@ -32,6 +32,12 @@ public static class UsageExample
         }
 
         lines.Add("});");
+        if (schema.Task == ModelTask.Ranking)
+        {
+            lines.Add("Console.WriteLine(prediction.Score); // Rank(inputs) puts the rows of a query in order, the best first");
+            return lines;
+        }
+
         lines.Add(schema.Task switch
         {
             ModelTask.BinaryClassification =>

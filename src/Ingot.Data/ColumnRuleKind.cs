@@ -20,4 +20,7 @@ public enum ColumnRuleKind
 
     /// <summary>A text that is not among those that the schema allows.</summary>
     OutsideDomain,
+
+    /// <summary>A label of a ranking that is no grade.</summary>
+    NoGrade,
 }

@@ -110,7 +110,7 @@ public static class DataPreparation
             agreement.CheckFeatures(schema);
             ExpressionAgreement.Check(spec, schema, found);
             var plan = SplitPlan.Of(spec, schema);
-            var split = new SplitCheck(session, spec, plan, places, found);
+            var split = new SplitCheck(session, spec, plan, places, schema.Task == ModelTask.Ranking, found);
             split.TellTimes(schema);
             foreach (var raw in tables)
             {
@@ -128,6 +128,11 @@ public static class DataPreparation
                 new ReferenceSplit(session, spec, plan, found).Run(schema.Columns.Select(c => c.Name));
                 numbers.Forget();
                 categories.Forget();
+            }
+
+            if (schema.Task == ModelTask.Ranking && !found.HasErrors)
+            {
+                new QueryCheck(session, spec, schema, places, found).Run();
             }
 
             if (found.HasErrors)

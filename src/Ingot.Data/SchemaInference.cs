@@ -66,8 +66,8 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
         if (label.Type == ColumnType.Number)
         {
             CheckNumber(label);
-            TellTask(label);
-            return new ModelSchema { Task = ModelTask.Regression, Columns = inferred };
+            TellTask(label, columns);
+            return new ModelSchema { Task = spec.Task ?? ModelTask.Regression, Columns = inferred };
         }
 
         var task = spec.Task ?? (label.Distinct == 2 ? ModelTask.BinaryClassification : ModelTask.MulticlassClassification);
@@ -137,7 +137,7 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
     }
 
     /// <summary>A few whole numbers may be the numbers of classes; as a regression they are amounts.</summary>
-    private void TellTask(SchemaColumn label)
+    private void TellTask(SchemaColumn label, IReadOnlyList<SchemaColumn> columns)
     {
         var name = DuckDbSession.Name(label.Name);
         if (spec.Task is null && label.Distinct is > 2 and <= MostNumbersOfClasses
@@ -146,7 +146,7 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
             var values = session.Query($"SELECT DISTINCT {name} FROM {Table} WHERE {name} IS NOT NULL ORDER BY 1").Select(r => ((double)r[0]!).ToString("R", CultureInfo.InvariantCulture));
             sink.Report(PrepareDiagnostics.GuessedTask.At(
                 places.Of(label),
-                $"The label '{DiagnosticText.Shorten(label.Name)}' has {label.Distinct} different whole numbers ({DiagnosticText.List(values)}), and is taken for an amount: the task is Regression. If they are the numbers of classes, say <ModelTask>MulticlassClassification</ModelTask>; if not, say Regression."));
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has {label.Distinct} different whole numbers ({DiagnosticText.List(values)}), and is taken for an amount: the task is Regression. If they are the numbers of classes, say <ModelTask>MulticlassClassification</ModelTask>; {(columns.FirstOrDefault(c => c.Role == ColumnRole.Group) is { } group ? $"if they are grades by which the rows of a '{DiagnosticText.Shorten(group.Name)}' are put in order, say Ranking; " : string.Empty)}if not, say Regression."));
         }
     }
 

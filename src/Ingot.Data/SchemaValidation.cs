@@ -48,7 +48,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     }
 
     private static IEnumerable<ColumnCheck> ChecksOf(SchemaColumn column, ModelTask task) =>
-        ColumnRules.Of(column, DuckDbSession.Name(column.Name)).Select(rule => rule.Kind switch
+        ColumnRules.Of(column, DuckDbSession.Name(column.Name)).Concat(GradeRules(column, task)).Select(rule => rule.Kind switch
         {
             ColumnRuleKind.MissingLabel => new ColumnCheck(
                 rule, "missing, and the label needs a value in every row", $"Drop the rows with {ColumnItem.Of(column.Name, "Missing", "DropRow")}, or correct the data."),
@@ -57,8 +57,19 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
                 rule, FormattableString.Invariant($"below the minimum {column.Min}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema."),
             ColumnRuleKind.AboveMaximum => new ColumnCheck(
                 rule, FormattableString.Invariant($"above the maximum {column.Max}"), "Correct the data, drop the rows with <ModelFilter>, or change the schema."),
+            ColumnRuleKind.NoGrade => new ColumnCheck(
+                rule, FormattableString.Invariant($"no grade, a whole number from 0 to {ModelTasks.MaxGrade}"),
+                FormattableString.Invariant($"Grade the rows of a query from 0 (of no use) to {ModelTasks.MaxGrade}, most often up to 4: the gain of a grade is 2^grade - 1. Make grades of amounts in the data, such as by their quantiles, or say <ModelTask>Regression</ModelTask>.")),
             _ => new ColumnCheck(rule, "not in the domain", DomainRemedy(column, task)),
         });
+
+    private static IEnumerable<ColumnRule> GradeRules(SchemaColumn column, ModelTask task)
+    {
+        var value = DuckDbSession.Name(column.Name);
+        return task == ModelTask.Ranking && column.Role == ColumnRole.Label
+            ? [new ColumnRule(column, ColumnRuleKind.NoGrade, PrepareDiagnostics.NotGrades, FormattableString.Invariant($"NOT isinf({value}) AND ({value} <> floor({value}) OR {value} < 0 OR {value} > {ModelTasks.MaxGrade})"))]
+            : [];
+    }
 
     private static string DomainRemedy(SchemaColumn column, ModelTask task) => column.Role == ColumnRole.Label
         ? $"The model cannot learn or predict them. {(task == ModelTask.BinaryClassification

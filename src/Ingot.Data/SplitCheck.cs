@@ -6,7 +6,7 @@ using Ingot.Core.Specs;
 namespace Ingot.Data;
 
 /// <summary>Looks whether training and reference data are divided as the model's rows are to be: by groups, or by time.</summary>
-internal sealed class SplitCheck(DuckDbSession session, ModelSpec spec, SplitPlan plan, ColumnPlaces places, IDiagnosticSink sink)
+internal sealed class SplitCheck(DuckDbSession session, ModelSpec spec, SplitPlan plan, ColumnPlaces places, bool isRanking, IDiagnosticSink sink)
 {
     private const int Examples = 3;
 
@@ -50,7 +50,7 @@ internal sealed class SplitCheck(DuckDbSession session, ModelSpec spec, SplitPla
         var examples = session.Query($"SELECT g::VARCHAR FROM ({shared}) ORDER BY 1 LIMIT {Examples}").Select(r => (string)r[0]!);
         sink.Report(PrepareDiagnostics.SharedGroups.At(
             spec.ReferenceData[0].Location,
-            $"{rows:N0} of {DiagnosticText.Count(all, "reference row")} are of {DiagnosticText.Count(groups, "group")} of '{DiagnosticText.Shorten(plan.Column!.Name)}' that {DiagnosticText.Agree(groups, "stands", "stand")} in the training data too ({DiagnosticText.List(examples)}{(groups > Examples ? ", …" : string.Empty)}): metrics on them say how well known groups are predicted, not new ones. Move all rows of a group to one side, let ModelReferenceFraction do it, or write ModelSplit=Random if the same groups come again in production."));
+            $"{rows:N0} of {DiagnosticText.Count(all, "reference row")} are of {DiagnosticText.Count(groups, "group")} of '{DiagnosticText.Shorten(plan.Column!.Name)}' that {DiagnosticText.Agree(groups, "stands", "stand")} in the training data too ({DiagnosticText.List(examples)}{(groups > Examples ? ", …" : string.Empty)}): metrics on them say how well known groups are predicted, not new ones. Move all rows of a group to one side, {(isRanking ? "or let ModelReferenceFraction do it" : "let ModelReferenceFraction do it, or write ModelSplit=Random if the same groups come again in production")}."));
     }
 
     private void FindOlderRows()

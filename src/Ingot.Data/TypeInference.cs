@@ -244,7 +244,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     private SchemaColumn LabelOf(RawColumn raw, SchemaColumn column)
     {
         var label = column with { Role = ColumnRole.Label };
-        var isNumber = spec.Task == ModelTask.Regression
+        var isNumber = spec.Task?.IsNumeric() == true
             || (spec.Task is null && column.Type == ColumnType.Number && session.Count($"SELECT count(DISTINCT {raw.Sql}) FROM {training.Table}") != 2);
         if (isNumber)
         {

@@ -17,7 +17,7 @@ internal sealed class ConstantLearner : ILearner
     public string Name => TrainerName;
 
     public IReadOnlyList<ModelTask> Tasks { get; } =
-        [ModelTask.BinaryClassification, ModelTask.Regression, ModelTask.MulticlassClassification];
+        [ModelTask.BinaryClassification, ModelTask.Regression, ModelTask.MulticlassClassification, ModelTask.Ranking];
 
     public FeatureStyle Style => FeatureStyle.Linear;
 
@@ -32,7 +32,7 @@ internal sealed class ConstantLearner : ILearner
         {
             Link = input.Task switch
             {
-                ModelTask.Regression => OutputLink.Identity,
+                ModelTask.Regression or ModelTask.Ranking => OutputLink.Identity,
                 ModelTask.BinaryClassification => OutputLink.Sigmoid,
                 _ => OutputLink.Softmax,
             },
@@ -44,7 +44,7 @@ internal sealed class ConstantLearner : ILearner
     /// <summary>The raw scores that it gives to any row: the mean, the log-odds, or the logarithms of the classes' shares.</summary>
     public static double[] Scores(LearnerInput input) => input.Task switch
     {
-        ModelTask.Regression => [Mean(input.Training, label => label)],
+        ModelTask.Regression or ModelTask.Ranking => [Mean(input.Training, label => label)],
         ModelTask.BinaryClassification => [Logit(Mean(input.Training, label => label))],
         _ => [.. Enumerable.Range(0, input.Classes).Select(c => Math.Log(Math.Max(LeastShare, Mean(input.Training, label => label == c ? 1 : 0))))],
     };

@@ -74,6 +74,7 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
             RowNumbers = Array.ConvertAll(rows, r => (long)r),
             LabelCodes = schema.Classes.Count > 0 ? Array.ConvertAll(rows, r => (int)fitting.Labels[r]) : [],
             LabelValues = schema.Classes.Count > 0 ? [] : Array.ConvertAll(rows, r => ((NumberColumn)data[schema.Label.Name]).Values[r]),
+            Queries = fitting.QueriesOf(rows),
             Scores = scorer.Score(data, schema, rows, cancellation),
             Weights = schema.Weight is { } weight ? Array.ConvertAll(rows, r => ((NumberColumn)data[weight.Name]).Values[r]) : null,
         };

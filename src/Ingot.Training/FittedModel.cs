@@ -6,4 +6,5 @@ namespace Ingot.Training;
 /// <param name="Features">The features, fitted on the rows that were learned from.</param>
 /// <param name="Input">What the learner was given.</param>
 /// <param name="Result">What it learned.</param>
-internal sealed record FittedModel(FeaturePlan Features, LearnerInput Input, LearnerResult Result);
+/// <param name="Validation">The validation rows, in the order of its scores of them.</param>
+internal sealed record FittedModel(FeaturePlan Features, LearnerInput Input, LearnerResult Result, int[] Validation);

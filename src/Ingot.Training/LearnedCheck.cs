@@ -19,6 +19,8 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private int Rows => input.Validation.Labels.Length;
 
+    private bool HasEarlyStopping => _learner.Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping) && input.Values.Whole(TrainerParameter.EarlyStopping) > 0;
+
     /// <summary>Reports what is doubtful.</summary>
     /// <exception cref="IngotException">INGOT2012: predictions, or their loss, are no numbers.</exception>
     public void Run()
@@ -26,6 +28,12 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
         FinitePredictions.Require(spec.Trainer, _learner, input, result, _predictions);
         if (string.Equals(spec.Trainer.Name, ConstantLearner.TrainerName, StringComparison.OrdinalIgnoreCase))
         {
+            return;
+        }
+
+        if (schema.Task == ModelTask.Ranking)
+        {
+            CompareWithAnyOrder();
             return;
         }
 
@@ -45,6 +53,25 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
             sink.Report(TrainDiagnostics.NoBetterThanConstant.At(
                 spec.Trainer.Location,
                 $"On {DiagnosticText.Count(Rows, "validation row")} the model is no better than one that says {known} of the training rows for every row: its {name} is {InMetric(loss):G4}, and {InMetric(constant):G4} with that one. Look whether the features tell anything of the label (their roles and types in the schema), add rows{TrainerAdvice.Otherwise(_learner, _predictions.Chunk(result.Model.Outputs).All(p => p.SequenceEqual(_predictions.Take(p.Length))))}."));
+        }
+    }
+
+    private void CompareWithAnyOrder()
+    {
+        var (own, any) = (QueryRows.Ndcg(_predictions, input.Validation), QueryRows.Ndcg(new double[Rows], input.Validation));
+        var counted = QueryRows.WithOrder(input.Validation);
+        if (own <= any * (1 + 1e-9))
+        {
+            sink.Report(TrainDiagnostics.NoBetterThanConstant.At(
+                spec.Trainer.Location,
+                $"On {DiagnosticText.Count(counted, "validation query", "validation queries")} the model puts rows in no better order than chance does: its {QueryRows.Metric} is {own:G4}, and {any:G4} of any order on average. Look whether the features tell anything of the rows of a query (what is the same for all of them cannot), add queries{TrainerAdvice.Otherwise(_learner, _predictions.Distinct().Count() == 1)}."));
+        }
+
+        if (HasEarlyStopping && counted < FewRows)
+        {
+            sink.Report(TrainDiagnostics.FewValidationRows.At(
+                spec.Trainer.Location,
+                $"How many iterations are kept ({result.Iterations:N0} here) was decided by {DiagnosticText.Count(counted, "validation query", "validation queries")} of two rows or more with a grade of 1 or more, which is little more than chance. Add queries, raise ModelValidationFraction, or set EarlyStopping=\"0\" and the Iterations yourself."));
         }
     }
 
@@ -96,8 +123,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private void CheckEarlyStopping()
     {
-        if (!_learner.Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
-            || input.Values.Whole(TrainerParameter.EarlyStopping) == 0)
+        if (!HasEarlyStopping)
         {
             return;
         }

@@ -32,13 +32,13 @@ internal static class LearnerCatalog
         // What is open must mean the same on every machine.
         var able = trainer.IsBoostedTrees ? All.Where(l => l is LightGbmLearner or FastTreeLearner) : [learner];
         var known = able.Select(l => l.Parameters.Select(p => p.Name)).Aggregate((names, next) => names.Intersect(next)).ToList();
-        if (task != ModelTask.Regression)
+        if (!task.IsNumeric())
         {
             known.Add(ClassWeights);
         }
         else if (learner is LightGbmLearner && !trainer.IsBoostedTrees)
         {
-            known.AddRange(LightGbmObjective.Parameters);
+            known.AddRange(task == ModelTask.Ranking ? LightGbmObjective.RankingParameters : LightGbmObjective.Parameters);
         }
 
         return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown

@@ -15,6 +15,7 @@ namespace Ingot.Training;
 /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
 internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table data, ILearner learner, int threads)
 {
+    private readonly QueryRows? _queries = QueryRows.Of(schema, data);
     private readonly float[]? _weights = TrainingLabels.Weights(spec.Trainer, schema, data, TrainingLabels.Of(schema, data));
 
     /// <summary>The label of each row of the training data.</summary>
@@ -29,9 +30,13 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
     {
+        (training, validation) = (_queries?.Together(training) ?? training, _queries?.Together(validation) ?? validation);
         var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features, new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
         LabelledRows Rows(int[] rows, bool outOfFold) => new(
-            new FeatureRows(plan, data, rows, threads, spec.Trainer.Location, outOfFold), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows));
+            new FeatureRows(plan, data, rows, threads, spec.Trainer.Location, outOfFold), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows))
+        {
+            Queries = _queries?.Sizes(rows),
+        };
         var input = new LearnerInput
         {
             Trainer = spec.Trainer,
@@ -45,13 +50,21 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
             Threads = threads,
         };
         cancellation.ThrowIfCancellationRequested();
-        return new FittedModel(plan, input, learner.Train(input, progress, cancellation));
+        if (_queries is not null)
+        {
+            QueryRows.Require(spec.Trainer, input);
+        }
+
+        return new FittedModel(plan, input, learner.Train(input, progress, cancellation), validation);
     }
 
     /// <summary>Whether the learner chooses its number of iterations by the validation rows.</summary>
     /// <param name="rows">How many rows it learns from.</param>
     public bool StopsEarly(int rows) => learner.Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
         && TrainerValues.Read(spec.Trainer, learner.Parameters, rows).Whole(TrainerParameter.EarlyStopping) > 0;
+
+    /// <summary>Of a ranking the query of each of some rows; else empty.</summary>
+    public int[] QueriesOf(int[] rows) => _queries?.Of(rows) ?? [];
 
     /// <summary>The bytes of the ONNX file of a model.</summary>
     public byte[] ToOnnx(FittedModel fitted) => OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, spec.ClassificationThreshold, spec.Name);

@@ -23,9 +23,9 @@ public static class ModelTrainer
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);
+        var division = RowDivision.Of(spec, schema, training, TrainingLabels.Of(schema, training));
         var fitting = new ModelFitting(spec, schema, training, learner, threads);
         RefuseInfinite(spec, schema, fitting.Labels);
-        var division = RowDivision.Of(spec, schema, training, fitting.Labels);
         var split = division.HoldOut([.. Enumerable.Range(0, training.Rows)]);
         var folds = spec.Folds > 0 ? division.Folds() : [];
         division.Check(split, folds, sink);
@@ -53,7 +53,7 @@ public static class ModelTrainer
         progress.Report("checking the ONNX model against the trainer");
         var model = fitting.ToOnnx(final);
         using var scorer = new OnnxScorer(model, onnxPath, threads);
-        var difference = ParityCheck.Run(spec.Trainer, final.Result, scorer.Score(training, schema, split.HeldOut, cancellation), sink);
+        var difference = ParityCheck.Run(spec.Trainer, final.Result, scorer.Score(training, schema, final.Validation, cancellation), sink);
         File.WriteAllBytes(onnxPath, model);
 
         var report = new TrainingReport(
@@ -72,12 +72,13 @@ public static class ModelTrainer
         return new TrainingOutcome(report, estimates, new RowSides(training.Rows, split, folds));
     }
 
-    /// <summary>The columns of the training data that a training takes: features, label, weight, and what the rows are divided by.</summary>
+    /// <summary>The columns of the training data that a training takes: features, label, weight, queries, and what the rows are divided by.</summary>
     /// <exception cref="IngotException">INGOT1046: the column that rows are divided by is not there, or cannot be used.</exception>
     public static IReadOnlyList<string> ColumnsOf(ModelSpec spec, ModelSchema schema)
     {
         var divided = SplitPlan.Of(spec, schema).Column?.Name;
-        return [.. schema.Columns.Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight || c.Name == divided).Select(c => c.Name)];
+        var queries = schema.Task == ModelTask.Ranking ? schema.Group?.Name : null;
+        return [.. schema.Columns.Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight || c.Name == divided || c.Name == queries).Select(c => c.Name)];
     }
 
     private static string Dividing(SplitPlan plan, RowSplit split) => FormattableString.Invariant(

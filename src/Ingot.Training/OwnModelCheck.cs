@@ -18,6 +18,7 @@ public sealed class OwnModelCheck
     private readonly LabelledRows _labelled;
     private readonly double[] _answers;
     private readonly OutputLink _link;
+    private readonly QueryRows? _queries;
 
     /// <summary>Takes the answers.</summary>
     /// <param name="spec">What the project says.</param>
@@ -33,7 +34,8 @@ public sealed class OwnModelCheck
         var labels = TrainingLabels.Of(schema, rows);
         _labelled = new LabelledRows(null!, labels, TrainingLabels.Weights(new TrainerSpec(spec.Trainer.Name, new Dictionary<string, string>(), spec.Trainer.Location), schema, rows, labels));
         _answers = Array.ConvertAll(answers, a => (double)a);
-        _link = schema.Task switch { ModelTask.Regression => OutputLink.Identity, ModelTask.BinaryClassification => OutputLink.Sigmoid, _ => OutputLink.Softmax };
+        _queries = QueryRows.Of(schema, rows);
+        _link = schema.Task switch { ModelTask.Regression or ModelTask.Ranking => OutputLink.Identity, ModelTask.BinaryClassification => OutputLink.Sigmoid, _ => OutputLink.Softmax };
     }
 
     private int Width => _rows.Rows == 0 ? 1 : _answers.Length / _rows.Rows;
@@ -49,6 +51,11 @@ public sealed class OwnModelCheck
     {
         ArgumentNullException.ThrowIfNull(sink);
         RefuseNaN();
+        if (_queries is not null)
+        {
+            return OfOrders(_queries, sink);
+        }
+
         if (_schema.Task != ModelTask.Regression)
         {
             RefuseOther(isGuess);
@@ -66,6 +73,24 @@ public sealed class OwnModelCheck
         }
 
         return (metric, loss);
+    }
+
+    private (string Metric, double Value) OfOrders(QueryRows queries, IDiagnosticSink sink)
+    {
+        var order = queries.Together([.. Enumerable.Range(0, _rows.Rows)]);
+        var rows = new LabelledRows(null!, Array.ConvertAll(order, r => _labelled.Labels[r]), _labelled.Weights is { } weights ? Array.ConvertAll(order, r => weights[r]) : null)
+        {
+            Queries = queries.Sizes(order),
+        };
+        var (own, any) = (QueryRows.Ndcg(Array.ConvertAll(order, r => _answers[r]), rows), QueryRows.Ndcg(new double[order.Length], rows));
+        if (own <= any * (1 + 1e-9))
+        {
+            sink.Report(TrainDiagnostics.NoBetterThanConstant.At(
+                _spec.Trainer.Location,
+                $"On {DiagnosticText.Count(QueryRows.WithOrder(rows), "query", "queries")} of the training rows the model puts rows in no better order than chance does: its {QueryRows.Metric} is {own:G4}, and {any:G4} of any order on average. Most often the columns of an input stand in another order than the model learned, a smaller score is the better one, or the data are not prepared as its own were. Say what it takes by Columns."));
+        }
+
+        return (QueryRows.Metric, own);
     }
 
     private void RefuseNaN()

@@ -20,6 +20,7 @@ internal sealed class RowDivision
     private readonly int[] _groups = [];
     private readonly long[] _times = [];
     private readonly int _without;
+    private readonly int[] _queries = [];
 
     private RowDivision(ModelSpec spec, ModelSchema schema, Table data, float[] labels)
     {
@@ -34,6 +35,7 @@ internal sealed class RowDivision
             case SplitKind.Time:
                 _times = ((DateColumn)data[Plan.Column!.Name]).Values;
                 _without = _times.Count(t => t == DateColumn.Missing);
+                _queries = schema.Task == ModelTask.Ranking ? RowGroups.Of(data[schema.Group!.Name]).Groups : [];
                 _splitter = new TimeSplitter(_times, Plan.Gap.Ticks / TimeSpan.TicksPerMicrosecond);
                 break;
             default:
@@ -73,8 +75,26 @@ internal sealed class RowDivision
                 $"{_without:N0} of {DiagnosticText.Count(_labels.Length, "training row")} {DiagnosticText.Agree(_without, "has", "have")} no {what} '{DiagnosticText.Shorten(Plan.Column!.Name)}': {(Plan.Kind == SplitKind.Group ? "each is taken for a group of its own, though some may belong together" : "they are learned from in every part, though some may be newer than what is held out")}. Add the missing values, or leave such rows out with ModelFilter."));
         }
 
+        CheckQueries(split, sink);
         CheckParts(split, sink);
         CheckEvenness(split, folds, sink);
+    }
+
+    private void CheckQueries(RowSplit split, IDiagnosticSink sink)
+    {
+        if (_queries.Length == 0)
+        {
+            return;
+        }
+
+        var learned = split.Training.Select(r => _queries[r]).ToHashSet();
+        var divided = split.HeldOut.Select(r => _queries[r]).Where(learned.Contains).Distinct().Count();
+        if (divided > 0)
+        {
+            sink.Report(TrainDiagnostics.DividedQueries.At(
+                _spec.LocationOf("ModelSplit"),
+                $"{DiagnosticText.Count(divided, "query", "queries")} of '{DiagnosticText.Shorten(_schema.Group!.Name)}' {DiagnosticText.Agree(divided, "has", "have")} rows of several times in '{DiagnosticText.Shorten(Plan.Column!.Name)}', some that are learned from and some that are held out for validation: each part is ranked by itself, and the model knows one of them. Give all rows of a query one time, or remove ModelSplit, which then divides by query."));
+        }
     }
 
     /// <summary>What some rows are, for the report.</summary>
@@ -106,7 +126,7 @@ internal sealed class RowDivision
         {
             sink.Report(TrainDiagnostics.FewParts.At(
                 _spec.SchemaLocation,
-                $"The training rows are of {DiagnosticText.Count(all, what)} of '{DiagnosticText.Shorten(Plan.Column!.Name)}', of which {held:N0} {DiagnosticText.Agree(held, "is", "are")} held out for validation: what is measured there, and the number of iterations, is little more than chance. {(Plan.Kind == SplitKind.Group ? "Give rows of more groups, take a finer group, or cross-validate with ModelFolds" : "Take times that tell rows apart")}, or divide rows with ModelSplit=Random if what is predicted later is of the same {what}s."));
+                $"The training rows are of {DiagnosticText.Count(all, what)} of '{DiagnosticText.Shorten(Plan.Column!.Name)}', of which {held:N0} {DiagnosticText.Agree(held, "is", "are")} held out for validation: what is measured there, and the number of iterations, is little more than chance. {(Plan.Kind == SplitKind.Group ? "Give rows of more groups, take a finer group, or cross-validate with ModelFolds" : "Take times that tell rows apart")}{OrRandom($" if what is predicted later is of the same {what}s")}."));
         }
     }
 
@@ -162,9 +182,9 @@ internal sealed class RowDivision
     private IngotException CannotHoldOut(int[] rows) => Plan.Kind switch
     {
         SplitKind.Group => Wrong(
-            $"The {DiagnosticText.Count(rows.Length, "training row")} {DiagnosticText.Agree(rows.Length, "is", "are")} of one group of '{DiagnosticText.Shorten(Plan.Column!.Name)}'; expected two or more, of which some are held out for validation. Give rows of other groups, take another column, or divide rows with ModelSplit=Random."),
+            $"The {DiagnosticText.Count(rows.Length, "training row")} {DiagnosticText.Agree(rows.Length, "is", "are")} of one group of '{DiagnosticText.Shorten(Plan.Column!.Name)}'; expected two or more, of which some are held out for validation. Give rows of other groups, or take another column{OrRandom()}."),
         SplitKind.Time => Wrong(
-            $"The {DiagnosticText.Count(rows.Length, "training row")} cannot be divided by '{DiagnosticText.Shorten(Plan.Column!.Name)}': {(rows.Select(r => _times[r]).Distinct().Skip(1).Any() ? $"no row is older than the newest tenth of them by ModelSplitGap ({Gap})" : "all are of the same time")}. {(Plan.Gap > TimeSpan.Zero ? "Shorten the gap, give older rows" : "Give rows of other times, take another column")}, or divide rows with ModelSplit=Random."),
+            $"The {DiagnosticText.Count(rows.Length, "training row")} cannot be divided by '{DiagnosticText.Shorten(Plan.Column!.Name)}': {(rows.Select(r => _times[r]).Distinct().Skip(1).Any() ? $"no row is older than the newest tenth of them by ModelSplitGap ({Gap})" : "all are of the same time")}. {(Plan.Gap > TimeSpan.Zero ? "Shorten the gap, give older rows" : "Give rows of other times, take another column")}{OrRandom()}."),
         _ => new IngotException(TrainDiagnostics.TooFewRows.At(
             _spec.Trainer.Location,
             $"There {DiagnosticText.Agree(rows.Length, "is", "are")} {DiagnosticText.Count(rows.Length, "training row")}, too few to hold some out for validation; at least two rows{(_schema.Classes.Count > 0 ? " of one class" : string.Empty)} are needed. Add training data, or correct the ModelFilter if it leaves out too many.")),
@@ -178,6 +198,9 @@ internal sealed class RowDivision
             $"ModelFolds is {_spec.Folds}, and the {DiagnosticText.Count(_labels.Length, "training row")} do not give so many folds one after the other by '{DiagnosticText.Shorten(Plan.Column!.Name)}' with rows before each{(Plan.Gap > TimeSpan.Zero ? $" and a gap of {Gap}" : string.Empty)}: they have {DiagnosticText.Count(_times.Distinct().Count(), "different time")}. Set fewer folds{(Plan.Gap > TimeSpan.Zero ? ", or a shorter ModelSplitGap" : string.Empty)}."),
         _ => Wrong($"ModelFolds is {_spec.Folds}, and there {DiagnosticText.Agree(_labels.Length, "is", "are")} {DiagnosticText.Count(_labels.Length, "training row")}; every fold needs one. Set fewer folds, or add training data."),
     };
+
+    // Rows of a ranking are never divided at random.
+    private string OrRandom(string when = "") => _schema.Task == ModelTask.Ranking ? string.Empty : $", or divide rows with ModelSplit=Random{when}";
 
     private string Gap => SplitReport.Text(Plan.Gap);
 

@@ -9,7 +9,7 @@ namespace Ingot.Core.Behaviour;
 public static class ExplainedLabel
 {
     /// <summary>What predictions that know nothing explain.</summary>
-    public static double Chance(ModelTask task) => task == ModelTask.Regression ? 0 : 0.5;
+    public static double Chance(ModelTask task) => task.IsNumeric() ? 0 : 0.5;
 
     /// <summary>The metric on all rows; NaN when the rows do not define it.</summary>
     public static double Of(PredictionSet predictions)
@@ -25,6 +25,12 @@ public static class ExplainedLabel
         {
             return RegressionMetrics.Determination(
                 predictions.LabelValues, Array.ConvertAll(rows, r => Math.Abs(predictions.LabelValues[r] - predictions.Scores[r])), weights).Value;
+        }
+
+        if (predictions.Task == ModelTask.Ranking)
+        {
+            var (own, chance) = (MainMetric.Of(predictions), MainMetric.Of(predictions with { Scores = new float[predictions.Rows] }));
+            return (own - chance) / (1 - chance);
         }
 
         double Auc(int width, int score, int positive) => DeLong.Auc(

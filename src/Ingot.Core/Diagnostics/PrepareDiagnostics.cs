@@ -182,4 +182,16 @@ public static class PrepareDiagnostics
     /// <summary>A row that a person wrote down cannot be used.</summary>
     public static DiagnosticDescriptor RowUnusable { get; } =
         new("INGOT1050", DiagnosticSeverity.Error, "The row cannot be used");
+
+    /// <summary>No column names the queries of a ranking.</summary>
+    public static DiagnosticDescriptor NoQueries { get; } =
+        new("INGOT1051", DiagnosticSeverity.Error, "A ranking has no queries");
+
+    /// <summary>Labels of a ranking are no grades.</summary>
+    public static DiagnosticDescriptor NotGrades { get; } =
+        new("INGOT1052", DiagnosticSeverity.Error, "Labels of a ranking are no grades");
+
+    /// <summary>Queries have no order that could be right or wrong. An error when that is all of them.</summary>
+    public static DiagnosticDescriptor QueriesWithoutOrder { get; } =
+        new("INGOT1053", DiagnosticSeverity.Warning, "Queries have no order");
 }

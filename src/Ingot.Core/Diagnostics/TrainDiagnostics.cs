@@ -123,6 +123,14 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor CommandInputUnsaid { get; } =
         new("INGOT2069", DiagnosticSeverity.Warning, "The training command uses a file that is no TrainerInput");
 
+    /// <summary>Rows that are to be learned from, or that early stopping goes by, have no query with an order.</summary>
+    public static DiagnosticDescriptor NoOrders { get; } =
+        new("INGOT2070", DiagnosticSeverity.Error, "There is no order to learn");
+
+    /// <summary>Queries have rows on both sides of a division by time.</summary>
+    public static DiagnosticDescriptor DividedQueries { get; } =
+        new("INGOT2071", DiagnosticSeverity.Warning, "Queries are divided");
+
     /// <summary>A column has metadata of another type of columns.</summary>
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");

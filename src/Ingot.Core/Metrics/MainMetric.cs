@@ -12,32 +12,41 @@ public static class MainMetric
 {
     /// <summary>
     /// The one number by which a model is judged first: <c>AUC</c> for two classes, <c>LogLoss</c> for several, <c>RMSE</c> for a
-    /// number. The card compares slices by it, and the importance of a feature is what it loses without the feature.
+    /// number, <c>NDCG</c> for a ranking. The card compares slices by it, and the importance of a feature is what it loses without the feature.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string NameOf(ModelTask task) => task switch
     {
         ModelTask.BinaryClassification => "AUC",
         ModelTask.Regression => "RMSE",
+        ModelTask.Ranking => "NDCG",
         _ => "LogLoss",
     };
 
     /// <summary>
     /// The one that is a mean over rows, so that it can be said of any part of them which share is its own: <c>LogLoss</c>, or
     /// <c>MAE</c> for a regression, whose squared errors are those of a few rows. Weak slices are searched by it.
+    /// A ranking has none, since no row has a share of its own in the order of its query.
     /// </summary>
     /// <param name="task">The task.</param>
-    public static string OfRows(ModelTask task) => task == ModelTask.Regression ? "MAE" : "LogLoss";
+    public static string? OfRows(ModelTask task) => task switch
+    {
+        ModelTask.Regression => "MAE",
+        ModelTask.Ranking => null,
+        _ => "LogLoss",
+    };
 
     /// <summary>
     /// The one whose value is known of a model that knows nothing, whatever the data: <c>AUC</c> for two classes,
-    /// <c>MacroAUC</c> for several, <c>R2</c> for a number. Leakage is found by it.
+    /// <c>MacroAUC</c> for several, <c>R2</c> for a number. Of a ranking it is the share of the way from a
+    /// random order to the best one that NDCG has gone, which has no name among the metrics. Leakage is found by it.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string AgainstChance(ModelTask task) => task switch
     {
         ModelTask.BinaryClassification => "AUC",
         ModelTask.Regression => "R2",
+        ModelTask.Ranking => "NDCG beyond chance",
         _ => "MacroAUC",
     };
 
@@ -50,6 +59,7 @@ public static class MainMetric
     {
         ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "ECE"],
         ModelTask.Regression => ["RMSE", "MAE", "MedianAE", "R2"],
+        ModelTask.Ranking => ["NDCG", "NDCG@10", "MAP", "MRR"],
         _ => ["Accuracy", "MacroF1", "LogLoss", "MacroAUC"],
     };
 
@@ -62,6 +72,7 @@ public static class MainMetric
     {
         ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "Accuracy"],
         ModelTask.Regression => ["RMSE", "MAE", "R2"],
+        ModelTask.Ranking => ["NDCG", "NDCG@10", "MAP", "MRR"],
         _ => ["LogLoss", "Accuracy", "MacroF1"],
     };
 
@@ -75,6 +86,11 @@ public static class MainMetric
         {
             return DeLong.Auc(
                 Array.ConvertAll(predictions.Scores, s => (double)s), Array.ConvertAll(predictions.LabelCodes, c => c == 1), weights).Value;
+        }
+
+        if (predictions.Task == ModelTask.Ranking)
+        {
+            return RankingMetrics.Influence("NDCG", predictions, [.. Enumerable.Range(0, n)])!.Value;
         }
 
         var width = predictions.Task == ModelTask.Regression ? 1 : predictions.Classes.Count;

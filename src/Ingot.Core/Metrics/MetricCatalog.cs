@@ -15,6 +15,9 @@ namespace Ingot.Core.Metrics;
 /// rest, undefined unless every class occurs; <c>Recall[class]</c>.</para>
 /// <para>Regression: <c>RMSE</c>; <c>MAE</c>; <c>MedianAE</c>, where half of the weight is reached; <c>R2</c>, undefined
 /// where all true values are the same; <c>MAPE</c>, a share and not a percentage, enormous where a true value is 0.</para>
+/// <para>Ranking, of each query and as the mean over the queries that count, those of two rows or more with a grade of 1 or more: <c>NDCG</c>, and
+/// <c>NDCG@5</c> and <c>NDCG@10</c> of the first rows, with gains of 2^grade - 1 and ties averaged; <c>MAP</c>, the average precision of grades
+/// from 1 on; <c>MRR</c>, one divided by the place of the first such row. A query weighs the mean of its rows' weights.</para>
 /// <para>Intervals are of 95 %: Wilson's for shares, normal with the standard error of the mean for means, DeLong's for
 /// AUC, and the bootstrap for the others.</para>
 /// </remarks>
@@ -41,6 +44,8 @@ public static class MetricCatalog
         new("RMSE", false), new("MAE", false), new("MedianAE", false), new("R2", true, CanBeNegative: true), new("MAPE", false),
     ];
 
+    private static readonly MetricDefinition[] Ranking = [.. RankingMetrics.Names.Select(name => new MetricDefinition(name, true))];
+
     private static readonly MetricDefinition[] Multiclass =
     [
         new("Accuracy", true), new("MacroF1", true), new("MicroF1", true), new("LogLoss", false), new("MacroAUC", true),
@@ -55,6 +60,7 @@ public static class MetricCatalog
         "Precision" => "rows that are predicted positive",
         "Recall" or "F1" => "rows of the positive class",
         "R2" => "true values that differ",
+        _ when RankingMetrics.Names.Contains(name) => "queries of two rows or more of which one has a grade of 1 or more",
         _ when name.StartsWith(PerClassRecall, StringComparison.Ordinal) => $"rows of the class {name[PerClassRecall.Length..].TrimEnd(']')}",
         _ => "rows with finite predictions",
     };
@@ -82,6 +88,7 @@ public static class MetricCatalog
     {
         ModelTask.BinaryClassification => Binary,
         ModelTask.Regression => Regression,
+        ModelTask.Ranking => Ranking,
         _ => Multiclass,
     };
 }

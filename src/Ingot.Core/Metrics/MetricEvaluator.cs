@@ -26,6 +26,7 @@ public static class MetricEvaluator
         {
             ModelTask.BinaryClassification => BinaryMetrics.Of(predictions, usable, weights, threshold, seed),
             ModelTask.Regression => RegressionMetrics.Of(predictions, usable, weights, seed),
+            ModelTask.Ranking => RankingMetrics.Of(predictions, usable),
             _ => MulticlassMetrics.Of(predictions, usable, weights),
         };
         double Defined(double value) => usable.Length == rows.Length && double.IsFinite(value) ? value : double.NaN;

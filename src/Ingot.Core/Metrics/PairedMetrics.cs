@@ -7,7 +7,7 @@ namespace Ingot.Core.Metrics;
 /// <summary>Compares two models' metrics on the same rows.</summary>
 /// <remarks>
 /// AUC and MacroAUC by DeLong's covariance; accuracies and recalls as paired shares (McNemar, Tango, Tang-Tang-Chan), with
-/// uneven weights as means; means of losses and errors by the paired differences; what is a smooth function of sums over the
+/// uneven weights as means; what is of queries by their paired differences; means of losses and errors by the paired differences; what is a smooth function of sums over the
 /// rows by the delta method; R2 by Fieller's; ECE and MedianAE, which are not smooth, by the paired bootstrap, whose rows are
 /// drawn whatever their class, since how many rows of a class the data have is chance too.
 /// </remarks>
@@ -43,6 +43,7 @@ public static class PairedMetrics
             ModelTask.BinaryClassification => Binary(metric, paired, threshold),
             ModelTask.MulticlassClassification => Multiclass(metric, paired, candidate.Classes),
             ModelTask.Regression => Regression(metric, paired),
+            ModelTask.Ranking => Ranking(metric, baseline, candidate, rows),
             _ => null,
         };
     }
@@ -114,6 +115,13 @@ public static class PairedMetrics
             "MAPE" => paired.Mean((p, r) => RegressionMetrics.RelativeError(Error(p, r), p.LabelValues[r])),
             _ => null,
         };
+    }
+
+    // Rows of a query are not independent of each other: the query is what differs from one to the next.
+    private static PairedEstimate? Ranking(string metric, PredictionSet baseline, PredictionSet candidate, int[] rows)
+    {
+        var (before, now) = (RankingMetrics.Influence(metric, baseline, rows), RankingMetrics.Influence(metric, candidate, rows));
+        return before is null || now is null ? null : PairedEstimate.From(before, now, "paired t test of queries", now.Rows.Length - 1);
     }
 
     private static Func<double[], double> Median(PredictionSet predictions, int[] rows)

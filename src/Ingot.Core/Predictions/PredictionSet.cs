@@ -9,7 +9,7 @@ public sealed record PredictionSet
     public required ModelTask Task { get; init; }
 
     /// <summary>
-    /// The classes in the order of the model's outputs (binary: negative, positive); empty for regression.
+    /// The classes in the order of the model's outputs (binary: negative, positive); empty for regression and ranking.
     /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
@@ -22,14 +22,17 @@ public sealed record PredictionSet
     /// <summary>Classification: index of the true class in <see cref="Classes"/>; -1 when it is none of them.</summary>
     public int[] LabelCodes { get; init; } = [];
 
-    /// <summary>Regression: the true value.</summary>
+    /// <summary>Regression: the true value. Ranking: the grade.</summary>
     public double[] LabelValues { get; init; } = [];
 
     /// <summary>
     /// Binary: the positive class's probability, one per row. Multiclass: one for each class, row by row
-    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, one per row.
+    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, ranking: the score, one per row.
     /// </summary>
     public required float[] Scores { get; init; }
+
+    /// <summary>Ranking: the query of each row, as a number from 0; empty for other tasks.</summary>
+    public int[] Queries { get; init; } = [];
 
     /// <summary>Weight of each row, or null when all weigh 1.</summary>
     public double[]? Weights { get; init; }
@@ -50,7 +53,7 @@ public sealed record PredictionSet
     }
 
     /// <summary>Whether a row's label is one that the model could have predicted.</summary>
-    public bool HasLabel(int row) => Task == ModelTask.Regression ? double.IsFinite(LabelValues[row]) : LabelCodes[row] >= 0;
+    public bool HasLabel(int row) => Task.IsNumeric() ? double.IsFinite(LabelValues[row]) : LabelCodes[row] >= 0;
 
     /// <summary>Whether a row's weight is a finite number from 0 on.</summary>
     public bool HasWeight(int row) => Weights is null || (double.IsFinite(Weights[row]) && Weights[row] >= 0);

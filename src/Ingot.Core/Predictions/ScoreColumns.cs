@@ -5,7 +5,7 @@ namespace Ingot.Core.Predictions;
 /// <summary>What the columns in which tables keep a model's scores are called, such as <c>predictions.parquet</c> and the prediction log.</summary>
 public static class ScoreColumns
 {
-    /// <summary>The predicted number of a regression.</summary>
+    /// <summary>The predicted number of a regression, and the score of a ranking.</summary>
     public const string Prediction = "prediction";
 
     /// <summary>
@@ -14,7 +14,7 @@ public static class ScoreColumns
     /// </summary>
     public static IReadOnlyList<string> Of(ModelTask task, IReadOnlyList<string> classes) => task switch
     {
-        ModelTask.Regression => [Prediction],
+        ModelTask.Regression or ModelTask.Ranking => [Prediction],
         ModelTask.BinaryClassification => [OutputNames.Probability],
         _ => Probabilities(classes),
     };

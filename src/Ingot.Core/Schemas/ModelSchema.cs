@@ -27,12 +27,15 @@ public sealed record ModelSchema
     /// <summary>How the texts of a column become values.</summary>
     public ValueReader ReaderOf(SchemaColumn column) => Reading.Text.ReaderOf(column);
 
+    /// <summary>Which rows belong together, and in a ranking which are of one query; or null. A schema with several is refused where rows are divided.</summary>
+    public SchemaColumn? Group => Columns.FirstOrDefault(c => c.Role == ColumnRole.Group);
+
     /// <summary>How much each row counts, or null.</summary>
     public SchemaColumn? Weight => Columns.FirstOrDefault(c => c.Role == ColumnRole.Weight);
 
     /// <summary>
     /// The classes in the order of the model's outputs: for a binary task the negative class, then the positive one;
-    /// for a multiclass task the label's domain in ordinal order; empty for regression.
+    /// for a multiclass task the label's domain in ordinal order; empty for regression and ranking.
     /// </summary>
     public IReadOnlyList<string> Classes => Task switch
     {

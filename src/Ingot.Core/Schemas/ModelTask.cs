@@ -11,4 +11,10 @@ public enum ModelTask
 
     /// <summary>One of three or more classes, with a probability for each.</summary>
     MulticlassClassification,
+
+    /// <summary>
+    /// A score by which the rows of a query are put in order, the best first. The label is the grade of each row, a whole number from 0 (of no use) on; the column of the
+    /// role <see cref="ColumnRole.Group"/> names the query.
+    /// </summary>
+    Ranking,
 }

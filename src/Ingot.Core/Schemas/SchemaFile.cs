@@ -99,9 +99,9 @@ public static class SchemaFile
             throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' needs exactly two classes, one of them the positiveClass; found {string.Join(", ", labels[0].Domain!)} and positiveClass '{schema.PositiveClass}'.");
         }
 
-        if (labels[0].Type != (schema.Task == ModelTask.Regression ? ColumnType.Number : ColumnType.String))
+        if (labels[0].Type != (schema.Task.IsNumeric() ? ColumnType.Number : ColumnType.String))
         {
-            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' has the type {labels[0].Type}; {schema.Task} expects {(schema.Task == ModelTask.Regression ? ColumnType.Number : ColumnType.String)}.");
+            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' has the type {labels[0].Type}; {schema.Task} expects {(schema.Task.IsNumeric() ? ColumnType.Number : ColumnType.String)}.");
         }
 
         foreach (var column in schema.Columns)

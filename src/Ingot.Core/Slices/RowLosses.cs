@@ -8,6 +8,7 @@ namespace Ingot.Core.Slices;
 public static class RowLosses
 {
     /// <summary>The losses of all rows; all must have scores and labels.</summary>
+    /// <exception cref="ArgumentException">The task has no losses of rows.</exception>
     public static double[] Of(PredictionSet predictions)
     {
         var classes = predictions.Classes.Count;
@@ -18,6 +19,7 @@ public static class RowLosses
             {
                 ModelTask.BinaryClassification => BinaryMetrics.LogLoss(predictions.Scores[row], predictions.LabelCodes[row] == 1),
                 ModelTask.Regression => Math.Abs(predictions.LabelValues[row] - predictions.Scores[row]),
+                ModelTask.Ranking => throw new ArgumentException("No row of a ranking has a loss of its own.", nameof(predictions)),
                 _ => MulticlassMetrics.Loss(predictions.Scores.AsSpan(row * classes, classes), predictions.LabelCodes[row]),
             };
         }

@@ -16,7 +16,7 @@ public sealed record SplitPlan(SplitKind Kind, SchemaColumn? Column, TimeSpan Ga
     /// </summary>
     /// <param name="spec">What the project says.</param>
     /// <param name="schema">Has the roles of the columns.</param>
-    /// <exception cref="IngotException">INGOT1046: the column that it takes is not there, or cannot be used.</exception>
+    /// <exception cref="IngotException">INGOT1046: the column that it takes is not there, or cannot be used. INGOT1051: nothing names the queries of a ranking.</exception>
     public static SplitPlan Of(ModelSpec spec, ModelSchema schema)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -25,6 +25,18 @@ public sealed record SplitPlan(SplitKind Kind, SchemaColumn? Column, TimeSpan Ga
         if (groups.Count > 1)
         {
             throw Wrong(spec, $"The columns {DiagnosticText.List(groups.Select(c => c.Name))} have the role Group; rows are divided by one. Give the others the role Ignored, or join them to one column in the data.");
+        }
+
+        if (schema.Task == ModelTask.Ranking && groups.Count == 0)
+        {
+            throw new IngotException(PrepareDiagnostics.NoQueries.At(
+                spec.LocationOf("ModelTask"),
+                $"The task is Ranking, and no column has the role Group, so nothing says which rows are to be put in order with each other. Say which column names the query, or the list, that a row belongs to: <Column Include=\"query\" Role=\"Group\" />, or that role in {Path.GetFileName(spec.SchemaFile)} where there is one; without queries the task is Regression."));
+        }
+
+        if (schema.Task == ModelTask.Ranking && spec.Split == SplitKind.Random)
+        {
+            throw Wrong(spec, $"ModelSplit is Random, and the task is Ranking: rows of one query, of '{DiagnosticText.Shorten(groups[0].Name)}', would be on both sides, and an order of some of them is not what is learned or measured. Remove ModelSplit, which divides by query, or say Time.");
         }
 
         return (spec.Split ?? (groups.Count > 0 ? SplitKind.Group : SplitKind.Random)) switch

@@ -7,7 +7,7 @@ public static class TrainerChoice
 {
     /// <summary>
     /// The trainer to use. Where the project has no item <c>Trainer</c> and at least half of the features are free text, it is a linear one: thousands of
-    /// words that each say little are what trees are worst at.
+    /// words that each say little are what trees are worst at. A ranking has trees, since no linear learner puts rows in order.
     /// </summary>
     /// <param name="trainer">What the project says.</param>
     /// <param name="schema">The columns.</param>
@@ -16,7 +16,7 @@ public static class TrainerChoice
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(schema);
         var features = schema.Features.ToList();
-        return trainer.IsImplied && features.Count > 0 && 2 * features.Count(f => f.IsText) >= features.Count
+        return trainer.IsImplied && schema.Task != ModelTask.Ranking && features.Count > 0 && 2 * features.Count(f => f.IsText) >= features.Count
             ? new TrainerSpec(schema.Task == ModelTask.Regression ? "LinearRegression" : "LogisticRegression", trainer.Parameters, trainer.Location) { IsImplied = true }
             : trainer;
     }

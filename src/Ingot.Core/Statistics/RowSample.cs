@@ -20,6 +20,36 @@ public static class RowSample
         return drawn;
     }
 
+    /// <summary>The rows of groups that are drawn until there is no place for the next one, ascending; all when there are no more. At least one group is drawn.</summary>
+    /// <param name="groups">The group of each row.</param>
+    /// <param name="most">The greatest number of rows, unless the first group has more.</param>
+    /// <param name="seed">Of the draw.</param>
+    public static int[] OfGroups(int[] groups, int most, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        if (groups.Length <= most)
+        {
+            return [.. Enumerable.Range(0, groups.Length)];
+        }
+
+        var sizes = groups.CountBy(g => g).ToDictionary();
+        var (drawn, left) = (new HashSet<int>(), most);
+        int[] known = [.. sizes.Keys];
+        foreach (var place in Permutation(known.Length, (ulong)seed))
+        {
+            var size = sizes[known[place]];
+            if (drawn.Count > 0 && size > left)
+            {
+                break;
+            }
+
+            drawn.Add(known[place]);
+            left -= size;
+        }
+
+        return [.. Enumerable.Range(0, groups.Length).Where(r => drawn.Contains(groups[r]))];
+    }
+
     /// <summary>The rows 0 to <paramref name="rows"/> - 1 in random order.</summary>
     /// <param name="rows">The number of rows.</param>
     /// <param name="seed">Of the order.</param>

@@ -70,8 +70,13 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         var trainer = schema.Task == ModelTask.MulticlassClassification ? TrainerSpec.BoostedTrees : "FastTree";
         var parameters = new Dictionary<string, string> { ["Iterations"] = "50", ["Leaves"] = "16" };
         var rows = new List<int>();
+        if (schema.Task == ModelTask.Ranking)
+        {
+            rows = [.. RowSample.OfGroups(RowGroups.Of(training[schema.Group!.Name]).Groups, MostSingleRows, spec.Seed)];
+        }
+
         var random = new SplitMix64((ulong)spec.Seed);
-        for (var row = 0; row < training.Rows; row++)
+        for (var row = 0; row < training.Rows && schema.Task != ModelTask.Ranking; row++)
         {
             if (training.Rows <= MostSingleRows || random.Below(training.Rows) < MostSingleRows)
             {

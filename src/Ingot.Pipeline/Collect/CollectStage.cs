@@ -32,6 +32,13 @@ internal static class CollectStage
         }
 
         var schema = SchemaFile.Read(spec.SchemaFile);
+        if (schema.Task == ModelTask.Ranking)
+        {
+            throw new IngotException(TrainDiagnostics.CannotTrainAgain.At(
+                spec.LocationOf("ModelTask"),
+                $"{spec.Name} cannot be trained again from what it served: its task is Ranking, and neither a request nor a label says which query a row was of. Add newer rows with their '{DiagnosticText.Shorten(schema.Group?.Name ?? "group")}' to the training data, and build."));
+        }
+
         using var window = MonitoredWindow.Open(context, MonitoredWindow.QueryOf(context), schema, context.Diagnostics);
         var rows = LabelledRows.Of(window, schema, spec.SchemaLocation);
         var (from, before) = MonitoredWindow.SpanOf(context, window);

@@ -58,6 +58,7 @@ internal static class ModelExplanation
     private static string Unit(ModelSchema schema, bool isExact) => schema.Task switch
     {
         ModelTask.Regression => schema.Label.Name,
+        ModelTask.Ranking => "score",
         ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
         _ => isExact ? "raw scores of the classes" : "probabilities of the classes",
     };

@@ -26,7 +26,7 @@ internal static class PermutationImportance
 
     /// <summary>
     /// Measures the first 100 features on a sample of at most 10,000 rows, fewer where features and classes are many, five
-    /// times each. All features are shuffled by the same permutations, so that none depends on the others' presence.
+    /// times each; of a ranking on whole queries. All features are shuffled by the same permutations, so that none depends on the others' presence.
     /// </summary>
     public static ImportanceReport Measure(
         StageContext context, OnnxScorer scorer, ModelSchema schema, Table reference, PredictionSet predictions)
@@ -34,7 +34,8 @@ internal static class PermutationImportance
         var seed = context.Spec.Seed;
         var features = schema.Features.Select(c => c.Name).ToList();
         var measured = features.Take(MostFeatures).ToList();
-        var sample = RowSample.Of(reference.Rows, RowsToScore(schema, measured.Count), seed);
+        var most = RowsToScore(schema, measured.Count);
+        var sample = schema.Task == ModelTask.Ranking ? RowSample.OfGroups(predictions.Queries, most, seed) : RowSample.Of(reference.Rows, most, seed);
         var rows = reference.Take(sample);
         var own = Take(predictions, sample);
         var value = MainMetric.Of(PredictionSets.From(schema, rows, own));

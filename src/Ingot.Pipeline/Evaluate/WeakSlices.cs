@@ -22,7 +22,7 @@ internal static class WeakSlices
     public static void Write(StageContext context, ModelSchema schema, Table reference, PredictionSet predictions)
     {
         var mode = context.Spec.FindWeakSlices;
-        if (mode == WeakSliceMode.False || predictions.Rows == 0)
+        if (mode == WeakSliceMode.False || predictions.Rows == 0 || MainMetric.OfRows(predictions.Task) is not { } metric)
         {
             return;
         }
@@ -34,7 +34,7 @@ internal static class WeakSlices
         Parallel.For(0, names.Count, parallel, c => columns[c] = SliceBinning.Of(reference[names[c]]));
         var weights = predictions.Weights ?? [.. Enumerable.Repeat(1.0, predictions.Rows)];
         var report = WeakSliceSearch.Find(
-            MainMetric.OfRows(predictions.Task), RowLosses.Of(predictions), weights, columns, context.Cancellation);
+            metric, RowLosses.Of(predictions), weights, columns, context.Cancellation);
         context.Write(EvaluateFiles.WeakSlices, SlicesFile.ToJson(report));
 
         var weak = report.Slices.Where(s => s.Weak).ToList();

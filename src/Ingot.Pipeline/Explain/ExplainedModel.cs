@@ -40,6 +40,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
         Unit = schema.Task switch
         {
             ModelTask.Regression => schema.Label.Name,
+            ModelTask.Ranking => "score",
             ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
             _ => found.IsExact ? "raw score of the class" : "probability of the class",
         };
@@ -68,7 +69,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
             best = scores[c] > scores[best] ? c : best;
         }
 
-        var explained = schema.Task switch { ModelTask.Regression => null, ModelTask.BinaryClassification => schema.PositiveClass, _ => schema.Classes[best] };
+        var explained = schema.Task switch { ModelTask.Regression or ModelTask.Ranking => null, ModelTask.BinaryClassification => schema.PositiveClass, _ => schema.Classes[best] };
         var values = found.Of(row, best);
         var reasons = new List<Reason>();
         for (var c = 0; c < values.Length; c++)

@@ -41,7 +41,7 @@ internal static class MonitoringRows
             var label => new StringColumn("ingot_label", ((StringColumn)label).Codes, ((StringColumn)label).Dictionary),
         });
         var scores = names.Select(n => ((NumberColumn)answers[n]).Values).ToList();
-        if (schema.Task == ModelTask.Regression)
+        if (schema.Task.IsNumeric())
         {
             columns.Add(new NumberColumn(OutputNames.Score, scores[0]));
         }

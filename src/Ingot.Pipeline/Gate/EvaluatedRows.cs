@@ -1,5 +1,6 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Pipeline.Shared;
@@ -8,7 +9,7 @@ namespace Ingot.Pipeline.Gate;
 
 /// <summary>The reference rows as Evaluate saw them, with the scores that it left behind: read once for gates and card.</summary>
 /// <param name="Predictions">Labels, weights and scores.</param>
-/// <param name="Reference">The prepared rows: label, weight, and the columns that slices are made of.</param>
+/// <param name="Reference">The prepared rows: label, weight, query, and the columns that slices are made of.</param>
 internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
 {
     public static EvaluatedRows Read(StageContext context)
@@ -20,7 +21,7 @@ internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
         // Of the features only those that slices are made of.
         var slices = spec.Slices.Select(s => s.Name).Concat(spec.GateSlices).ToList();
         var wanted = schema.Columns.Select(c => c.Name).Where(name =>
-            name == schema.Label.Name || name == schema.Weight?.Name
+            name == schema.Label.Name || name == schema.Weight?.Name || (schema.Task == ModelTask.Ranking && name == schema.Group?.Name)
             || slices.Exists(s => s == name || s.StartsWith(name + "=", StringComparison.Ordinal)));
         var reference = ParquetTable.Read(context.Input(PrepareFiles.Reference), wanted.Append(PredictionSets.RowNumber));
         return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names)), reference);

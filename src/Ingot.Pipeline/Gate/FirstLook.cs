@@ -58,9 +58,12 @@ internal static class FirstLook
             text.Append(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()).Append('\n');
         }
 
-        text.Append(task == ModelTask.Regression
-            ? "The constant model says of every row the mean of the training labels"
-            : "The constant model says of every row the shares of the classes in the training data");
+        text.Append(task switch
+        {
+            ModelTask.Regression => "The constant model says of every row the mean of the training labels",
+            ModelTask.Ranking => "The constant model says the same of every row, so that the rows of a query stand in no order and any is as good",
+            _ => "The constant model says of every row the shares of the classes in the training data",
+        });
         text.Append(IsNoBetter(metrics, constant) ? ", and the model is not clearly better: look at the columns, their roles and the label.\n" : ".\n");
     }
 
@@ -94,6 +97,7 @@ internal static class FirstLook
     {
         ModelTask.BinaryClassification => [GateLine.Of(metrics, "AUC", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
         ModelTask.Regression => [GateLine.Of(metrics, "R2", "0.01"), GateLine.Of(metrics, "RMSE", "2%")],
+        ModelTask.Ranking => [GateLine.Of(metrics, "NDCG", "0.01"), GateLine.Of(metrics, "MRR", "0.02")],
         _ => [GateLine.Of(metrics, "Accuracy", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
     })).OfType<string>();
 

@@ -138,6 +138,7 @@ internal static class PairedEvidence
         RowNumbers = predictions.RowNumbers[..rows],
         LabelCodes = predictions.LabelCodes.Length > 0 ? predictions.LabelCodes[..rows] : [],
         LabelValues = predictions.LabelValues.Length > 0 ? predictions.LabelValues[..rows] : [],
+        Queries = predictions.Queries.Length > 0 ? predictions.Queries[..rows] : [],
         Scores = predictions.Scores[..(rows * width)],
         Weights = predictions.Weights?[..rows],
     };

@@ -19,6 +19,12 @@ internal static class PerformanceMeasurement
     public static void Add(StageContext context, ServedWindow window, MonitoredReference reference, WindowMeasurements measured)
     {
         var schema = reference.Schema;
+        if (schema.Task == ModelTask.Ranking)
+        {
+            measured.Whole.AddRange(NotOfQueries(reference));
+            return;
+        }
+
         var scores = ServedPredictions.ScoresOf(schema);
         var columns = window.Columns.Where(c => c.Role == WindowColumnRole.Output && scores.Contains(c.Name)).ToList();
         if (columns.Count < scores.Count)
@@ -64,6 +70,19 @@ internal static class PerformanceMeasurement
             return realised.Concat(estimated);
         }
     }
+
+    // A ranking is measured query by query, and neither a request nor a label says which query a row was of.
+    private static IEnumerable<MonitorMeasurement> NotOfQueries(MonitoredReference reference) =>
+        reference.Metrics.Metrics.Where(m => m.Slice is null && MetricCatalog.Find(m.Name, ModelTask.Ranking)?.Scope == MetricScope.Rows).Select(m => new MonitorMeasurement
+        {
+            Name = m.Name,
+            Value = double.NaN,
+            Reference = m.Value,
+            ReferenceStandardError = m.StandardError,
+            ReferenceRows = m.Rows,
+            Rows = 0,
+            NotYet = "it is measured query by query, and what was served does not say which query a row was of",
+        });
 
     // On the slices that the project evaluates, and those that its monitor gates name.
     private static void AddSlices(StageContext context, ServedWindow window, MonitoredReference reference, List<WindowColumn> scores, WindowMeasurements measured)

@@ -8,11 +8,11 @@ namespace Ingot.Pipeline.Monitor;
 internal static class ServedPredictions
 {
     /// <summary>The column of the reference rows that has the label.</summary>
-    public static string LabelOf(ModelSchema schema) => schema.Task == ModelTask.Regression ? "ingot_label_value" : "ingot_label";
+    public static string LabelOf(ModelSchema schema) => schema.Task.IsNumeric() ? "ingot_label_value" : "ingot_label";
 
     /// <summary>The columns of the model's scores.</summary>
     public static IReadOnlyList<string> ScoresOf(ModelSchema schema) =>
-        schema.Task == ModelTask.Regression ? [OutputNames.Score] : ScoreColumns.Of(schema.Task, schema.Classes);
+        schema.Task.IsNumeric() ? [OutputNames.Score] : ScoreColumns.Of(schema.Task, schema.Classes);
 
     /// <summary>The rows of a table.</summary>
     /// <param name="schema">The schema.</param>

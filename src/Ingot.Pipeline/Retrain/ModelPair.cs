@@ -55,9 +55,15 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
             RowNumbers = [.. Enumerable.Range(0, rows.Rows).Select(r => (long)r)],
             LabelCodes = label is StringColumn text ? Array.ConvertAll(text.Codes, c => c < 0 ? -1 : IndexOf(schema.Classes, text.Dictionary[c])) : [],
             LabelValues = label is NumberColumn numbers ? numbers.Values : [],
+            Queries = QueriesOf(rows),
             Scores = scores,
         };
     }
+
+    // What was served does not say which query a row was of: then each is one of its own, and no metric is defined.
+    private int[] QueriesOf(Table rows) => schema.Task != ModelTask.Ranking ? []
+        : schema.Group is { } group && rows.Find(group.Name) is { } queries ? RowGroups.Of(queries).Groups
+        : [.. Enumerable.Range(0, rows.Rows)];
 
     private float[] Score(AskedModel model, Table rows)
     {

@@ -24,6 +24,7 @@ internal static class PredictionSets
             RowNumbers = Array.ConvertAll(((NumberColumn)reference[RowNumber]).Values, v => (long)v),
             LabelCodes = label is StringColumn classes ? CodesOf(classes, schema.Classes) : [],
             LabelValues = label is NumberColumn numbers ? numbers.Values : [],
+            Queries = schema.Task == ModelTask.Ranking ? RowGroups.Of(reference[schema.Group!.Name]).Groups : [],
             Scores = scores,
             Weights = schema.Weight is { } weight ? ((NumberColumn)reference[weight.Name]).Values : null,
         };
@@ -55,7 +56,7 @@ internal static class PredictionSets
         var columns = new List<TableColumn>
         {
             new NumberColumn(RowColumn, Array.ConvertAll(predictions.RowNumbers, r => (double)r)),
-            predictions.Task == ModelTask.Regression
+            predictions.Task.IsNumeric()
                 ? new NumberColumn("label", predictions.LabelValues)
                 : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]),
         };

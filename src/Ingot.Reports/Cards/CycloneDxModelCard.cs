@@ -39,6 +39,7 @@ public static class CycloneDxModelCard
         {
             ModelTask.BinaryClassification => "binary classification",
             ModelTask.Regression => "regression",
+            ModelTask.Ranking => "ranking",
             _ => "multiclass classification",
         });
         json.WriteString("architectureFamily", Family(spec.Trainer.Name));
@@ -96,7 +97,7 @@ public static class CycloneDxModelCard
 
     // A presence input is said by its column; the raw score of a binary model is for those who look into it.
     private static IEnumerable<TensorSpec> Outputs(ModelSchema schema) =>
-        schema.Outputs.Where(o => schema.Task == ModelTask.Regression || o.Name != OutputNames.Score);
+        schema.Outputs.Where(o => schema.Task.IsNumeric() || o.Name != OutputNames.Score);
 
     private static string Format(TensorSpec tensor) =>
         string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}: {SchemaText.DataType(tensor.DataType)}[N,{tensor.Width}]");

@@ -60,6 +60,10 @@ public static class HtmlCard
                 ", with the probability of ", Data(schema.Classes[1]), ".",
             ],
             ModelTask.MulticlassClassification => ["Predicts ", label, Text($": one of {schema.Classes.Count:N0} classes, with a probability for each.")],
+            ModelTask.Ranking =>
+            [
+                "Puts the rows of each ", El("strong", Data(schema.Group?.Name ?? "query")), " in order by ", label, ": a score, by which the greatest is the best.",
+            ],
             _ => ["Predicts the number ", label, "."],
         };
     }

@@ -61,6 +61,8 @@ public static class ModelCard
                 $"Predicts **{label}**: {classes[1]} (the positive class) or {classes[0]}, with the probability of {classes[1]}.",
             ModelTask.MulticlassClassification =>
                 $"Predicts **{label}**: one of {string.Join(", ", classes)}, with a probability for each.",
+            ModelTask.Ranking =>
+                $"Puts the rows of each **{MarkdownText.Plain(schema.Group?.Name ?? "query")}** in order by **{label}**: a score, by which the greatest is the best.",
             _ => $"Predicts the number **{label}**.",
         };
     }

@@ -71,7 +71,7 @@ internal sealed class FeedbackReader(IReadOnlyList<ModelSchema> schemas, LimitOp
             return entry with { Label = text };
         }
 
-        return label.ValueKind == JsonValueKind.Number && schemas.Any(s => s.Task == ModelTask.Regression) && label.TryGetDouble(out var value) && double.IsFinite(value)
+        return label.ValueKind == JsonValueKind.Number && schemas.Any(s => s.Task.IsNumeric()) && label.TryGetDouble(out var value) && double.IsFinite(value)
             ? entry with { Value = value }
             : throw RequestException.Wrong($"Label {row} is {Core.Diagnostics.DiagnosticText.Shorten(label.GetRawText())}; expected {Expected()}.", "label", row);
     }

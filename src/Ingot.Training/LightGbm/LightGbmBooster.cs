@@ -104,6 +104,11 @@ internal sealed class LightGbmBooster : IDisposable
             Check(NativeLightGbm.DatasetSetField(dataset, "weight", weights, weights.Length, NativeLightGbm.Float32));
         }
 
+        if (rows.Queries is { } queries)
+        {
+            Check(NativeLightGbm.DatasetSetField(dataset, "group", queries, queries.Length, NativeLightGbm.Int32));
+        }
+
         return dataset;
     }
 

@@ -33,7 +33,7 @@ internal sealed class LightGbmLearner : ILearner
 
     public string Name => "LightGbm";
 
-    public IReadOnlyList<ModelTask> Tasks { get; } = Enum.GetValues<ModelTask>();
+    public IReadOnlyList<ModelTask> Tasks { get; } = [ModelTask.BinaryClassification, ModelTask.Regression, ModelTask.MulticlassClassification, ModelTask.Ranking];
 
     public FeatureStyle Style => FeatureStyle.NativeTrees;
 
@@ -83,6 +83,7 @@ internal sealed class LightGbmLearner : ILearner
         var outputs = input.Task == ModelTask.MulticlassClassification ? input.Classes : 1;
         var objective = LightGbmObjective.Of(input.Trainer, input.Task, input.Classes);
         var metric = objective.Metric;
+        var isRanking = input.Task == ModelTask.Ranking;
         var parameters = Text(input, objective);
 
         using var booster = new LightGbmBooster();
@@ -105,7 +106,7 @@ internal sealed class LightGbmLearner : ILearner
             }
 
             trained++;
-            var value = isGiven ? double.NaN : booster.Validation();
+            var value = isGiven ? double.NaN : isRanking ? 1 - booster.Validation() : booster.Validation();
             if (best == 0 || value < bestValue - (Noise * Math.Abs(bestValue)))
             {
                 (best, bestValue, worst) = (trained, value, value);
@@ -115,12 +116,12 @@ internal sealed class LightGbmLearner : ILearner
             if (trained % step == 0 || trained == iterations)
             {
                 progress.Report(
-                    FormattableString.Invariant($"iteration {trained} of {iterations}{(isGiven ? string.Empty : FormattableString.Invariant($", validation {metric} {value:0.#####}"))}"),
+                    FormattableString.Invariant($"iteration {trained} of {iterations}{(isGiven ? string.Empty : FormattableString.Invariant($", validation {metric} {(isRanking ? 1 - value : value):0.#####}"))}"),
                     (double)trained / iterations);
             }
         }
 
-        if (trained == 0 && !isGiven)
+        if (trained == 0 && !isGiven && !isRanking)
         {
             // Not one split: LightGBM says the same of every row.
             bestValue = worst = booster.Validation();
@@ -134,6 +135,12 @@ internal sealed class LightGbmLearner : ILearner
             Outputs = outputs,
         };
         var scores = booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
+        if (isRanking)
+        {
+            // LightGBM counts a query without a relevant row as 1, and puts equal scores in the order of the rows.
+            return new LearnerResult(model, scores, kept, QueryRows.Metric, isGiven ? double.NaN : Reported(QueryRows.Ndcg(scores, input.Validation)));
+        }
+
         return new LearnerResult(model, scores, kept, metric, Reported(bestValue)) { Worst = Reported(worst), Loss = objective.Loss };
     }
 

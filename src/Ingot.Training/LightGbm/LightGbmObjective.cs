@@ -6,7 +6,7 @@ using Ingot.Onnx.Learned;
 
 namespace Ingot.Training.LightGbm;
 
-/// <summary>What LightGBM makes small: of classes the log loss, of numbers what the <c>Trainer</c> item's <c>Objective</c> says.</summary>
+/// <summary>What LightGBM makes small: of classes the log loss, of numbers and orders what the <c>Trainer</c> item's <c>Objective</c> says.</summary>
 /// <param name="Text">As LightGBM's parameters write it.</param>
 /// <param name="Metric">LightGBM's name of the metric on the validation rows.</param>
 /// <param name="Link">How raw scores become predictions.</param>
@@ -15,6 +15,9 @@ internal sealed record LightGbmObjective(string Text, string Metric, OutputLink 
 {
     /// <summary>The parameters of the item that belong to it; only regressions have them.</summary>
     public static IReadOnlyList<string> Parameters { get; } = [nameof(Objective), Alpha, Power];
+
+    /// <summary>Those of rankings.</summary>
+    public static IReadOnlyList<string> RankingParameters { get; } = [nameof(Objective)];
 
     private const string Objective = nameof(Objective);
     private const string Alpha = "Alpha";
@@ -25,6 +28,11 @@ internal sealed record LightGbmObjective(string Text, string Metric, OutputLink 
     /// <exception cref="IngotException">INGOT2001: there is none of this name, or its parameters are missing, beyond their limits, or another one's.</exception>
     public static LightGbmObjective Of(TrainerSpec trainer, ModelTask task, int classes)
     {
+        if (task == ModelTask.Ranking)
+        {
+            return Ranking(trainer);
+        }
+
         if (task != ModelTask.Regression)
         {
             return task == ModelTask.BinaryClassification
@@ -62,6 +70,14 @@ internal sealed record LightGbmObjective(string Text, string Metric, OutputLink 
                 throw Wrong(trainer, $"{Objective}=\"{TrainerValues.Text(trainer, Objective)}\" of the trainer {trainer.Name} cannot be used; expected {Names}.");
         }
     }
+
+    // Gains are 2^grade - 1, as in LightGBM's own label_gain and in the metrics. NDCG of all rows: that of a few first ones hangs on fewer of them.
+    private static LightGbmObjective Ranking(TrainerSpec trainer) => (TrainerValues.Text(trainer, Objective) ?? "LambdaRank").ToUpperInvariant() switch
+    {
+        "LAMBDARANK" => new LightGbmObjective("objective=lambdarank eval_at=10000", "ndcg", OutputLink.Identity, null),
+        "XENDCG" => new LightGbmObjective("objective=rank_xendcg eval_at=10000", "ndcg", OutputLink.Identity, null),
+        _ => throw Wrong(trainer, $"{Objective}=\"{TrainerValues.Text(trainer, Objective)}\" of the trainer {trainer.Name} cannot be used for {ModelTask.Ranking}; expected LambdaRank or XeNDCG."),
+    };
 
     private static double Huber(double error, double delta) =>
         Math.Abs(error) <= delta ? 0.5 * error * error : delta * (Math.Abs(error) - (0.5 * delta));

@@ -7,6 +7,7 @@ internal static partial class NativeLightGbm
 {
     public const int Float32 = 0;
     public const int Float64 = 1;
+    public const int Int32 = 2;
     public const int PredictRawScore = 1;
     public const string Library = "lib_lightgbm";
 
@@ -38,6 +39,10 @@ internal static partial class NativeLightGbm
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int DatasetSetField(IntPtr dataset, string field, float[] data, int count, int type);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetSetField(IntPtr dataset, string field, int[] data, int count, int type);
 
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetFree")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -25,11 +25,18 @@ internal sealed class BoostingCurve
         TreeEnsembleModelParameters model,
         IReadOnlyList<double> treeWeights,
         double bias,
-        Func<double, double, double> loss,
+        Func<double, double, double>? loss,
         CancellationToken cancellation)
     {
         (_treeWeights, _bias, _rows, _cancellation) = (treeWeights, bias, input.Validation.Labels.Length, cancellation);
         _losses = new double[treeWeights.Count + 1];
+        _outputs = treeWeights.Count > 0 ? Outputs(context, input, model, cancellation) : null;
+        if (loss is null)
+        {
+            OfOrders(input.Validation);
+            return;
+        }
+
         var weights = 0.0;
         for (var row = 0; row < _rows; row++)
         {
@@ -37,9 +44,8 @@ internal sealed class BoostingCurve
             _losses[0] += input.Validation.Weight(row) * loss(bias, input.Validation.Labels[row]);
         }
 
-        if (treeWeights.Count > 0)
+        if (_outputs is not null)
         {
-            _outputs = Outputs(context, input, model, cancellation);
             ScoreReader.Vectors(_outputs, Trees, (row, trees) =>
             {
                 var raw = bias;
@@ -52,6 +58,56 @@ internal sealed class BoostingCurve
         }
 
         _losses = Array.ConvertAll(_losses, l => l / weights);
+    }
+
+    /// <summary>One less NDCG with each number of trees: it is of queries, whose rows follow each other.</summary>
+    private void OfOrders(LabelledRows rows)
+    {
+        _losses[0] = 1 - QueryRows.Ndcg(new double[_rows], rows);
+        if (_outputs is null)
+        {
+            return;
+        }
+
+        var scores = new double[_losses.Length][];
+        for (var trees = 0; trees < scores.Length; trees++)
+        {
+            scores[trees] = new double[rows.Queries!.Max()];
+        }
+
+        var (query, place, first) = (0, 0, 0);
+        var total = 0.0;
+        ScoreReader.Vectors(_outputs, Trees, (row, trees) =>
+        {
+            var raw = _bias;
+            for (var tree = 0; tree < trees.Length; tree++)
+            {
+                raw += trees[tree] * _treeWeights[tree];
+                scores[tree + 1][place] = raw;
+            }
+
+            if (++place < rows.Queries![query])
+            {
+                return;
+            }
+
+            var one = new LabelledRows(rows.Features, rows.Labels[first..(row + 1)], rows.Weights?[first..(row + 1)]) { Queries = [place] };
+            if (QueryRows.WithOrder(one) > 0)
+            {
+                var weight = Enumerable.Range(0, place).Average(one.Weight);
+                total += weight;
+                for (var tree = 1; tree < _losses.Length; tree++)
+                {
+                    _losses[tree] += weight * (1 - QueryRows.Ndcg(scores[tree][..place], one with { Weights = null }));
+                }
+            }
+
+            (query, place, first) = (query + 1, 0, row + 1);
+        }, _cancellation);
+        for (var tree = 1; tree < _losses.Length; tree++)
+        {
+            _losses[tree] /= total;
+        }
     }
 
     private static IDataView Outputs(MLContext context, LearnerInput input, TreeEnsembleModelParameters model, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed class FastTreeLearner : ILearner
 {
     public string Name => "FastTree";
 
-    public IReadOnlyList<ModelTask> Tasks { get; } = Enum.GetValues<ModelTask>();
+    public IReadOnlyList<ModelTask> Tasks { get; } = [ModelTask.BinaryClassification, ModelTask.Regression, ModelTask.MulticlassClassification, ModelTask.Ranking];
 
     public FeatureStyle Style => FeatureStyle.DenseTrees;
 
@@ -43,6 +43,7 @@ internal sealed class FastTreeLearner : ILearner
         {
             ModelTask.Regression => Regression(context, input, progress, cancellation),
             ModelTask.BinaryClassification => Binary(context, input, progress, cancellation),
+            ModelTask.Ranking => Ranking(context, input, progress, cancellation),
             _ => OneVersusAll.Train(input, one => Binary(new MLContext(input.Seed), one, progress, cancellation), progress),
         };
     }
@@ -91,6 +92,25 @@ internal sealed class FastTreeLearner : ILearner
             kept,
             "logloss",
             curve.Loss(kept)) { Worst = curve.Worst(kept) };
+    }
+
+    private static LearnerResult Ranking(MLContext context, LearnerInput input, IStageProgress progress, CancellationToken cancellation)
+    {
+        var view = new FeatureView(input.Training, NumberDataViewType.Single, cancellation);
+        var options = Fill(new FastTreeRankingTrainer.Options(), input);
+        options.RowGroupColumnName = FeatureView.Query;
+        options.CustomGains = [.. Enumerable.Range(0, ModelTasks.MaxGrade + 1).Select(grade => Math.Pow(2, grade) - 1)];
+        var trainer = context.Ranking.Trainers.FastTree(options);
+        var model = CancellableFit.Run(input.Trainer, () => trainer.Fit(view).Model, progress, cancellation);
+        var ensemble = model.TrainedTreeEnsemble;
+        var curve = new BoostingCurve(context, input, model, ensemble.TreeWeights, ensemble.Bias, loss: null, cancellation);
+        var kept = curve.BestLength(Patience(input));
+        return new LearnerResult(
+            new TreeModel(TreeCovers.Count(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), input.Training.Features), [ensemble.Bias]) { Link = OutputLink.Identity, Outputs = 1 },
+            curve.Scores(kept),
+            kept,
+            QueryRows.Metric,
+            1 - curve.Loss(kept));
     }
 
     private static T Fill<T>(T options, LearnerInput input)

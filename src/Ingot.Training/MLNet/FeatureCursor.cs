@@ -8,13 +8,14 @@ namespace Ingot.Training.MLNet;
 internal sealed class FeatureCursor : RowCursor
 {
     private readonly LabelledRows _rows;
+    private readonly uint[] _queryOf;
     private readonly FeatureMatrix? _matrix;
     private readonly SparseFeatures? _sparse;
 
     public FeatureCursor(FeatureView view, IEnumerable<DataViewSchema.Column> columns, Random? random)
         : base(view.Schema, view.Rows.Features.Count, columns, random, view.Cancellation)
     {
-        _rows = view.Rows;
+        (_rows, _queryOf) = (view.Rows, view.QueryOf);
         _sparse = _rows.Features.Sparse;
         _matrix = _sparse is null ? _rows.Features.Matrix : null;
     }
@@ -25,6 +26,7 @@ internal sealed class FeatureCursor : RowCursor
         FeatureView.Weight => (ValueGetter<float>)((ref float value) => value = _rows.Weights![Row]),
         _ when column.Type is BooleanDataViewType => (ValueGetter<bool>)((ref bool value) => value = _rows.Labels[Row] > 0),
         // A key counts from 1; 0 is its missing value.
+        FeatureView.Query => (ValueGetter<uint>)((ref uint value) => value = _queryOf[Row] + 1),
         _ when column.Type is KeyDataViewType => (ValueGetter<uint>)((ref uint value) => value = (uint)_rows.Labels[Row] + 1),
         _ => (ValueGetter<float>)((ref float value) => value = _rows.Labels[Row]),
     };

@@ -11,6 +11,7 @@ internal sealed class FeatureView : IDataView
     public const string Features = nameof(Features);
     public const string Label = nameof(Label);
     public const string Weight = nameof(Weight);
+    public const string Query = nameof(Query);
 
     /// <summary>Makes a view.</summary>
     /// <param name="rows">What it shows.</param>
@@ -28,10 +29,19 @@ internal sealed class FeatureView : IDataView
             schema.AddColumn(Weight, NumberDataViewType.Single);
         }
 
+        if (rows.Queries is { } queries)
+        {
+            schema.AddColumn(Query, new KeyDataViewType(typeof(uint), queries.Length));
+            QueryOf = [.. queries.SelectMany((count, query) => Enumerable.Repeat((uint)query, count))];
+        }
+
         Schema = schema.ToSchema();
     }
 
     public LabelledRows Rows { get; }
+
+    /// <summary>Of a ranking the query of each row, from 0; else empty.</summary>
+    public uint[] QueryOf { get; } = [];
 
     public CancellationToken Cancellation { get; }
 

@@ -28,8 +28,8 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
     /// <summary>What its output is, for the joining with columns and outputs of the task.</summary>
     public ModelOutputSpec Output => new(
         Answer + ".output",
-        schema.Task == ModelTask.Regression ? ModelOutputKind.Value : ModelOutputKind.Probabilities,
-        schema.Task == ModelTask.Regression ? null : schema.Classes,
+        schema.Task.IsNumeric() ? ModelOutputKind.Value : ModelOutputKind.Probabilities,
+        schema.Task.IsNumeric() ? null : schema.Classes,
         _own.Location);
 
     /// <summary>Fits the pipeline.</summary>
@@ -83,7 +83,7 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(answers);
         var own = Answers(rows, answers.Length / rows.Rows, cancellation);
-        var isValue = schema.Task == ModelTask.Regression;
+        var isValue = schema.Task.IsNumeric();
         var usual = isValue ? Math.Sqrt(own.Where(double.IsFinite).DefaultIfEmpty(1).Average(v => v * v)) : 1;
         var greatest = 0.0;
         for (var i = 0; i < own.Length; i++)
@@ -123,7 +123,7 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         var weights = schema.Weight is { } column && rows.Find(column.Name) is NumberColumn n ? Array.ConvertAll(n.Values, v => (float)v) : null;
         return new TableView(rows, schema.Features.Select(c => c.Name), schema.Task switch
         {
-            ModelTask.Regression => NumberDataViewType.Single,
+            ModelTask.Regression or ModelTask.Ranking => NumberDataViewType.Single,
             ModelTask.BinaryClassification => BooleanDataViewType.Instance,
             _ => new KeyDataViewType(typeof(uint), schema.Classes.Count),
         }, labels, weights, cancellation);

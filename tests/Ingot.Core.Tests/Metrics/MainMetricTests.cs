@@ -11,7 +11,12 @@ public class MainMetricTests
     [MemberData(nameof(Tasks))]
     public void Whatever_is_chosen_is_a_metric_of_the_task_and_of_rows(ModelTask task)
     {
-        string[] chosen = [MainMetric.NameOf(task), MainMetric.OfRows(task), MainMetric.AgainstChance(task), .. MainMetric.KeyFigures(task)];
+        // No row of a ranking has a loss of its own, and what NDCG is of any order hangs on the data.
+        List<string> chosen = [MainMetric.NameOf(task), .. MainMetric.KeyFigures(task), .. MainMetric.AgainstConstant(task)];
+        if (task != ModelTask.Ranking)
+        {
+            chosen.AddRange([MainMetric.OfRows(task)!, MainMetric.AgainstChance(task)]);
+        }
 
         Assert.All(chosen, name => Assert.Equal(MetricScope.Rows, MetricCatalog.Find(name, task)?.Scope));
     }

@@ -20,10 +20,10 @@ internal static class ExpectedMeasurement
 
     private static BehaviourResult OfItem(ExpectedPrediction test, TestBench bench)
     {
-        var isRegression = bench.Schema.Task == ModelTask.Regression;
-        if (isRegression && test.Label is not null)
+        var isNumber = bench.Schema.Task.IsNumeric();
+        if (isNumber && test.Label is not null)
         {
-            throw new UndecidedException("Label is set, but a regression has no classes. Use Min and Max.");
+            throw new UndecidedException($"Label is set, but a model of the task {bench.Schema.Task} has no classes. Use Min and Max.");
         }
 
         var view = ScoreView.Of(bench.Schema, bench.Spec.ClassificationThreshold, test.Class, needsClass: test.Min is not null || test.Max is not null);
@@ -61,17 +61,17 @@ internal static class ExpectedMeasurement
     private static BehaviourResult OfFile(ExpectedPrediction test, DataSource file, TestBench bench)
     {
         var label = bench.Schema.Label;
-        var isRegression = bench.Schema.Task == ModelTask.Regression;
-        List<SchemaColumn> expected = isRegression
+        var isNumber = bench.Schema.Task.IsNumeric();
+        List<SchemaColumn> expected = isNumber
             ? [label with { Name = ValueColumn }, label]
             : [label with { Name = LabelColumn }, label, label with { Name = ProbabilityColumn, Type = ColumnType.Number, Role = ColumnRole.Ignored }];
         var rows = Read(file, [.. bench.Schema.Features, .. expected], bench);
         var labels = rows.Find(LabelColumn) ?? rows.Find(label.Name);
-        var values = rows.Find(ValueColumn) ?? (isRegression ? rows.Find(label.Name) : null);
+        var values = rows.Find(ValueColumn) ?? (isNumber ? rows.Find(label.Name) : null);
         var probabilities = rows.Find(ProbabilityColumn);
         if (labels is null && values is null && probabilities is null)
         {
-            throw new UndecidedException($"The file '{file.DisplayName}' expects nothing. Add a column {(isRegression ? ValueColumn : $"{LabelColumn} or {ProbabilityColumn}")}.");
+            throw new UndecidedException($"The file '{file.DisplayName}' expects nothing. Add a column {(isNumber ? ValueColumn : $"{LabelColumn} or {ProbabilityColumn}")}.");
         }
 
         var view = ScoreView.Of(bench.Schema, bench.Spec.ClassificationThreshold, test.Class, needsClass: probabilities is not null);
@@ -82,7 +82,7 @@ internal static class ExpectedMeasurement
         for (var row = 0; row < rows.Rows; row++)
         {
             var before = worst.Count;
-            if (!isRegression && labels is StringColumn classes)
+            if (!isNumber && labels is StringColumn classes)
             {
                 CompareLabel(bench, view, scores, row, classes[row] ?? throw Empty(file, row), worst);
             }

@@ -11,9 +11,9 @@ internal static class FairnessMeasurement
     public static BehaviourResult Of(FairnessGate test, TestBench bench)
     {
         var predictions = bench.Predictions;
-        if (predictions.Task == ModelTask.Regression)
+        if (predictions.Task.IsNumeric())
         {
-            throw new UndecidedException("The model is a regression, and these quantities are shares of predicted classes. Slice a metric by the column instead, with a Gate.");
+            throw new UndecidedException($"The model is one of the task {predictions.Task}, and these quantities are shares of predicted classes. Slice a metric by the column instead, with a Gate.");
         }
 
         var view = ScoreView.Of(bench.Schema, bench.Spec.ClassificationThreshold, test.Class);

@@ -20,7 +20,7 @@ internal sealed class ScoreView
     /// <summary>The index of the class whose probability is looked at.</summary>
     public int Class => _class;
 
-    /// <summary>The view of a class's probability, or of a regression's value.</summary>
+    /// <summary>The view of a class's probability, of a regression's value, or of a ranking's score.</summary>
     /// <param name="schema">The model's.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="className">The class; null: the positive one.</param>
@@ -28,11 +28,11 @@ internal sealed class ScoreView
     /// <exception cref="UndecidedException">There is no such class, or one must be named.</exception>
     public static ScoreView Of(ModelSchema schema, double threshold, string? className, bool needsClass = true)
     {
-        if (schema.Task == ModelTask.Regression)
+        if (schema.Task.IsNumeric())
         {
             return className is null
                 ? new ScoreView(schema, threshold, 0)
-                : throw new UndecidedException($"Class=\"{className}\" is set, but a regression has no classes. Remove it.");
+                : throw new UndecidedException($"Class=\"{className}\" is set, but a model of the task {schema.Task} has no classes. Remove it.");
         }
 
         if (className is null)
@@ -52,7 +52,7 @@ internal sealed class ScoreView
     public double Score(float[] scores, int row) => _schema.Task switch
     {
         ModelTask.BinaryClassification => _class == 1 ? scores[row] : 1.0 - scores[row],
-        ModelTask.Regression => scores[row],
+        ModelTask.Regression or ModelTask.Ranking => scores[row],
         _ => scores[(row * Width) + _class],
     };
 
@@ -73,7 +73,7 @@ internal sealed class ScoreView
         return best;
     }
 
-    /// <summary>How much a move of a score counts: as it is, and for a regression as a share of the value.</summary>
+    /// <summary>How much a move of a score counts: as it is, and for a regression as a share of the value. Scores of a ranking have no zero that means something.</summary>
     /// <param name="move">The move.</param>
     /// <param name="from">The score that it is a move of.</param>
     public double Relative(double move, double from) => _schema.Task != ModelTask.Regression || move == 0 ? move : move / Math.Abs(from);

@@ -96,6 +96,12 @@ internal sealed class OwnModelMaker(StageContext context, ModelSpec spec, ModelS
             return training;
         }
 
+        if (schema.Task == ModelTask.Ranking)
+        {
+            // Of a query all rows or none.
+            return training.Take(RowSample.OfGroups(RowGroups.Of(training[schema.Group!.Name]).Groups, MostRows, spec.Seed));
+        }
+
         var (random, rows) = (new SplitMix64((ulong)spec.Seed), new List<int>(MostRows));
         for (var row = 0; row < training.Rows; row++)
         {

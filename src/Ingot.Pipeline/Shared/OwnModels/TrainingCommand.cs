@@ -65,7 +65,7 @@ internal sealed partial class TrainingCommand(StageContext context, ModelSpec sp
     private SortedDictionary<string, string> Hand(Table training, string folder)
     {
         progress.Report("writing the rows for the command");
-        var used = schema.Columns.Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight).Select(c => c with { Decimal = null, Thousands = null, Format = null, Unit = null });
+        var used = schema.Columns.Where(c => c.Role is ColumnRole.Feature or ColumnRole.Label or ColumnRole.Weight || (c.Role == ColumnRole.Group && schema.Task == ModelTask.Ranking)).Select(c => c with { Decimal = null, Thousands = null, Format = null, Unit = null });
         var plain = schema with { Columns = [.. used], Reading = DataReading.Default };
         var (learned, held) = ModelTrainer.Split(spec, schema, training);
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal)

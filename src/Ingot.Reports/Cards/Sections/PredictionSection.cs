@@ -18,6 +18,7 @@ internal static class PredictionSection
         {
             ModelTask.BinaryClassification => BinaryFigures.Of(content, predictions),
             ModelTask.Regression => RegressionFigures.Of(content, predictions),
+            ModelTask.Ranking => RankingFigures.Of(predictions),
             _ => MulticlassFigures.Of(content, predictions),
         };
         return Section("predictions", "Predictions", El("div", Class("grid"), figures));

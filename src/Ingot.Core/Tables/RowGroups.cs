@@ -1,9 +1,7 @@
-using Ingot.Core.Tables;
-
-namespace Ingot.Training.Splits;
+namespace Ingot.Core.Tables;
 
 /// <summary>The groups of rows, as numbers from 0.</summary>
-internal static class RowGroups
+public static class RowGroups
 {
     /// <summary>Of each row its group. A row without one is a group of its own.</summary>
     /// <param name="column">Names the groups.</param>
