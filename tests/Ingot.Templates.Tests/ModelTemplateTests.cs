@@ -37,6 +37,7 @@ public class ModelTemplateTests(TemplateFixture templates)
     [InlineData("MulticlassClassification", "MacroF1", "LightGbm")]
     [InlineData("MulticlassClassification", "MacroF1", "FastTree")]
     [InlineData("Regression", "MAE", "FastTree")]
+    [InlineData("Ranking", "NDCG", "FastTree")]
     public void The_task_chooses_the_gates_that_are_suggested(string task, string metric, string trainer)
     {
         var project = templates.NewProject("--label", "amount", "--task", task, "--trainer", trainer);
@@ -57,12 +58,22 @@ public class ModelTemplateTests(TemplateFixture templates)
     [InlineData("MulticlassClassification", "LinearRegression", "LogisticRegression")]
     [InlineData("BinaryClassification", "LinearRegression", "LogisticRegression")]
     [InlineData("Regression", "LogisticRegression", "LinearRegression")]
+    [InlineData("Ranking", "LinearRegression", "BoostedTrees")]
     public void A_trainer_that_cannot_learn_the_task_gives_way_and_the_project_says_so(string task, string asked, string trainer)
     {
         var project = templates.NewProject("--label", "amount", "--task", task, "--trainer", asked);
 
         Assert.Equal(trainer, Include(project, "Trainer"));
         Assert.Single(project.DescendantNodes().OfType<XComment>(), c => c.Value == $" The trainer {asked} cannot learn {task}: this one can. ");
+    }
+
+    [Fact]
+    public void A_ranking_has_the_column_of_its_queries()
+    {
+        XElement? Column(params string[] more) => templates.NewProject(["--label", "grade", .. more]).Descendants("Column").SingleOrDefault();
+
+        Assert.Equal("a & b", (string?)Column("--task", "Ranking", "--group", "a & b")!.Attribute("Include"));
+        Assert.Null(Column("--task", "Regression"));
     }
 
     [Fact]

@@ -62,4 +62,8 @@ public static class EvaluateDiagnostics
     /// <summary>A release among which the best one is looked for cannot be scored on today's reference rows.</summary>
     public static DiagnosticDescriptor ReleaseLeftOut { get; } =
         new("INGOT3048", DiagnosticSeverity.Info, "A release is too different to be compared with");
+
+    /// <summary>ModelFindWeakSlices is Warn, and the task has no losses of rows by which slices could be searched.</summary>
+    public static DiagnosticDescriptor WeakSlicesNotSearched { get; } =
+        new("INGOT3049", DiagnosticSeverity.Warning, "Weak slices are not searched");
 }

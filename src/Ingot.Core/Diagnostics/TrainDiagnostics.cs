@@ -115,9 +115,9 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor PipelineNotExportable { get; } =
         new("INGOT2067", DiagnosticSeverity.Error, "The pipeline cannot be written as ONNX");
 
-    /// <summary>A test needs a model that is trained again, and the project brings one that was trained elsewhere.</summary>
+    /// <summary>A model is to be trained again, and was trained elsewhere; or from what was served, which does not have what it is trained from.</summary>
     public static DiagnosticDescriptor CannotTrainAgain { get; } =
-        new("INGOT2068", DiagnosticSeverity.Error, "A model that is brought cannot be trained again");
+        new("INGOT2068", DiagnosticSeverity.Error, "The model cannot be trained again");
 
     /// <summary>A command names a file of the project that no TrainerInput has.</summary>
     public static DiagnosticDescriptor CommandInputUnsaid { get; } =

@@ -31,7 +31,7 @@ public sealed record SplitPlan(SplitKind Kind, SchemaColumn? Column, TimeSpan Ga
         {
             throw new IngotException(PrepareDiagnostics.NoQueries.At(
                 spec.LocationOf("ModelTask"),
-                $"The task is Ranking, and no column has the role Group, so nothing says which rows are to be put in order with each other. Say which column names the query, or the list, that a row belongs to: <Column Include=\"query\" Role=\"Group\" />, or that role in {Path.GetFileName(spec.SchemaFile)} where there is one; without queries the task is Regression."));
+                $"The task is Ranking, and no column has the role Group, so nothing says which rows are to be put in order with each other. Say which column names the query, or the list, that a row belongs to: <Column Include=\"query\" Role=\"Group\" />, or that role in the schema file; without queries the task is Regression."));
         }
 
         if (schema.Task == ModelTask.Ranking && spec.Split == SplitKind.Random)

@@ -22,8 +22,14 @@ internal static class WeakSlices
     public static void Write(StageContext context, ModelSchema schema, Table reference, PredictionSet predictions)
     {
         var mode = context.Spec.FindWeakSlices;
-        if (mode == WeakSliceMode.False || predictions.Rows == 0 || MainMetric.OfRows(predictions.Task) is not { } metric)
+        if (mode == WeakSliceMode.False || predictions.Rows == 0)
         {
+            return;
+        }
+
+        if (MainMetric.OfRows(predictions.Task) is not { } metric)
+        {
+            SayUnsearched(context, schema.Task);
             return;
         }
 
@@ -41,6 +47,17 @@ internal static class WeakSlices
         if (mode == WeakSliceMode.Warn)
         {
             weak.ForEach(s => context.Diagnostics.Report(EvaluateDiagnostics.WeakSlice.At(context.Spec.Location, Warning(s, report))));
+        }
+    }
+
+    // Who only gets the file by default has asked for nothing.
+    private static void SayUnsearched(StageContext context, ModelTask task)
+    {
+        if (context.Spec.FindWeakSlices == WeakSliceMode.Warn)
+        {
+            context.Diagnostics.Report(EvaluateDiagnostics.WeakSlicesNotSearched.At(
+                context.Spec.LocationOf("ModelFindWeakSlices"),
+                $"ModelFindWeakSlices is Warn, and weak slices are not searched for the task {task}: a row has no loss of its own, only the order of its query is right or wrong. Name the parts that matter in Slice items, and gate {MainMetric.NameOf(task)} on them; or set it to False."));
         }
     }
 
