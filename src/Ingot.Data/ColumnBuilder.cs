@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using Ingot.Core.Tables;
 
@@ -87,30 +87,25 @@ internal abstract class ColumnBuilder(string name)
         public override TableColumn Build() => new DateColumn(Name, _values);
     }
 
-    private sealed class Strings : ColumnBuilder
+    private sealed class Strings(string name, int rows) : ColumnBuilder(name)
     {
-        private readonly int[] _codes;
-        private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-        private char[] _characters = new char[256];
-
-        public Strings(string name, int rows)
-            : base(name)
-        {
-            _codes = Filled(rows, -1);
-            _bySpan = _indexes.GetAlternateLookup<ReadOnlySpan<char>>();
-        }
+        private readonly int[] _codes = Filled(rows, -1);
+        private readonly TextCodes _texts = new();
 
         public override string Expression => DuckDbSession.Name(Name);
 
+        // Optimised at once: a column of millions of rows is over before .NET would do it by itself.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Add(IArrowArray values, int firstRow)
         {
             var texts = (StringArray)values;
+            var offsets = texts.ValueOffsets;
+            var bytes = texts.Values;
             for (var i = 0; i < texts.Length; i++)
             {
-                if (!texts.IsNull(i))
+                if (texts.NullCount == 0 || !texts.IsNull(i))
                 {
-                    _codes[firstRow + i] = CodeOf(texts.GetBytes(i));
+                    _codes[firstRow + i] = _texts.Of(bytes[offsets[i]..offsets[i + 1]]);
                 }
             }
         }
@@ -118,32 +113,11 @@ internal abstract class ColumnBuilder(string name)
         public override TableColumn Build()
         {
             // The dictionary in ordinal order, so that codes do not depend on the order of the rows.
-            var sorted = _indexes.Keys.Order(StringComparer.Ordinal).ToArray();
-            var moved = new int[sorted.Length];
-            for (var i = 0; i < sorted.Length; i++)
-            {
-                moved[_indexes[sorted[i]]] = i;
-            }
-
+            var texts = _texts.TakeStrings();
+            string[] sorted = [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            var places = sorted.Select((text, place) => (text, place)).ToDictionary(p => p.text, p => p.place, StringComparer.Ordinal);
+            var moved = System.Array.ConvertAll(texts, t => places[t]);
             return new StringColumn(Name, System.Array.ConvertAll(_codes, c => c < 0 ? -1 : moved[c]), sorted);
-        }
-
-        private int CodeOf(ReadOnlySpan<byte> utf8)
-        {
-            // No text has more characters than bytes.
-            if (utf8.Length > _characters.Length)
-            {
-                _characters = new char[utf8.Length * 2];
-            }
-
-            var text = _characters.AsSpan(0, Encoding.UTF8.GetChars(utf8, _characters));
-            if (!_bySpan.TryGetValue(text, out var code))
-            {
-                code = _indexes.Count;
-                _bySpan[text] = code;
-            }
-
-            return code;
         }
     }
 }

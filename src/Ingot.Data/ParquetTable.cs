@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
+using Ingot.Core;
 using Ingot.Core.Tables;
 
 namespace Ingot.Data;
@@ -8,6 +9,9 @@ namespace Ingot.Data;
 /// <summary>Tables as Parquet files: DOUBLE, BOOLEAN, TIMESTAMP and VARCHAR columns.</summary>
 public static class ParquetTable
 {
+    // Of fewer rows it is not worth opening the file again.
+    private const long ManyRows = 100_000;
+
     /// <summary>The names of a file's columns, in order.</summary>
     public static IReadOnlyList<string> ColumnNames(string path)
     {
@@ -16,19 +20,37 @@ public static class ParquetTable
     }
 
     /// <summary>Reads columns, in the order asked for; rows in the order of the file.</summary>
-    public static Table Read(string path, IEnumerable<string> columns)
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="threads">How many threads may read, each some of the columns; the table does not depend on it.</param>
+    public static Table Read(string path, IEnumerable<string> columns, int threads = 1)
     {
+        var wanted = columns.ToList();
+        var parts = Math.Min(threads, wanted.Count);
         using var session = new DuckDbSession();
-        return Read(session, Source(path), columns);
+        if (parts <= 1 || session.Count($"SELECT count(*) FROM {Source(path)}") < ManyRows)
+        {
+            return Read(session, Source(path), wanted, isStreamed: true);
+        }
+
+        // Texts cost more than numbers, and columns that are alike stand side by side: each thread takes every so many-th.
+        var found = new Table[parts];
+        SideBySide.Run(threads, [.. Enumerable.Range(0, parts).Select(Action (part) => () =>
+        {
+            using var own = new DuckDbSession();
+            found[part] = Read(own, Source(path), [.. wanted.Where((_, c) => c % parts == part)], isStreamed: true);
+        })]);
+        return new Table([.. wanted.Select((_, c) => found[c % parts].Columns[c / parts])], found[0].Rows);
     }
 
     /// <summary>Reads columns of a table, or of anything else that stands after FROM.</summary>
     /// <param name="session">The database.</param>
     /// <param name="relation">The table, as SQL writes it.</param>
     /// <param name="columns">The names of the columns, in the order asked for.</param>
-    public static Table Read(DuckDbSession session, string relation, IEnumerable<string> columns)
+    public static Table Read(DuckDbSession session, string relation, IEnumerable<string> columns) => Read(session, relation, [.. columns], isStreamed: false);
+
+    private static Table Read(DuckDbSession session, string relation, List<string> wanted, bool isStreamed)
     {
-        var wanted = columns.ToList();
         var types = session.Query($"DESCRIBE SELECT * FROM {relation}")
             .ToDictionary(r => (string)r[0]!, r => (string)r[1]!, StringComparer.Ordinal);
         var rows = (int)session.Count($"SELECT count(*) FROM {relation}");
@@ -42,7 +64,7 @@ public static class ParquetTable
             }
 
             read += batch.Length;
-        });
+        }, isStreamed);
         return new Table([.. builders.Select(b => b.Build())], rows);
     }
 
@@ -55,14 +77,16 @@ public static class ParquetTable
         using var session = new DuckDbSession();
         var definitions = table.Columns.Select(c => $"{DuckDbSession.Name(c.Name)} {SqlType(c)}");
         session.Execute($"CREATE TABLE t ({string.Join(", ", definitions)})");
+        // As bytes, since a text is cut off at its first NUL on the way; and each text once, however many rows have it.
+        var texts = table.Columns.Select(c => c is StringColumn strings ? new byte[]?[strings.Dictionary.Length] : []).ToArray();
         session.Append("t", appender =>
         {
             for (var row = 0; row < table.Rows; row++)
             {
                 var target = appender.CreateRow();
-                foreach (var column in table.Columns)
+                for (var c = 0; c < table.Columns.Count; c++)
                 {
-                    Append(target, column, row);
+                    Append(target, table.Columns[c], row, texts[c]);
                 }
 
                 target.EndRow();
@@ -95,7 +119,7 @@ public static class ParquetTable
         _ => "VARCHAR",
     };
 
-    private static void Append(IDuckDBAppenderRow row, TableColumn column, int index)
+    private static void Append(IDuckDBAppenderRow row, TableColumn column, int index, byte[]?[] texts)
     {
         if (column.IsMissing(index))
         {
@@ -115,8 +139,8 @@ public static class ParquetTable
                 row.AppendValue(DateTime.UnixEpoch.AddMicroseconds(d.Values[index]));
                 break;
             default:
-                // As bytes: a text is cut off at its first NUL on the way.
-                row.AppendValue(Encoding.UTF8.GetBytes(((StringColumn)column)[index]!));
+                var strings = (StringColumn)column;
+                row.AppendValue(texts[strings.Codes[index]] ??= Encoding.UTF8.GetBytes(strings[index]!));
                 break;
         }
     }

@@ -17,7 +17,7 @@ internal static class FinitePredictions
     {
         // The ONNX model says them in 32 bits.
         var rows = input.Validation.Labels.Length;
-        var wrong = predictions.Chunk(result.Model.Outputs).Count(row => !Array.TrueForAll(row, p => float.IsFinite((float)p)));
+        var wrong = CountWrong(predictions, result.Model.Outputs);
         var weighed = input.Rounds is null && (input.Validation.Weights is null || input.Validation.Weights.Any(w => w > 0));
         if (wrong > 0 || (weighed && !double.IsFinite(result.Value)))
         {
@@ -25,5 +25,22 @@ internal static class FinitePredictions
                 trainer.Location,
                 $"The trainer {trainer.Name} gave predictions that are no finite numbers for {wrong:N0} of {DiagnosticText.Count(rows, "validation row")}{(input.Rounds is null ? FormattableString.Invariant($", and {result.Metric} is {result.Value}") : ", when it was fitted on all training rows")}: the training diverged. Look for values of the label, the features and the weights that cannot be right{(TrainerAdvice.Calmer(learner) is { Length: > 0 } calmer ? $", or give the trainer {calmer}" : string.Empty)}."));
         }
+    }
+
+    private static int CountWrong(double[] predictions, int outputs)
+    {
+        var wrong = 0;
+        for (var from = 0; from < predictions.Length; from += outputs)
+        {
+            var isFinite = true;
+            foreach (var prediction in predictions.AsSpan(from, outputs))
+            {
+                isFinite &= float.IsFinite((float)prediction);
+            }
+
+            wrong += isFinite ? 0 : 1;
+        }
+
+        return wrong;
     }
 }

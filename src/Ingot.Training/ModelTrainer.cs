@@ -53,7 +53,9 @@ public static class ModelTrainer
         progress.Report("checking the ONNX model against the trainer");
         var model = fitting.ToOnnx(final);
         using var scorer = new OnnxScorer(model, onnxPath, threads);
-        var difference = ParityCheck.Run(spec.Trainer, final.Result, scorer.Score(training, schema, final.Validation, cancellation), sink);
+        var compared = ParityCheck.Places(final.Validation.Length, spec.Seed);
+        var difference = ParityCheck.Run(
+            spec.Trainer, final.Result, compared, scorer.Score(training, schema, Array.ConvertAll(compared, place => final.Validation[place]), cancellation), sink);
         File.WriteAllBytes(onnxPath, model);
 
         var report = new TrainingReport(

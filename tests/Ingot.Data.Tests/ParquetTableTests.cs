@@ -50,9 +50,27 @@ public sealed class ParquetTableTests : IDisposable
         ParquetTable.Write(At("1.parquet"), table);
         ParquetTable.Write(At("2.parquet"), table);
         Assert.Equal(File.ReadAllBytes(At("1.parquet")), File.ReadAllBytes(At("2.parquet")));
-        var read = ParquetTable.Read(At("1.parquet"), ["n", "s"]);
-        Assert.Equal(((NumberColumn)table["n"]).Values, ((NumberColumn)read["n"]).Values);
-        Assert.Equal(((StringColumn)table["s"]).Codes, ((StringColumn)read["s"]).Codes);
+        foreach (var threads in (int[])[1, 2, 5])
+        {
+            var read = ParquetTable.Read(At("1.parquet"), ["s", "n"], threads);
+            Assert.Equal(["s", "n"], read.Columns.Select(c => c.Name));
+            Assert.Equal(((NumberColumn)table["n"]).Values, ((NumberColumn)read["n"]).Values);
+            Assert.Equal(((StringColumn)table["s"]).Codes, ((StringColumn)read["s"]).Codes);
+        }
+    }
+
+    [Fact]
+    public void Very_many_texts_are_told_apart()
+    {
+        // Some differ in their last byte only, some in nothing but their length, and each comes twice.
+        var texts = Enumerable.Range(0, 20_000).Select(i => i % 3 == 0 ? $"text {i}" : i % 3 == 1 ? new string('a', i / 30) + (char)('b' + (i % 20)) : $"ö{i}🦆").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend(string.Empty).ToArray();
+        var codes = Enumerable.Range(0, 2 * texts.Length).Select(row => row * 7919 % texts.Length).ToArray();
+        ParquetTable.Write(At("texts.parquet"), new Table([new StringColumn("s", codes, texts)]));
+
+        var read = (StringColumn)ParquetTable.Read(At("texts.parquet"), ["s"])["s"];
+
+        Assert.Equal(texts, read.Dictionary);
+        Assert.Equal(codes, read.Codes);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class ParityCheckTests
     {
         var found = new DiagnosticList();
 
-        Assert.InRange(ParityCheck.Run(Trainer, Result(link, own), scores, found), 0, 1e-5);
+        Assert.InRange(ParityCheck.Run(Trainer, Result(link, own), ParityCheck.Places(own.Length, seed: 1), scores, found), 0, 1e-5);
         Assert.Empty(found.Items);
     }
 
@@ -29,11 +29,26 @@ public class ParityCheckTests
     {
         var found = new DiagnosticList();
 
-        Assert.False(ParityCheck.Run(Trainer, Result(link, own), scores, found) <= 1e-5);
+        Assert.False(ParityCheck.Run(Trainer, Result(link, own), ParityCheck.Places(own.Length, seed: 1), scores, found) <= 1e-5);
 
         var error = Assert.Single(found.Items);
         Assert.Equal(("INGOT2002", DiagnosticSeverity.Error, 9), (error.Code, error.Severity, error.Location.Line));
         Assert.Contains("on 3 validation rows; at most 1E-05 is allowed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_very_many_rows_some_are_compared_each_with_its_own_score()
+    {
+        var own = Enumerable.Range(0, 200_000).Select(row => (double)row).ToArray();
+        var found = new DiagnosticList();
+
+        var places = ParityCheck.Places(own.Length, seed: 1);
+
+        Assert.Equal(50_000, places.Distinct().Count());
+        Assert.Equal(0, ParityCheck.Run(Trainer, Result(OutputLink.Identity, own), places, Array.ConvertAll(places, p => (float)p), found));
+        Assert.Empty(found.Items);
+        Assert.True(ParityCheck.Run(Trainer, Result(OutputLink.Identity, own), places, Array.ConvertAll(places, p => (float)(p == places[^1] ? 0 : p)), found) > 1e-5);
+        Assert.Contains("on 50,000 validation rows", Assert.Single(found.Items).Message, StringComparison.Ordinal);
     }
 
     private static LearnerResult Result(OutputLink link, double[] own) =>

@@ -27,7 +27,7 @@ public static class StageCatalog
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>
-    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 5)
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 6)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
@@ -48,7 +48,7 @@ public static class StageCatalog
     };
 
     /// <summary>The ONNX model scored on the reference data, and what that is worth.</summary>
-    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 5)
+    public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 6)
     {
         IsOfBuild = true,
         IsCachedWhen = StageConditions.MeasuresNoPerformance,

@@ -9,34 +9,39 @@ internal static class BinaryMetrics
     // Probabilities are float32: what scikit-learn clips log loss with for such input.
     private const double Epsilon = 1.1920929e-07;
 
-    public static IEnumerable<(string Name, Interval Interval)> Of(
+    public static IEnumerable<(string Name, Func<Interval> Measure)> Of(
         PredictionSet predictions, int[] rows, double[] weights, double threshold, int seed)
     {
         var n = rows.Length;
         var scores = Array.ConvertAll(rows, r => (double)predictions.Scores[r]);
         var positive = Array.ConvertAll(rows, r => predictions.LabelCodes[r] == 1);
         var predicted = Array.ConvertAll(scores, s => s >= threshold);
-        var losses = new double[n];
-        var squares = new double[n];
-        for (var i = 0; i < n; i++)
+        double[] OfRows(Func<double, bool, double> loss)
         {
-            losses[i] = LogLoss(scores[i], positive[i]);
-            squares[i] = SquaredError(scores[i], positive[i]);
+            var losses = new double[n];
+            for (var i = 0; i < n; i++)
+            {
+                losses[i] = loss(scores[i], positive[i]);
+            }
+
+            return losses;
         }
 
-        var calibration = new CalibrationError(scores, positive);
         var (tp, fp, fn, tn) = Confusion(positive, predicted, weights);
 
-        yield return ("AUC", DeLong.Auc(scores, positive, weights));
-        yield return ("AUPRC", AveragePrecision.Influence(scores, positive, weights).ToInterval().Within(0, 1));
-        yield return ("LogLoss", Interval.Mean(losses, weights).Within(0, double.PositiveInfinity));
-        yield return ("Brier", Interval.Mean(squares, weights).Within(0, 1));
-        yield return ("ECE", calibration.Spread(weights, seed).Within(0, 1));
-        yield return ("Accuracy", Share(tp + tn, tp + fp + fn + tn, weights));
-        yield return ("Precision", Share(tp, tp + fp, Where(weights, predicted)));
-        yield return ("Recall", Share(tp, tp + fn, Where(weights, positive)));
-        yield return ("F1", F1(predicted, positive, weights).ToInterval().Within(0, 1));
-        yield return ("MCC", MatthewsCorrelation.Influence(predicted, positive, weights).ToInterval().Within(-1, 1));
+        return
+        [
+            ("AUC", () => DeLong.Auc(scores, positive, weights)),
+            ("AUPRC", () => AveragePrecision.Influence(scores, positive, weights).ToInterval().Within(0, 1)),
+            ("LogLoss", () => Interval.Mean(OfRows(LogLoss), weights).Within(0, double.PositiveInfinity)),
+            ("Brier", () => Interval.Mean(OfRows(SquaredError), weights).Within(0, 1)),
+            ("ECE", () => new CalibrationError(scores, positive).Spread(weights, seed).Within(0, 1)),
+            ("Accuracy", () => Share(tp + tn, tp + fp + fn + tn, weights)),
+            ("Precision", () => Share(tp, tp + fp, Where(weights, predicted))),
+            ("Recall", () => Share(tp, tp + fn, Where(weights, positive))),
+            ("F1", () => F1(predicted, positive, weights).ToInterval().Within(0, 1)),
+            ("MCC", () => MatthewsCorrelation.Influence(predicted, positive, weights).ToInterval().Within(-1, 1)),
+        ];
     }
 
     internal static double LogLoss(double score, bool positive)

@@ -15,9 +15,10 @@ public static class MetricEvaluator
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="slice">Name of the slice; null for all rows.</param>
     /// <param name="rows">Rows of the slice; null for all rows.</param>
+    /// <param name="only">The names of the metrics that are wanted; null: all.</param>
     /// <returns>The metrics in the catalogue's order; NaN where these rows do not define one.</returns>
     public static IReadOnlyList<MetricResult> Evaluate(
-        PredictionSet predictions, double threshold, int seed, string? slice = null, int[]? rows = null)
+        PredictionSet predictions, double threshold, int seed, string? slice = null, int[]? rows = null, IReadOnlyList<string>? only = null)
     {
         rows ??= [.. Enumerable.Range(0, predictions.Rows)];
         var usable = Array.FindAll(rows, r => predictions.HasScore(r) && predictions.HasLabel(r) && predictions.HasWeight(r));
@@ -32,7 +33,7 @@ public static class MetricEvaluator
         double Defined(double value) => usable.Length == rows.Length && double.IsFinite(value) ? value : double.NaN;
         return
         [
-            .. named.Select(m => new MetricResult
+            .. named.Where(m => only?.Contains(m.Name) != false).Select(m => (m.Name, Interval: m.Measure())).Select(m => new MetricResult
             {
                 Name = m.Name,
                 Slice = slice,

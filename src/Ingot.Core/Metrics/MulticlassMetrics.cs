@@ -8,41 +8,43 @@ internal static class MulticlassMetrics
 {
     private const double Epsilon = 1.1920929e-07;
 
-    public static IEnumerable<(string Name, Interval Interval)> Of(PredictionSet predictions, int[] rows, double[] weights)
+    public static IEnumerable<(string Name, Func<Interval> Measure)> Of(PredictionSet predictions, int[] rows, double[] weights)
     {
         var n = rows.Length;
         var classes = predictions.Classes.Count;
         var truth = Array.ConvertAll(rows, r => predictions.LabelCodes[r]);
         var predicted = Array.ConvertAll(rows, r => ArgMax(predictions.Scores.AsSpan(r * classes, classes)));
-        var losses = new double[n];
         double correct = 0, total = 0;
         for (var i = 0; i < n; i++)
         {
-            losses[i] = Loss(predictions.Scores.AsSpan(rows[i] * classes, classes), truth[i]);
             correct += truth[i] == predicted[i] ? weights[i] : 0;
             total += weights[i];
         }
 
-        var accuracy = BinaryMetrics.Share(correct, total, weights);
-
-        yield return ("Accuracy", accuracy);
-        yield return ("MacroF1", MacroF1(truth, predicted, weights, classes).ToInterval().Within(0, 1));
         // With one label a row the micro-averaged F1 is the accuracy.
-        yield return ("MicroF1", accuracy);
-        yield return ("LogLoss", Interval.Mean(losses, weights).Within(0, double.PositiveInfinity));
-        yield return ("MacroAUC", MacroAuc(predictions, rows, truth, weights, classes));
-        for (var c = 0; c < classes; c++)
-        {
-            var ofClass = Array.ConvertAll(truth, t => t == c);
-            double hits = 0, all = 0;
-            for (var i = 0; i < n; i++)
-            {
-                hits += ofClass[i] && predicted[i] == c ? weights[i] : 0;
-                all += ofClass[i] ? weights[i] : 0;
-            }
+        Interval Accuracy() => BinaryMetrics.Share(correct, total, weights);
+        return
+        [
+            ("Accuracy", Accuracy),
+            ("MacroF1", () => MacroF1(truth, predicted, weights, classes).ToInterval().Within(0, 1)),
+            ("MicroF1", Accuracy),
+            ("LogLoss", () => Interval.Mean(Array.ConvertAll(rows, r => Loss(predictions.Scores.AsSpan(r * classes, classes), predictions.LabelCodes[r])), weights).Within(0, double.PositiveInfinity)),
+            ("MacroAUC", () => MacroAuc(predictions, rows, truth, weights, classes)),
+            .. Enumerable.Range(0, classes).Select(c => ($"Recall[{predictions.Classes[c]}]", (Func<Interval>)(() => Recall(truth, predicted, weights, c)))),
+        ];
+    }
 
-            yield return ($"Recall[{predictions.Classes[c]}]", BinaryMetrics.Share(hits, all, BinaryMetrics.Where(weights, ofClass)));
+    private static Interval Recall(int[] truth, int[] predicted, double[] weights, int @class)
+    {
+        var ofClass = Array.ConvertAll(truth, t => t == @class);
+        double hits = 0, all = 0;
+        for (var i = 0; i < truth.Length; i++)
+        {
+            hits += ofClass[i] && predicted[i] == @class ? weights[i] : 0;
+            all += ofClass[i] ? weights[i] : 0;
         }
+
+        return BinaryMetrics.Share(hits, all, BinaryMetrics.Where(weights, ofClass));
     }
 
     internal static int ArgMax(ReadOnlySpan<float> scores)

@@ -17,12 +17,12 @@ public static class RankingMetrics
     /// <summary>All metrics, with the normal interval of a mean over queries.</summary>
     /// <param name="predictions">Grades, scores and queries.</param>
     /// <param name="rows">The rows that are measured.</param>
-    public static IEnumerable<(string Name, Interval Interval)> Of(PredictionSet predictions, int[] rows)
+    public static IEnumerable<(string Name, Func<Interval> Measure)> Of(PredictionSet predictions, int[] rows)
     {
         var queries = QueriesOf(predictions, rows);
         var weights = Weights(predictions, queries);
         var orders = queries.ConvertAll(q => QueryOrder.Of(predictions, q));
-        return Names.Select(name => (name, Interval.Mean([.. orders.Select(o => o.Value(name))], weights).Within(0, 1)));
+        return Names.Select(name => (name, (Func<Interval>)(() => Interval.Mean([.. orders.Select(o => o.Value(name))], weights).Within(0, 1))));
     }
 
     /// <summary>A metric with what each query adds to its error; null: it is none of orders.</summary>

@@ -9,7 +9,7 @@ internal static class RegressionMetrics
     // What scikit-learn divides by where the true value is 0.
     private const double Epsilon = 2.220446049250313e-16;
 
-    public static IEnumerable<(string Name, Interval Interval)> Of(PredictionSet predictions, int[] rows, double[] weights, int seed)
+    public static IEnumerable<(string Name, Func<Interval> Measure)> Of(PredictionSet predictions, int[] rows, double[] weights, int seed)
     {
         var n = rows.Length;
         var truth = Array.ConvertAll(rows, r => predictions.LabelValues[r]);
@@ -21,19 +21,24 @@ internal static class RegressionMetrics
             relative[i] = RelativeError(errors[i], truth[i]);
         }
 
+        return
+        [
+            ("RMSE", () => InfluenceValues.Mean(Array.ConvertAll(errors, e => e * e), weights).SquareRoot().ToInterval().Within(0, double.PositiveInfinity)),
+            ("MAE", () => Interval.Mean(errors, weights).Within(0, double.PositiveInfinity)),
+            ("MedianAE", () => OfMedian(errors, weights, seed).Within(0, double.PositiveInfinity)),
+            ("R2", () => Determination(truth, errors, weights).ToInterval().Within(double.NegativeInfinity, 1)),
+            ("MAPE", () => Interval.Mean(relative, weights).Within(0, double.PositiveInfinity)),
+        ];
+    }
+
+    private static Interval OfMedian(double[] errors, double[] weights, int seed)
+    {
         // In the order of the errors, which the median needs.
         var ranked = (double[])errors.Clone();
-        var order = Enumerable.Range(0, n).ToArray();
+        var order = Enumerable.Range(0, errors.Length).ToArray();
         Array.Sort(ranked, order);
         var rankedWeights = Array.ConvertAll(order, i => weights[i]);
-        var median = Bootstrap.Of(Median(ranked, rankedWeights), rankedWeights, seed, w => Median(ranked, w));
-        var squares = Array.ConvertAll(errors, e => e * e);
-
-        yield return ("RMSE", InfluenceValues.Mean(squares, weights).SquareRoot().ToInterval().Within(0, double.PositiveInfinity));
-        yield return ("MAE", Interval.Mean(errors, weights).Within(0, double.PositiveInfinity));
-        yield return ("MedianAE", median.Within(0, double.PositiveInfinity));
-        yield return ("R2", Determination(truth, errors, weights).ToInterval().Within(double.NegativeInfinity, 1));
-        yield return ("MAPE", Interval.Mean(relative, weights).Within(0, double.PositiveInfinity));
+        return Bootstrap.Of(Median(ranked, rankedWeights), rankedWeights, seed, w => Median(ranked, w));
     }
 
     internal static double RelativeError(double error, double truth) => error / Math.Max(Math.Abs(truth), Epsilon);

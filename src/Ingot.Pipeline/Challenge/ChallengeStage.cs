@@ -18,7 +18,7 @@ internal static class ChallengeStage
         var tests = context.Spec.ComparisonTests;
         var timestamps = tests.OfType<StalenessTest>().Select(t => Found(() => RivalList.Timestamp(t, schema).Name, context)).OfType<string>();
         var columns = ModelTrainer.ColumnsOf(context.Spec, schema).Union(timestamps, StringComparer.Ordinal);
-        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
+        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns, context.Threads);
         var list = new RivalList(AsTheModel(context.Spec, training.Rows), schema, training);
 
         var trained = new List<TrainedRival>();

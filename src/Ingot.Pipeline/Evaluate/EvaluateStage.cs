@@ -1,5 +1,6 @@
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
 using Ingot.Core.Explanations;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
@@ -20,7 +21,7 @@ internal static class EvaluateStage
         var schema = context.ReadSchema();
         var model = context.Input(TrainFiles.Model);
         var referenceFile = context.Input(PrepareFiles.Reference);
-        var reference = ParquetTable.Read(referenceFile, schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber));
+        var reference = ParquetTable.Read(referenceFile, schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber), context.Threads);
 
         using var scorer = new OnnxScorer(model, context.Threads);
         var predictions = PredictionSets.From(schema, reference, RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference"));
@@ -32,12 +33,14 @@ internal static class EvaluateStage
         }
 
         var slices = new SliceFinder(reference, referenceFile);
-        ParquetTable.Write(
-            context.OutputFile(EvaluateFiles.Predictions),
-            PredictionSets.ToTable(predictions, slices.Columns(spec.Slices, spec.GateSlices)),
-            PredictionSets.SqlTypes(ScoreColumns.Of(schema.Task, schema.Classes)));
-
-        var metrics = new List<MetricResult>(Measure(context, predictions));
+        List<MetricResult> metrics = [];
+        SideBySide.Run(
+            context.Threads,
+            () => ParquetTable.Write(
+                context.OutputFile(EvaluateFiles.Predictions),
+                PredictionSets.ToTable(predictions, slices.Columns(spec.Slices, spec.GateSlices)),
+                PredictionSets.SqlTypes(ScoreColumns.Of(schema.Task, schema.Classes))),
+            () => metrics.AddRange(Measure(context, predictions)));
         var parts = slices.Find(spec.Slices, spec.GateSlices).ToList();
         foreach (var slice in parts)
         {

@@ -19,8 +19,8 @@ internal static class PermutationImportance
     private const int MostFeatures = 100;
     private const int Repeats = 5;
 
-    // Rows times features times repeats times classes: some seconds for a model of a few hundred trees.
-    private const long MostScores = 1_000_000;
+    // Rows times features times repeats times classes: about two seconds of a processor for a model of a few hundred trees.
+    private const long MostScores = 500_000;
     private const int FewestRows = 200;
     private const int FeaturesPerReport = 10;
 

@@ -27,8 +27,10 @@ internal static class ExportStage
         _ = VerdictsFile.Read(context.Input(GateFiles.Verdicts));
         var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
         var schema = context.ReadSchema();
-        context.Write(ExportFiles.Golden, GoldenRows.Of(context, schema, metrics).ToJson());
-        MonitoringRows.Write(context, schema, metrics.ReferenceRows);
+        SideBySide.Run(
+            context.Threads,
+            () => context.Write(ExportFiles.Golden, GoldenRows.Of(context, schema, metrics).ToJson()),
+            () => MonitoringRows.Write(context, schema, metrics.ReferenceRows));
         return true;
     }
 

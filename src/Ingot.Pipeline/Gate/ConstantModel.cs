@@ -11,7 +11,7 @@ namespace Ingot.Pipeline.Gate;
 /// </summary>
 internal static class ConstantModel
 {
-    /// <summary>Its metrics on the rows of another model's predictions, all rows together, by the same definitions.</summary>
+    /// <summary>Its metrics on the rows of another model's predictions, all rows together, by the same definitions: those of <see cref="MainMetric.AgainstConstant"/>.</summary>
     /// <param name="schema">The columns.</param>
     /// <param name="training">The prepared training rows: label, and weight if there is one.</param>
     /// <param name="predictions">The other model's predictions.</param>
@@ -26,7 +26,7 @@ internal static class ConstantModel
             scores[i] = says[i % says.Length];
         }
 
-        return MetricEvaluator.Evaluate(predictions with { Scores = scores }, threshold, seed);
+        return MetricEvaluator.Evaluate(predictions with { Scores = scores }, threshold, seed, only: MainMetric.AgainstConstant(schema.Task));
     }
 
     /// <summary>What it says of a row: the probability of the positive class, of each class, or a number.</summary>
@@ -39,7 +39,13 @@ internal static class ConstantModel
         }
 
         var labels = (StringColumn)training[schema.Label.Name];
-        double Of(string name) => Share(labels.Rows, weights, row => labels.Codes[row] >= 0 && labels.Dictionary[labels.Codes[row]] == name ? 1 : 0);
+        double Of(string name)
+        {
+            // A code that no row has, where no row is of the class.
+            var wanted = Array.IndexOf(labels.Dictionary, name) is >= 0 and var code ? code : labels.Dictionary.Length;
+            return Share(labels.Rows, weights, row => labels.Codes[row] == wanted ? 1 : 0);
+        }
+
         return schema.Task == ModelTask.BinaryClassification
             ? [(float)Of(schema.Classes[1])]
             : [.. schema.Classes.Select(c => (float)Of(c))];

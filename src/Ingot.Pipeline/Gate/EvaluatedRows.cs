@@ -1,4 +1,5 @@
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
@@ -16,14 +17,15 @@ internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
     {
         var (spec, schema) = (context.Spec, context.ReadSchema());
         var names = ScoreColumns.Of(schema.Task, schema.Classes);
-        var scores = ParquetTable.Read(context.Input(EvaluateFiles.Predictions), names);
 
         // Of the features only those that slices are made of.
         var slices = spec.Slices.Select(s => s.Name).Concat(spec.GateSlices).ToList();
         var wanted = schema.Columns.Select(c => c.Name).Where(name =>
             name == schema.Label.Name || name == schema.Weight?.Name || (schema.Task == ModelTask.Ranking && name == schema.Group?.Name)
             || slices.Exists(s => s == name || s.StartsWith(name + "=", StringComparison.Ordinal)));
-        var reference = ParquetTable.Read(context.Input(PrepareFiles.Reference), wanted.Append(PredictionSets.RowNumber));
+        var (scoresFile, referenceFile) = (context.Input(EvaluateFiles.Predictions), context.Input(PrepareFiles.Reference));
+        var (scores, reference) = SideBySide.Find(
+            context.Threads, () => ParquetTable.Read(scoresFile, names), () => ParquetTable.Read(referenceFile, wanted.Append(PredictionSets.RowNumber)));
         return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names)), reference);
     }
 }

@@ -1,5 +1,6 @@
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
+using Ingot.Core;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Gates;
 using Ingot.Core.Metrics;
@@ -51,8 +52,10 @@ internal static class GateStage
         context.Write(GateFiles.Summary, GateSummary.ToMarkdown(spec.Name, spec.Version, located, CardFile(context, folder)));
         context.Write(GateFiles.OpenMetrics, GateSummary.ToOpenMetrics(metrics));
         context.Write(GateFiles.Score, MLTestScoreFile.ToJson(score));
-        GateCard.Write(context, metrics, rows.Predictions, located);
-        FirstLook.Write(context, metrics, rows.Predictions);
+        SideBySide.Run(
+            context.Threads,
+            () => GateCard.Write(context, metrics, rows.Predictions, located),
+            () => FirstLook.Write(context, metrics, rows.Predictions));
 
         var meaning = ModelStandings.Meaning(ModelStandings.Of(verdicts));
         context.Progress.Report($"{spec.Name} {spec.Version}: {ModelStandings.Count(verdicts)}{(meaning.Length > 0 ? "; " + meaning : string.Empty)}");

@@ -12,7 +12,7 @@ internal static class TrainStage
     {
         var schema = context.ReadSchema();
         var columns = ModelTrainer.ColumnsOf(context.Spec, schema);
-        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns);
+        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns, context.Threads);
         WeightCheck.Run(context, schema, training);
         var outcome = ModelMaker.Make(
             context, context.Spec, schema, training, context.OutputFile(TrainFiles.Model), context.Diagnostics, context.Progress);

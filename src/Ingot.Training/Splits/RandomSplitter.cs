@@ -27,11 +27,11 @@ internal sealed class RandomSplitter : IRowSplitter
     /// <summary>The same share of every class (at least one row) is held out where it has two rows or more.</summary>
     public RowSplit? HoldOut(int[] rows, double fraction)
     {
-        var limits = new ulong?[_count];
-        foreach (var stratum in rows.GroupBy(r => _strata[r]))
-        {
-            limits[stratum.Key] = Limit([.. stratum.Select(r => _keys[r])], fraction);
-        }
+        var counts = new int[_count];
+        Array.ForEach(rows, r => counts[_strata[r]]++);
+        var keys = Array.ConvertAll(counts, count => new ulong[count]);
+        Array.ForEach(rows, r => keys[_strata[r]][--counts[_strata[r]]] = _keys[r]);
+        var limits = Array.ConvertAll(keys, k => Limit(k, fraction));
 
         var (training, held) = (new List<int>(rows.Length), new List<int>());
         foreach (var row in rows)
@@ -64,7 +64,41 @@ internal sealed class RandomSplitter : IRowSplitter
             return null;
         }
 
-        Array.Sort(keys);
-        return keys[Math.Clamp((int)Math.Round(keys.Length * fraction), 1, keys.Length - 1) - 1];
+        return Least(keys, Math.Clamp((int)Math.Round(keys.Length * fraction), 1, keys.Length - 1) - 1);
+    }
+
+    /// <summary>The key that would be at a place if they were sorted (C. A. R. Hoare, "Algorithm 65: Find", CACM 4, 1961): they are random, so no order of them is slow.</summary>
+    private static ulong Least(ulong[] keys, int place)
+    {
+        var (first, last) = (0, keys.Length - 1);
+        while (first < last)
+        {
+            var pivot = keys[place];
+            var (left, right) = (first, last);
+            while (left <= right)
+            {
+                while (keys[left] < pivot)
+                {
+                    left++;
+                }
+
+                while (pivot < keys[right])
+                {
+                    right--;
+                }
+
+                if (left <= right)
+                {
+                    (keys[left], keys[right]) = (keys[right], keys[left]);
+                    left++;
+                    right--;
+                }
+            }
+
+            first = right < place ? left : first;
+            last = place < left ? right : last;
+        }
+
+        return keys[place];
     }
 }
