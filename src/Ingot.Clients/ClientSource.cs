@@ -5,7 +5,7 @@ namespace Ingot.Clients;
 /// <summary>Writes the typed client of a model: C# over <c>Ingot.Runtime</c>.</summary>
 public static class ClientSource
 {
-    private const string List = "global::System.Collections.Generic.IReadOnlyList";
+    internal const string List = "global::System.Collections.Generic.IReadOnlyList";
     private const string Sequence = "global::System.Collections.Generic.IEnumerable";
 
     /// <summary>
@@ -16,7 +16,8 @@ public static class ClientSource
     /// <param name="modelName">The model's name; made a C# identifier.</param>
     /// <param name="namespace">The classes' namespace; empty for the global one.</param>
     /// <param name="languageVersion">The C# version's first number; below 8 the source keeps to C# 7.3.</param>
-    public static string Generate(ModelSchema schema, string modelName, string @namespace, int languageVersion)
+    /// <param name="reasons">How many reasons predictions have when they are asked for; 0: they cannot be asked for.</param>
+    public static string Generate(ModelSchema schema, string modelName, string @namespace, int languageVersion, int reasons = 0)
     {
         var model = ClientNames.Model(modelName);
         var space = ClientNames.Namespace(@namespace);
@@ -37,13 +38,13 @@ public static class ClientSource
             source.Open($"namespace {space}");
         }
 
-        ModelClass(source, schema, model, modelName, features, nullable);
+        ModelClass(source, schema, model, modelName, features, nullable, reasons);
         source.Line();
         InputClass.Write(source, schema, model, modelName, features, nullable);
         source.Line();
         ClientTexts.Write(source, schema, model, modelName, features);
         source.Line();
-        PredictionClass.Write(source, schema, model, modelName);
+        PredictionClass.Write(source, schema, model, modelName, reasons > 0);
         if (space.Length > 0)
         {
             source.Close();
@@ -53,7 +54,7 @@ public static class ClientSource
     }
 
     private static void ModelClass(
-        SourceWriter source, ModelSchema schema, string model, string modelName, IReadOnlyList<ClientFeature> features, string nullable)
+        SourceWriter source, ModelSchema schema, string model, string modelName, IReadOnlyList<ClientFeature> features, string nullable, int reasons)
     {
         var options = $"global::Microsoft.ML.OnnxRuntime.SessionOptions{nullable} options";
         const string OptionsDoc = "Options of ONNX Runtime, the caller's to dispose after the client; null: its defaults.";
@@ -97,7 +98,13 @@ public static class ClientSource
             source.Line();
         }
 
-        PredictBatch(source, schema, model, features);
+        if (reasons > 0)
+        {
+            ReasonMethods.Write(source, model, reasons);
+            source.Line();
+        }
+
+        PredictBatch(source, schema, model, features, reasons);
         source.Close();
     }
 
@@ -198,7 +205,7 @@ public static class ClientSource
         source.Close();
     }
 
-    private static void RequireArgument(SourceWriter source, string name)
+    internal static void RequireArgument(SourceWriter source, string name)
     {
         source.Open($"if ({name} == null)");
         source.Line($"throw new global::System.ArgumentNullException(\"{name}\");");
@@ -206,7 +213,7 @@ public static class ClientSource
         source.Line();
     }
 
-    private static void Exceptions(SourceWriter source, string parameter, string? element)
+    internal static void Exceptions(SourceWriter source, string parameter, string? element)
     {
         source.Exception("ArgumentNullException", $"<paramref name=\"{parameter}\" /> is null.");
         if (element is not null)
@@ -218,10 +225,10 @@ public static class ClientSource
         source.Exception("ObjectDisposedException", "The model has been disposed.");
     }
 
-    private static void PredictBatch(SourceWriter source, ModelSchema schema, string model, IReadOnlyList<ClientFeature> features)
+    private static void PredictBatch(SourceWriter source, ModelSchema schema, string model, IReadOnlyList<ClientFeature> features, int reasons)
     {
         source.Open(
-            $"private void PredictBatch({List}<{model}Input> inputs, int start, int rows, {model}Prediction[] predictions)");
+            $"private void PredictBatch({List}<{model}Input> inputs, int start, int rows, {model}Prediction[] predictions{(reasons > 0 ? ", bool withReasons = false" : string.Empty)})");
         source.Line("var batch = new global::Ingot.Runtime.ModelBatch(rows);");
         for (var i = 0; i < features.Count; i++)
         {
@@ -249,6 +256,11 @@ public static class ClientSource
         source.Line();
         source.Line("var outputs = Run(batch);");
         PredictionClass.Read(source, schema, model);
+        if (reasons > 0)
+        {
+            ReasonMethods.Read(source, schema, reasons);
+        }
+
         source.Close();
     }
 

@@ -50,7 +50,7 @@ internal static class PredictionClass
     }
 
     /// <summary>Writes the class.</summary>
-    public static void Write(SourceWriter source, ModelSchema schema, string model, string modelName)
+    public static void Write(SourceWriter source, ModelSchema schema, string model, string modelName, bool hasReasons)
     {
         var label = CSharpText.Xml(schema.Label.Name);
         source.Summary($"What the model {CSharpText.Xml(modelName)} predicts: column <c>{label}</c>.");
@@ -72,6 +72,12 @@ internal static class PredictionClass
                     "float",
                     "Score");
                 break;
+        }
+
+        if (hasReasons)
+        {
+            source.Line();
+            ReasonMethods.WriteProperty(source);
         }
 
         source.Close();

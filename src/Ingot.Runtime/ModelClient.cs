@@ -21,6 +21,9 @@ public abstract class ModelClient : IDisposable
     private int _running;
     private bool _inputsChecked;
     private bool _disposed;
+#if NET
+    private ReasonFinder? _reasons;
+#endif
 
     /// <summary>Takes the model from an assembly's resources, or from the file <c>modelName.onnx</c> beside the application.</summary>
     /// <param name="assembly">The assembly that carries the model.</param>
@@ -129,6 +132,36 @@ public abstract class ModelClient : IDisposable
         }
     }
 
+#if NET
+    /// <summary>Finds the reasons of predictions, exactly. The first call loads the model a second time, with what its trees are asked as an output.</summary>
+    /// <param name="batch">The rows, as of <see cref="Run"/>.</param>
+    /// <param name="count">How many reasons of each; there are fewer where the model has fewer columns.</param>
+    /// <param name="answers">For each row the place of the class whose reasons they are; null: the model has one answer.</param>
+    /// <returns>For each row its reasons, the strongest first.</returns>
+    /// <exception cref="InvalidDataException">No reasons can be had of the model, or it is not the one that the client was generated for.</exception>
+    /// <exception cref="ObjectDisposedException">The client has been disposed.</exception>
+    protected IReadOnlyList<Reason>[] FindReasons(ModelBatch batch, int count, int[]? answers)
+    {
+        _ = batch ?? throw new ArgumentNullException(nameof(batch));
+        var session = Enter();
+        try
+        {
+            CheckInputs(session, batch);
+            ReasonFinder reasons;
+            lock (_gate)
+            {
+                reasons = _reasons ??= new ReasonFinder(_source);
+            }
+
+            return reasons.Find(batch, count, answers);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+#endif
+
     private void CheckInputs(InferenceSession session, ModelBatch batch)
     {
         if (Volatile.Read(ref _inputsChecked))
@@ -200,6 +233,10 @@ public abstract class ModelClient : IDisposable
         {
             _session?.Dispose();
             _session = null;
+#if NET
+            _reasons?.Dispose();
+            _reasons = null;
+#endif
         }
     }
 }

@@ -38,17 +38,20 @@ internal sealed class ModelSource
         return new("stream", null, null, copy.ToArray(), options);
     }
 
-    public InferenceSession Open()
+    public InferenceSession Open() => Open(null);
+
+    /// <summary>Loads other bytes than the model's own, which were made of them.</summary>
+    public InferenceSession Open(byte[]? bytes)
     {
         try
         {
             if (_options is not null)
             {
-                return Load(_options);
+                return Load(bytes, _options);
             }
 
             using var defaults = new SessionOptions();
-            return Load(defaults);
+            return Load(bytes, defaults);
         }
         catch (OnnxRuntimeException e)
         {
@@ -57,11 +60,23 @@ internal sealed class ModelSource
         }
     }
 
-    private InferenceSession Load(SessionOptions options)
+    /// <summary>The bytes of the model.</summary>
+    public byte[] Read()
     {
         if (_bytes is not null)
         {
-            return new InferenceSession(_bytes, options);
+            return _bytes;
+        }
+
+        using var resource = _assembly?.GetManifestResourceStream(ModelClient.ResourceName);
+        return resource is not null ? ReadAll(resource) : File.ReadAllBytes(_assembly is null ? Existing(_path!) : FileBeside(_assembly));
+    }
+
+    private InferenceSession Load(byte[]? bytes, SessionOptions options)
+    {
+        if ((bytes ?? _bytes) is { } given)
+        {
+            return new InferenceSession(given, options);
         }
 
         if (_assembly is null)

@@ -5,7 +5,12 @@ namespace Ingot.Scoring;
 /// copied, and no length is believed that leads out of the message.
 /// </summary>
 /// <param name="message">The bytes of the message.</param>
-public ref struct ProtoReader(ReadOnlySpan<byte> message)
+#if INGOT_RUNTIME
+internal
+#else
+public
+#endif
+ref struct ProtoReader(ReadOnlySpan<byte> message)
 {
     private const int MaxVarintBytes = 10;
     private ReadOnlySpan<byte> _rest = message;

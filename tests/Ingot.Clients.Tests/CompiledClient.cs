@@ -32,10 +32,11 @@ internal sealed class CompiledClient
     /// <param name="space">The namespace.</param>
     /// <param name="language">The C# version; below 8 it is 7.3.</param>
     /// <param name="program">Top-level statements that use the client.</param>
+    /// <param name="reasons">How many reasons it can give.</param>
     public static CompiledClient Of(
-        ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14, string? program = null)
+        ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14, string? program = null, int reasons = 0)
     {
-        var source = ClientSource.Generate(schema, model, space, language);
+        var source = ClientSource.Generate(schema, model, space, language, reasons);
         var version = language >= 8 ? LanguageVersion.Latest : LanguageVersion.CSharp7_3;
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose, preprocessorSymbols: language >= 8 ? ["NET8_0_OR_GREATER"] : []);
         // The compiler is more lenient with files that are called generated; this one need not be.

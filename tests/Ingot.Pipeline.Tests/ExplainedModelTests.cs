@@ -4,6 +4,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Pipeline.Evaluate;
 using Ingot.Pipeline.Explain;
+using Ingot.Scoring.Explanations;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -84,6 +85,29 @@ public sealed class ExplainedModelTests
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train));
 
         Assert.Equal("INGOT1050", Assert.Throws<IngotException>(() => Asked(model).Explain("{}", "row.json", null, 1, default)).Diagnostic.Code);
+    }
+
+    [Fact]
+    public void A_project_that_wants_reasons_says_so_in_its_model_and_its_client()
+    {
+        using var model = new ModelFolder();
+        model.Properties["ModelReasons"] = "2";
+        model.AddItem("Trainer", "FastTree", 6, ("Iterations", "5"));
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export));
+
+        Assert.Equal(2, ExactExplanation.Of(File.ReadAllBytes(model.Output(Stage.Train, "model.onnx")))!.Reasons);
+        Assert.Contains("PredictWithReasons", string.Concat(Directory.EnumerateFiles(Path.GetDirectoryName(model.Output(Stage.Prepare, "schema.json"))!, "*.cs").Select(File.ReadAllText)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reasons_that_cannot_be_exact_are_an_error_at_the_line_that_wants_them()
+    {
+        using var model = new ModelFolder();
+        model.Properties["ModelReasons"] = "2";
+        model.AddItem("Trainer", "LogisticRegression", 6);
+
+        Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Prepare, Stage.Train));
+        Assert.Equal("INGOT2090", model.Diagnostics.Items.Single(d => d.Descriptor.Severity == DiagnosticSeverity.Error).Code);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMissingValues", "ModelMaxLeakage",
-                "ModelReferenceFraction", "ModelSplit", "ModelSplitGap", "PackageId", "RootNamespace", "LangVersionMajor"),
+                "ModelReferenceFraction", "ModelSplit", "ModelSplitGap", "ModelReasons", "PackageId", "RootNamespace", "LangVersionMajor"),
             .. Items(Column, ProjectItems.Feature, TrainingData, ReferenceData),
             ProjectFile("ModelSchemaFile"),
             Property("ContinuousIntegration").When(StageConditions.HasNoSchema),
@@ -32,7 +32,7 @@ public static class StageCatalog
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
-        DependsOn = [.. Training, .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
+        DependsOn = [.. Training, Property("ModelReasons"), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
         Leaves = [TrainFiles.Model, TrainFiles.Report, TrainFiles.Rows, TrainFiles.Folds],
     };
 

@@ -131,6 +131,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor DividedQueries { get; } =
         new("INGOT2071", DiagnosticSeverity.Warning, "Queries are divided");
 
+    /// <summary>Reasons are wanted of predictions, and the model has none that are exact.</summary>
+    public static DiagnosticDescriptor NoReasons { get; } =
+        new("INGOT2090", DiagnosticSeverity.Error, "No exact reasons can be had of the model");
+
     /// <summary>A column has metadata of another type of columns.</summary>
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");

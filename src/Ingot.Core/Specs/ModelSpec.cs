@@ -220,6 +220,13 @@ public sealed record ModelSpec
     [FromProject("ModelExplanations")]
     public bool Explanations { get; init; } = true;
 
+    /// <summary>
+    /// Property <c>ModelReasons</c>: how many reasons, the columns that contributed most, server and typed client give with a prediction when they are asked for them, 0 to 100.
+    /// Default 0: none can be had.
+    /// </summary>
+    [FromProject("ModelReasons")]
+    public int Reasons { get; init; }
+
     /// <summary>What people should consider before they use the model, for its card.</summary>
     [FromProject("ModelUsers", "ModelUseCases", "ModelLimitations", "ModelTradeoffs", "ModelEthicalConsiderations")]
     public ModelConsiderations Considerations { get; init; } = new();

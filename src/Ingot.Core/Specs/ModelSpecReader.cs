@@ -88,6 +88,7 @@ public sealed class ModelSpecReader
             Seed = Whole("ModelSeed", 1, 0, int.MaxValue),
             PermutationImportance = Flag("ModelPermutationImportance", fallback: true),
             Explanations = Flag("ModelExplanations", fallback: true),
+            Reasons = Whole("ModelReasons", 0, 0, 100),
             Considerations = Considerations(),
             ContinuousIntegration = Flag("ContinuousIntegration"),
             ParametersSha256 = ModelParameters.Hash(

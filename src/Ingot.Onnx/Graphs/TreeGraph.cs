@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Ingot.Core;
 using Ingot.Onnx.Learned;
 using Ingot.Scoring.Explanations;
 
@@ -10,6 +12,7 @@ namespace Ingot.Onnx.Graphs;
 internal static class TreeGraph
 {
     private static readonly long[] FeatureAxis = [1];
+    private static readonly JsonSerializerOptions Facts = JsonFormat.With(o => o.WriteIndented = false);
 
     /// <summary>Adds the trees.</summary>
     /// <param name="graph">The graph.</param>
@@ -43,7 +46,7 @@ internal static class TreeGraph
 
         if (table.IsCovered)
         {
-            graph.Metadata(ExplanationFacts.Key, new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, model.LinkSlope, model.LinkOffset).ToJson());
+            graph.Metadata(ExplanationFacts.Key, JsonSerializer.Serialize(new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, model.LinkSlope, model.LinkOffset), Facts));
         }
 
         var sum = graph.Learning("TreeEnsembleRegressor", [blocks.Append(graph, features)], table.Attributes(model.Outputs));

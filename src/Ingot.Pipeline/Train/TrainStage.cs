@@ -16,6 +16,7 @@ internal static class TrainStage
         WeightCheck.Run(context, schema, training);
         var outcome = ModelMaker.Make(
             context, context.Spec, schema, training, context.OutputFile(TrainFiles.Model), context.Diagnostics, context.Progress);
+        ReasonsWanted.Write(context, context.OutputFile(TrainFiles.Model));
         OutcomeFiles.Write(context, outcome);
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -20,13 +21,22 @@ internal sealed class EnsembleReader
     /// <summary>The name of the value that the trees take.</summary>
     public string Input { get; private set; } = string.Empty;
 
+    /// <summary>How many reasons the file's project wants of each prediction.</summary>
+    public int Reasons => Metadata.TryGetValue(ExplanationFacts.ReasonsKey, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var reasons) ? reasons : 0;
+
     /// <summary>The metadata of the file.</summary>
     private Dictionary<string, string> Metadata { get; } = [];
+
+    /// <summary>What the file says besides its trees.</summary>
+    public ExplanationFacts Facts { get; private set; } = new([], [], [], 1, 0);
+
+    /// <summary>The trees.</summary>
+    public IReadOnlyList<ExplainedTree> Trees { get; private set; } = [];
 
     /// <summary>Reads a file.</summary>
     /// <returns>Null: it has no such trees, or does not say what their inputs are.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static (ExplanationFacts Facts, string Input, IReadOnlyList<ExplainedTree> Trees)? Read(ReadOnlySpan<byte> onnx)
+    public static EnsembleReader? Read(ReadOnlySpan<byte> onnx)
     {
         var reader = new EnsembleReader();
         reader.ReadModel(onnx);
@@ -35,8 +45,9 @@ internal sealed class EnsembleReader
             return null;
         }
 
-        var facts = ExplanationFacts.Parse(json);
-        return (facts, reader.Input, reader.Trees(facts));
+        reader.Facts = ExplanationFacts.Parse(json);
+        reader.Trees = reader.TreesOf(reader.Facts);
+        return reader;
     }
 
     private void ReadModel(ReadOnlySpan<byte> onnx)
@@ -154,7 +165,7 @@ internal sealed class EnsembleReader
         return [];
     }
 
-    private List<ExplainedTree> Trees(ExplanationFacts facts)
+    private List<ExplainedTree> TreesOf(ExplanationFacts facts)
     {
         var count = _modes.Count;
         long[] Longs(string name) => _longs.TryGetValue(name, out var values) && values.Length == count ? values : throw Damaged();

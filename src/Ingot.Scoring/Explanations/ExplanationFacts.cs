@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using Ingot.Core;
 
 namespace Ingot.Scoring.Explanations;
 
@@ -9,29 +9,41 @@ namespace Ingot.Scoring.Explanations;
 /// <param name="Base">What is added to the trees' sum, for each output.</param>
 /// <param name="Slope">Probability = 1 / (1 + exp(-(slope * raw + offset))) of two classes; 1 elsewhere.</param>
 /// <param name="Offset">The offset in it; 0 elsewhere.</param>
-public sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int> Inputs, IReadOnlyList<double> Base, double Slope, double Offset)
+#if INGOT_RUNTIME
+internal
+#else
+public
+#endif
+sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int> Inputs, IReadOnlyList<double> Base, double Slope, double Offset)
 {
     /// <summary>The key of the metadata.</summary>
     public const string Key = "ingot.explanation";
 
-    private static readonly JsonSerializerOptions Format = JsonFormat.With(o => o.WriteIndented = false);
+    /// <summary>The key of the metadata that says how many reasons the project wants of each prediction; absent: none.</summary>
+    public const string ReasonsKey = "ingot.reasons";
 
-    /// <summary>As the file has it.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Format);
+    /// <summary>The bytes of an ONNX file with <see cref="ReasonsKey"/>.</summary>
+    public static byte[] WithReasons(byte[] onnx, int reasons) => OnnxAddition.Metadata(onnx, ReasonsKey, reasons.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads it. What reads it goes into applications too, which may be compiled ahead of time: so without reflection.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static ExplanationFacts Parse(string json)
     {
         try
         {
-            var facts = JsonSerializer.Deserialize<ExplanationFacts>(json, Format);
-            return facts is { Features: not null, Inputs: not null, Base: not null } && facts.Inputs.All(i => i >= 0 && i < facts.Features.Count)
-                ? facts : throw new InvalidDataException($"the metadata {Key} of the ONNX file is damaged");
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            T[] Each<T>(string name, Func<JsonElement, T> read) => [.. root.GetProperty(name).EnumerateArray().Select(read)];
+            var facts = new ExplanationFacts(
+                Each("features", e => e.GetString() ?? throw Damaged()), Each("inputs", e => e.GetInt32()), Each("base", e => e.GetDouble()),
+                root.GetProperty("slope").GetDouble(), root.GetProperty("offset").GetDouble());
+            return facts.Inputs.All(i => i >= 0 && i < facts.Features.Count) ? facts : throw Damaged();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new InvalidDataException($"the metadata {Key} of the ONNX file is damaged: {e.Message}", e);
+            throw Damaged(e);
         }
     }
+
+    private static InvalidDataException Damaged(Exception? inner = null) => new($"the metadata {Key} of the ONNX file is damaged{(inner is null ? string.Empty : $": {inner.Message}")}", inner);
 }

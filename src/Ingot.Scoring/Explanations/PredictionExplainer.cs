@@ -16,9 +16,7 @@ public sealed class PredictionExplainer : IDisposable
     private readonly ModelSchema _schema;
     private readonly OnnxScorer? _scorer;
     private readonly BatchSession? _session;
-    private readonly ExplanationFacts? _facts;
-    private readonly string _input = string.Empty;
-    private readonly IReadOnlyList<ExplainedTree> _trees = [];
+    private readonly ExactExplanation? _exact;
     private readonly List<string> _columns = [];
     private readonly int[] _columnOf = [];
 
@@ -35,30 +33,30 @@ public sealed class PredictionExplainer : IDisposable
         _schema = schema;
         try
         {
-            if (EnsembleReader.Read(onnx) is not var (facts, input, trees))
-            {
-                _scorer = new OnnxScorer(onnx, path, threads);
-                return;
-            }
-
-            (_facts, _input, _trees) = (facts, input, trees);
+            _exact = ExactExplanation.Of(onnx);
         }
         catch (InvalidDataException e)
         {
             throw new IngotException(InfrastructureDiagnostics.OnnxUnreadable.At(new SourceLocation(path), $"The ONNX file cannot be read: {e.Message}. Build or fetch it again."), e);
         }
 
+        if (_exact is null)
+        {
+            _scorer = new OnnxScorer(onnx, path, threads);
+            return;
+        }
+
         // What is computed of several columns stands for itself, behind the columns.
-        _columns = [.. schema.Features.Select(c => c.Name).Union(_facts.Features, StringComparer.Ordinal)];
-        _columnOf = [.. _facts.Features.Select(name => _columns.IndexOf(name))];
-        _session = new BatchSession([.. onnx, .. OutputOf(_input)], threads);
+        _columns = [.. schema.Features.Select(c => c.Name).Union(_exact.Features, StringComparer.Ordinal)];
+        _columnOf = [.. _exact.Features.Select(name => _columns.IndexOf(name))];
+        _session = new BatchSession(_exact.WithInput(onnx), threads);
     }
 
     /// <summary>Whether the contributions are exact; else they are sampled, and a background is needed.</summary>
     public bool IsExact => _session is not null;
 
     /// <summary>What it costs to explain a row: leaves times the depth of their tree, squared; of a model that is sampled as much as its scorings take.</summary>
-    public long CostOfRow => IsExact ? Math.Max(1, _trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth)) : 2000L * 2 * Orders * (_schema.Features.Count() + 1) / 10;
+    public long CostOfRow => _exact?.CostOfRow ?? 2000L * 2 * Orders * (_schema.Features.Count() + 1) / 10;
 
     /// <summary>Explains rows.</summary>
     /// <param name="rows">The rows, with all features.</param>
@@ -84,58 +82,23 @@ public sealed class PredictionExplainer : IDisposable
 
     private Contributions Exact(Table rows, CancellationToken cancellation)
     {
-        var columns = _columns;
-        var (outputs, inputs, features) = (_facts!.Base.Count, _facts.Inputs.Count, _facts.Features.Count);
+        var (exact, columns) = (_exact!, _columns);
+        var (outputs, features) = (exact.Outputs, exact.Features.Count);
         var values = new double[rows.Rows * outputs * columns.Count];
-        var room = _trees.Max(TreeShap.RoomFor);
-        _session!.Run<double>(rows, null, [.. _schema.Features], _input, inputs, (start, count, matrix) =>
+        _session!.Run<double>(rows, null, [.. _schema.Features], exact.Input, exact.Width, (start, count, matrix) =>
         {
-            var (path, contributions) = (new PathStep[room], new double[outputs * features]);
-            for (var row = 0; row < count; row++)
+            var contributions = new double[count * outputs * features];
+            exact.Explain(matrix, contributions, cancellation);
+            for (var answer = 0; answer < count * outputs; answer++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                Array.Clear(contributions);
-                foreach (var tree in _trees)
+                var to = values.AsSpan(((start * outputs) + answer) * columns.Count, columns.Count);
+                for (var f = 0; f < features; f++)
                 {
-                    TreeShap.Add(tree, matrix.Slice(row * inputs, inputs), contributions.AsSpan(tree.Output * features, features), path);
-                }
-
-                for (var output = 0; output < outputs; output++)
-                {
-                    var to = values.AsSpan((((start + row) * outputs) + output) * columns.Count, columns.Count);
-                    for (var f = 0; f < features; f++)
-                    {
-                        to[_columnOf[f]] += contributions[(output * features) + f] * _facts.Slope;
-                    }
+                    to[_columnOf[f]] += contributions[(answer * features) + f];
                 }
             }
         }, cancellation);
 
-        var bases = _facts.Base.Select((b, output) => (_facts.Slope * (b + _trees.Where(t => t.Output == output).Sum(t => t.Expected))) + _facts.Offset);
-        return new Contributions(columns, outputs, [.. bases], values);
-    }
-
-    /// <summary>
-    /// A further output of a model, a table of doubles, as bytes that are put behind its own: protobuf joins the two graphs
-    /// (https://protobuf.dev/programming-guides/encoding/#last-one-wins).
-    /// </summary>
-    private static byte[] OutputOf(string value)
-    {
-        byte[] type = [.. Message(1, [0x08, 11])];
-        byte[] info = [.. Message(1, System.Text.Encoding.UTF8.GetBytes(value)), .. Message(2, type)];
-        return [.. Message(7, [.. Message(12, info)])];
-    }
-
-    private static byte[] Message(int field, byte[] content)
-    {
-        var bytes = new List<byte> { (byte)((field << 3) | 2) };
-        var length = content.Length;
-        for (; length > 0x7F; length >>= 7)
-        {
-            bytes.Add((byte)((length & 0x7F) | 0x80));
-        }
-
-        bytes.Add((byte)length);
-        return [.. bytes, .. content];
+        return new Contributions(columns, outputs, exact.Base, values);
     }
 }

@@ -28,7 +28,7 @@ internal static class GoldenCheck
             limit.CancelAfter(time);
             try
             {
-                Check(model, golden, new ModelSignature(WithoutRules(artifact.Schema), session), limit.Token);
+                Check(model, golden, new ModelSignature(WithoutRules(artifact.Schema), session, model.Explanation), limit.Token);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {

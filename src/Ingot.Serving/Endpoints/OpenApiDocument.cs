@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
 using Ingot.Serving.Models;
+using Ingot.Serving.Requests;
 using Ingot.Serving.Telemetry;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,13 @@ internal sealed class OpenApiDocument : IOpenApiDocumentTransformer
             OperationId = "Predict_" + name,
             Summary = $"Predictions of {name} {version.Version}: one row, or an array of rows.",
             Tags = new HashSet<OpenApiTagReference>(),
+            Parameters = version.Reasons == 0 ? null : [new OpenApiParameter
+            {
+                Name = ReasonsQuery.Name,
+                In = ParameterLocation.Query,
+                Description = $"How many reasons of each prediction are given: the columns that moved it most. Without a number {version.Reasons}.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+            }],
             RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { [Json] = content } },
             Responses = new OpenApiResponses
             {

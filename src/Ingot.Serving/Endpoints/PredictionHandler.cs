@@ -106,27 +106,27 @@ internal sealed class PredictionHandler(
         trace.Routes = lease.Routes;
         if (lease.Role != ModelRole.Canary)
         {
-            await ScoreAsync(lease, format, content, trace, cancellation);
+            await ScoreAsync(context.Request, lease, format, content, trace, cancellation);
             return;
         }
 
         try
         {
-            await ScoreAsync(lease, format, content, trace, cancellation);
+            await ScoreAsync(context.Request, lease, format, content, trace, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException && ModelRouter.TryLeaseServing(lease.Routes, out var serving))
         {
             // What the serving version answers is the canary's failure, and not the client's to bear.
             using (serving)
             {
-                await ScoreAsync(serving, format, content, trace, cancellation);
+                await ScoreAsync(context.Request, serving, format, content, trace, cancellation);
                 lease.Model.Statistics.HasFailed();
                 guard.AfterFailure(lease.Routes.Canary!);
             }
         }
     }
 
-    private async Task ScoreAsync(ModelLease lease, RequestFormat format, RequestContent content, RequestTrace trace, CancellationToken cancellation)
+    private async Task ScoreAsync(HttpRequest http, ModelLease lease, RequestFormat format, RequestContent content, RequestTrace trace, CancellationToken cancellation)
     {
         var model = lease.Model;
         (trace.Model, trace.Role, trace.Request) = (model, lease.Role, null);
@@ -135,6 +135,10 @@ internal sealed class PredictionHandler(
         try
         {
             request = format.Read(content.Body, model.Signature, content.MaxRows, content.JsonBytes);
+            if (format is PredictFormat)
+            {
+                request = request with { Reasons = ReasonsQuery.Read(http, model.Signature) };
+            }
         }
         catch (RequestException) when (lease.Role != ModelRole.Canary)
         {
@@ -147,6 +151,7 @@ internal sealed class PredictionHandler(
         try
         {
             trace.Outputs = await runner.RunAsync(model, request.Batch, cancellation);
+            trace.Answer = request.Reasons > 0 ? model.Explain(request.Batch, trace.Outputs, request.Reasons, cancellation) : trace.Outputs;
         }
         catch (Exception e) when (e is not OperationCanceledException && lease.Role != ModelRole.Canary)
         {
@@ -181,8 +186,8 @@ internal sealed class PredictionHandler(
         AnswerWriter.Write(
             context.Response,
             (Format: format, Trace: trace),
-            static (writer, s) => s.Format.Write(writer, s.Trace.Model!, s.Trace.Request!, s.Trace.Id!, s.Trace.Outputs!),
-            static (buffer, s) => s.Format.WriteBinary(buffer, s.Trace.Request!, s.Trace.Outputs!));
+            static (writer, s) => s.Format.Write(writer, s.Trace.Model!, s.Trace.Request!, s.Trace.Id!, s.Trace.Answer!),
+            static (buffer, s) => s.Format.WriteBinary(buffer, s.Trace.Request!, s.Trace.Answer!));
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

@@ -80,7 +80,7 @@ internal static class ProtocolEndpoints
             versions = version is null ? routes.All.Select(m => m.Model.Version).Distinct() : [model.Version],
             platform = Platform,
             inputs = model.Signature.Inputs.Select(i => new { name = i.Name, datatype = TensorType.NameOf(i.DataType), shape = new[] { -1, 1 } }),
-            outputs = model.Signature.Outputs.Select(o => new { name = o.Name, datatype = TensorType.NameOf(o.DataType), shape = new[] { -1, o.Width } }),
+            outputs = model.Signature.Outputs.Concat(model.Signature.ReasonOutputs).Select(o => new { name = o.Name, datatype = TensorType.NameOf(o.DataType), shape = new[] { -1, o.Width } }),
         });
     }
 }

@@ -19,5 +19,8 @@ internal sealed class RequestTrace
 
     public OutputBatch? Outputs { get; set; }
 
+    /// <summary>What is answered: the outputs, and perhaps their reasons.</summary>
+    public OutputBatch? Answer { get; set; }
+
     public ModelRoutes? Routes { get; set; }
 }

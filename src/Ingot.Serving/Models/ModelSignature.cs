@@ -2,6 +2,7 @@ using System.Text;
 using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 using Ingot.Core.Texts;
+using Ingot.Scoring.Explanations;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Serving.Models;
@@ -12,8 +13,11 @@ internal sealed class ModelSignature
     private readonly Dictionary<string, int> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaColumn> _columns;
 
+    /// <param name="schema">The schema.</param>
+    /// <param name="session">The loaded file.</param>
+    /// <param name="explanation">By what reasons are found, where the model gives some.</param>
     /// <exception cref="InvalidDataException">File and schema contradict each other.</exception>
-    public ModelSignature(ModelSchema schema, InferenceSession session)
+    public ModelSignature(ModelSchema schema, InferenceSession session, ExactExplanation? explanation)
     {
         Schema = schema;
         _columns = schema.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
@@ -33,7 +37,10 @@ internal sealed class ModelSignature
             throw new InvalidDataException($"the ONNX file needs an input '{stranger}', but the schema has no such feature");
         }
 
-        Outputs = [.. session.OutputNames.Select(n => OutputOf(n, session.OutputMetadata[n]))];
+        Outputs = [.. session.OutputNames.Where(n => n != explanation?.Input).Select(n => OutputOf(n, session.OutputMetadata[n]))];
+        Reasons = explanation is null ? 0 : Math.Min(explanation.Reasons, explanation.Names.Count);
+        MostReasons = explanation?.Names.Count ?? 0;
+        ReasonOutputs = Reasons == 0 ? [] : [new ModelOutput(Models.ReasonOutputs.Columns, IsText: true, Reasons), new ModelOutput(Models.ReasonOutputs.Contributions, IsText: false, Reasons)];
         ScoreOutput = IndexOfOutput(schema.ScoreOutput.Name);
         LabelOutput = IndexOfOutput(OutputNames.PredictedLabel);
         Classes = schema.Classes;
@@ -50,6 +57,15 @@ internal sealed class ModelSignature
 
     public ModelOutput[] Outputs { get; }
 
+    /// <summary>How many reasons of a prediction are given when none says how many; 0: the model gives none.</summary>
+    public int Reasons { get; }
+
+    /// <summary>How many can be asked for.</summary>
+    public int MostReasons { get; }
+
+    /// <summary>The outputs that reasons are, behind <see cref="Outputs"/>: only who names them gets them.</summary>
+    public ModelOutput[] ReasonOutputs { get; }
+
     /// <summary>The classes in the order of the outputs; empty for a regression.</summary>
     public IReadOnlyList<string> Classes { get; }
 
@@ -65,12 +81,15 @@ internal sealed class ModelSignature
     /// <summary>Place of an input; -1: there is none of that name.</summary>
     public int IndexOfInput(string name) => _inputs.GetValueOrDefault(name, -1);
 
+    /// <summary>An output by its place, be it one of the file's or of the reasons.</summary>
+    public ModelOutput OutputAt(int place) => place < Outputs.Length ? Outputs[place] : ReasonOutputs[place - Outputs.Length];
+
     /// <summary>Place of an output; -1: there is none of that name.</summary>
     public int IndexOfOutput(string name)
     {
-        for (var i = 0; i < Outputs.Length; i++)
+        for (var i = 0; i < Outputs.Length + ReasonOutputs.Length; i++)
         {
-            if (Outputs[i].Name == name)
+            if (OutputAt(i).Name == name)
             {
                 return i;
             }

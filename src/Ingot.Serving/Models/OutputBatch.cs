@@ -15,6 +15,12 @@ internal sealed class OutputBatch(ModelSignature signature, int rows, Array[] co
 
     public Array[] Columns { get; } = columns;
 
+    /// <summary>How many reasons a row has; 0: they were not asked for. They are the last two of <see cref="Columns"/> then.</summary>
+    public int Reasons { get; private init; }
+
+    /// <summary>The same with reasons.</summary>
+    public OutputBatch With(string[] reasonColumns, float[] contributions, int count) => new(Signature, Rows, [.. Columns, reasonColumns, contributions]) { Reasons = count };
+
     /// <summary>Some of the rows.</summary>
     public OutputBatch Slice(int start, int count)
     {

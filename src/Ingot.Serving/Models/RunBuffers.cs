@@ -62,6 +62,18 @@ internal sealed class RunBuffers : IDisposable
         return new OutputBatch(_signature, Rows, columns);
     }
 
+    /// <summary>Computes a value of the graph that is an output besides those of the signature.</summary>
+    /// <exception cref="OnnxRuntimeException">The model failed, or was stopped.</exception>
+    public double[] Compute(InputBatch batch, string value, CancellationToken cancellation)
+    {
+        Fill(batch);
+        using (cancellation.UnsafeRegister(static o => ((RunOptions)o!).Terminate = true, _options))
+        {
+            using var values = _session.Run(_options, [.. _signature.Inputs.Select(i => i.Name)], _inputs, [value]);
+            return values[0].GetTensorDataAsSpan<double>().ToArray();
+        }
+    }
+
     public void Dispose()
     {
         _binding.Dispose();

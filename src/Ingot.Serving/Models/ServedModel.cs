@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
+using Ingot.Scoring.Explanations;
 using Ingot.Serving.Telemetry;
 using Microsoft.ML.OnnxRuntime;
 
@@ -17,7 +18,7 @@ internal sealed class ServedModel
     // One lease is the registry's own; a count of zero never rises again.
     private int _leases = 1;
 
-    private ServedModel(ModelArtifact artifact, InferenceSession session, ModelSignature signature, RunBufferPool buffers)
+    private ServedModel(ModelArtifact artifact, InferenceSession session, ModelSignature signature, RunBufferPool buffers, ExactExplanation? explanation)
     {
         Name = artifact.Id;
         Version = artifact.Version;
@@ -27,6 +28,7 @@ internal sealed class ServedModel
         Statistics = new ModelStatistics(signature);
         _session = session;
         _buffers = buffers;
+        Explanation = explanation;
     }
 
     /// <summary>The package's id.</summary>
@@ -39,6 +41,9 @@ internal sealed class ServedModel
     public string OnnxSha256 { get; }
 
     public ModelSignature Signature { get; }
+
+    /// <summary>By what reasons are found; null: the model's project gives none.</summary>
+    public ExactExplanation? Explanation { get; }
 
     public ModelSchema Schema => Signature.Schema;
 
@@ -66,10 +71,11 @@ internal sealed class ServedModel
             };
             // Threads that wait by spinning would take the processors from the requests beside them.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            session = new InferenceSession(artifact.Onnx, options);
-            var signature = new ModelSignature(artifact.Schema, session);
+            var explanation = ExactExplanation.Of(artifact.Onnx) is { Reasons: > 0 } wanted ? wanted : null;
+            session = new InferenceSession(explanation?.WithInput(artifact.Onnx) ?? artifact.Onnx, options);
+            var signature = new ModelSignature(artifact.Schema, session, explanation);
             buffers = new RunBufferPool(session, signature);
-            var model = new ServedModel(artifact, session, signature, buffers);
+            var model = new ServedModel(artifact, session, signature, buffers, explanation);
             check(model, session);
             (session, buffers) = (null, null);
             return model;
@@ -140,13 +146,28 @@ internal sealed class ServedModel
 
     /// <summary>Scores rows. The caller holds a lease.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled, perhaps during the run.</exception>
-    public OutputBatch Run(InputBatch batch, CancellationToken cancellation)
+    public OutputBatch Run(InputBatch batch, CancellationToken cancellation) => WithBuffers(batch, string.Empty, static (buffers, batch, _, cancellation) => buffers.Run(batch, cancellation), cancellation);
+
+    /// <summary>The answers with their reasons as two more outputs. The caller holds a lease.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="outputs">The answers.</param>
+    /// <param name="count">How many reasons of each.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public OutputBatch Explain(InputBatch batch, OutputBatch outputs, int count, CancellationToken cancellation)
+    {
+        var explanation = Explanation ?? throw new InvalidOperationException("The model gives no reasons.");
+        var matrix = WithBuffers(batch, explanation.Input, static (buffers, batch, value, cancellation) => buffers.Compute(batch, value, cancellation), cancellation);
+        return ReasonOutputs.Of(explanation, matrix, outputs, count, cancellation);
+    }
+
+    private T WithBuffers<T>(InputBatch batch, string value, Func<RunBuffers, InputBatch, string, CancellationToken, T> run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var buffers = _buffers.Take(batch.Rows);
         try
         {
-            return buffers.Run(batch, cancellation);
+            return run(buffers, batch, value, cancellation);
         }
         catch (OnnxRuntimeException e) when (cancellation.IsCancellationRequested)
         {

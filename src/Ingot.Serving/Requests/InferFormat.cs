@@ -25,7 +25,7 @@ internal sealed class InferFormat : RequestFormat
         writer.WriteString("model_version"u8, model.Version);
         writer.WriteString("id"u8, id);
         writer.WriteStartArray("outputs"u8);
-        var count = request.Outputs?.Count ?? outputs.Columns.Length;
+        var count = request.Outputs?.Count ?? outputs.Signature.Outputs.Length;
         for (var i = 0; i < count; i++)
         {
             WriteTensor(writer, outputs, request.Outputs?[i] ?? new RequestedOutput(i, IsBinary: false));
@@ -102,7 +102,10 @@ internal sealed class InferFormat : RequestFormat
 
         return batch is null
             ? throw RequestException.Wrong($"The request has no 'inputs'; expected one tensor for each of {Names(signature)}.")
-            : new PredictionRequest(batch, id, Resolve(outputs, isBinary, signature));
+            : new PredictionRequest(batch, id, Resolve(outputs, isBinary, signature))
+            {
+                Reasons = outputs?.Exists(o => o.Place >= signature.Outputs.Length) == true ? signature.Reasons : 0,
+            };
     }
 
     /// <summary>The outputs, each with its form; null: all, as JSON.</summary>
@@ -176,7 +179,7 @@ internal sealed class InferFormat : RequestFormat
         var output = name is null ? -1 : signature.IndexOfOutput(name);
         if (output < 0)
         {
-            var names = signature.Outputs.Select(o => o.Name).ToList();
+            var names = signature.Outputs.Concat(signature.ReasonOutputs).Select(o => o.Name).ToList();
             throw name is null
                 ? RequestException.Wrong($"An element of 'outputs' has no name; the model's outputs are {NearestName.Some(names)}.")
                 : RequestException.Wrong($"The model has no output '{name}'{NearestName.Hint(name, names)}; its outputs are {NearestName.Some(names)}.");
@@ -191,7 +194,7 @@ internal sealed class InferFormat : RequestFormat
     private static void WriteTensor(Utf8JsonWriter writer, OutputBatch outputs, RequestedOutput requested)
     {
         var index = requested.Place;
-        var output = outputs.Signature.Outputs[index];
+        var output = outputs.Signature.OutputAt(index);
         writer.WriteStartObject();
         writer.WriteString("name"u8, output.Name);
         writer.WriteString("datatype"u8, TensorType.NameOf(output.DataType));

@@ -147,7 +147,7 @@ internal sealed class PredictFormat : RequestFormat
     private static void WriteRow(Utf8JsonWriter writer, OutputBatch outputs, int row)
     {
         writer.WriteStartObject();
-        for (var i = 0; i < outputs.Columns.Length; i++)
+        for (var i = 0; i < outputs.Signature.Outputs.Length; i++)
         {
             var output = outputs.Signature.Outputs[i];
             writer.WritePropertyName(output.Name);
@@ -161,7 +161,28 @@ internal sealed class PredictFormat : RequestFormat
             }
         }
 
+        if (outputs.Reasons > 0)
+        {
+            WriteReasons(writer, outputs, row);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void WriteReasons(Utf8JsonWriter writer, OutputBatch outputs, int row)
+    {
+        var (columns, contributions) = ((string[])outputs.Columns[^2], (float[])outputs.Columns[^1]);
+        writer.WriteStartArray("reasons"u8);
+        for (var i = row * outputs.Reasons; i < (row + 1) * outputs.Reasons; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("column"u8, columns[i]);
+            writer.WritePropertyName("contribution"u8);
+            JsonNumber.Write(writer, contributions[i]);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter writer, ModelSignature signature, ReadOnlySpan<float> values)

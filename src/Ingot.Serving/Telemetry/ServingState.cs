@@ -60,6 +60,7 @@ public sealed class ServingState
         var statistics = model.Statistics;
         return new VersionState(model.Version, role, model.ContentHash, model.OnnxSha256, model.Schema)
         {
+            Reasons = model.Signature.Reasons,
             Percent = role switch { ModelRole.Serving => 100 - canary, ModelRole.Canary => canary, _ => 0 },
             RolledBack = role == ModelRole.Canary ? routes.Canary!.Rollback : null,
             Requests = statistics.Requests,

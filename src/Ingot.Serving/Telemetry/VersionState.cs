@@ -20,6 +20,9 @@ public sealed record VersionState(
     /// <summary>Why this canary gets no more traffic; null: it does get traffic, or is not a canary.</summary>
     public string? RolledBack { get; init; }
 
+    /// <summary>How many reasons a prediction has when none says how many; 0: the model gives none.</summary>
+    public int Reasons { get; init; }
+
     /// <summary>Requests that reached it.</summary>
     public long Requests { get; init; }
 

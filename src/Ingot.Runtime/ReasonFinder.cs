@@ -1,0 +1,59 @@
+using Ingot.Scoring.Explanations;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Ingot.Runtime;
+
+/// <summary>Finds the reasons of predictions: a session of its own, of which the trees' input is an output too, for those who ask.</summary>
+internal sealed class ReasonFinder : IDisposable
+{
+    private readonly ExactExplanation _explanation;
+    private readonly InferenceSession _session;
+
+    /// <summary>Loads a model for its reasons.</summary>
+    /// <exception cref="InvalidDataException">No reasons can be had of the model.</exception>
+    public ReasonFinder(ModelSource source)
+    {
+        var onnx = source.Read();
+        _explanation = ExactExplanation.Of(onnx)
+            ?? throw new InvalidDataException($"The model '{source.Name}' has no trees that say how many training rows came to their leaves, so no reasons can be had. Use client and model of one build.");
+        _session = source.Open(_explanation.WithInput(onnx));
+    }
+
+    /// <summary>The reasons of each row's prediction, the strongest first.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="count">How many reasons.</param>
+    /// <param name="answers">Which output each row's reasons are of; null: there is one.</param>
+    /// <exception cref="InvalidDataException">The model has fewer outputs.</exception>
+    public IReadOnlyList<Reason>[] Find(ModelBatch batch, int count, int[]? answers)
+    {
+        var (outputs, width) = (_explanation.Outputs, _explanation.Features.Count);
+        if (answers is null ? outputs > 1 : answers.Any(a => a >= outputs))
+        {
+            throw new InvalidDataException($"The model's trees have {outputs} outputs, which are not those that the client was generated for. Use client and model of one build.");
+        }
+
+        var contributions = new double[batch.Rows * outputs * width];
+        var values = batch.ToValues();
+        try
+        {
+            using var run = new RunOptions();
+            using var matrix = _session.Run(run, batch.Names, values, [_explanation.Input]);
+            _explanation.Explain(matrix[0].GetTensorDataAsSpan<double>(), contributions, CancellationToken.None);
+        }
+        finally
+        {
+            ModelBatch.Free(values);
+        }
+
+        var reasons = new IReadOnlyList<Reason>[batch.Rows];
+        for (var row = 0; row < reasons.Length; row++)
+        {
+            var strongest = _explanation.Strongest(contributions.AsSpan(((row * outputs) + (answers?[row] ?? 0)) * width, width), count);
+            reasons[row] = [.. strongest.Select(s => new Reason(s.Feature, s.Contribution))];
+        }
+
+        return reasons;
+    }
+
+    public void Dispose() => _session.Dispose();
+}

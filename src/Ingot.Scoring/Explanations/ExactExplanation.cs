@@ -1,0 +1,105 @@
+namespace Ingot.Scoring.Explanations;
+
+/// <summary>
+/// Explains rows exactly: from the trees of an ONNX file and how many training rows came to their nodes. It takes the trees' own input, which the model gives as one more
+/// output when its bytes are those of <see cref="WithInput"/>. Threads may share it.
+/// </summary>
+#if INGOT_RUNTIME
+internal
+#else
+public
+#endif
+sealed class ExactExplanation
+{
+    // What comes from outside may be made to cost: about a second a row, and as deep as the stack bears.
+    private const long MostCost = 1_000_000_000;
+    private const int MostDepth = 1000;
+
+    private readonly ExplanationFacts _facts;
+    private readonly IReadOnlyList<ExplainedTree> _trees;
+    private readonly int _room;
+    private readonly string[] _names;
+    private readonly int[] _nameOf;
+
+    private ExactExplanation(EnsembleReader file)
+    {
+        (_facts, _trees, Input, Reasons) = (file.Facts, file.Trees, file.Input, file.Reasons);
+        _room = _trees.Count == 0 ? 0 : _trees.Max(TreeShap.RoomFor);
+        Base = [.. _facts.Base.Select((b, output) => (_facts.Slope * (b + _trees.Where(t => t.Output == output).Sum(t => t.Expected))) + _facts.Offset)];
+        _names = [.. _facts.Features.Distinct(StringComparer.Ordinal)];
+        _nameOf = [.. _facts.Features.Select(f => Array.IndexOf(_names, f))];
+        CostOfRow = Math.Max(1, _trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth));
+    }
+
+    /// <summary>The output of <see cref="WithInput"/> that is the trees' input: doubles, <see cref="Width"/> a row.</summary>
+    public string Input { get; }
+
+    /// <summary>Values a row of the trees' input.</summary>
+    public int Width => _facts.Inputs.Count;
+
+    /// <summary>What contributions are of: columns, and features that are computed of several. A name may come several times.</summary>
+    public IReadOnlyList<string> Features => _facts.Features;
+
+    /// <summary>The same without those that come again.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>How many reasons of each prediction the model's project wants to be had; 0: none.</summary>
+    public int Reasons { get; }
+
+    /// <summary>Values that are explained: 1, or one for each of more than two classes.</summary>
+    public int Outputs => _facts.Base.Count;
+
+    /// <summary>For each output what the model says when nothing is known of a row, in the unit of the contributions.</summary>
+    public IReadOnlyList<double> Base { get; }
+
+    /// <summary>What it costs to explain a row: the leaves times the depth of their tree, squared.</summary>
+    public long CostOfRow { get; }
+
+    /// <summary>Reads the trees of an ONNX file.</summary>
+    /// <returns>Null: it has none that say how many rows came to their nodes, or a row of them would take too long.</returns>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public static ExactExplanation? Of(ReadOnlySpan<byte> onnx) =>
+        EnsembleReader.Read(onnx) is { } file && file.Trees.All(t => t.Depth <= MostDepth) && new ExactExplanation(file) is { CostOfRow: <= MostCost } exact ? exact : null;
+
+    /// <summary>The bytes of an ONNX file with <see cref="Input"/> as a further output.</summary>
+    public byte[] WithInput(byte[] onnx) => OnnxAddition.Output(onnx, Input);
+
+    /// <summary>Explains rows.</summary>
+    /// <param name="matrix">The trees' input, <see cref="Width"/> values a row.</param>
+    /// <param name="contributions">Becomes what each feature contributed, in the unit of <see cref="Base"/>: <c>[((row * Outputs) + output) * Features.Count + feature]</c>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Explain(ReadOnlySpan<double> matrix, Span<double> contributions, CancellationToken cancellation)
+    {
+        var (rows, features, path) = (matrix.Length / Width, Features.Count, new PathStep[_room]);
+        contributions.Clear();
+        for (var row = 0; row < rows; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var to = contributions.Slice(row * Outputs * features, Outputs * features);
+            foreach (var tree in _trees)
+            {
+                TreeShap.Add(tree, matrix.Slice(row * Width, Width), to.Slice(tree.Output * features, features), path);
+            }
+
+            for (var i = 0; i < to.Length; i++)
+            {
+                to[i] *= _facts.Slope;
+            }
+        }
+    }
+
+    /// <summary>The features that contributed most to an answer, those first that did more; equal ones in the order of the features.</summary>
+    /// <param name="contributions">What <see cref="Explain"/> found of one output of one row.</param>
+    /// <param name="count">How many; there may be fewer.</param>
+    public IReadOnlyList<(string Feature, double Contribution)> Strongest(ReadOnlySpan<double> contributions, int count)
+    {
+        var sums = new double[_names.Length];
+        for (var f = 0; f < contributions.Length; f++)
+        {
+            sums[_nameOf[f]] += contributions[f];
+        }
+
+        return [.. Enumerable.Range(0, sums.Length).OrderByDescending(n => Math.Abs(sums[n])).Take(count).Select(n => (_names[n], sums[n]))];
+    }
+}

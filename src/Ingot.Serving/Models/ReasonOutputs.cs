@@ -1,0 +1,58 @@
+using Ingot.Core.Schemas;
+using Ingot.Scoring.Explanations;
+
+namespace Ingot.Serving.Models;
+
+/// <summary>Reasons of predictions, as two outputs of the model: the columns that moved a prediction most, and by how much.</summary>
+internal static class ReasonOutputs
+{
+    /// <summary>The output of texts, as many a row as there are reasons.</summary>
+    public const string Columns = "reason_columns";
+
+    /// <summary>The output of numbers, in the same order.</summary>
+    public const string Contributions = "reason_contributions";
+
+    /// <summary>Answers with their reasons behind them.</summary>
+    /// <param name="explanation">By what they are found.</param>
+    /// <param name="matrix">What the trees were asked.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="count">How many reasons a row, not more than there are columns.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static OutputBatch Of(ExactExplanation explanation, double[] matrix, OutputBatch answers, int count, CancellationToken cancellation)
+    {
+        var width = explanation.Features.Count;
+        var contributions = new double[answers.Rows * explanation.Outputs * width];
+        explanation.Explain(matrix, contributions, cancellation);
+        var (columns, values) = (new string[answers.Rows * count], new float[answers.Rows * count]);
+        for (var row = 0; row < answers.Rows; row++)
+        {
+            var place = (row * explanation.Outputs) + Explained(answers, row);
+            var strongest = explanation.Strongest(contributions.AsSpan(place * width, width), count);
+            for (var i = 0; i < count; i++)
+            {
+                (columns[(row * count) + i], values[(row * count) + i]) = (strongest[i].Feature, (float)strongest[i].Contribution);
+            }
+        }
+
+        return answers.With(columns, values, count);
+    }
+
+    /// <summary>Of several classes the predicted one is explained.</summary>
+    private static int Explained(OutputBatch answers, int row)
+    {
+        if (answers.Signature.Schema.Task != ModelTask.MulticlassClassification)
+        {
+            return 0;
+        }
+
+        var classes = answers.Signature.Classes.Count;
+        var probabilities = ((float[])answers.Columns[answers.Signature.ScoreOutput]).AsSpan(row * classes, classes);
+        var best = 0;
+        for (var c = 1; c < classes; c++)
+        {
+            best = probabilities[c] > probabilities[best] ? c : best;
+        }
+
+        return best;
+    }
+}
