@@ -1,4 +1,3 @@
-using Ingot.Scoring.Explanations;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Runtime;

@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Onnx.Features;
 
 namespace Ingot.Training;
@@ -21,6 +22,15 @@ internal interface ILearner
 
     /// <summary>The numbers that a <c>Trainer</c> item may have.</summary>
     IReadOnlyList<TrainerParameter> Parameters { get; }
+
+    /// <summary>The words that a <c>Trainer</c> item may have besides, for a task. Default: none.</summary>
+    IReadOnlyList<string> Words(ModelTask task) => [];
+
+    /// <summary>Whether it chooses its number of iterations by the validation rows.</summary>
+    /// <param name="trainer">What the project says.</param>
+    /// <param name="rows">How many rows it learns from.</param>
+    bool StopsEarly(TrainerSpec trainer, int rows) => Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
+        && TrainerValues.Read(trainer, Parameters, rows).Whole(TrainerParameter.EarlyStopping) > 0;
 
     /// <summary>Trains. The same input gives the same model, whatever the number of threads.</summary>
     LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation);

@@ -36,9 +36,11 @@ internal static class LearnerCatalog
         {
             known.Add(ClassWeights);
         }
-        else if (learner is LightGbmLearner && !trainer.IsBoostedTrees)
+
+        if (!trainer.IsBoostedTrees)
         {
             known.AddRange(task == ModelTask.Ranking ? LightGbmObjective.RankingParameters : LightGbmObjective.Parameters);
+            known.AddRange(learner.Words(task));
         }
 
         return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown

@@ -60,8 +60,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
 
     /// <summary>Whether the learner chooses its number of iterations by the validation rows.</summary>
     /// <param name="rows">How many rows it learns from.</param>
-    public bool StopsEarly(int rows) => learner.Parameters.Any(p => p.Name == TrainerParameter.EarlyStopping)
-        && TrainerValues.Read(spec.Trainer, learner.Parameters, rows).Whole(TrainerParameter.EarlyStopping) > 0;
+    public bool StopsEarly(int rows) => learner.StopsEarly(spec.Trainer, rows);
 
     /// <summary>Of a ranking the query of each of some rows; else empty.</summary>
     public int[] QueriesOf(int[] rows) => _queries?.Of(rows) ?? [];

@@ -12,6 +12,8 @@ internal sealed record MatrixRows(FeatureMatrix Matrix) : IFeatureRows
 
     public IReadOnlyList<string> Names => Matrix.Names;
 
+    public IReadOnlyList<string> Columns => Names;
+
     public IReadOnlyList<int> Categorical { get; init; } = [];
 
     public IReadOnlyList<int> Monotone { get; init; } = [];

@@ -25,6 +25,9 @@ public sealed class FeatureRows(FeaturePlan plan, Table table, int[] rows, int t
     public IReadOnlyList<string> Names => plan.Names;
 
     /// <inheritdoc />
+    public IReadOnlyList<string> Columns => plan.Columns;
+
+    /// <inheritdoc />
     public IReadOnlyList<int> Categorical => plan.Categorical;
 
     /// <inheritdoc />

@@ -11,6 +11,9 @@ public interface IFeatureRows
     /// <summary>Name of each feature, such as <c>tenure</c> or <c>cut=Ideal</c>.</summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>For each feature the column that it is made of, or the computed feature that it is.</summary>
+    IReadOnlyList<string> Columns { get; }
+
     /// <summary>Indexes of the features that are indexes of categories.</summary>
     IReadOnlyList<int> Categorical { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Learned;
 
@@ -21,6 +22,12 @@ internal sealed class LightGbmLearner : ILearner
         ["L1"] = "lambda_l1",
         ["L2"] = "lambda_l2",
         ["MaxBins"] = "max_bin",
+        ["FeatureFractionByNode"] = "feature_fraction_bynode",
+        ["MinGainToSplit"] = "min_gain_to_split",
+        ["PathSmoothing"] = "path_smooth",
+        ["CategorySmoothing"] = "cat_smooth",
+        ["CategoryL2"] = "cat_l2",
+        ["MinDataPerCategory"] = "min_data_per_group",
     };
 
     // LightGBM adds up its metrics by thread: their last digits depend on how many there are, and must decide nothing.
@@ -53,8 +60,18 @@ internal sealed class LightGbmLearner : ILearner
         // Without it a leaf of the rows of a rare class, whose second derivatives are next to nothing, gets a value beyond all bounds.
         new("L2", 1, 0),
         TrainerParameter.Whole("MaxBins", 255, 2, 65_535),
+        new("FeatureFractionByNode", 1, 1e-9, 1),
+        new("MinGainToSplit", 0, 0),
+        new("PathSmoothing", 0, 0),
+        new("CategorySmoothing", 10, 0),
+        new("CategoryL2", 10, 0),
+        TrainerParameter.Whole("MinDataPerCategory", 100, 1),
         TrainerParameter.Whole(TrainerParameter.EarlyStopping, 20, 0),
     ];
+
+    public IReadOnlyList<string> Words(ModelTask task) => [.. task == ModelTask.Regression ? LightGbmObjective.Parameters : [], .. LightGbmBoosting.Words, InteractionGroups.Interactions];
+
+    public bool StopsEarly(TrainerSpec trainer, int rows) => LightGbmBoosting.Of(trainer).CanStop && TrainerValues.Read(trainer, Parameters, rows).Whole(TrainerParameter.EarlyStopping) > 0;
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
@@ -79,12 +96,14 @@ internal sealed class LightGbmLearner : ILearner
     {
         var isGiven = input.Rounds is not null;
         var iterations = input.Rounds?[0] ?? input.Values.Whole("Iterations");
-        var patience = isGiven ? 0 : input.Values.Whole(TrainerParameter.EarlyStopping);
+        var boosting = LightGbmBoosting.Of(input.Trainer);
+        var patience = isGiven || !boosting.CanStop ? 0 : input.Values.Whole(TrainerParameter.EarlyStopping);
         var outputs = input.Task == ModelTask.MulticlassClassification ? input.Classes : 1;
         var objective = LightGbmObjective.Of(input.Trainer, input.Task, input.Classes);
         var metric = objective.Metric;
         var isRanking = input.Task == ModelTask.Ranking;
         var parameters = Text(input, objective);
+        var parameters = Text(input, objective, boosting);
 
         using var booster = new LightGbmBooster();
         booster.Create(input.Training, parameters);
@@ -112,6 +131,8 @@ internal sealed class LightGbmLearner : ILearner
                 (best, bestValue, worst) = (trained, value, value);
             }
 
+            // Whoever never stops keeps the last one.
+            bestValue = patience > 0 ? bestValue : value;
             worst = Math.Max(worst, value);
             if (trained % step == 0 || trained == iterations)
             {
@@ -134,11 +155,15 @@ internal sealed class LightGbmLearner : ILearner
             Link = objective.Link,
             Outputs = outputs,
         };
+        // LightGBM's raw scores of a forest are the sum of its trees, of which it predicts by the mean.
         var scores = booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
         if (isRanking)
         {
             // LightGBM counts a query without a relevant row as 1, and puts equal scores in the order of the rows.
             return new LearnerResult(model, scores, kept, QueryRows.Metric, isGiven ? double.NaN : Reported(QueryRows.Ndcg(scores, input.Validation)));
+        if (boosting.IsMean)
+        {
+            scores = Array.ConvertAll(scores, s => s / kept);
         }
 
         return new LearnerResult(model, scores, kept, metric, Reported(bestValue)) { Worst = Reported(worst), Loss = objective.Loss };
@@ -147,16 +172,26 @@ internal sealed class LightGbmLearner : ILearner
     private static double Reported(double value) =>
         double.Parse(value.ToString(ReportedDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static string Text(LearnerInput input, LightGbmObjective objective)
+    private static string Text(LearnerInput input, LightGbmObjective objective, LightGbmBoosting boosting)
     {
         var parts = new List<string>
         {
             objective.Text,
+            boosting.Text,
             $"metric={objective.Metric}",
             "boost_from_average=true deterministic=true force_row_wise=true verbosity=-1",
             FormattableString.Invariant($"seed={input.Seed} num_threads={input.Threads}"),
         };
-        parts.AddRange(NativeNames.Select(n => $"{n.Value}={input.Values[n.Key].ToString("R", CultureInfo.InvariantCulture)}"));
+        parts.AddRange(NativeNames.Select(n =>
+        {
+            var value = TrainerValues.Text(input.Trainer, n.Key) is null && boosting.Default(n.Key) is { } own ? own : input.Values[n.Key];
+            return $"{n.Value}={value.ToString("R", CultureInfo.InvariantCulture)}";
+        }));
+        if (InteractionGroups.Of(input.Trainer, input.Training.Features) is { } groups)
+        {
+            parts.Add(groups);
+        }
+
         if (input.Training.Features.Categorical.Count > 0)
         {
             parts.Add($"categorical_feature={string.Join(',', input.Training.Features.Categorical)}");

@@ -19,6 +19,7 @@ internal static class LightGbmModelReader
     public static IReadOnlyList<DecisionTree> Read(string text, int outputs)
     {
         var trees = new List<DecisionTree>();
+        var isAverage = false;
         Dictionary<string, string>? fields = null;
         foreach (var line in text.Split('\n'))
         {
@@ -35,13 +36,19 @@ internal static class LightGbmModelReader
 
                 fields = null;
             }
+            else if (fields is null && line == "average_output")
+            {
+                isAverage = true;
+            }
             else if (fields is not null && line.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
             {
                 fields[line[..at]] = line[(at + 1)..];
             }
         }
 
-        return trees;
+        // A forest says the mean of its trees.
+        var each = trees.Count / outputs;
+        return isAverage ? [.. trees.Select(t => t with { Leaves = Array.ConvertAll(t.Leaves, l => l / each) })] : trees;
     }
 
     private static DecisionTree Tree(Dictionary<string, string> fields, int output)
