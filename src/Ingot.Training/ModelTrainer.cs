@@ -13,10 +13,19 @@ namespace Ingot.Training;
 public static class ModelTrainer
 {
     /// <summary>Trains, and writes the ONNX file as the last act.</summary>
+    /// <param name="spec">What the project says.</param>
+    /// <param name="schema">The model's.</param>
+    /// <param name="training">The training rows.</param>
+    /// <param name="onnxPath">Full path of the file.</param>
+    /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
+    /// <param name="sink">Takes diagnostics.</param>
+    /// <param name="progress">Takes progress.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="honest">Is given the ONNX file of the model that did not learn from the validation rows, which the final one may.</param>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public static TrainingOutcome Run(
         ModelSpec spec, ModelSchema schema, Table training, string onnxPath, int threads,
-        IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation)
+        IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation, Action<byte[]>? honest = null)
     {
         cancellation.ThrowIfCancellationRequested();
         spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) };
@@ -35,6 +44,7 @@ public static class ModelTrainer
         progress.Report("fitting the features");
         var chosen = fitting.Fit(split.Training, split.HeldOut, rounds: null, progress, cancellation);
         new LearnedCheck(spec, schema, chosen.Input, chosen.Result, sink).Run();
+        honest?.Invoke(fitting.ToOnnx(chosen));
         var estimates = folds.Count > 0 ? new CrossValidation(spec, schema, training, fitting, division, threads).Run(folds, progress, cancellation) : null;
 
         var stops = fitting.StopsEarly(split.Training.Length);

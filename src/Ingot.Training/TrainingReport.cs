@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ingot.Core.Schemas;
+using Ingot.Training.Ensembles;
 
 namespace Ingot.Training;
 
@@ -25,6 +26,10 @@ public sealed record TrainingReport(
     /// <summary>How the training rows were divided; null in reports of versions that did not say it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SplitReport? Split { get; init; }
+
+    /// <summary>Of an ensemble the models that it is made of; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemberReport>? Members { get; init; }
 
     /// <summary>Of a model that none of Ingot's trainers learned: where it comes from; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

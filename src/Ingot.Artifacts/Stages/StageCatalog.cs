@@ -264,7 +264,7 @@ public static class StageCatalog
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>
         [
-            .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelClassificationThreshold"),
+            .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode]),
         ];
 

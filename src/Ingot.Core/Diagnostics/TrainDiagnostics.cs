@@ -135,6 +135,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor NoReasons { get; } =
         new("INGOT2090", DiagnosticSeverity.Error, "No exact reasons can be had of the model");
 
+    /// <summary>On rows that no member learned from, an ensemble has no lower loss than its best member.</summary>
+    public static DiagnosticDescriptor EnsembleNoBetter { get; } =
+        new("INGOT2091", DiagnosticSeverity.Warning, "The ensemble is no better than one of its members");
+
     /// <summary>A column has metadata of another type of columns.</summary>
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");

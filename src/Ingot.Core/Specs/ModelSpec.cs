@@ -97,6 +97,10 @@ public sealed record ModelSpec
     [FromProject("Trainer", "PretrainedModel")]
     public required TrainerSpec Trainer { get; init; }
 
+    /// <summary>Several items <c>Trainer</c> with the property <c>ModelEnsemble</c>: the model is made of all of them. Null: there is one trainer.</summary>
+    [FromProject("Trainer", "ModelEnsemble")]
+    public EnsembleSpec? Ensemble { get; init; }
+
     /// <summary>The model of the project's own, which none of Ingot's trainers learns; null: one of them does.</summary>
     [FromProject("Trainer", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "TrainerAssembly", "TrainerProject")]
     public OwnModelSpec? OwnModel { get; init; }
@@ -237,7 +241,7 @@ public sealed record ModelSpec
 
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
-        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds",
+        "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble",
         "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 

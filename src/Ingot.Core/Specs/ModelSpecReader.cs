@@ -61,6 +61,7 @@ public sealed class ModelSpecReader
             Features = Features(),
             MissingWords = Words(_document.Get("ModelMissingValues")),
             Trainer = Trainer(),
+            Ensemble = Ensemble(),
             OwnModel = Part(OwnModelSpecReader.Read, null),
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", GateReader.Read),
@@ -201,11 +202,40 @@ public sealed class ModelSpecReader
                 new Dictionary<string, string>(model.Metadata, StringComparer.OrdinalIgnoreCase) { ["File"] = Path.GetFileName(model.Include) },
                 model.Location) { LightGbmLibrary = _document.Get(LightGbmLocation.Property) },
             0 => TrainerSpec.Of(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location, _document.Get(LightGbmLocation.Property)) with { IsImplied = true },
-            1 => TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property)),
-            _ => Remember(
-                Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one. Remove the others."),
-                TrainerSpec.Of(trainers[0].Include, trainers[0].Metadata, trainers[0].Location, _document.Get(LightGbmLocation.Property))),
+            1 => Trainer(trainers[0]),
+            _ => Trainer(trainers[0]) with
+            {
+                Name = EnsembleSpec.Trainer,
+                Parameters = new Dictionary<string, string> { ["Members"] = string.Join(" + ", trainers.Select(t => t.Include)), ["Combined"] = _document.Get("ModelEnsemble") ?? string.Empty },
+                IsBoostedTrees = false,
+            },
         };
+    }
+
+    private TrainerSpec Trainer(ProjectItem item) => TrainerSpec.Of(item.Include, item.Metadata, item.Location, _document.Get(LightGbmLocation.Property));
+
+    private EnsembleSpec? Ensemble()
+    {
+        var trainers = _document.OfType(ProjectItems.Trainer).ToList();
+        var kind = Choice<EnsembleKind>("ModelEnsemble");
+        if (trainers.Count < 2)
+        {
+            return kind is null ? null : Remember(
+                Wrong(_document.LocationOf("ModelEnsemble"), $"ModelEnsemble is {kind}, and the project has {(trainers.Count == 0 ? "no Trainer item" : "one Trainer item")}; an ensemble has two or more. Add another one, or remove ModelEnsemble."), (EnsembleSpec?)null);
+        }
+
+        if (kind is null)
+        {
+            return Remember(
+                Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one, or is an ensemble of several. Remove the others, or add <ModelEnsemble>Average</ModelEnsemble> or <ModelEnsemble>Stack</ModelEnsemble>."), (EnsembleSpec?)null);
+        }
+
+        if (trainers.Find(t => t.Include is OwnModelSpec.CommandTrainer or OwnModelSpec.PipelineTrainer) is { } own)
+        {
+            return Remember(Wrong(own.Location, $"The trainer {own.Include} is the project's own, which cannot be part of an ensemble. Remove it, or the others."), (EnsembleSpec?)null);
+        }
+
+        return new EnsembleSpec(kind.Value, [.. trainers.Select(Trainer)]);
     }
 
     private T Part<T>(Func<ProjectDocument, T> read, T fallback)

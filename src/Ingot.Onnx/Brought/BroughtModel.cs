@@ -17,10 +17,11 @@ internal sealed class BroughtModel
 
     private readonly OnnxModel _model;
     private readonly SourceLocation _place;
+    private readonly string _prefix;
 
-    private BroughtModel(OnnxModel model, string name, SourceLocation place)
+    private BroughtModel(OnnxModel model, string name, SourceLocation place, string prefix)
     {
-        (_model, Name, _place) = (model, name, place);
+        (_model, Name, _place, _prefix) = (model, name, place, prefix);
         var constants = Graph.Initializer.Select(i => i.Name).Concat(Graph.SparseInitializer.Select(i => i.Values?.Name)).ToHashSet(StringComparer.Ordinal);
         Inputs = [.. Graph.Input.Where(i => !constants.Contains(i.Name)).Select(Tensor)];
         Outputs = [.. Graph.Output.Select(Tensor)];
@@ -45,16 +46,26 @@ internal sealed class BroughtModel
     /// <summary>Those of the file, which a graph that it is joined with must have too.</summary>
     public OnnxVersions Versions { get; }
 
+    /// <summary>What it says of itself.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Metadata => _model.MetadataProps.Select(m => KeyValuePair.Create(m.Key, m.Value));
+
+    /// <summary>Whether it has operators of ONNX Runtime's own.</summary>
+    public bool NeedsOnnxRuntime => _model.OpsetImport.Any(o => o.Domain == OnnxGraph.OnnxRuntime);
+
     private OnnxGraphPart Graph => _model.Graph;
 
     /// <summary>Reads a file that was judged already (size, depth, operators, values in other files).</summary>
     /// <exception cref="IngotException">INGOT2064: its operator sets are too old to be joined with ours.</exception>
     /// <exception cref="InvalidProtocolBufferException">It is no protobuf.</exception>
     /// <exception cref="InvalidDataException">It has no graph.</exception>
-    public static BroughtModel Read(byte[] bytes, string name, SourceLocation place)
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">How messages name it.</param>
+    /// <param name="place">The place of diagnostics about it.</param>
+    /// <param name="prefix">What the names of its values begin with in the graph that it is joined with.</param>
+    public static BroughtModel Read(byte[] bytes, string name, SourceLocation place, string prefix = Prefix)
     {
         var model = OnnxModel.Parser.ParseFrom(bytes);
-        return new BroughtModel(model.Graph is null ? throw new InvalidDataException("it has no graph") : model, name, place);
+        return new BroughtModel(model.Graph is null ? throw new InvalidDataException("it has no graph") : model, name, place, prefix);
     }
 
     /// <summary>The map of probabilities that scikit-learn's converters put behind a classifier: the tensor that it is made of, and its classes.</summary>
@@ -82,8 +93,11 @@ internal sealed class BroughtModel
         return [.. Inputs.Where(i => read.Contains(i.Name))];
     }
 
-    /// <summary>The name that a value of the file has in the graph that it is joined with.</summary>
+    /// <summary>The name that a value of the file has in the graph that it is joined with, where no other prefix is asked for.</summary>
     public static string Named(string value) => value.Length == 0 ? value : Prefix + value;
+
+    /// <summary>The name that a value of this file has there.</summary>
+    public string NameOf(string value) => value.Length == 0 ? value : _prefix + value;
 
     /// <summary>Adds to a graph what a value needs; its inputs must be there under their new names.</summary>
     public void AppendTo(OnnxGraph graph, string value)
@@ -98,14 +112,14 @@ internal sealed class BroughtModel
         foreach (var constant in Graph.Initializer.Where(i => read.Contains(i.Name)))
         {
             var copy = constant.Clone();
-            copy.Name = Named(copy.Name);
+            copy.Name = NameOf(copy.Name);
             graph.Include(5, copy.ToByteArray());
         }
 
         foreach (var constant in Graph.SparseInitializer.Where(i => read.Contains(i.Values?.Name ?? string.Empty)))
         {
             var copy = constant.Clone();
-            copy.Values.Name = Named(copy.Values.Name);
+            copy.Values.Name = NameOf(copy.Values.Name);
             graph.Include(15, copy.ToByteArray());
         }
     }
@@ -141,18 +155,18 @@ internal sealed class BroughtModel
     private static IEnumerable<string> Read(OnnxNode node) => node.Input
         .Concat(node.Attribute.SelectMany(a => a.Graphs.Append(a.G)).OfType<OnnxGraphPart>().SelectMany(g => g.Node.SelectMany(Read).Concat(g.Output.Select(o => o.Name))));
 
-    private static OnnxNode Renamed(OnnxNode node)
+    private OnnxNode Renamed(OnnxNode node)
     {
         var copy = node.Clone();
         Rename(copy);
         return copy;
     }
 
-    private static void Rename(OnnxNode node)
+    private void Rename(OnnxNode node)
     {
         Rename(node.Input);
         Rename(node.Output);
-        node.Name = Named(node.Name);
+        node.Name = NameOf(node.Name);
         foreach (var graph in node.Attribute.SelectMany(a => a.Graphs.Append(a.G)).OfType<OnnxGraphPart>())
         {
             foreach (var inner in graph.Node)
@@ -162,23 +176,23 @@ internal sealed class BroughtModel
 
             foreach (var value in graph.Input.Concat(graph.Output).Concat(graph.ValueInfo))
             {
-                value.Name = Named(value.Name);
+                value.Name = NameOf(value.Name);
             }
 
             foreach (var constant in graph.Initializer.Concat(graph.SparseInitializer.Select(s => s.Values)).OfType<OnnxTensor>())
             {
-                constant.Name = Named(constant.Name);
+                constant.Name = NameOf(constant.Name);
             }
 
             graph.QuantizationAnnotation.Clear();
         }
     }
 
-    private static void Rename(RepeatedField<string> names)
+    private void Rename(RepeatedField<string> names)
     {
         for (var i = 0; i < names.Count; i++)
         {
-            names[i] = Named(names[i]);
+            names[i] = NameOf(names[i]);
         }
     }
 

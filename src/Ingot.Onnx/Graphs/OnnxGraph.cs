@@ -9,8 +9,10 @@ namespace Ingot.Onnx.Graphs;
 /// <param name="versions">The version of the format and of the operator sets.</param>
 internal sealed class OnnxGraph(OnnxVersions versions)
 {
+    /// <summary>The domain of ONNX Runtime's own operators.</summary>
+    public const string OnnxRuntime = "com.microsoft";
+
     private const string MachineLearning = "ai.onnx.ml";
-    private const string OnnxRuntime = "com.microsoft";
     private readonly List<ProtoMessage> _nodes = [];
     private readonly List<ProtoMessage> _initializers = [];
     private readonly List<ProtoMessage> _inputs = [];
@@ -39,6 +41,9 @@ internal sealed class OnnxGraph(OnnxVersions versions)
             _parts.Add((field, message));
         }
     }
+
+    /// <summary>Says that parts of other graphs have operators of <see cref="OnnxRuntime"/>.</summary>
+    public void NeedOnnxRuntime() => _needsOnnxRuntime = true;
 
     /// <summary>Adds an input of shape [N, 1], unless it is there already.</summary>
     public string Input(string name, ElementType type)

@@ -137,6 +137,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     {
         Trainer = trainer,
         OwnModel = null,
+        Ensemble = null,
         Columns = [.. columns.Select(c => c with { Monotone = 0, Missing = c.Missing == MissingValues.Keep ? MissingValues.Auto : c.Missing })],
     };
 

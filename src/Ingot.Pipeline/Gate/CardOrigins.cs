@@ -26,6 +26,7 @@ internal static class CardOrigins
                 new("iterations kept", report.Iterations.ToString(CultureInfo.InvariantCulture)),
                 new("final model", FinalModel(report)),
                 new($"{report.ValidationMetric} on the validation rows{(report.Refit is { Done: true } ? ", of the model before it was fitted on all rows" : string.Empty)}", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
+                .. Members(report),
                 .. Split(report),
                 .. Folds(context),
                 new("greatest difference between the trainer's and ONNX Runtime's scores", report.ParityDifference.ToString("G3", CultureInfo.InvariantCulture)),
@@ -48,6 +49,10 @@ internal static class CardOrigins
 
         return facts;
     }
+
+    private static IEnumerable<CardFact> Members(TrainingReport report) => (report.Members ?? []).Select((member, number) => new CardFact(
+        FormattableString.Invariant($"member {number + 1}"),
+        FormattableString.Invariant($"{string.Join(' ', member.Parameters.Select(p => $"{p.Key}={p.Value}").Prepend(member.Trainer))}: weight {member.Weight:0.##}{(member.Weight == 0 ? ", left out" : string.Empty)}, {report.ValidationMetric} {member.Loss:G6}")));
 
     private static string FinalModel(TrainingReport report) => report.Refit switch
     {

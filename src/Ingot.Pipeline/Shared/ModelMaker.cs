@@ -4,6 +4,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Pipeline.Shared.OwnModels;
 using Ingot.Training;
+using Ingot.Training.Ensembles;
 
 namespace Ingot.Pipeline.Shared;
 
@@ -22,6 +23,9 @@ internal static class ModelMaker
     public static TrainingOutcome Make(
         StageContext context, ModelSpec spec, ModelSchema schema, Table training, string file, IDiagnosticSink sink, IStageProgress progress) => spec.OwnModel switch
         {
+            null when spec.Ensemble is not null && spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
+                spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is an ensemble: only single models are cross-validated. Remove ModelFolds, or all trainers but one.")),
+            null when spec.Ensemble is not null => EnsembleTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             null => ModelTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             _ when spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
                 spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is one of the project's own: only what Ingot's trainers learn is cross-validated. Remove ModelFolds, or choose one of them.")),

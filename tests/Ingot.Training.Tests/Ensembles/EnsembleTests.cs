@@ -1,0 +1,130 @@
+using Ingot.Artifacts;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Scoring;
+using Ingot.Training.Ensembles;
+
+namespace Ingot.Training.Tests.Ensembles;
+
+/// <summary>A model of several trainers: what it says is the weighted mean of what they say, and the weights come from rows that none of them saw.</summary>
+public sealed class EnsembleTests
+{
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, "LogisticRegression")]
+    [InlineData(ModelTask.MulticlassClassification, "LogisticRegression")]
+    [InlineData(ModelTask.Regression, "LinearRegression")]
+    public void The_joint_file_says_the_mean_of_what_its_members_say(ModelTask task, string linear)
+    {
+        using var data = TrainingCase.Of(task);
+
+        var report = Run(data, EnsembleKind.Average, ("LightGbm", []), (linear, []), ("FastTree", [("Iterations", "30")]));
+
+        var joint = data.Score();
+        Assert.Equal(["LightGbm", linear, "FastTree"], report.Members!.Select(m => m.Trainer));
+        Assert.All(report.Members!, m => Assert.Equal(1.0 / 3, m.Weight));
+        Assert.True(report.ParityDifference < 1e-5, $"{report.ParityDifference}");
+        var members = new List<float[]>();
+        foreach (var (trainer, parameters) in ((string, (string, string)[])[])[("LightGbm", []), (linear, []), ("FastTree", [("Iterations", "30")])])
+        {
+            data.Train(trainer, parameters: parameters);
+            members.Add(data.Score());
+        }
+
+        Assert.All(Enumerable.Range(0, joint.Length), i => Assert.Equal((members[0][i] + members[1][i] + members[2][i]) / 3, joint[i], 1e-5));
+    }
+
+    [Fact]
+    public void Text_is_taken_apart_once_for_each_member_and_still_adds_up()
+    {
+        var random = new Random(3);
+        string[] good = ["fine", "great", "lovely"], bad = ["awful", "poor", "broken"];
+        var texts = Enumerable.Range(0, 400).Select(i => string.Join(' ', Enumerable.Range(0, 5).Select(_ => (random.NextDouble() < 0.5 ? i % 2 == 0 ? good : bad : ["the", "room", "was"])[random.Next(3)])) + " " + i).ToArray();
+        using var data = TrainingCase.With(
+            ModelTask.BinaryClassification,
+            new StringColumn("text", [.. Enumerable.Range(0, 400)], [.. texts.Order(StringComparer.Ordinal)]) is var column ? new StringColumn("text", [.. texts.Select(t => Array.BinarySearch(column.Dictionary, t, StringComparer.Ordinal))], column.Dictionary) : null!,
+            new StringColumn("label", [.. Enumerable.Range(0, 400).Select(i => i % 2)], ["no", "yes"]));
+        data.Change("text", c => c with { IsText = true });
+
+        var report = Run(data, EnsembleKind.Average, ("LogisticRegression", []), ("LightGbm", [("Iterations", "20")]));
+
+        Assert.True(report.ParityDifference < 1e-5, $"{report.ParityDifference}");
+        Assert.True(data.Quality() > 0.9, $"{data.Quality()}");
+    }
+
+    [Fact]
+    public void Stacking_leaves_out_what_does_not_help_and_is_said_to()
+    {
+        using var data = TrainingCase.Of(ModelTask.Regression);
+
+        var report = Run(data, EnsembleKind.Stack, ("LightGbm", []), ("LinearRegression", []), ("Constant", []));
+
+        Assert.Equal(0, report.Members![2].Weight);
+        Assert.Equal(1, report.Members!.Sum(m => m.Weight), 9);
+        Assert.True(report.Members![0].Weight > report.Members![1].Weight);
+        Assert.True(report.ValidationValue <= report.Members!.Min(m => m.Loss) + 1e-12);
+        Assert.Equal("rmse", report.ValidationMetric);
+        var found = data.Diagnostics.Items.Where(d => d.Code == "INGOT2091").ToList();
+        Assert.Equal(report.Members![0].Weight == 1, found.Count == 1);
+    }
+
+    [Fact]
+    public void An_ensemble_that_is_no_better_than_a_member_is_told()
+    {
+        using var data = TrainingCase.Of(ModelTask.Regression);
+
+        Run(data, EnsembleKind.Average, ("LightGbm", []), ("Constant", []));
+
+        Assert.Contains("no better than LightGbm alone", Assert.Single(data.Diagnostics.Items, d => d.Code == "INGOT2091").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_rows_give_the_same_file_whatever_the_number_of_threads()
+    {
+        using var data = TrainingCase.Of(ModelTask.BinaryClassification, 600);
+        Run(data, EnsembleKind.Stack, ("LightGbm", []), ("LogisticRegression", []));
+        var one = ContentHash.OfFile(data.Path);
+
+        EnsembleTrainer.Run(Spec(data, EnsembleKind.Stack, ("LightGbm", []), ("LogisticRegression", [])), data.Schema, data.Table, data.Path, 4, data.Diagnostics, data.Progress, default);
+
+        Assert.Equal(one, ContentHash.OfFile(data.Path));
+    }
+
+    [Fact]
+    public void The_weights_are_as_good_as_any_on_a_fine_grid()
+    {
+        var random = new Random(5);
+        double[] truth = [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble())];
+        double[] Noisy(double by) => Array.ConvertAll(truth, t => t + (by * (random.NextDouble() - 0.5)));
+        double[][] models = [Noisy(1), Noisy(1.5), Noisy(8)];
+        double Loss(double[] s) => s.Zip(truth, (a, b) => (a - b) * (a - b)).Average();
+
+        var weights = EnsembleSelection.Weights(models, Loss);
+
+        var found = Loss(Mean(models, weights));
+        var best = double.PositiveInfinity;
+        for (var a = 0; a <= 50; a++)
+        {
+            for (var b = 0; a + b <= 50; b++)
+            {
+                best = Math.Min(best, Loss(Mean(models, [a / 50.0, b / 50.0, (50 - a - b) / 50.0])));
+            }
+        }
+
+        Assert.Equal(1, weights.Sum(), 12);
+        Assert.True(found <= best * 1.001, $"{found} and {best}");
+        Assert.Equal([1.0, 0.0], EnsembleSelection.Weights([truth, Noisy(3)], Loss));
+
+        static double[] Mean(double[][] scores, double[] w) => [.. Enumerable.Range(0, scores[0].Length).Select(i => Enumerable.Range(0, w.Length).Sum(m => w[m] * scores[m][i]))];
+    }
+
+    private static TrainingReport Run(TrainingCase data, EnsembleKind kind, params (string Trainer, (string, string)[] Parameters)[] members) =>
+        EnsembleTrainer.Run(Spec(data, kind, members), data.Schema, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default).Report;
+
+    private static ModelSpec Spec(TrainingCase data, EnsembleKind kind, params (string Trainer, (string, string)[] Parameters)[] members)
+    {
+        var specs = members.Select(m => data.Spec(m.Trainer, m.Parameters).Trainer).ToList();
+        return data.Spec(EnsembleSpec.Trainer) with { Ensemble = new EnsembleSpec(kind, specs) };
+    }
+}
