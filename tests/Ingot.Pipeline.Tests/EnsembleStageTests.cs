@@ -21,7 +21,7 @@ public sealed class EnsembleStageTests
         Assert.Contains("\"weight\"", report, StringComparison.Ordinal);
         var card = string.Concat(Directory.EnumerateFiles(Path.GetDirectoryName(model.Output(Stage.Gate, "verdicts.json"))!, "*.html").Select(File.ReadAllText));
         Assert.Contains("member 2", card, StringComparison.Ordinal);
-        Assert.Contains("LightGbm + LogisticRegression", card, StringComparison.Ordinal);
+        Assert.Contains("LogisticRegression: weight", card, StringComparison.Ordinal);
         Assert.Contains("\"method\": \"sampled\"", File.ReadAllText(model.Output(Stage.Evaluate, "explanations.json")), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -162,7 +162,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelClassificationThreshold", "ModelSeed"),
+                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold", "ModelSeed"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),

@@ -5,6 +5,7 @@ public static class StageConditions
 {
     private const string LatencyPrefix = "Latency.";
     private const string Throughput = "Throughput";
+    private const string SavedPipeline = ".zip";
 
     /// <summary>Whatever the project says.</summary>
     public static bool Always(IProjectFacts project) => true;
@@ -15,8 +16,9 @@ public static class StageConditions
     /// <summary>A test compares the model with further ones.</summary>
     public static bool HasComparisons(IProjectFacts project) => ProjectItems.ComparisonTests.Any(t => project.OfType(t).Any());
 
-    /// <summary>C# of the project's own trains the model.</summary>
-    public static bool HasTrainerCode(IProjectFacts project) => project.OfType(ProjectItems.TrainerAssembly).Any();
+    /// <summary>C# of the project's own trains the model, or ML.NET loads one that somebody saved: its file says which classes are made of it.</summary>
+    public static bool HasTrainerCode(IProjectFacts project) => project.OfType(ProjectItems.TrainerAssembly).Any()
+        || project.OfType(ProjectItems.PretrainedModel).Any(m => m.Include.EndsWith(SavedPipeline, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>There are tests of what the model does.</summary>
     public static bool HasBehaviourTests(IProjectFacts project) => ProjectItems.BehaviourTests.Any(t => project.OfType(t).Any());

@@ -206,7 +206,7 @@ public sealed class ModelSpecReader
             _ => Trainer(trainers[0]) with
             {
                 Name = EnsembleSpec.Trainer,
-                Parameters = new Dictionary<string, string> { ["Members"] = string.Join(" + ", trainers.Select(t => t.Include)), ["Combined"] = _document.Get("ModelEnsemble") ?? string.Empty },
+                Parameters = new Dictionary<string, string> { ["Members"] = string.Join(", ", trainers.Select(t => t.Include)), ["Combined"] = _document.Get("ModelEnsemble") ?? string.Empty },
                 IsBoostedTrees = false,
             },
         };

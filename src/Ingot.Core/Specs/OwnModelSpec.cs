@@ -19,6 +19,9 @@ public sealed record OwnModelSpec(OwnModelKind Kind, SourceLocation Location)
     /// <summary>The ONNX file of <see cref="OwnModelKind.Pretrained"/>: its full path; else null.</summary>
     public string? File { get; init; }
 
+    /// <summary>Whether <see cref="File"/> is not an ONNX file but a model that ML.NET saved (<c>.zip</c>).</summary>
+    public bool IsSavedPipeline => File?.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>The command of <see cref="OwnModelKind.Command"/>, with placeholders such as <c>{training}</c>; else null.</summary>
     public string? Command { get; init; }
 

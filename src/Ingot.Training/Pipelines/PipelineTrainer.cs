@@ -21,6 +21,7 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
     private readonly MLContext _context = new(spec.Seed);
     private readonly OwnModelSpec _own = spec.OwnModel!;
     private ITransformer? _fitted;
+    private IReadOnlyList<string>? _classes;
 
     /// <summary>Of what ML.NET calls it: the probability of two classes, else what it calls the score.</summary>
     private string Answer => schema.Task == ModelTask.BinaryClassification ? Probability : ScoreReader.Score;
@@ -30,6 +31,8 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         Answer + ".output",
         schema.Task.IsNumeric() ? ModelOutputKind.Value : ModelOutputKind.Probabilities,
         schema.Task.IsNumeric() ? null : schema.Classes,
+        schema.Task == ModelTask.Regression ? ModelOutputKind.Value : ModelOutputKind.Probabilities,
+        schema.Task == ModelTask.Regression ? null : _classes ?? schema.Classes,
         _own.Location);
 
     /// <summary>Fits the pipeline.</summary>
@@ -46,13 +49,80 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         var view = View(training, cancellation);
         progress.Report("fitting the pipeline");
         _fitted = CancellableFit.Run(spec.Trainer, () => pipeline.Fit(view), progress, cancellation);
-        if (_fitted.GetOutputSchema(view.Schema).GetColumnOrNull(Answer) is null)
+        RequireAnswer(_fitted.GetOutputSchema(view.Schema));
+        return ToOnnx(view, cancellation);
+    }
+
+    /// <summary>Takes a model that ML.NET saved elsewhere (<c>.zip</c>).</summary>
+    /// <param name="saved">The bytes of the file.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="training">Rows as it learned from, for the types of its columns.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The ONNX file as the converter writes it.</returns>
+    /// <exception cref="IngotException">INGOT2066: it is no such file, or takes other columns than the data have. INGOT2067: it cannot be written as ONNX.</exception>
+    public byte[] Load(byte[] saved, string name, Table training, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        try
+        {
+            using var stream = new MemoryStream(saved);
+            _fitted = _context.Model.Load(stream, out _);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or ArgumentException or IOException)
+        {
+            throw new IngotException(TrainDiagnostics.PipelineUnusable.At(
+                _own.Location, $"'{name}' is no model that ML.NET {typeof(MLContext).Assembly.GetName().Version?.ToString(3)} can load: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Expected what MLContext.Model.Save wrote, with an ML.NET of that version or lower, and without code of one's own in it."), e);
+        }
+
+        var view = View(training, cancellation);
+        try
+        {
+            var answers = _fitted.GetOutputSchema(view.Schema);
+            RequireAnswer(answers);
+            _classes = Classes(answers, name);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new IngotException(TrainDiagnostics.PipelineUnusable.At(
+                _own.Location,
+                $"'{name}' takes other columns than the data have: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Numbers, truth values and dates are given as Single and texts as text, by the columns' names; the label as {(schema.Task == ModelTask.BinaryClassification ? "Boolean" : schema.Task == ModelTask.Regression ? "Single" : "a key")} Label. Save the model with such columns, or bring the pipeline itself (Trainer Include=\"Pipeline\")."), e);
+        }
+
+        return ToOnnx(view, cancellation);
+    }
+
+    private void RequireAnswer(DataViewSchema columns)
+    {
+        if (columns.GetColumnOrNull(Answer) is null)
         {
             throw new IngotException(TrainDiagnostics.PipelineUnusable.At(
                 _own.Location,
                 $"The pipeline gives no column {Answer}, from which the model's answer is read{(Answer == Probability ? ": end it with a trainer of two classes that is calibrated, or add a calibrator, such as BinaryClassification.Calibrators.Platt()" : ": end it with a trainer for the task")}. It is: {Steps}."));
         }
+    }
 
+    /// <summary>The classes in the order of a saved model's scores, which is that of the keys it learned from.</summary>
+    private IReadOnlyList<string>? Classes(DataViewSchema columns, string name)
+    {
+        if (schema.Task != ModelTask.MulticlassClassification || _own.Output?.Classes is { })
+        {
+            return _own.Output?.Classes;
+        }
+
+        var names = default(VBuffer<ReadOnlyMemory<char>>);
+        if (columns[Answer].HasSlotNames())
+        {
+            columns[Answer].GetSlotNames(ref names);
+        }
+
+        IReadOnlyList<string> classes = [.. names.DenseValues().Select(n => n.ToString())];
+        return classes.Order(StringComparer.Ordinal).SequenceEqual(schema.Classes.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? classes
+            : throw new IngotException(TrainDiagnostics.PipelineUnusable.At(
+                _own.Location, $"'{name}' does not say which of its scores is of which class{(classes.Count > 0 ? $" of the data: it names {DiagnosticText.List(classes.Select(c => $"'{DiagnosticText.Shorten(c)}'"))}" : string.Empty)}. Say it in the PretrainedModel: Classes=\"...\", in the order of its keys."));
+    }
+
+    private byte[] ToOnnx(TableView view, CancellationToken cancellation)
+    {
         try
         {
             using var onnx = new MemoryStream();

@@ -16,7 +16,7 @@ public class EnsembleSpecTests
         Assert.Equal(kind, spec.Ensemble!.Kind);
         Assert.Equal(["LightGbm", "LogisticRegression", "LightGbm"], spec.Ensemble.Members.Select(m => m.Name));
         Assert.Equal("7", spec.Ensemble.Members[0].Parameters["Leaves"]);
-        Assert.Equal(("Ensemble", "LightGbm + LogisticRegression + LightGbm"), (spec.Trainer.Name, spec.Trainer.Parameters["Members"]));
+        Assert.Equal(("Ensemble", "LightGbm, LogisticRegression, LightGbm"), (spec.Trainer.Name, spec.Trainer.Parameters["Members"]));
         Assert.NotEqual(Read("Average", ("LightGbm", null), ("FastTree", null)).ParametersSha256, Read("Stack", ("LightGbm", null), ("FastTree", null)).ParametersSha256);
     }
 

@@ -36,9 +36,11 @@ internal sealed class OwnModelMaker(StageContext context, ModelSpec spec, ModelS
     /// <exception cref="IngotException">INGOT206x, or the codes of ONNX files of somebody else, INGOT902x.</exception>
     public TrainingReport Make(Table training, string file)
     {
-        var pipeline = _own.Kind == OwnModelKind.Pipeline ? new PipelineTrainer(spec, schema) : null;
+        var saved = _own.IsSavedPipeline;
+        var pipeline = saved || _own.Kind == OwnModelKind.Pipeline ? new PipelineTrainer(spec, schema) : null;
         var (bytes, name) = _own.Kind switch
         {
+            OwnModelKind.Pretrained when saved => (pipeline!.Load(Pretrained(), Path.GetFileName(_own.File!), training, context.Cancellation), Path.GetFileName(_own.File!)),
             OwnModelKind.Pretrained => (Pretrained(), Path.GetFileName(_own.File!)),
             OwnModelKind.Command => (new TrainingCommand(context, spec, schema, sink, progress).Run(training, file), "the model that the command wrote"),
             _ => (pipeline!.Run(training, progress, context.Cancellation), "the model that ML.NET wrote"),
