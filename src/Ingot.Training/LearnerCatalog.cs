@@ -39,7 +39,6 @@ internal static class LearnerCatalog
 
         if (!trainer.IsBoostedTrees)
         {
-            known.AddRange(task == ModelTask.Ranking ? LightGbmObjective.RankingParameters : LightGbmObjective.Parameters);
             known.AddRange(learner.Words(task));
         }
 

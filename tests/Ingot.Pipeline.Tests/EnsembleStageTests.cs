@@ -22,7 +22,7 @@ public sealed class EnsembleStageTests
         var card = string.Concat(Directory.EnumerateFiles(Path.GetDirectoryName(model.Output(Stage.Gate, "verdicts.json"))!, "*.html").Select(File.ReadAllText));
         Assert.Contains("member 2", card, StringComparison.Ordinal);
         Assert.Contains("LogisticRegression: weight", card, StringComparison.Ordinal);
-        Assert.Contains("\"method\": \"sampled\"", File.ReadAllText(model.Output(Stage.Evaluate, "explanations.json")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"method\": \"SampledOrders\"", File.ReadAllText(model.Output(Stage.Evaluate, "explanations.json")), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

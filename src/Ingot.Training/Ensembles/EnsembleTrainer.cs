@@ -29,6 +29,12 @@ public static class EnsembleTrainer
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(progress);
         var ensemble = spec.Ensemble ?? throw new ArgumentException("The project has no ensemble.", nameof(spec));
+        if (schema.Task is not (ModelTask.Regression or ModelTask.BinaryClassification or ModelTask.MulticlassClassification))
+        {
+            throw new IngotException(TrainDiagnostics.InvalidTrainer.At(
+                spec.Trainer.Location, $"ModelEnsemble is {ensemble.Kind}, and the task is {schema.Task}: its scores have no unit that several models share, so no mean of them means anything. Keep one Trainer."));
+        }
+
         var held = ModelTrainer.Split(spec, schema, training).Validation;
         var labels = TrainingLabels.Of(schema, training);
         var loss = new EnsembleLoss(schema.Task, Pick(labels, held), TrainingLabels.Weights(spec.Trainer, schema, training, labels) is { } weighed ? Pick(weighed, held) : null);

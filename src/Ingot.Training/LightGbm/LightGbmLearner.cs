@@ -69,7 +69,7 @@ internal sealed class LightGbmLearner : ILearner
         TrainerParameter.Whole(TrainerParameter.EarlyStopping, 20, 0),
     ];
 
-    public IReadOnlyList<string> Words(ModelTask task) => [.. task == ModelTask.Regression ? LightGbmObjective.Parameters : [], .. LightGbmBoosting.Words, InteractionGroups.Interactions];
+    public IReadOnlyList<string> Words(ModelTask task) => [.. task switch { ModelTask.Regression => LightGbmObjective.Parameters, ModelTask.Ranking => LightGbmObjective.RankingParameters, _ => [] }, .. LightGbmBoosting.Words, InteractionGroups.Interactions];
 
     public bool StopsEarly(TrainerSpec trainer, int rows) => LightGbmBoosting.Of(trainer).CanStop && TrainerValues.Read(trainer, Parameters, rows).Whole(TrainerParameter.EarlyStopping) > 0;
 
@@ -102,7 +102,6 @@ internal sealed class LightGbmLearner : ILearner
         var objective = LightGbmObjective.Of(input.Trainer, input.Task, input.Classes);
         var metric = objective.Metric;
         var isRanking = input.Task == ModelTask.Ranking;
-        var parameters = Text(input, objective);
         var parameters = Text(input, objective, boosting);
 
         using var booster = new LightGbmBooster();
@@ -157,13 +156,15 @@ internal sealed class LightGbmLearner : ILearner
         };
         // LightGBM's raw scores of a forest are the sum of its trees, of which it predicts by the mean.
         var scores = booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
+        if (boosting.IsMean)
+        {
+            scores = Array.ConvertAll(scores, s => s / kept);
+        }
+
         if (isRanking)
         {
             // LightGBM counts a query without a relevant row as 1, and puts equal scores in the order of the rows.
             return new LearnerResult(model, scores, kept, QueryRows.Metric, isGiven ? double.NaN : Reported(QueryRows.Ndcg(scores, input.Validation)));
-        if (boosting.IsMean)
-        {
-            scores = Array.ConvertAll(scores, s => s / kept);
         }
 
         return new LearnerResult(model, scores, kept, metric, Reported(bestValue)) { Worst = Reported(worst), Loss = objective.Loss };

@@ -30,9 +30,7 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
     public ModelOutputSpec Output => new(
         Answer + ".output",
         schema.Task.IsNumeric() ? ModelOutputKind.Value : ModelOutputKind.Probabilities,
-        schema.Task.IsNumeric() ? null : schema.Classes,
-        schema.Task == ModelTask.Regression ? ModelOutputKind.Value : ModelOutputKind.Probabilities,
-        schema.Task == ModelTask.Regression ? null : _classes ?? schema.Classes,
+        schema.Task.IsNumeric() ? null : _classes ?? schema.Classes,
         _own.Location);
 
     /// <summary>Fits the pipeline.</summary>

@@ -70,6 +70,17 @@ public sealed class EnsembleTests
     }
 
     [Fact]
+    public void Scores_without_a_unit_have_no_mean()
+    {
+        using var data = TrainingCase.Of(ModelTask.Regression, 300);
+
+        var fault = Assert.Throws<IngotException>(() => EnsembleTrainer.Run(
+            Spec(data, EnsembleKind.Average, ("LightGbm", []), ("FastTree", [])), data.Schema with { Task = ModelTask.Ranking }, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default));
+
+        Assert.Equal("INGOT2001", fault.Diagnostic.Code);
+    }
+
+    [Fact]
     public void An_ensemble_that_is_no_better_than_a_member_is_told()
     {
         using var data = TrainingCase.Of(ModelTask.Regression);
