@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ingot.Core.Schemas;
 using Ingot.Onnx.Features;
@@ -11,11 +12,11 @@ public static class OnnxModelWriter
 {
     /// <summary>Writes <paramref name="path"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="schema">As of <see cref="ToBytes"/>.</param>
-    /// <param name="plan">As of <see cref="ToBytes"/>.</param>
-    /// <param name="learned">As of <see cref="ToBytes"/>.</param>
-    /// <param name="threshold">As of <see cref="ToBytes"/>.</param>
-    /// <param name="modelName">As of <see cref="ToBytes"/>.</param>
+    /// <param name="schema">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
+    /// <param name="plan">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
+    /// <param name="learned">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
+    /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
+    /// <param name="modelName">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
     public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName) =>
         File.WriteAllBytes(path, ToBytes(schema, plan, learned, threshold, modelName));
 
@@ -25,9 +26,24 @@ public static class OnnxModelWriter
     /// <param name="learned">What was learned on its features; of trees the thresholds are decoded here.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="modelName">The graph's name.</param>
-    public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName)
+    public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName) =>
+        ToBytes(schema, plan, learned, new ModelAnswer(null, threshold), modelName);
+
+    /// <summary>The bytes of the ONNX file.</summary>
+    /// <param name="schema">Names inputs, task and classes.</param>
+    /// <param name="plan">The featurisation.</param>
+    /// <param name="learned">What was learned on its features; of trees the thresholds are decoded here.</param>
+    /// <param name="answer">What is made of its scores.</param>
+    /// <param name="modelName">The graph's name.</param>
+    public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, ModelAnswer answer, string modelName)
     {
         var graph = new OnnxGraph();
+        var calibration = answer.Calibration;
+        if ((calibration as BinaryCalibration)?.Linked(learned) is { } linked)
+        {
+            (learned, calibration) = (linked, null);
+        }
+
         var features = FeatureGraph.Append(graph, plan.Steps);
         var raw = learned switch
         {
@@ -38,10 +54,10 @@ public static class OnnxModelWriter
         switch (schema.Task)
         {
             case ModelTask.BinaryClassification:
-                Binary(graph, raw, schema, learned, threshold);
+                Binary(graph, raw, schema, learned, answer.Threshold, calibration);
                 break;
             case ModelTask.MulticlassClassification:
-                Multiclass(graph, raw, schema, learned.Link);
+                Multiclass(graph, raw, schema, learned.Link, calibration);
                 break;
             default:
                 var value = learned.Link == OutputLink.Exponential ? graph.Node("Exp", [raw]) : raw;
@@ -50,6 +66,7 @@ public static class OnnxModelWriter
         }
 
         Describe(graph, schema);
+        Describe(graph, answer);
         if (plan.IsSparse)
         {
             graph.Width(plan.Names.Count);
@@ -68,6 +85,19 @@ public static class OnnxModelWriter
         graph.Metadata("ingot.positiveClass", schema.PositiveClass ?? string.Empty);
     }
 
+    private static void Describe(OnnxGraph graph, ModelAnswer answer)
+    {
+        if (answer.Calibration is { } calibration)
+        {
+            graph.Metadata(Calibration.Key, calibration.Method);
+        }
+
+        if (answer.IsChosen)
+        {
+            graph.Metadata(ModelAnswer.ThresholdKey, answer.Threshold.ToString("R", CultureInfo.InvariantCulture));
+        }
+    }
+
     private static string Linear(OnnxGraph graph, string features, LinearModel model)
     {
         var inputs = model.Weights[0].Length;
@@ -84,20 +114,28 @@ public static class OnnxModelWriter
         return graph.Node("Add", [product, graph.Doubles(model.Bias, 1, model.Outputs)]);
     }
 
-    private static void Binary(OnnxGraph graph, string raw, ModelSchema schema, LearnedModel learned, double threshold)
+    private static void Binary(OnnxGraph graph, string raw, ModelSchema schema, LearnedModel learned, double threshold, Calibration? calibration)
     {
-        var scaled = graph.Node("Add", [graph.Node("Mul", [raw, graph.Doubles([learned.LinkSlope], 1)]), graph.Doubles([learned.LinkOffset], 1)]);
-        var probability = graph.Cast(graph.Node("Sigmoid", [scaled]), ElementType.Float);
+        var probability = graph.Cast(
+            calibration is BinaryCalibration { Curve: IsotonicCurve curve } ? CalibrationGraph.Binary(graph, raw, learned, curve) : Linked(graph, raw, learned),
+            ElementType.Float);
         var positive = graph.Cast(graph.Node("GreaterOrEqual", [probability, graph.Floats([(float)threshold], 1)]), ElementType.Int64);
         graph.Output(Label(graph, positive, schema), OutputNames.PredictedLabel, ElementType.String, 1);
         graph.Output(graph.Cast(raw, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
         graph.Output(probability, OutputNames.Probability, ElementType.Float, 1);
     }
 
-    private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema, OutputLink link)
+    private static string Linked(OnnxGraph graph, string raw, LearnedModel learned)
+    {
+        var scaled = graph.Node("Add", [graph.Node("Mul", [raw, graph.Doubles([learned.LinkSlope], 1)]), graph.Doubles([learned.LinkOffset], 1)]);
+        return graph.Node("Sigmoid", [scaled]);
+    }
+
+    private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema, OutputLink link, Calibration? calibration)
     {
         var shares = link == OutputLink.OneVersusAll ? OneVersusAll(graph, raw) : graph.Node("Softmax", [raw], ("axis", 1L));
         var probabilities = graph.Cast(shares, ElementType.Float);
+        probabilities = calibration is null ? probabilities : graph.Cast(CalibrationGraph.Multiclass(graph, probabilities, calibration), ElementType.Float);
         var best = graph.Node("ArgMax", [probabilities], ("axis", 1L), ("keepdims", 1L));
         graph.Output(Label(graph, best, schema), OutputNames.PredictedLabel, ElementType.String, 1);
         graph.Output(probabilities, OutputNames.Probabilities, ElementType.Float, schema.Classes.Count);

@@ -5,7 +5,9 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Statistics;
 using Ingot.Core.Tables;
+using Ingot.Onnx;
 using Ingot.Scoring;
+using Ingot.Training.Answers;
 using Ingot.Training.Splits;
 
 namespace Ingot.Training;
@@ -22,31 +24,79 @@ namespace Ingot.Training;
 /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
 internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table data, ModelFitting fitting, RowDivision division, int threads)
 {
-    /// <summary>Fits and measures one model a fold.</summary>
+    // Not the models themselves, which have the features of their rows.
+    private readonly List<(RowSplit Fold, IReadOnlyList<int> Rounds, int Iterations, PredictionSet Predictions)> _fitted = [];
+
+    /// <summary>Number of iterations of each of the models that make the model, in the mean of the folds.</summary>
+    public IReadOnlyList<int> Rounds => [.. _fitted[0].Rounds.Select((_, model) => Mean([.. _fitted.Select(f => f.Rounds[model])]))];
+
+    /// <summary>What the models of the folds said of the rows that they had not learned from; null: nobody asked for it.</summary>
+    public HeldOutScores? Held { get; private set; }
+
+    /// <summary>Fits one model a fold.</summary>
     /// <param name="folds">The folds.</param>
+    /// <param name="keepsScores">Whether <see cref="Held"/> is wanted.</param>
     /// <param name="progress">Told which fold it is.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
-    public FoldsReport Run(IReadOnlyList<RowSplit> folds, IStageProgress progress, CancellationToken cancellation)
+    public void Run(IReadOnlyList<RowSplit> folds, bool keepsScores, IStageProgress progress, CancellationToken cancellation)
     {
-        var metrics = new List<IReadOnlyList<MetricResult>>();
-        var reports = new List<FoldReport>();
-        var rounds = new List<IReadOnlyList<int>>();
+        var scores = new List<(int[], double[])>();
         for (var fold = 0; fold < folds.Count; fold++)
         {
             progress.Report(FormattableString.Invariant($"fold {fold + 1} of {folds.Count}: {folds[fold].Training.Length:N0} rows to learn from, {folds[fold].HeldOut.Length:N0} to predict"), (double)fold / folds.Count);
             var fitted = Fit(folds[fold], cancellation);
-            metrics.Add(Measure(fitted, folds[fold].HeldOut, cancellation));
-            rounds.Add(fitted.Result.Rounds);
-            reports.Add(new FoldReport(fold + 1, division.Describe(folds[fold].Training), division.Describe(folds[fold].HeldOut), fitted.Result.Iterations));
+            var onnx = fitting.ToOnnx(fitted);
+            _fitted.Add((folds[fold], fitted.Result.Rounds, fitted.Result.Iterations, Predict(onnx, folds[fold].HeldOut, cancellation)));
+            if (keepsScores)
+            {
+                scores.Add((folds[fold].HeldOut, HeldOutScores.Of(onnx, fitted.Result.Model, schema, data, folds[fold].HeldOut, threads, cancellation)));
+            }
         }
 
-        var ratio = folds.Average(f => f.HeldOut.Length / (double)f.Training.Length);
-        var mean = Enumerable.Range(0, rounds[0].Count).Select(model => Mean([.. rounds.Select(r => r[model])])).ToList();
-        return new FoldsReport(division.Plan.Kind.ToString(), mean.Max(), ratio, [.. Enumerable.Range(0, metrics[0].Count).Select(m => Estimate(metrics, m, ratio))], reports)
+        Held = keepsScores ? HeldOutScores.Join(scores, HeldOutScores.OutOfFold(folds.Count)) : null;
+    }
+
+    /// <summary>Scores rows of folds by models of so many iterations, for folds that nothing else is asked of.</summary>
+    /// <param name="folds">The folds.</param>
+    /// <param name="rounds">The iterations of the final model.</param>
+    /// <param name="progress">Told which fold it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public HeldOutScores Score(IReadOnlyList<RowSplit> folds, IReadOnlyList<int> rounds, IStageProgress progress, CancellationToken cancellation)
+    {
+        var scores = new List<(int[], double[])>();
+        for (var fold = 0; fold < folds.Count; fold++)
         {
-            Rounds = mean,
-        };
+            progress.Report(FormattableString.Invariant($"scores of rows that were not learned from: fold {fold + 1} of {folds.Count}"), (double)fold / folds.Count);
+            var fitted = fitting.Fit(folds[fold].Training, folds[fold].HeldOut, rounds, Quiet.Instance, cancellation);
+            scores.Add((folds[fold].HeldOut, HeldOutScores.Of(fitting.ToOnnx(fitted), fitted.Result.Model, schema, data, folds[fold].HeldOut, threads, cancellation)));
+        }
+
+        return HeldOutScores.Join(scores, HeldOutScores.OutOfFold(folds.Count));
+    }
+
+    /// <summary>Measures the models of the folds.</summary>
+    /// <param name="answer">What is made of their scores: a calibration and a threshold that all folds together gave, or the project's.</param>
+    public FoldsReport Report(ModelAnswer answer)
+    {
+        var metrics = new List<IReadOnlyList<MetricResult>>();
+        var start = 0;
+        for (var fold = 0; fold < _fitted.Count; fold++)
+        {
+            var predictions = _fitted[fold].Predictions;
+            if (answer.Calibration is { } calibration)
+            {
+                var calibrated = calibration.Apply(Held!.Scores.AsSpan(start, predictions.Scores.Length));
+                predictions = predictions with { Scores = Array.ConvertAll(calibrated, p => (float)p) };
+                start += calibrated.Length;
+            }
+
+            metrics.Add(MetricEvaluator.Evaluate(predictions, answer.Threshold, spec.Seed));
+        }
+
+        var reports = _fitted.Select((f, i) => new FoldReport(i + 1, division.Describe(f.Fold.Training), division.Describe(f.Fold.HeldOut), f.Iterations)).ToList();
+        var ratio = _fitted.Average(f => f.Fold.HeldOut.Length / (double)f.Fold.Training.Length);
+        return new FoldsReport(division.Plan.Kind.ToString(), Rounds.Max(), ratio, [.. Enumerable.Range(0, metrics[0].Count).Select(m => Estimate(metrics, m, ratio))], reports);
     }
 
     private FittedModel Fit(RowSplit fold, CancellationToken cancellation)
@@ -63,10 +113,10 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
         return refit ? fitting.Fit(fold.Training, fold.HeldOut, chosen.Result.Rounds, Quiet.Instance, cancellation) : chosen;
     }
 
-    private IReadOnlyList<MetricResult> Measure(FittedModel fitted, int[] rows, CancellationToken cancellation)
+    private PredictionSet Predict(byte[] onnx, int[] rows, CancellationToken cancellation)
     {
-        using var scorer = new OnnxScorer(fitting.ToOnnx(fitted), spec.Name, threads);
-        var predictions = new PredictionSet
+        using var scorer = new OnnxScorer(onnx, spec.Name, threads);
+        return new PredictionSet
         {
             Task = schema.Task,
             Classes = schema.Classes,
@@ -77,8 +127,8 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
             Queries = fitting.QueriesOf(rows),
             Scores = scorer.Score(data, schema, rows, cancellation),
             Weights = schema.Weight is { } weight ? Array.ConvertAll(rows, r => ((NumberColumn)data[weight.Name]).Values[r]) : null,
+            Costs = spec.ThresholdCosts,
         };
-        return MetricEvaluator.Evaluate(predictions, spec.ClassificationThreshold, spec.Seed);
     }
 
     private static FoldEstimate Estimate(List<IReadOnlyList<MetricResult>> metrics, int metric, double ratio)

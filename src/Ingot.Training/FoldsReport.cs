@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Ingot.Training;
 
 /// <summary>What the model is worth by cross-validation: <c>folds.json</c>.</summary>
@@ -9,9 +7,4 @@ namespace Ingot.Training;
 /// <param name="Metrics">Every metric of the task.</param>
 /// <param name="Folds">The folds.</param>
 public sealed record FoldsReport(
-    string Split, int Iterations, double TestPerTraining, IReadOnlyList<FoldEstimate> Metrics, IReadOnlyList<FoldReport> Folds)
-{
-    /// <summary>The same of each of the models that make the model; they are not written down.</summary>
-    [JsonIgnore]
-    internal IReadOnlyList<int>? Rounds { get; init; }
-}
+    string Split, int Iterations, double TestPerTraining, IReadOnlyList<FoldEstimate> Metrics, IReadOnlyList<FoldReport> Folds);

@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Onnx.Learned;
+using Ingot.Training.Answers;
 
 namespace Ingot.Training;
 
@@ -88,7 +89,8 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private void CheckClasses()
     {
-        if (schema.Classes.Count == 0)
+        // A threshold that is chosen later says itself when it leaves a class out.
+        if (schema.Classes.Count == 0 || ThresholdChoice.IsWanted(spec))
         {
             return;
         }

@@ -4,6 +4,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
+using Ingot.Training.Answers;
 
 namespace Ingot.Training;
 
@@ -66,7 +67,10 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     public int[] QueriesOf(int[] rows) => _queries?.Of(rows) ?? [];
 
     /// <summary>The bytes of the ONNX file of a model.</summary>
-    public byte[] ToOnnx(FittedModel fitted) => OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, spec.ClassificationThreshold, spec.Name);
+    /// <param name="fitted">The model.</param>
+    /// <param name="answer">What is made of its scores; null: what its link makes of them.</param>
+    public byte[] ToOnnx(FittedModel fitted, ModelAnswer? answer = null) =>
+        OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, answer ?? AnswerFit.Plain(spec), spec.Name);
 
     private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, r => values[r]);
 }

@@ -3,6 +3,7 @@ using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Scoring;
+using Ingot.Training.Answers;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
 using Ingot.Training.Splits;
@@ -32,11 +33,12 @@ public static class ModelTrainer
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);
+        AnswerFit.Refuse(spec, schema);
         var division = RowDivision.Of(spec, schema, training, TrainingLabels.Of(schema, training));
         var fitting = new ModelFitting(spec, schema, training, learner, threads);
         RefuseInfinite(spec, schema, fitting.Labels);
         var split = division.HoldOut([.. Enumerable.Range(0, training.Rows)]);
-        var folds = spec.Folds > 0 ? division.Folds() : [];
+        var folds = spec.Folds > 0 ? division.Folds(spec.Folds) : [];
         division.Check(split, folds, sink);
 
         PrecisionCheck.Run(spec, schema, training, sink);
@@ -45,13 +47,18 @@ public static class ModelTrainer
         var chosen = fitting.Fit(split.Training, split.HeldOut, rounds: null, progress, cancellation);
         new LearnedCheck(spec, schema, chosen.Input, chosen.Result, sink).Run();
         honest?.Invoke(fitting.ToOnnx(chosen));
-        var estimates = folds.Count > 0 ? new CrossValidation(spec, schema, training, fitting, division, threads).Run(folds, progress, cancellation) : null;
+        var asks = AnswerFit.IsWanted(spec);
+        var crossed = new CrossValidation(spec, schema, training, fitting, division, threads);
+        if (folds.Count > 0)
+        {
+            crossed.Run(folds, asks, progress, cancellation);
+        }
 
         var stops = fitting.StopsEarly(split.Training.Length);
-        var byFolds = estimates is not null && stops && RefitDecision.IsWanted(spec.Refit, training.Rows);
+        var byFolds = folds.Count > 0 && stops && RefitDecision.IsWanted(spec.Refit, training.Rows);
         var refit = RefitDecision.Report(
             spec.Refit, training.Rows, split.Training.Length, byFolds ? FormattableString.Invariant($"mean of {folds.Count} folds") : stops ? "validation rows" : "trainer");
-        var rounds = byFolds ? estimates!.Rounds! : chosen.Result.Rounds;
+        var rounds = byFolds ? crossed.Rounds : chosen.Result.Rounds;
         progress.Report(Refitting(refit, rounds.Max(), split));
         var final = chosen;
         if (refit.Done)
@@ -60,12 +67,42 @@ public static class ModelTrainer
             FinitePredictions.Require(spec.Trainer, learner, final.Input, final.Result, final.Result.Model.Predict(final.Result.ValidationScores));
         }
 
-        progress.Report("checking the ONNX model against the trainer");
         var model = fitting.ToOnnx(final);
-        using var scorer = new OnnxScorer(model, onnxPath, threads);
-        var compared = ParityCheck.Places(final.Validation.Length, spec.Seed);
-        var difference = ParityCheck.Run(
-            spec.Trainer, final.Result, compared, scorer.Score(training, schema, Array.ConvertAll(compared, place => final.Validation[place]), cancellation), sink);
+        var answers = new AnswerFit(spec, schema, training, fitting.Labels);
+        var (answer, calibration, threshold) = (AnswerFit.Plain(spec), (CalibrationReport?)null, (ThresholdReport?)null);
+        if (asks)
+        {
+            // What a model said of rows that it has learned from tells nothing of what it says of others.
+            var held = crossed.Held
+                ?? (refit.Done
+                    ? crossed.Score(division.Folds(AnswerFit.Folds), rounds, progress, cancellation)
+                    : new HeldOutScores(split.HeldOut, HeldOutScores.Of(model, final.Result.Model, schema, training, split.HeldOut, threads, cancellation), HeldOutScores.Validation));
+            (answer, calibration, threshold) = answers.Fit(held, sink);
+            progress.Report(AnswerText.Of(calibration, threshold));
+        }
+
+        progress.Report("checking the ONNX model against the trainer");
+        var places = ParityCheck.Places(final.Validation.Length, spec.Seed);
+        var compared = Array.ConvertAll(places, place => final.Validation[place]);
+        float[] Score(byte[] onnx)
+        {
+            using var scorer = new OnnxScorer(onnx, onnxPath, threads);
+            return scorer.Score(training, schema, compared, cancellation);
+        }
+
+        var difference = ParityCheck.Run(spec.Trainer, final.Result, places, Score(model), sink);
+        if (asks)
+        {
+            var plain = model;
+            model = fitting.ToOnnx(final, answer);
+            if (answer.Calibration is { } calibrated)
+            {
+                var apart = answers.Difference(calibrated, final.Result.Model, plain, Score(model), compared, threads, cancellation);
+                ParityCheck.Require(spec.Trainer, apart, compared.Length, sink);
+                difference = Math.Max(difference, apart);
+            }
+        }
+
         File.WriteAllBytes(onnxPath, model);
 
         var report = new TrainingReport(
@@ -73,6 +110,8 @@ public static class ModelTrainer
             new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
         {
             Refit = refit,
+            Calibration = calibration,
+            Threshold = threshold,
             Features = final.Features.Notes,
             Split = new SplitReport(division.Plan.Kind.ToString(), division.Plan.Why, division.Describe(split.Training), division.Describe(split.HeldOut))
             {
@@ -81,7 +120,7 @@ public static class ModelTrainer
                 LeftOut = split.LeftOut.Length,
             },
         };
-        return new TrainingOutcome(report, estimates, new RowSides(training.Rows, split, folds));
+        return new TrainingOutcome(report, folds.Count > 0 ? crossed.Report(answer) : null, new RowSides(training.Rows, split, folds));
     }
 
     /// <summary>The columns of the training data that a training takes: features, label, weight, queries, and what the rows are divided by.</summary>

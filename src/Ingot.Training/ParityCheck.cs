@@ -29,14 +29,23 @@ internal static class ParityCheck
     public static double Run(TrainerSpec trainer, LearnerResult result, int[] places, float[] scores, IDiagnosticSink sink)
     {
         var difference = Difference(result, places, scores);
+        Require(trainer, difference, places.Length, sink);
+        return difference;
+    }
+
+    /// <summary>Reports a difference that is too great.</summary>
+    /// <param name="trainer">Where it is reported.</param>
+    /// <param name="difference">The difference.</param>
+    /// <param name="rows">On how many rows it was looked for.</param>
+    /// <param name="sink">Takes the report (INGOT2002).</param>
+    public static void Require(TrainerSpec trainer, double difference, int rows, IDiagnosticSink sink)
+    {
         if (!(difference <= Tolerance))
         {
             sink.Report(TrainDiagnostics.ParityBroken.At(
                 trainer.Location,
-                $"The ONNX model's scores differ from the trainer's own by up to {difference} on {DiagnosticText.Count(places.Length, "validation row")}; at most {Tolerance} is allowed. This is a defect of Ingot; please report it."));
+                $"The ONNX model's scores differ from the trainer's own by up to {difference} on {DiagnosticText.Count(rows, "validation row")}; at most {Tolerance} is allowed. This is a defect of Ingot; please report it."));
         }
-
-        return difference;
     }
 
     /// <summary>

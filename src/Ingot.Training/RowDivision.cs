@@ -57,10 +57,11 @@ internal sealed class RowDivision
     public RowSplit HoldOut(int[] rows) => Learnable(_splitter.HoldOut(rows, _spec.ValidationFraction) ?? throw CannotHoldOut(rows));
 
     /// <summary>Makes the folds of all rows.</summary>
+    /// <param name="count">How many.</param>
     /// <exception cref="IngotException">INGOT2045: the rows do not give so many.</exception>
-    public IReadOnlyList<RowSplit> Folds()
+    public IReadOnlyList<RowSplit> Folds(int count)
     {
-        var folds = _splitter.Folds([.. Enumerable.Range(0, _labels.Length)], _spec.Folds) ?? throw CannotFold();
+        var folds = _splitter.Folds([.. Enumerable.Range(0, _labels.Length)], count) ?? throw CannotFold(count);
         return [.. folds.Select(Learnable)];
     }
 
@@ -190,17 +191,24 @@ internal sealed class RowDivision
             $"There {DiagnosticText.Agree(rows.Length, "is", "are")} {DiagnosticText.Count(rows.Length, "training row")}, too few to hold some out for validation; at least two rows{(_schema.Classes.Count > 0 ? " of one class" : string.Empty)} are needed. Add training data, or correct the ModelFilter if it leaves out too many.")),
     };
 
-    private IngotException CannotFold() => Plan.Kind switch
+    private IngotException CannotFold(int count) => Plan.Kind switch
     {
         SplitKind.Group => Wrong(
-            $"ModelFolds is {_spec.Folds}, and the training rows are of {DiagnosticText.Count(_groups.Distinct().Count(), "group")} of '{DiagnosticText.Shorten(Plan.Column!.Name)}'; every fold needs a group of its own. Set fewer folds, or give rows of more groups."),
+            $"{Asked(count)}, and the training rows are of {DiagnosticText.Count(_groups.Distinct().Count(), "group")} of '{DiagnosticText.Shorten(Plan.Column!.Name)}'; every fold needs a group of its own. {Fewer(count)}, or give rows of more groups."),
         SplitKind.Time => Wrong(
-            $"ModelFolds is {_spec.Folds}, and the {DiagnosticText.Count(_labels.Length, "training row")} do not give so many folds one after the other by '{DiagnosticText.Shorten(Plan.Column!.Name)}' with rows before each{(Plan.Gap > TimeSpan.Zero ? $" and a gap of {Gap}" : string.Empty)}: they have {DiagnosticText.Count(_times.Distinct().Count(), "different time")}. Set fewer folds{(Plan.Gap > TimeSpan.Zero ? ", or a shorter ModelSplitGap" : string.Empty)}."),
-        _ => Wrong($"ModelFolds is {_spec.Folds}, and there {DiagnosticText.Agree(_labels.Length, "is", "are")} {DiagnosticText.Count(_labels.Length, "training row")}; every fold needs one. Set fewer folds, or add training data."),
+            $"{Asked(count)}, and the {DiagnosticText.Count(_labels.Length, "training row")} do not give so many folds one after the other by '{DiagnosticText.Shorten(Plan.Column!.Name)}' with rows before each{(Plan.Gap > TimeSpan.Zero ? $" and a gap of {Gap}" : string.Empty)}: they have {DiagnosticText.Count(_times.Distinct().Count(), "different time")}. {Fewer(count)}{(Plan.Gap > TimeSpan.Zero ? ", or a shorter ModelSplitGap" : string.Empty)}."),
+        _ => Wrong($"{Asked(count)}, and there {DiagnosticText.Agree(_labels.Length, "is", "are")} {DiagnosticText.Count(_labels.Length, "training row")}; every fold needs one. {Fewer(count)}, or add training data."),
     };
 
     // Rows of a ranking are never divided at random.
     private string OrRandom(string when = "") => _schema.Task == ModelTask.Ranking ? string.Empty : $", or divide rows with ModelSplit=Random{when}";
+
+    // Calibrations and thresholds ask for folds where the project does not.
+    private string Asked(int count) => _spec.Folds == count
+        ? FormattableString.Invariant($"ModelFolds is {count}")
+        : FormattableString.Invariant($"The rows are divided into {count} folds, since what is asked of the model's scores rests on rows that were not learned from, and the final model learns from all (ModelRefit)");
+
+    private string Fewer(int count) => _spec.Folds == count ? "Set fewer folds" : "Set ModelFolds to fewer, or ModelRefit to false";
 
     private string Gap => SplitReport.Text(Plan.Gap);
 

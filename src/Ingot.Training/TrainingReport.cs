@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ingot.Core.Schemas;
+using Ingot.Training.Answers;
 using Ingot.Training.Ensembles;
 
 namespace Ingot.Training;
@@ -34,6 +35,14 @@ public sealed record TrainingReport(
     /// <summary>Of a model that none of Ingot's trainers learned: where it comes from; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OwnModel { get; init; }
+
+    /// <summary>How probabilities were calibrated; null: they were not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CalibrationReport? Calibration { get; init; }
+
+    /// <summary>How the threshold was chosen; null: it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ThresholdReport? Threshold { get; init; }
 
     /// <summary>What was made of each column.</summary>
     public IReadOnlyList<FeatureNote> Features { get; init; } = [];

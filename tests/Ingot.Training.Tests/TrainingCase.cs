@@ -1,5 +1,6 @@
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Statistics;
@@ -30,6 +31,12 @@ internal sealed class TrainingCase : IDisposable
     public TimeSpan SplitGap { get; set; }
 
     public int Folds { get; set; }
+
+    public CalibrationMethod Calibration { get; set; }
+
+    public DecisionCosts? ThresholdCosts { get; set; }
+
+    public ThresholdTarget? ThresholdTarget { get; set; }
 
     public IStageProgress Progress { get; set; } = new Silence();
 
@@ -67,6 +74,9 @@ internal sealed class TrainingCase : IDisposable
 
     /// <summary>As <see cref="With(ModelTask, TableColumn[])"/>, with features of 64 bits.</summary>
     public static TrainingCase Wide(ModelTask task, params TableColumn[] columns) => With(task, NumberPrecision.Float64, columns);
+
+    /// <summary>The same with another column in the place of that of its name.</summary>
+    public TrainingCase Replaced(TableColumn column) => With(Schema.Task, [.. Table.Columns.Select(c => c.Name == column.Name ? column : c)]);
 
     /// <summary>Makes one column of the schema another one.</summary>
     public void Change(string column, Func<SchemaColumn, SchemaColumn> change) =>
@@ -115,6 +125,9 @@ internal sealed class TrainingCase : IDisposable
         Split = Split,
         SplitGap = SplitGap,
         Folds = Folds,
+        Calibration = Calibration,
+        ThresholdCosts = ThresholdCosts,
+        ThresholdTarget = ThresholdTarget,
         Trainer = new TrainerSpec(trainer, parameters.ToDictionary(p => p.Name, p => p.Value), new SourceLocation("Test.csproj", 9)),
     };
 

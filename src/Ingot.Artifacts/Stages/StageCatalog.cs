@@ -54,7 +54,7 @@ public static class StageCatalog
         IsCachedWhen = StageConditions.MeasuresNoPerformance,
         DependsOn =
         [
-            .. Properties("ModelName", "Version", "ModelClassificationThreshold", "ModelSeed", "ModelFindWeakSlices", "ModelPermutationImportance", "ModelExplanations"),
+            .. Properties("ModelName", "Version", "ModelClassificationThreshold", "ModelThresholdCosts", "ModelSeed", "ModelFindWeakSlices", "ModelPermutationImportance", "ModelExplanations"),
             .. Items([Slice, .. BehaviourTests]),
             MetadataOf("Slice", ProjectItems.Gate),
             Answer("performance", StageConditions.MeasuresPerformance),
@@ -162,7 +162,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold", "ModelSeed"),
+                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -265,6 +265,7 @@ public static class StageCatalog
     private static IEnumerable<StageDependency> Training =>
         [
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold"),
+            .. Properties("ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode]),
         ];
 

@@ -131,6 +131,22 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor DividedQueries { get; } =
         new("INGOT2071", DiagnosticSeverity.Warning, "Queries are divided");
 
+    /// <summary>The held-out rows do not give the calibration that the project asks for, or the model has none to calibrate.</summary>
+    public static DiagnosticDescriptor CannotCalibrate { get; } =
+        new("INGOT2080", DiagnosticSeverity.Error, "The probabilities cannot be calibrated");
+
+    /// <summary>A calibration rests on few rows, or turns the order of probabilities round.</summary>
+    public static DiagnosticDescriptor DoubtfulCalibration { get; } =
+        new("INGOT2081", DiagnosticSeverity.Warning, "The calibration is doubtful");
+
+    /// <summary>No threshold reaches what the project asks for, or the model decides by none.</summary>
+    public static DiagnosticDescriptor CannotChooseThreshold { get; } =
+        new("INGOT2082", DiagnosticSeverity.Error, "The threshold cannot be chosen");
+
+    /// <summary>A chosen threshold rests on few rows, or predicts the same of all.</summary>
+    public static DiagnosticDescriptor DoubtfulThreshold { get; } =
+        new("INGOT2083", DiagnosticSeverity.Warning, "The chosen threshold is doubtful");
+
     /// <summary>Reasons are wanted of predictions, and the model has none that are exact.</summary>
     public static DiagnosticDescriptor NoReasons { get; } =
         new("INGOT2090", DiagnosticSeverity.Error, "No exact reasons can be had of the model");

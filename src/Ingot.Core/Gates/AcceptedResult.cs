@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 
@@ -41,6 +42,10 @@ public sealed record AcceptedResult
     /// Null when the file was written without scores.
     /// </summary>
     public string? ScoresSha256 { get; init; }
+
+    /// <summary>The probability from which the model predicted the positive class, where training chose it; null: it was the project's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Threshold { get; init; }
 
     /// <summary>Number of reference rows that were scored.</summary>
     public required long ReferenceRows { get; init; }

@@ -15,7 +15,7 @@ internal static class BinaryMetrics
         var n = rows.Length;
         var scores = Array.ConvertAll(rows, r => (double)predictions.Scores[r]);
         var positive = Array.ConvertAll(rows, r => predictions.LabelCodes[r] == 1);
-        var predicted = Array.ConvertAll(scores, s => s >= threshold);
+        var predicted = Array.ConvertAll(scores, s => s >= (predictions.Threshold ?? threshold));
         double[] OfRows(Func<double, bool, double> loss)
         {
             var losses = new double[n];
@@ -41,6 +41,8 @@ internal static class BinaryMetrics
             ("Recall", () => Share(tp, tp + fn, Where(weights, positive))),
             ("F1", () => F1(predicted, positive, weights).ToInterval().Within(0, 1)),
             ("MCC", () => MatthewsCorrelation.Influence(predicted, positive, weights).ToInterval().Within(-1, 1)),
+            .. predictions.Costs is not { } costs ? [] : ((string, Func<Interval>)[])
+                [(MetricCatalog.Cost, () => Interval.Mean([.. predicted.Zip(positive, costs.Of)], weights).Within(0, double.PositiveInfinity))],
         ];
     }
 

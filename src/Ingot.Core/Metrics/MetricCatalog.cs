@@ -9,7 +9,8 @@ namespace Ingot.Core.Metrics;
 /// <para>Binary, from the probability of the positive class: <c>AUC</c> (ties one half) with DeLong's standard error;
 /// <c>AUPRC</c>, the average precision; <c>LogLoss</c>, natural, probabilities kept 1.2e-7 away from 0 and 1; <c>Brier</c>;
 /// <c>ECE</c>, 15 bins of equal width. At the classification threshold: <c>Accuracy</c>, <c>Precision</c> (undefined
-/// without a predicted positive), <c>Recall</c>, <c>F1</c>, <c>MCC</c> (0 where a margin is empty).</para>
+/// without a predicted positive), <c>Recall</c>, <c>F1</c>, <c>MCC</c> (0 where a margin is empty);
+/// and <c>Cost</c>, the mean cost of a decision, where the project says what wrong ones cost.</para>
 /// <para>Multiclass: <c>Accuracy</c> of the most probable class; <c>MacroF1</c>, the mean over the classes that occur as
 /// label or prediction; <c>MicroF1</c>; <c>LogLoss</c>; <c>MacroAUC</c>, the unweighted mean of the classes' AUCs against the
 /// rest, undefined unless every class occurs; <c>Recall[class]</c>.</para>
@@ -23,6 +24,9 @@ namespace Ingot.Core.Metrics;
 /// </remarks>
 public static class MetricCatalog
 {
+    /// <summary>The mean cost of a decision: measured where the project says what wrong ones cost.</summary>
+    public const string Cost = "Cost";
+
     private const string PerClassRecall = "Recall[";
 
     private static readonly MetricDefinition[] Common =
@@ -37,6 +41,7 @@ public static class MetricCatalog
     [
         new("AUC", true), new("AUPRC", true), new("LogLoss", false), new("Brier", false), new("ECE", false),
         new("Accuracy", true), new("Precision", true), new("Recall", true), new("F1", true), new("MCC", true, CanBeNegative: true),
+        new(Cost, false),
     ];
 
     private static readonly MetricDefinition[] Regression =

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Metrics;
@@ -16,6 +17,10 @@ public sealed record MetricsReport
 
     /// <summary>The positive class (binary), else null.</summary>
     public string? PositiveClass { get; init; }
+
+    /// <summary>The probability from which the model predicts the positive class, where Train chose it; null: it is the project's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Threshold { get; init; }
 
     /// <summary>SHA-256 of the ONNX file, lower-case hexadecimal.</summary>
     public required string OnnxSha256 { get; init; }

@@ -17,7 +17,7 @@ public static class PairedMetrics
     /// <param name="metric">The metric's name.</param>
     /// <param name="baseline">The baseline's predictions.</param>
     /// <param name="candidate">The candidate's, row by row of the same rows.</param>
-    /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
+    /// <param name="threshold">Probability from which the positive class is predicted (binary), by models that have none of their own.</param>
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="rows">The rows to compare on; null for all.</param>
     /// <returns>
@@ -40,7 +40,7 @@ public static class PairedMetrics
         var paired = new PairedRows(baseline, candidate, rows, seed);
         return candidate.Task switch
         {
-            ModelTask.BinaryClassification => Binary(metric, paired, threshold),
+            ModelTask.BinaryClassification => Binary(metric, paired, threshold, candidate.Costs),
             ModelTask.MulticlassClassification => Multiclass(metric, paired, candidate.Classes),
             ModelTask.Regression => Regression(metric, paired),
             ModelTask.Ranking => Ranking(metric, baseline, candidate, rows),
@@ -48,9 +48,9 @@ public static class PairedMetrics
         };
     }
 
-    private static PairedStatistic? Binary(string metric, PairedRows paired, double threshold)
+    private static PairedStatistic? Binary(string metric, PairedRows paired, double threshold, DecisionCosts? costs)
     {
-        bool Says(PredictionSet p, int row) => p.Scores[row] >= threshold;
+        bool Says(PredictionSet p, int row) => p.Scores[row] >= (p.Threshold ?? threshold);
         static bool Is(PredictionSet p, int row) => p.LabelCodes[row] == 1;
         PairedEstimate Smooth(Func<PredictionSet, int[], bool[], double[], InfluenceValues> influence) =>
             paired.Smooth((predictions, rows, weights) => influence(predictions, rows, Array.ConvertAll(rows, r => Is(predictions, r)), weights));
@@ -69,6 +69,7 @@ public static class PairedMetrics
             "Recall" => paired.ShareOf(Is, Says),
             "F1" => AtThreshold(BinaryMetrics.F1),
             "MCC" => AtThreshold(MatthewsCorrelation.Influence),
+            MetricCatalog.Cost when costs is not null => paired.Mean((p, r) => costs.Of(Says(p, r), Is(p, r))),
             _ => null,
         };
     }

@@ -37,6 +37,12 @@ public sealed record PredictionSet
     /// <summary>Weight of each row, or null when all weigh 1.</summary>
     public double[]? Weights { get; init; }
 
+    /// <summary>The probability from which the model itself predicts the positive class (binary), where it is another one than the measurement asks for; else null.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>What wrong decisions cost (binary); null: the metric <c>Cost</c> is not measured.</summary>
+    public DecisionCosts? Costs { get; init; }
+
     /// <summary>Whether the model gave a row a number: all its scores are finite.</summary>
     public bool HasScore(int row)
     {

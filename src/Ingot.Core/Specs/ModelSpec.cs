@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Drift;
+using Ingot.Core.Predictions;
 using Ingot.Core.Readiness;
 using Ingot.Core.Schemas;
 
@@ -197,6 +198,22 @@ public sealed record ModelSpec
     [FromProject("ModelClassificationThreshold")]
     public double ClassificationThreshold { get; init; } = 0.5;
 
+    /// <summary>Property <c>ModelCalibration</c>. Default <see cref="CalibrationMethod.None"/>.</summary>
+    [FromProject("ModelCalibration")]
+    public CalibrationMethod Calibration { get; init; }
+
+    /// <summary>Property <c>ModelThresholdCosts</c>: the threshold is chosen so that wrong decisions cost least (binary); null: it is not chosen by costs.</summary>
+    [FromProject("ModelThresholdCosts")]
+    public DecisionCosts? ThresholdCosts { get; init; }
+
+    /// <summary>Property <c>ModelThresholdTarget</c>: the threshold is chosen so that decisions reach this (binary); null: it is not chosen by a target.</summary>
+    [FromProject("ModelThresholdTarget")]
+    public ThresholdTarget? ThresholdTarget { get; init; }
+
+    /// <summary>The same, with the threshold that Train chose.</summary>
+    /// <param name="threshold">The threshold that a model says of itself; null: none was chosen.</param>
+    public ModelSpec Deciding(double? threshold) => threshold is { } chosen ? this with { ClassificationThreshold = chosen } : this;
+
     /// <summary>Property <c>ModelGoldenRows</c>: how many reference rows go into the package with their answers, 0 to 1,000. Default 20.</summary>
     [FromProject("ModelGoldenRows")]
     public int GoldenRows { get; init; } = 20;
@@ -242,6 +259,7 @@ public sealed record ModelSpec
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
         "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble",
+        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget",
         "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 

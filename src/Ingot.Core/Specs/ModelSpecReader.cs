@@ -82,6 +82,9 @@ public sealed class ModelSpecReader
             Folds = Part(SplitReader.Folds, 0),
             Refit = Choice<RefitMode>("ModelRefit") ?? RefitMode.Auto,
             ClassificationThreshold = Number("ModelClassificationThreshold", 0.5, 0, 1),
+            Calibration = Choice<CalibrationMethod>("ModelCalibration") ?? CalibrationMethod.None,
+            ThresholdCosts = Part(ThresholdReader.Costs, null),
+            ThresholdTarget = Part(ThresholdReader.Target, null),
             GoldenRows = Whole("ModelGoldenRows", 20, 0, 1000),
             MonitoringRows = Whole("ModelMonitoringRows", 10_000, 0, 100_000),
             PackageBudgets = new PackageBudgets(

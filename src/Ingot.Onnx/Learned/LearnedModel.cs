@@ -25,6 +25,21 @@ public abstract record LearnedModel
         _ => raw,
     };
 
+    /// <summary>
+    /// What calibrations are computed of: of two classes the log odds, of what the file says before its link in 32 bits; else what the file says.
+    /// </summary>
+    /// <param name="said">The file's raw scores of two classes, its probabilities of more, or its numbers.</param>
+    public double[] Evidence(ReadOnlySpan<float> said)
+    {
+        var evidence = new double[said.Length];
+        for (var i = 0; i < said.Length; i++)
+        {
+            evidence[i] = Link == OutputLink.Sigmoid ? (LinkSlope * said[i]) + LinkOffset : said[i];
+        }
+
+        return evidence;
+    }
+
     /// <summary>Below it no class' own probability goes: where all say no, none is divided by zero.</summary>
     internal const double LeastProbability = 1e-15;
 

@@ -33,6 +33,7 @@ internal static class AcceptStage
             ParametersSha256 = spec.ParametersSha256,
             ModelSha256 = new SortedDictionary<string, string>(StringComparer.Ordinal) { [spec.Platform] = metrics.OnnxSha256 },
             ScoresSha256 = ContentHash.OfFile(scores),
+            Threshold = metrics.Threshold,
             ReferenceRows = metrics.ReferenceRows,
             Metrics = metrics.Metrics,
         };

@@ -87,7 +87,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         return new Rival(
             RivalKind.SingleFeature,
             feature.Name,
-            Plain(TrainerSpec.Of(trainer, parameters, test.Location, spec.Trainer.LightGbmLibrary), [.. spec.Columns.Where(c => c.Name == feature.Name)]),
+            Plain(TrainerSpec.Of(trainer, parameters, test.Location, spec.Trainer.LightGbmLibrary), [.. spec.Columns.Where(c => c.Name == feature.Name)]) with { Calibration = CalibrationMethod.None },
             Only(schema, feature.Name),
             rows.Count == training.Rows ? training : training.Take([.. rows]));
     }
@@ -104,7 +104,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
 
         var label = training[schema.Label.Name].Take(order);
         var table = new Table([.. training.Columns.Select(c => c.Name == label.Name ? label : c)], training.Rows);
-        return new Rival(RivalKind.Shuffled, $"shuffle {(number + 1).ToString(CultureInfo.InvariantCulture)}", spec, schema, table);
+        return new Rival(RivalKind.Shuffled, $"shuffle {(number + 1).ToString(CultureInfo.InvariantCulture)}", spec with { Calibration = CalibrationMethod.None }, schema, table);
     }
 
     private Rival Older(StalenessTest test)

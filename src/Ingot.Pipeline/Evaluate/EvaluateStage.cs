@@ -24,8 +24,13 @@ internal static class EvaluateStage
         var reference = ParquetTable.Read(referenceFile, schema.Columns.Select(c => c.Name).Append(PredictionSets.RowNumber), context.Threads);
 
         using var scorer = new OnnxScorer(model, context.Threads);
-        var predictions = PredictionSets.From(schema, reference, RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference"));
+        var chosen = ChosenThreshold.Of(scorer.Metadata, model);
+        context = context with { Spec = context.Spec.Deciding(chosen) };
         var spec = context.Spec;
+        var predictions = PredictionSets.From(schema, reference, RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference")) with
+        {
+            Costs = spec.ThresholdCosts,
+        };
         if (!PredictionCheck.Check(predictions, schema, spec, context.Diagnostics))
         {
             // No gate has failed: the errors end the stage.
@@ -49,7 +54,7 @@ internal static class EvaluateStage
         }
 
         metrics.Add(new MetricResult { Name = "Size", Value = new FileInfo(model).Length, Rows = predictions.Rows });
-        var report = Report(context, schema, model, predictions.Rows, metrics);
+        var report = Report(context, schema, model, predictions.Rows, metrics) with { Threshold = chosen };
         context.Write(EvaluateFiles.Metrics, MetricsFile.ToJson(report));
 
         var scoring = new ReleaseScoring(context, schema, reference, predictions, report, parts);

@@ -33,7 +33,7 @@ internal static class ModelExplanation
         return new ExplanationReport
         {
             Method = found.IsExact ? ExplanationReport.TreeShap : ExplanationReport.Sampled,
-            Unit = Unit(schema, found.IsExact),
+            Unit = Unit(schema, found.IsExact) + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty),
             Rows = rows.Rows,
             ReferenceRows = reference.Rows,
             Seed = context.Spec.Seed,

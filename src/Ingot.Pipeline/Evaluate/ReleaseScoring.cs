@@ -46,7 +46,10 @@ internal sealed class ReleaseScoring(
         }
 
         context.Progress.Report($"scores of {release.Package} {release.Version}");
-        var predictions = candidate with { Scores = Score(release, model, features) };
+
+        // Where only today's threshold was chosen, the release has what everyone has who says nothing.
+        var own = model.Metrics?.Threshold ?? (report.Threshold is null ? null : 0.5);
+        var predictions = candidate with { Scores = Score(release, model, features), Threshold = own };
         var unscored = Enumerable.Range(0, predictions.Rows).Count(r => !predictions.HasScore(r));
         if (unscored > 0)
         {
@@ -56,7 +59,7 @@ internal sealed class ReleaseScoring(
 
         List<MetricResult> metrics = [.. Measure(predictions, null), .. slices.SelectMany(s => Measure(predictions, s))];
         metrics.Add(new MetricResult { Name = "Size", Value = model.Onnx.Length, Rows = predictions.Rows });
-        return new ScoredRelease(predictions, report with { Version = release.Version!, OnnxSha256 = hash, Metrics = metrics }, model.Metrics);
+        return new ScoredRelease(predictions, report with { Version = release.Version!, OnnxSha256 = hash, Metrics = metrics, Threshold = own }, model.Metrics);
     }
 
     private IReadOnlyList<MetricResult> Measure(PredictionSet predictions, SliceRows? slice)

@@ -43,7 +43,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
             ModelTask.Ranking => "score",
             ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
             _ => found.IsExact ? "raw score of the class" : "probability of the class",
-        };
+        } + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty);
         var scores = scorer.Score(rows, schema, rows: null, cancellation);
         RefuseNaN(rows, scores, source);
         return [.. Enumerable.Range(0, rows.Rows).Select(row => Of(rows, row, scores.AsSpan(row * scores.Length / rows.Rows, scores.Length / rows.Rows), found))];

@@ -26,6 +26,7 @@ internal static class ExportStage
 
         _ = VerdictsFile.Read(context.Input(GateFiles.Verdicts));
         var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
+        context = context with { Spec = context.Spec.Deciding(metrics.Threshold) };
         var schema = context.ReadSchema();
         SideBySide.Run(
             context.Threads,

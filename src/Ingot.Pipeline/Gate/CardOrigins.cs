@@ -6,6 +6,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
 using Ingot.Training;
+using Ingot.Training.Answers;
 
 namespace Ingot.Pipeline.Gate;
 using Ingot.Pipeline.Shared;
@@ -28,6 +29,7 @@ internal static class CardOrigins
                 new($"{report.ValidationMetric} on the validation rows{(report.Refit is { Done: true } ? ", of the model before it was fitted on all rows" : string.Empty)}", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
                 .. Members(report),
                 .. Split(report),
+                .. Answers(report),
                 .. Folds(context),
                 new("greatest difference between the trainer's and ONNX Runtime's scores", report.ParityDifference.ToString("G3", CultureInfo.InvariantCulture)),
             ],
@@ -74,6 +76,19 @@ internal static class CardOrigins
 
     private static string Rows(RowsReport rows) =>
         $"{DiagnosticText.Count(rows.Rows, "row")}{(rows.Groups is { } groups ? $" of {DiagnosticText.Count(groups, "group")}" : string.Empty)}{(rows.From is not null ? $" from {rows.From} to {rows.To}" : string.Empty)}";
+
+    private static IEnumerable<CardFact> Answers(TrainingReport report)
+    {
+        if (report.Calibration is { } calibration)
+        {
+            yield return new("calibration of the probabilities", AnswerText.Of(calibration));
+        }
+
+        if (report.Threshold is { } threshold)
+        {
+            yield return new("choice of the threshold", AnswerText.Of(threshold));
+        }
+    }
 
     private static IEnumerable<CardFact> Folds(StageContext context)
     {

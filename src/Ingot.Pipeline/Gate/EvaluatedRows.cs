@@ -26,6 +26,6 @@ internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
         var (scoresFile, referenceFile) = (context.Input(EvaluateFiles.Predictions), context.Input(PrepareFiles.Reference));
         var (scores, reference) = SideBySide.Find(
             context.Threads, () => ParquetTable.Read(scoresFile, names), () => ParquetTable.Read(referenceFile, wanted.Append(PredictionSets.RowNumber)));
-        return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names)), reference);
+        return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names)) with { Costs = spec.ThresholdCosts }, reference);
     }
 }

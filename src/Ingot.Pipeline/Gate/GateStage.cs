@@ -16,8 +16,9 @@ internal static class GateStage
 {
     public static bool Run(StageContext context)
     {
-        var spec = context.Spec;
         var metrics = MetricsFile.Read(context.Input(EvaluateFiles.Metrics));
+        context = context with { Spec = context.Spec.Deciding(metrics.Threshold) };
+        var spec = context.Spec;
         var performance = context.TryInput(EvaluateFiles.Performance) is { } measured ? MetricsFile.Read(measured) : null;
         var release = spec.Baseline is { } baseline ? ReadRelease(context, baseline) : null;
         var accepted = release is null && File.Exists(spec.AcceptedFile) ? AcceptedFile.Read(spec.AcceptedFile) : null;

@@ -29,7 +29,7 @@ internal static class PairedEvidence
             // Evaluate scored it on these very rows.
             return release.Metrics is null
                 ? (null, null)
-                : Pair(context, context.Input(EvaluateFiles.BaselinePredictions), rows, SlicesOf(context, rows));
+                : Pair(context, context.Input(EvaluateFiles.BaselinePredictions), rows, SlicesOf(context, rows), release.Metrics.Threshold);
         }
 
         return accepted is null ? (null, null) : FindAccepted(context, rows, accepted);
@@ -45,7 +45,7 @@ internal static class PairedEvidence
         ReleaseEvidence Read(ReleaseScore score) => new(
             score.Version,
             new ReleasedBaseline(releases.Package, score.Metrics, score.Packed),
-            score.Metrics is null ? null : Pair(context, context.Input(EvaluateFiles.ReleasePredictions), rows, slices, score.Version).Paired,
+            score.Metrics is null ? null : Pair(context, context.Input(EvaluateFiles.ReleasePredictions), rows, slices, score.Metrics.Threshold, score.Version).Paired,
             score.LeftOut);
         return new ReleasesEvidence(
             releases.Package,
@@ -76,11 +76,11 @@ internal static class PairedEvidence
             return (null, $"{name} is of {accepted.ReferenceRows} rows of a {accepted.Task} model, today there are {candidate.Rows} of a {candidate.Task} model");
         }
 
-        return Pair(context, scoresFile, rows, SlicesOf(context, rows));
+        return Pair(context, scoresFile, rows, SlicesOf(context, rows), accepted.Threshold);
     }
 
     private static (PairedPredictions? Paired, string? WhyNot) Pair(
-        StageContext context, string scoresFile, EvaluatedRows evaluated, IReadOnlyList<SliceRows> slices, string? release = null)
+        StageContext context, string scoresFile, EvaluatedRows evaluated, IReadOnlyList<SliceRows> slices, double? threshold, string? release = null)
     {
         var spec = context.Spec;
         var (candidate, reference) = evaluated;
@@ -108,7 +108,7 @@ internal static class PairedEvidence
             new PairedPredictions
             {
                 Candidate = candidate,
-                Baseline = candidate with { Scores = PredictionSets.Scores(scores, names) },
+                Baseline = candidate with { Scores = PredictionSets.Scores(scores, names), Threshold = threshold },
                 Slices = slices.ToDictionary(s => s.Name, s => Array.FindAll(s.Rows, r => r < rows), StringComparer.Ordinal),
                 ReferenceRows = reference.Rows,
                 Threshold = spec.ClassificationThreshold,

@@ -14,6 +14,7 @@ internal static class MonitorStage
     public static bool Run(StageContext context)
     {
         var reference = MonitoredReference.Read(context);
+        context = context with { Spec = context.Spec.Deciding(reference.Metrics.Threshold) };
         var said = new SaidOnTheWay(context.Diagnostics);
         var query = MonitoredWindow.QueryOf(context);
         using var window = MonitoredWindow.Open(context, query, reference.Schema, said);

@@ -40,7 +40,7 @@ internal static class RetrainStage
             new AskedModel(production.Package, production.Version, released.Onnx, released.Schema),
             new AskedModel(spec.PackageId, "as it was trained again", File.ReadAllBytes(TrainFiles.Model.PathIn(anew, spec.Name)), schema),
             schema,
-            new ModelPairOptions(spec.Location, spec.ClassificationThreshold, spec.Seed, context.Threads, context.Cancellation));
+            new ModelPairOptions(spec.Location, metrics.Threshold ?? spec.ClassificationThreshold, spec.Seed, context.Threads, context.Cancellation));
         var (held, reference) = (context.Input(CollectFiles.Held), context.Input(PrepareFiles.Reference));
         var window = pair.On(ParquetTable.Read(held, ParquetTable.ColumnNames(held)), compared);
         var fixedRows = pair.On(ParquetTable.Read(reference, ParquetTable.ColumnNames(reference)), compared);

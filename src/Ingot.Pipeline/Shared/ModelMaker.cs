@@ -25,10 +25,24 @@ internal static class ModelMaker
         {
             null when spec.Ensemble is not null && spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
                 spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is an ensemble: only single models are cross-validated. Remove ModelFolds, or all trainers but one.")),
+            null when spec.Ensemble is not null && Asked(spec) is { Descriptor: var descriptor, Property: var property } => throw new IngotException(descriptor.At(
+                spec.LocationOf(property), $"The project has {property}, and the model is an ensemble: only what a single trainer says is calibrated, and decided by a threshold that is chosen. Remove {property}, or all trainers but one.")),
             null when spec.Ensemble is not null => EnsembleTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             null => ModelTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             _ when spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
                 spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is one of the project's own: only what Ingot's trainers learn is cross-validated. Remove ModelFolds, or choose one of them.")),
+            _ when Asked(spec) is { Descriptor: var descriptor, Property: var property } => throw Unheld(descriptor, spec, property),
             _ => new TrainingOutcome(new OwnModelMaker(context, spec, schema, sink, progress).Make(training, file), Folds: null, Rows: null),
         };
+
+    /// <summary>What is asked of the model's scores, that needs rows which were not learned from; null: nothing.</summary>
+    private static (DiagnosticDescriptor Descriptor, string Property)? Asked(ModelSpec spec) =>
+        spec.Calibration != CalibrationMethod.None ? (TrainDiagnostics.CannotCalibrate, "ModelCalibration")
+        : spec.ThresholdCosts is not null ? (TrainDiagnostics.CannotChooseThreshold, "ModelThresholdCosts")
+        : spec.ThresholdTarget is not null ? (TrainDiagnostics.CannotChooseThreshold, "ModelThresholdTarget")
+        : null;
+
+    // What such a model has learned from, and what not, Ingot does not know: fitted on rows that it knows by heart, both would promise too much.
+    private static IngotException Unheld(DiagnosticDescriptor descriptor, ModelSpec spec, string property) => new(descriptor.At(
+        spec.LocationOf(property), $"The project has {property}, and the model is one of its own: there are no rows of which Ingot knows that it did not learn from them. Remove {property}{(property == "ModelCalibration" ? ", and calibrate in the training" : ", and set ModelClassificationThreshold")}; or choose one of Ingot's trainers."));
 }

@@ -25,7 +25,8 @@ internal static class OriginFacts
         ];
         if (schema.Task == ModelTask.BinaryClassification)
         {
-            facts.Add(new("positive class from probability", spec.ClassificationThreshold.ToString(CultureInfo.InvariantCulture)));
+            var by = metrics.Threshold is null ? string.Empty : $", chosen by {spec.ThresholdCosts?.ToString() ?? spec.ThresholdTarget?.ToString()} on rows that were not learned from";
+            facts.Add(new("positive class from probability", spec.ClassificationThreshold.ToString(CultureInfo.InvariantCulture) + by));
         }
 
         facts.Add(new("SHA-256 of the ONNX file", metrics.OnnxSha256));

@@ -22,6 +22,9 @@ sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int
     /// <summary>The key of the metadata that says how many reasons the project wants of each prediction; absent: none.</summary>
     public const string ReasonsKey = "ingot.reasons";
 
+    /// <summary>The key of the metadata that says how the model's probabilities were calibrated, such as <c>Isotonic</c>; it is not there where they were not.</summary>
+    public const string CalibrationKey = "ingot.calibration";
+
     /// <summary>The bytes of an ONNX file with <see cref="ReasonsKey"/>.</summary>
     public static byte[] WithReasons(byte[] onnx, int reasons) => OnnxAddition.Metadata(onnx, ReasonsKey, reasons.ToString(CultureInfo.InvariantCulture));
 

@@ -55,6 +55,13 @@ public sealed class PredictionExplainer : IDisposable
     /// <summary>Whether the contributions are exact; else they are sampled, and a background is needed.</summary>
     public bool IsExact => _session is not null;
 
+    /// <summary>
+    /// Whether what is explained is what the model says before its calibration: of trees, where the calibration is more than another slope and offset of the log-odds.
+    /// What is sampled is the probability itself.
+    /// </summary>
+    public bool IsBeforeCalibration => _session is not null && _session.Metadata.TryGetValue(ExplanationFacts.CalibrationKey, out var method)
+        && (_schema.Task == ModelTask.MulticlassClassification || method == "Isotonic");
+
     /// <summary>What it costs to explain a row: leaves times the depth of their tree, squared; of a model that is sampled as much as its scorings take.</summary>
     public long CostOfRow => _exact?.CostOfRow ?? 2000L * 2 * Orders * (_schema.Features.Count() + 1) / 10;
 

@@ -35,7 +35,7 @@ public class GateEvaluatorTests
 
         Assert.Equal("INGOT4003", verdict.Code);
         Assert.Equal(
-            "There is no metric 'auc' for BinaryClassification; expected one of AUC, AUPRC, LogLoss, Brier, ECE, Accuracy, Precision, Recall, F1, MCC, Size, Latency.P50, Latency.P99, Throughput.",
+            "There is no metric 'auc' for BinaryClassification; expected one of AUC, AUPRC, LogLoss, Brier, ECE, Accuracy, Precision, Recall, F1, MCC, Cost, Size, Latency.P50, Latency.P99, Throughput.",
             verdict.Message);
     }
 

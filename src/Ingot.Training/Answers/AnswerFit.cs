@@ -1,0 +1,91 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Onnx;
+using Ingot.Onnx.Learned;
+using Ingot.Scoring;
+
+namespace Ingot.Training.Answers;
+
+/// <summary>Finds what a model makes of its scores, where the project asks for more than its link: a calibration, and a threshold that is chosen.</summary>
+/// <param name="spec">What the project says.</param>
+/// <param name="schema">The model's.</param>
+/// <param name="data">The training data.</param>
+/// <param name="labels">The label of each row.</param>
+internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, float[] labels)
+{
+    /// <summary>How many folds give scores of rows that were not learned from, where the project asks for none and the final model learns from all rows.</summary>
+    public const int Folds = 5;
+
+    private readonly double[]? _weights = schema.Weight is { } column ? ((NumberColumn)data[column.Name]).Values : null;
+
+    /// <summary>Whether the project asks for any of it.</summary>
+    public static bool IsWanted(ModelSpec spec) => spec.Calibration != CalibrationMethod.None || ThresholdChoice.IsWanted(spec);
+
+    /// <summary>What the file makes of the scores where nothing is asked for.</summary>
+    public static ModelAnswer Plain(ModelSpec spec) => new(null, spec.ClassificationThreshold);
+
+    /// <summary>Refuses what does not fit the task.</summary>
+    /// <exception cref="IngotException">INGOT2080, INGOT2082.</exception>
+    public static void Refuse(ModelSpec spec, ModelSchema schema)
+    {
+        if (spec.Calibration != CalibrationMethod.None && schema.Classes.Count == 0)
+        {
+            throw new IngotException(TrainDiagnostics.CannotCalibrate.At(
+                spec.LocationOf("ModelCalibration"), $"ModelCalibration is {spec.Calibration}, and the task is {schema.Task}, which has no probabilities. Remove it."));
+        }
+
+        if (ThresholdChoice.IsWanted(spec) && schema.Task != ModelTask.BinaryClassification)
+        {
+            var property = spec.ThresholdCosts is not null ? "ModelThresholdCosts" : "ModelThresholdTarget";
+            throw new IngotException(TrainDiagnostics.CannotChooseThreshold.At(
+                spec.LocationOf(property), $"The project has {property}, and the task is {schema.Task}: a threshold decides between two classes only. Remove it."));
+        }
+    }
+
+    /// <summary>Finds it.</summary>
+    /// <param name="held">What models said of rows that they had not learned from.</param>
+    /// <param name="sink">Takes what is doubtful.</param>
+    /// <exception cref="IngotException">INGOT2080, INGOT2082: the rows do not give it.</exception>
+    public (ModelAnswer Answer, CalibrationReport? Calibration, ThresholdReport? Threshold) Fit(HeldOutScores held, IDiagnosticSink sink)
+    {
+        Calibration? calibration = null;
+        CalibrationReport? calibrated = null;
+        if (spec.Calibration != CalibrationMethod.None)
+        {
+            (calibration, calibrated) = new CalibrationFit(spec, schema, labels, _weights).Fit(held, sink);
+        }
+
+        if (!ThresholdChoice.IsWanted(spec))
+        {
+            return (new ModelAnswer(calibration, spec.ClassificationThreshold), calibrated, null);
+        }
+
+        var probabilities = (calibration ?? new BinaryCalibration(string.Empty, new LogisticCurve(1, 0))).Apply(held.Scores);
+        var chosen = new ThresholdChoice(spec, schema, labels, _weights).Choose(held.Rows, Array.ConvertAll(probabilities, p => (float)p), held.From, sink);
+        return (new ModelAnswer(calibration, chosen.Value) { IsChosen = true }, calibrated, chosen);
+    }
+
+    /// <summary>
+    /// The greatest difference between the probabilities of the file and those that the calibration makes, as it is meant, of what the file says without it.
+    /// </summary>
+    /// <param name="calibration">The calibration.</param>
+    /// <param name="model">What was learned.</param>
+    /// <param name="plain">The file without it.</param>
+    /// <param name="calibrated">What the file with it says of the rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="threads">As <see cref="BatchSession"/> has it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public double Difference(Calibration calibration, LearnedModel model, byte[] plain, float[] calibrated, int[] rows, int threads, CancellationToken cancellation)
+    {
+        var meant = calibration.Apply(HeldOutScores.Of(plain, model, schema, data, rows, threads, cancellation));
+        var greatest = 0.0;
+        for (var i = 0; i < meant.Length; i++)
+        {
+            greatest = Math.Max(greatest, Math.Abs(meant[i] - calibrated[i]));
+        }
+
+        return greatest;
+    }
+}

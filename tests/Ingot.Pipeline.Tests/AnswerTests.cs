@@ -1,0 +1,81 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core.Explanations;
+using Ingot.Core.Gates;
+using Ingot.Core.Metrics;
+using Ingot.Core.Monitoring;
+using Ingot.Core.Predictions;
+using Ingot.Core.Specs;
+using Ingot.Core.Tables;
+using Ingot.Data;
+using System.Globalization;
+
+namespace Ingot.Pipeline.Tests;
+
+/// <summary>What calibration and threshold are to the stages after the training.</summary>
+public class AnswerTests
+{
+    private static readonly Stage[] s_toExport = [Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export];
+
+    [Fact]
+    public void A_chosen_threshold_is_the_one_of_metrics_card_and_production_and_its_cost_can_be_gated()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "20"), ("Leaves", "6"));
+        model.AddItem("Gate", "Cost", 9, ("Max", "2"));
+        model.Properties["ModelCalibration"] = "Isotonic";
+        model.Properties["ModelThresholdCosts"] = "FalsePositive=1;FalseNegative=9";
+        Assert.True(StageOutcome.Passed == model.Run(s_toExport), string.Join('\n', model.Diagnostics.Items));
+
+        var report = MetricsFile.Read(model.Output(Stage.Evaluate, "metrics.json"));
+        var threshold = report.Threshold!.Value;
+        Assert.InRange(threshold, 0.001, 0.4);
+
+        // Of the file's own answers.
+        var rows = ParquetTable.Read(model.Output(Stage.Evaluate, "predictions.parquet"), ["label", "probability"]);
+        var (label, probability) = ((StringColumn)rows["label"], ((NumberColumn)rows["probability"]).Values);
+        var costs = Enumerable.Range(0, rows.Rows).Select(r => new DecisionCosts(1, 9).Of(probability[r] >= threshold, label[r] == "Yes")).ToList();
+        var cost = report.Metrics.Single(m => m.Name == "Cost");
+        Assert.Equal(costs.Average(), cost.Value, 1e-9);
+        Assert.True(cost.Low < cost.Value && cost.Value < cost.High);
+        Assert.Equal(GateOutcome.Passed, Assert.Single(VerdictsFile.Read(model.Output(Stage.Gate, "verdicts.json"))).Outcome);
+
+        var written = threshold.ToString(CultureInfo.InvariantCulture);
+        var card = File.ReadAllText(Directory.GetFiles(model.File("ingot/gate"), "*.html").Single());
+        Assert.Contains($"{written}, chosen by FalsePositive=1; FalseNegative=9", card, StringComparison.Ordinal);
+        Assert.Contains($"threshold {written}:", card, StringComparison.Ordinal);
+        Assert.Contains("Isotonic", card, StringComparison.Ordinal);
+        var plan = MonitorPlanFile.Read(Directory.GetFiles(model.File("ingot/export"), "monitoring.json", SearchOption.AllDirectories).Single());
+        Assert.Equal(threshold, plan.ClassificationThreshold);
+        var served = ParquetTable.Read(Directory.GetFiles(model.File("ingot/export"), "monitoring.parquet", SearchOption.AllDirectories).Single(), ["predicted_label", "probability"]);
+        var (said, of) = ((StringColumn)served["predicted_label"], ((NumberColumn)served["probability"]).Values);
+        Assert.All(Enumerable.Range(0, served.Rows), r => Assert.Equal(of[r] >= threshold ? "Yes" : "No", said[r]));
+        Assert.Equal("log-odds of Yes, before calibration", ExplanationFile.Read(model.Output(Stage.Evaluate, "explanations.json")).Unit);
+    }
+
+    [Fact]
+    public void A_gate_on_costs_that_nobody_said_tells_where_to_say_them()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "5"));
+        model.AddItem("Gate", "Cost", 9, ("Max", "2"));
+
+        Assert.Equal(StageOutcome.GateFailed, model.Run(s_toExport));
+        Assert.Contains("Say what wrong decisions cost with the property ModelThresholdCosts", Assert.Single(model.Diagnostics.Items).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_decision_metric_regresses_when_the_accepted_one_was_at_its_own_threshold()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "20"), ("Leaves", "6"));
+        model.AddItem("Gate", "Recall", 9, ("MaxRegression", "0.02"));
+        model.Properties["ModelThresholdTarget"] = "Recall>=0.99";
+        model.Run(s_toExport);
+        Assert.Equal(StageOutcome.Passed, model.Run([Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Accept]));
+
+        // The same scores, and fewer are predicted positive: only the thresholds tell the two apart.
+        model.Properties["ModelThresholdTarget"] = "Precision>=0.95";
+        Assert.Equal(StageOutcome.GateFailed, model.Run(s_toExport));
+        Assert.Equal("INGOT4002", Assert.Single(model.Diagnostics.Items, d => d.Severity == Ingot.Core.Diagnostics.DiagnosticSeverity.Error).Code);
+    }
+}
