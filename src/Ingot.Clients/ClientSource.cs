@@ -264,8 +264,8 @@ public static class ClientSource
         source.Close();
     }
 
-    private static string Predicted(ModelSchema schema) =>
-        $"<c>{CSharpText.Xml(schema.Label.Name)}</c>" + (schema.Task == ModelTask.BinaryClassification
+    private static string Predicted(ModelSchema schema) => schema.Task == ModelTask.AnomalyDetection ? "how unusual rows are, and whether they are anomalies"
+        : $"<c>{CSharpText.Xml(schema.Label.Name)}</c>" + (schema.Task == ModelTask.BinaryClassification
             ? $" ({CSharpText.Xml(schema.Classes[1])} or {CSharpText.Xml(schema.Classes[0])})"
             : schema.Task == ModelTask.Ranking ? ", as a score by which the rows of a query are put in order"
             : string.Empty);

@@ -30,6 +30,12 @@ internal static class PredictionClass
                 source.Open(Loop);
                 source.Line($"predictions[start + row] = new {model}Prediction(labels[row], probabilities[row], scores[row]);");
                 break;
+            case ModelTask.AnomalyDetection:
+                source.Line("var labels = outputs.PredictedLabels();");
+                source.Line("var scores = outputs.Scores();");
+                source.Open(Loop);
+                source.Line($"predictions[start + row] = new {model}Prediction(string.Equals(labels[row], {CSharpText.Literal(OutputNames.Anomaly)}, global::System.StringComparison.Ordinal), scores[row]);");
+                break;
             case ModelTask.MulticlassClassification:
                 source.Line($"var classes = {model}Prediction.Classes.Count;");
                 source.Line("var labels = outputs.PredictedLabels();");
@@ -52,8 +58,10 @@ internal static class PredictionClass
     /// <summary>Writes the class.</summary>
     public static void Write(SourceWriter source, ModelSchema schema, string model, string modelName, bool hasReasons)
     {
-        var label = CSharpText.Xml(schema.Label.Name);
-        source.Summary($"What the model {CSharpText.Xml(modelName)} predicts: column <c>{label}</c>.");
+        var label = schema.Task == ModelTask.AnomalyDetection ? string.Empty : CSharpText.Xml(schema.Label.Name);
+        source.Summary(schema.Task == ModelTask.AnomalyDetection
+            ? $"How unusual the model {CSharpText.Xml(modelName)} finds a row."
+            : $"What the model {CSharpText.Xml(modelName)} predicts: column <c>{label}</c>.");
         source.Attribute();
         source.Open($"public sealed class {model}Prediction");
         switch (schema.Task)
@@ -63,6 +71,12 @@ internal static class PredictionClass
                 break;
             case ModelTask.MulticlassClassification:
                 Multiclass(source, schema, model);
+                break;
+            case ModelTask.AnomalyDetection:
+                Constructor(source, model, ("bool", "isAnomaly", "IsAnomaly"), ("float", "score", "Score"));
+                Property(source, "Whether the row is an anomaly: its <see cref=\"Score\" /> reaches the threshold that was found in the training data.", "bool", "IsAnomaly");
+                source.Line();
+                Property(source, "How unusual the row is, 0 to 1: near 1 an anomaly, about 0.5 and less like other rows. It is no probability.", "float", "Score");
                 break;
             default:
                 Constructor(source, model, ("float", "score", "Score"));

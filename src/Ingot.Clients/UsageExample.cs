@@ -43,6 +43,7 @@ public static class UsageExample
             ModelTask.BinaryClassification =>
                 $"Console.WriteLine($\"{{prediction.PredictedLabel}} (probability of {{{model}Prediction.PositiveClass}}: {{prediction.Probability}})\");",
             ModelTask.MulticlassClassification => "Console.WriteLine($\"{prediction.PredictedLabel} (probability: {prediction.Probability})\");",
+            ModelTask.AnomalyDetection => "Console.WriteLine($\"{(prediction.IsAnomaly ? \"anomaly\" : \"normal\")} (score: {prediction.Score})\");",
             _ => "Console.WriteLine(prediction.Score);",
         });
         return lines;

@@ -240,20 +240,21 @@ public static class DataPreparation
         }
 
         var schema = SchemaFile.Read(spec.SchemaFile);
-        if (schema.Label.Name != spec.Label)
+        if (schema.LabelIfAny?.Name != spec.Label)
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.SchemaFile, schema.Label.Line, 1),
-                $"The schema's label is '{schema.Label.Name}', the project's ModelLabel is '{spec.Label}'. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));
+                new SourceLocation(spec.SchemaFile, schema.LabelIfAny?.Line ?? 1, 1),
+                $"{(schema.LabelIfAny is { } label ? $"The schema's label is '{label.Name}'" : "The schema has no label")}, {(spec.Label is { } said ? $"the project's ModelLabel is '{said}'" : "the project has no ModelLabel")}. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));
         }
 
-        if (spec.Task is { } task && task != schema.Task)
+        // A project that does not say it would be told of labels that are missing.
+        if ((spec.Task ?? (schema.Task == ModelTask.AnomalyDetection ? null : schema.Task)) != schema.Task)
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
-                new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, the project's ModelTask is {task}. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));
+                new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, {(spec.Task is { } task ? $"the project's ModelTask is {task}" : "and the project has no ModelTask")}. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));
         }
 
-        return spec.PositiveClass is { } positive && schema.Task == ModelTask.BinaryClassification && positive != schema.PositiveClass
+        return spec.PositiveClass is { } positive && schema.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection && schema.LabelIfAny is not null && positive != schema.PositiveClass
             ? throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
                 new SourceLocation(spec.SchemaFile, 3, 1), $"The schema's positiveClass is '{schema.PositiveClass}', the project's ModelPositiveClass is '{positive}'. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."))
             : schema;

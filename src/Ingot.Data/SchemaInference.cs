@@ -25,7 +25,7 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
         {
             throw new IngotException(PrepareDiagnostics.NoFeatures.At(
                 places.File,
-                $"No column is left that the model could learn '{DiagnosticText.Shorten(spec.Label)}' from: {string.Join("; ", schema.Columns.Where(c => c.Role != ColumnRole.Label).Take(20).Select(c => $"'{DiagnosticText.Shorten(c.Name)}' ({c.Role}: {c.Why})"))}. {NoFeaturesRemedy(schema)}"));
+                $"No column is left that the model could learn {(spec.Label is { } label ? $"'{DiagnosticText.Shorten(label)}' from" : "from")}: {string.Join("; ", schema.Columns.Where(c => c.Role != ColumnRole.Label).Take(20).Select(c => $"'{DiagnosticText.Shorten(c.Name)}' ({c.Role}: {c.Why})"))}. {NoFeaturesRemedy(schema)}"));
         }
 
         new SuspiciousValues(session, numbers, spec, places, sink).Tell(schema, raw);
@@ -62,7 +62,11 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
     private ModelSchema WithTask(IReadOnlyList<SchemaColumn> columns)
     {
         var inferred = columns.ToList();
-        var label = inferred.Single(c => c.Role == ColumnRole.Label);
+        if (inferred.Find(c => c.Role == ColumnRole.Label) is not { } label)
+        {
+            return new ModelSchema { Task = ModelTask.AnomalyDetection, Columns = inferred };
+        }
+
         if (label.Type == ColumnType.Number)
         {
             CheckNumber(label);
@@ -71,12 +75,13 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
         }
 
         var task = spec.Task ?? (label.Distinct == 2 ? ModelTask.BinaryClassification : ModelTask.MulticlassClassification);
+        var hasTwo = task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection;
         var classes = Values(label.Name, MaxClasses);
-        if (classes.Count < 2 || (task == ModelTask.BinaryClassification && classes.Count != 2) || classes.Count > MaxClasses)
+        if (classes.Count < 2 || (hasTwo && classes.Count != 2) || classes.Count > MaxClasses)
         {
             throw new IngotException(PrepareDiagnostics.BadLabel.At(
                 spec.LocationOf("ModelLabel"),
-                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.BinaryClassification ? "2" : $"2 to {MaxClasses}")}. {(classes.Count > MaxClasses ? "Join rare classes to one in the data, or correct the ModelLabel" : "Provide rows of every class, or correct the ModelLabel or the ModelTask")}."));
+                $"The label '{DiagnosticText.Shorten(label.Name)}' has {(classes.Count > MaxClasses ? $"more than {MaxClasses}" : classes.Count.ToString(CultureInfo.InvariantCulture))} classes in the training data ({DiagnosticText.List(classes)}); {task} expects {(task == ModelTask.AnomalyDetection ? "2, usual rows and anomalies" : hasTwo ? "2" : $"2 to {MaxClasses}")}. {(classes.Count > MaxClasses ? "Join rare classes to one in the data, or correct the ModelLabel" : task == ModelTask.AnomalyDetection ? "Make it two in the data, or leave the ModelLabel out: the model is learned without it" : "Provide rows of every class, or correct the ModelLabel or the ModelTask")}."));
         }
 
         if (classes.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } same)
@@ -90,7 +95,7 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
         return new ModelSchema
         {
             Task = task,
-            PositiveClass = task == ModelTask.BinaryClassification ? PositiveClass(label.Name, classes) : null,
+            PositiveClass = hasTwo ? PositiveClass(label.Name, classes) : null,
             Columns = inferred,
         };
     }

@@ -39,8 +39,8 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         var typed = schema.Columns.Where(c => !_untyped.Contains((raw.Name, c.Name))).ToList();
         Report(raw, Find(raw, [.. typed.SelectMany(c => ChecksOf(c, schema.Task))], raw.Name, RawData.RowNumber, c => counts.Offending(c.Rule)));
         CheckPresence(raw, typed, counts);
-        var label = schema.Label;
-        if (typed.Contains(label) && raw.Name == "training" && counts.Distinct(label) < 2)
+        // What is learned without a label may well see no anomaly.
+        if (schema.Task != ModelTask.AnomalyDetection && schema.Label is var label && typed.Contains(label) && raw.Name == "training" && counts.Distinct(label) < 2)
         {
             sink.Report(PrepareDiagnostics.BadLabel.At(
                 places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has only one value in the training data, so nothing can be learned. Provide rows of every class."));
@@ -72,7 +72,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
     }
 
     private static string DomainRemedy(SchemaColumn column, ModelTask task) => column.Role == ColumnRole.Label
-        ? $"The model cannot learn or predict them. {(task == ModelTask.BinaryClassification
+        ? $"The model cannot learn or predict them. {(task is ModelTask.BinaryClassification
             ? "Correct the data, or drop the rows with <ModelFilter>; a model of more than two classes has the ModelTask MulticlassClassification."
             : "Correct the data; or add them to the schema's domain, with training rows of each.")}"
         : "The model scores them as \"other\". Add them to the schema's domain, or correct the data.";

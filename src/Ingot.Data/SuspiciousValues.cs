@@ -97,8 +97,9 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
 
     private void TellCopies(ModelSchema schema)
     {
+        // Where labels only measure, nothing is learned from a copy.
         var rows = session.Count($"SELECT count(*) FROM {Table}");
-        if (rows < LeastRows)
+        if (rows < LeastRows || schema.Task == ModelTask.AnomalyDetection)
         {
             return;
         }
@@ -207,7 +208,7 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
     private void TellWords(ModelSchema schema, RawData raw)
     {
         // Plus and minus are the classes of many data sets.
-        var found = schema.Features.Append(schema.Label).Where(c => c.Domain is not null)
+        var found = schema.Features.Concat(schema.Columns.Where(c => c.Role == ColumnRole.Label)).Where(c => c.Domain is not null)
             .Select(c => (Column: c, Words: string.Join(';', c.Domain!.Where(w => MissingLooks.HasAmongTexts(w) && !(w == "-" && c.Domain!.Contains("+"))).Order(StringComparer.Ordinal)))).Where(c => c.Words.Length > 0);
         foreach (var same in found.GroupBy(c => c.Words, c => c.Column))
         {

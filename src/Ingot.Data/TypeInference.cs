@@ -25,11 +25,11 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     /// <exception cref="IngotException">INGOT1005: there is no label.</exception>
     public InferredTypes Infer()
     {
-        if (!training.Columns.Any(c => c.Name == spec.Label))
+        if (spec.Label is { } wanted && !training.Columns.Any(c => c.Name == wanted))
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
                 spec.LocationOf("ModelLabel"),
-                $"The label '{DiagnosticText.Shorten(spec.Label)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. {NoLabelRemedy()}"));
+                $"The label '{DiagnosticText.Shorten(wanted)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. {NoLabelRemedy(wanted)}"));
         }
 
         var columns = Candidates();
@@ -227,8 +227,8 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
     }
 
     /// <summary>What to do when the label is no column: a header that is none, and one that is not split, do not have it either.</summary>
-    private string NoLabelRemedy() =>
-        training.Columns.Count == 1 && training.Columns[0].Name.Contains(spec.Label, StringComparison.Ordinal)
+    private string NoLabelRemedy(string label) =>
+        training.Columns.Count == 1 && training.Columns[0].Name.Contains(label, StringComparison.Ordinal)
             ? "If another mark separates the values, say Delimiter in the item of the file; values in columns of a fixed width are not read."
             : training.Reading.Format == FileFormat.Csv
                 ? "Correct the property ModelLabel; if these are values, the file has no header: say Header=\"false\" and Names=\"…;…\" in its item."

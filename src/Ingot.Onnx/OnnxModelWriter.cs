@@ -4,6 +4,7 @@ using Ingot.Core.Schemas;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Graphs;
 using Ingot.Onnx.Learned;
+using Ingot.Scoring;
 
 namespace Ingot.Onnx;
 
@@ -24,7 +25,7 @@ public static class OnnxModelWriter
     /// <param name="schema">Names inputs, task and classes.</param>
     /// <param name="plan">The featurisation.</param>
     /// <param name="learned">What was learned on its features; of trees the thresholds are decoded here.</param>
-    /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
+    /// <param name="threshold">Probability from which the positive class is predicted (binary). An anomaly detection has learned its own.</param>
     /// <param name="modelName">The graph's name.</param>
     public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName) =>
         ToBytes(schema, plan, learned, new ModelAnswer(null, threshold), modelName);
@@ -59,6 +60,9 @@ public static class OnnxModelWriter
             case ModelTask.MulticlassClassification:
                 Multiclass(graph, raw, schema, learned.Link, calibration);
                 break;
+            case ModelTask.AnomalyDetection:
+                Anomaly(graph, raw, learned.Threshold ?? throw new ArgumentException("An anomaly detection has learned no threshold.", nameof(learned)));
+                break;
             default:
                 var value = learned.Link == OutputLink.Exponential ? graph.Node("Exp", [raw]) : raw;
                 graph.Output(graph.Cast(value, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
@@ -80,7 +84,7 @@ public static class OnnxModelWriter
     internal static void Describe(OnnxGraph graph, ModelSchema schema)
     {
         graph.Metadata("ingot.task", schema.Task.ToString());
-        graph.Metadata("ingot.label", schema.Label.Name);
+        graph.Metadata("ingot.label", schema.LabelIfAny?.Name ?? string.Empty);
         graph.Metadata("ingot.classes", JsonSerializer.Serialize(schema.Classes));
         graph.Metadata("ingot.positiveClass", schema.PositiveClass ?? string.Empty);
     }
@@ -123,6 +127,16 @@ public static class OnnxModelWriter
         graph.Output(Label(graph, positive, schema), OutputNames.PredictedLabel, ElementType.String, 1);
         graph.Output(graph.Cast(raw, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
         graph.Output(probability, OutputNames.Probability, ElementType.Float, 1);
+    }
+
+    private static void Anomaly(OnnxGraph graph, string raw, double threshold)
+    {
+        // As the paper has it: 2 to the power of less the mean path by the usual one.
+        var score = graph.Cast(graph.Node("Pow", [graph.Doubles([2], 1), raw]), ElementType.Float);
+        var isAnomaly = graph.Cast(graph.Node("GreaterOrEqual", [score, graph.Floats([(float)threshold], 1)]), ElementType.Int64);
+        graph.Output(graph.ClassText(isAnomaly, [OutputNames.Normal, OutputNames.Anomaly]), OutputNames.PredictedLabel, ElementType.String, 1);
+        graph.Output(score, OutputNames.Score, ElementType.Float, 1);
+        graph.Metadata(AnomalyThreshold.Key, AnomalyThreshold.Text((float)threshold));
     }
 
     private static string Linked(OnnxGraph graph, string raw, LearnedModel learned)

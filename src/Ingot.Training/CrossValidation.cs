@@ -24,6 +24,9 @@ namespace Ingot.Training;
 /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
 internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table data, ModelFitting fitting, RowDivision division, int threads)
 {
+    // Not those that are learned from, which there may be none.
+    private readonly float[] _labels = TrainingLabels.Of(schema, data);
+
     // Not the models themselves, which have the features of their rows.
     private readonly List<(RowSplit Fold, IReadOnlyList<int> Rounds, int Iterations, PredictionSet Predictions)> _fitted = [];
 
@@ -122,8 +125,9 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
             Classes = schema.Classes,
             Rows = rows.Length,
             RowNumbers = Array.ConvertAll(rows, r => (long)r),
-            LabelCodes = schema.Classes.Count > 0 ? Array.ConvertAll(rows, r => (int)fitting.Labels[r]) : [],
-            LabelValues = schema.Classes.Count > 0 ? [] : Array.ConvertAll(rows, r => ((NumberColumn)data[schema.Label.Name]).Values[r]),
+            LabelCodes = schema.Classes.Count > 0 ? Array.ConvertAll(rows, r => (int)_labels[r]) : [],
+            LabelValues = schema.Classes.Count > 0 || schema.LabelIfAny is not { } label ? [] : Array.ConvertAll(rows, r => ((NumberColumn)data[label.Name]).Values[r]),
+            Threshold = schema.Task == ModelTask.AnomalyDetection ? AnomalyThreshold.Of(scorer.Metadata) : null,
             Queries = fitting.QueriesOf(rows),
             Scores = scorer.Score(data, schema, rows, cancellation),
             Weights = schema.Weight is { } weight ? Array.ConvertAll(rows, r => ((NumberColumn)data[weight.Name]).Values[r]) : null,

@@ -38,11 +38,27 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
             return;
         }
 
+        if (schema.Task == ModelTask.AnomalyDetection)
+        {
+            CheckScores();
+            return;
+        }
+
         var constant = ConstantLoss();
         CompareWithConstant(constant);
         CheckExplosion(constant);
         CheckClasses();
         CheckEarlyStopping();
+    }
+
+    private void CheckScores()
+    {
+        if (Rows > 1 && Array.TrueForAll(_predictions, p => (float)p == (float)_predictions[0]))
+        {
+            sink.Report(TrainDiagnostics.TellsNothing.At(
+                spec.Trainer.Location,
+                $"All {DiagnosticText.Count(Rows, "validation row")} have the same score, {_predictions[0]:G4}: the model tells no row from another. Look whether the features have different values (their roles and types in the schema), or give the trainer more Trees or a greater SampleSize."));
+        }
     }
 
     private void CompareWithConstant(double constant)

@@ -1,6 +1,7 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Training.Isolation;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
 
@@ -14,7 +15,7 @@ internal static class LearnerCatalog
 
     /// <summary>The learners in the order in which messages list them.</summary>
     public static IReadOnlyList<ILearner> All { get; } =
-        [new LightGbmLearner(), new FastTreeLearner(), new LogisticRegressionLearner(), new LinearRegressionLearner(), new ConstantLearner()];
+        [new LightGbmLearner(), new FastTreeLearner(), new LogisticRegressionLearner(), new LinearRegressionLearner(), new IsolationForestLearner(), new ConstantLearner()];
 
     /// <summary>The learner that a project asks for.</summary>
     /// <exception cref="IngotException">INGOT2001: there is none of this name, it cannot learn the task, or it has no such parameter.</exception>
@@ -32,7 +33,7 @@ internal static class LearnerCatalog
         // What is open must mean the same on every machine.
         var able = trainer.IsBoostedTrees ? All.Where(l => l is LightGbmLearner or FastTreeLearner) : [learner];
         var known = able.Select(l => l.Parameters.Select(p => p.Name)).Aggregate((names, next) => names.Intersect(next)).ToList();
-        if (!task.IsNumeric())
+        if (task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification)
         {
             known.Add(ClassWeights);
         }

@@ -16,6 +16,9 @@ internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScor
     /// <summary>What was made small, of numbers; null: the squared error.</summary>
     public RegressionLoss? Loss { get; init; }
 
+    /// <summary>What is taken for an anomaly; null where that is not what was learned.</summary>
+    public AnomalyReport? Anomalies { get; init; }
+
     /// <summary>Iterations that were kept of each of the models that make the model: one, or one a class (<see cref="MLNet.OneVersusAll"/>).</summary>
     public IReadOnlyList<int> Rounds { get; init; } = [Iterations];
 }

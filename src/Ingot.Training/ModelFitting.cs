@@ -19,7 +19,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     private readonly QueryRows? _queries = QueryRows.Of(schema, data);
     private readonly float[]? _weights = TrainingLabels.Weights(spec.Trainer, schema, data, TrainingLabels.Of(schema, data));
 
-    /// <summary>The label of each row of the training data.</summary>
+    /// <summary>The label of each row of the training data; 0 where nothing is learned from labels.</summary>
     public float[] Labels { get; } = TrainingLabels.Of(schema, data);
 
     /// <summary>Fits. Nothing of the validation rows gets into the features, and into the model only what a learner that stops early sees of them.</summary>
@@ -32,7 +32,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
     {
         (training, validation) = (_queries?.Together(training) ?? training, _queries?.Together(validation) ?? validation);
-        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features, new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
+        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features, schema.LabelIfAny is null ? null : new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
         LabelledRows Rows(int[] rows, bool outOfFold) => new(
             new FeatureRows(plan, data, rows, threads, spec.Trainer.Location, outOfFold), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows))
         {

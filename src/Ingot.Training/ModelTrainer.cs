@@ -33,10 +33,14 @@ public static class ModelTrainer
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);
+        RefuseEncodings(spec, schema, learner);
         AnswerFit.Refuse(spec, schema);
-        var division = RowDivision.Of(spec, schema, training, TrainingLabels.Of(schema, training));
-        var fitting = new ModelFitting(spec, schema, training, learner, threads);
-        RefuseInfinite(spec, schema, fitting.Labels);
+
+        // Where labels only measure, nothing that learns has them.
+        var learned = schema.Task == ModelTask.AnomalyDetection ? schema.WithoutLabel : schema;
+        var division = RowDivision.Of(spec, learned, training, TrainingLabels.Of(learned, training));
+        var fitting = new ModelFitting(spec, learned, training, learner, threads);
+        RefuseInfinite(spec, learned, fitting.Labels);
         var split = division.HoldOut([.. Enumerable.Range(0, training.Rows)]);
         var folds = spec.Folds > 0 ? division.Folds(spec.Folds) : [];
         division.Check(split, folds, sink);
@@ -45,7 +49,7 @@ public static class ModelTrainer
         progress.Report(Dividing(division.Plan, split));
         progress.Report("fitting the features");
         var chosen = fitting.Fit(split.Training, split.HeldOut, rounds: null, progress, cancellation);
-        new LearnedCheck(spec, schema, chosen.Input, chosen.Result, sink).Run();
+        new LearnedCheck(spec, learned, chosen.Input, chosen.Result, sink).Run();
         honest?.Invoke(fitting.ToOnnx(chosen));
         var asks = AnswerFit.IsWanted(spec);
         var crossed = new CrossValidation(spec, schema, training, fitting, division, threads);
@@ -65,6 +69,11 @@ public static class ModelTrainer
         {
             final = fitting.Fit([.. Enumerable.Range(0, training.Rows)], split.HeldOut, rounds, progress, cancellation);
             FinitePredictions.Require(spec.Trainer, learner, final.Input, final.Result, final.Result.Model.Predict(final.Result.ValidationScores));
+        }
+
+        if (final.Result.Anomalies is { } anomalies)
+        {
+            progress.Report(FormattableString.Invariant($"an anomaly is what scores {anomalies.Threshold:0.0000} or more: {anomalies.TrainingShare:P2} of the rows that were learned from (Contamination: {anomalies.Contamination:P2}{(TrainerValues.Text(spec.Trainer, Isolation.IsolationForestLearner.Contamination) is null ? ", the default" : string.Empty)})"));
         }
 
         var model = fitting.ToOnnx(final);
@@ -110,6 +119,7 @@ public static class ModelTrainer
             new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
         {
             Refit = refit,
+            Anomalies = final.Result.Anomalies,
             Calibration = calibration,
             Threshold = threshold,
             Features = final.Features.Notes,
@@ -161,7 +171,7 @@ public static class ModelTrainer
         }
         else if (trainer is { IsImplied: true, IsBoostedTrees: false })
         {
-            progress.Report($"the trainer is {learner.Name}, since most features are free text and the project names no other");
+            progress.Report($"the trainer is {learner.Name}, since {(learner is Isolation.IsolationForestLearner ? "the task is AnomalyDetection" : "most features are free text")} and the project names no other");
         }
         else if (trainer.IsBoostedTrees)
         {
@@ -194,6 +204,28 @@ public static class ModelTrainer
             throw new IngotException(TrainDiagnostics.CannotKeepMonotone.At(
                 column.Location,
                 $"Column '{column.Name}' has the metadata Monotone, which the trainer {learner.Name} cannot keep. Remove it, or choose the trainer {LearnerCatalog.All.First(l => l.KeepsMonotone).Name}."));
+        }
+    }
+
+    private static void RefuseEncodings(ModelSpec spec, ModelSchema schema, ILearner learner)
+    {
+        if (learner is not Isolation.IsolationForestLearner)
+        {
+            return;
+        }
+
+        if (schema.Features.FirstOrDefault(c => c.IsText) is { } text)
+        {
+            throw new IngotException(TrainDiagnostics.EncodingDoesNotFit.At(
+                spec.Columns.FirstOrDefault(c => c.Name == text.Name)?.Location ?? spec.SchemaLocation,
+                $"Column '{DiagnosticText.Shorten(text.Name)}' is free text, and the trainer {learner.Name} draws features at random, of which its words would be nearly all. Give it the role Ignored, or make numbers or categories of it in the data."));
+        }
+
+        if (spec.Columns.FirstOrDefault(c => c.Encoding == ColumnEncoding.Target) is { } target)
+        {
+            throw new IngotException(TrainDiagnostics.EncodingDoesNotFit.At(
+                target.Location,
+                $"Column '{DiagnosticText.Shorten(target.Name)}' has Encoding=\"Target\", the mean of the label, which an {schema.Task} does not learn from. Write OneHot, Ordinal or Frequency."));
         }
     }
 

@@ -8,12 +8,17 @@ namespace Ingot.Training;
 /// <summary>Labels and weights as learners take them.</summary>
 internal static class TrainingLabels
 {
-    /// <summary>For each row the index of its class, or the value to predict.</summary>
+    /// <summary>For each row the index of its class, or the value to predict; 0 where nothing is learned from labels.</summary>
     public static float[] Of(ModelSchema schema, Table training)
     {
-        if (training[schema.Label.Name] is not StringColumn strings)
+        if (schema.LabelIfAny is not { } label)
         {
-            return Array.ConvertAll(((NumberColumn)training[schema.Label.Name]).Values, v => (float)v);
+            return new float[training.Rows];
+        }
+
+        if (training[label.Name] is not StringColumn strings)
+        {
+            return Array.ConvertAll(((NumberColumn)training[label.Name]).Values, v => (float)v);
         }
 
         var classes = schema.Classes.ToList();

@@ -24,6 +24,10 @@ public sealed record TrainingReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefitReport? Refit { get; init; }
 
+    /// <summary>What is taken for an anomaly; null for other tasks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnomalyReport? Anomalies { get; init; }
+
     /// <summary>How the training rows were divided; null in reports of versions that did not say it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SplitReport? Split { get; init; }

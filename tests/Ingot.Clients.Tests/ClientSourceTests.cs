@@ -30,7 +30,7 @@ public class ClientSourceTests
     public void Every_task_and_column_type_compiles_without_a_warning(int language)
     {
         SchemaColumn[] columns = [.. Schemas.Churn.Features];
-        foreach (var schema in new[] { Binary(columns), Multiclass(["a", "b", "c"], columns), Regression(columns) })
+        foreach (var schema in new[] { Binary(columns), Multiclass(["a", "b", "c"], columns), Regression(columns), Anomalies(columns) })
         {
             CompiledClient.Of(schema, language: language).Check();
         }

@@ -10,6 +10,7 @@ public class UsageExampleTests
     [InlineData("BinaryClassification")]
     [InlineData("MulticlassClassification")]
     [InlineData("Regression")]
+    [InlineData("AnomalyDetection")]
     public void The_lines_compile_against_the_client(string task)
     {
         SchemaColumn[][] inputs =
@@ -24,6 +25,7 @@ public class UsageExampleTests
             {
                 "BinaryClassification" => Binary(columns),
                 "MulticlassClassification" => Multiclass(["a", "b", "c"], columns),
+                "AnomalyDetection" => Anomalies(columns),
                 _ => Regression(columns),
             };
             var code = string.Join('\n', UsageExample.Lines(schema, "Churn", "Contoso.Churn"));

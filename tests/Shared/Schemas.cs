@@ -37,6 +37,8 @@ internal static class Schemas
         Columns = [new SchemaColumn { Name = "price", Type = ColumnType.Number, Role = ColumnRole.Label }, .. columns],
     };
 
+    public static ModelSchema Anomalies(params SchemaColumn[] columns) => new() { Task = ModelTask.AnomalyDetection, Columns = columns };
+
     public static SchemaColumn Of(string name, ColumnType type) => new() { Name = name, Type = type, Role = ColumnRole.Feature };
 
     public static SchemaColumn Number(string name, double? min = null, double? max = null) =>

@@ -38,7 +38,7 @@ public static class ExplainedLabel
             Array.ConvertAll(rows, r => predictions.LabelCodes[r] == positive),
             weights).Value;
         var classes = predictions.Classes.Count;
-        return predictions.Task == ModelTask.BinaryClassification
+        return predictions.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection
             ? Auc(1, 0, 1)
             : Enumerable.Range(0, classes).Average(c => Auc(classes, c, c));
     }

@@ -18,7 +18,7 @@ public sealed record ClassScores(double[] Scores, bool[] Positive, double[] Weig
     /// <param name="class">The class's index in <see cref="PredictionSet.Classes"/>; for a binary task 1, the positive class.</param>
     public static ClassScores Of(PredictionSet predictions, int @class)
     {
-        var binary = predictions.Task == ModelTask.BinaryClassification;
+        var binary = predictions.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection;
         var width = binary ? 1 : predictions.Classes.Count;
         return From(
             predictions,

@@ -11,7 +11,7 @@ public sealed record ConfusionMatrix(IReadOnlyList<string> Classes, double[][] C
 {
     /// <summary>Counts a classifier's predictions, as scikit-learn's <c>confusion_matrix</c>.</summary>
     /// <param name="predictions">The predictions; rows without a score, a label or a weight are left out.</param>
-    /// <param name="threshold">Probability from which the positive class is predicted (binary); else the most probable class is.</param>
+    /// <param name="threshold">Probability from which the positive class is predicted (binary), score from which on a row is an anomaly; else the most probable class is.</param>
     public static ConfusionMatrix Of(PredictionSet predictions, double threshold)
     {
         var width = predictions.Classes.Count;
@@ -23,7 +23,7 @@ public sealed record ConfusionMatrix(IReadOnlyList<string> Classes, double[][] C
 
         foreach (var r in UsableRows.Of(predictions))
         {
-            var predicted = predictions.Task == ModelTask.BinaryClassification
+            var predicted = predictions.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection
                 ? predictions.Scores[r] >= threshold ? 1 : 0
                 : MulticlassMetrics.ArgMax(predictions.Scores.AsSpan(r * width, width));
             counts[predictions.LabelCodes[r]][predicted] += predictions.Weights?[r] ?? 1;

@@ -159,6 +159,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");
 
+    /// <summary>An anomaly detection gives all rows the same score.</summary>
+    public static DiagnosticDescriptor TellsNothing { get; } =
+        new("INGOT2075", DiagnosticSeverity.Warning, "The model tells no row from another");
+
     /// <summary>The model was made again from the same inputs and is another one.</summary>
     public static DiagnosticDescriptor NotReproduced { get; } =
         new("INGOT2101", DiagnosticSeverity.Error, "The model was not reproduced");

@@ -21,7 +21,12 @@ internal static class RealisedMetrics
             chunk.Classes,
             Support.Count(weights, _ => 1),
             [.. chunk.Classes.Select((_, c) => Support.Count(weights, i => chunk.LabelCodes[labelled[i]] == c ? 1 : 0))],
-            chunk.Task == ModelTask.BinaryClassification ? Support.Count(weights, i => chunk.Scores[labelled[i]] >= threshold ? 1 : 0) : 0);
+            chunk.Task switch
+            {
+                ModelTask.BinaryClassification => Support.Count(weights, i => chunk.Scores[labelled[i]] >= threshold ? 1 : 0),
+                ModelTask.AnomalyDetection => Support.Count(weights, i => AnomalyMetrics.IsAnomaly(chunk, labelled[i]) ? 1 : 0),
+                _ => 0,
+            });
     }
 
     /// <summary>The metrics; none without labelled rows.</summary>

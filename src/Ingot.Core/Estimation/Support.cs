@@ -7,15 +7,15 @@ namespace Ingot.Core.Estimation;
 /// <param name="Classes">The classes; of two the positive one is the last.</param>
 /// <param name="All">All rows.</param>
 /// <param name="OfClass">Rows of each class, or how many are expected.</param>
-/// <param name="SaidPositive">Rows that are predicted positive (two classes).</param>
+/// <param name="SaidPositive">Rows that are predicted positive (two classes, and anomalies).</param>
 internal sealed record Support(ModelTask Task, IReadOnlyList<string> Classes, double All, double[] OfClass, double SaidPositive)
 {
     /// <summary>The number of rows that a metric hangs on.</summary>
     public double Of(string metric) => (Task, metric) switch
     {
-        (ModelTask.BinaryClassification, "AUC" or "AUPRC" or "MCC") => OfClass.Min(),
-        (ModelTask.BinaryClassification, "Recall" or "F1") => OfClass[1],
-        (ModelTask.BinaryClassification, "Precision") => SaidPositive,
+        (ModelTask.BinaryClassification or ModelTask.AnomalyDetection, "AUC" or "AUPRC" or "MCC") => OfClass.Min(),
+        (ModelTask.BinaryClassification or ModelTask.AnomalyDetection, "Recall" or "F1") => OfClass[1],
+        (ModelTask.BinaryClassification or ModelTask.AnomalyDetection, "Precision") => SaidPositive,
         (ModelTask.MulticlassClassification, "MacroF1" or "MacroAUC") => OfClass.Min(),
         (ModelTask.MulticlassClassification, _) when Classes.Select((c, i) => (c, i)).FirstOrDefault(c => metric == $"Recall[{c.c}]") is { c: not null } of => OfClass[of.i],
         _ => All,

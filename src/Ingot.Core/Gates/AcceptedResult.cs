@@ -43,7 +43,7 @@ public sealed record AcceptedResult
     /// </summary>
     public string? ScoresSha256 { get; init; }
 
-    /// <summary>The probability from which the model predicted the positive class, where training chose it; null: it was the project's.</summary>
+    /// <summary>The probability from which the model predicted the positive class, where training chose it; null: it was the project's. Of an anomaly detection the score from which a row is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Threshold { get; init; }
 

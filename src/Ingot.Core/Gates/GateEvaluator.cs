@@ -1,5 +1,6 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 
 namespace Ingot.Core.Gates;
@@ -96,7 +97,7 @@ public sealed class GateEvaluator
         {
             var measured = Metrics.Metrics.Where(m => m.Slice is null).Select(m => m.Name);
             return _verdicts.Broken(gate, gate.Metric, GateDiagnostics.UnknownMetric,
-                $"{gate.Metric} was not measured on the reference data; measured: {string.Join(", ", measured)}. {(gate.Metric == MetricCatalog.Cost ? "Say what wrong decisions cost with the property ModelThresholdCosts, or correct" : "Correct")} the gate's metric.");
+                $"{gate.Metric} was not measured on the reference data; measured: {string.Join(", ", measured)}. {(gate.Metric == MetricCatalog.Cost ? "Say what wrong decisions cost with the property ModelThresholdCosts, or correct" : Metrics.Task == ModelTask.AnomalyDetection ? "Name the column that tells which rows are anomalies in the property ModelLabel, which others are measured by; or correct" : "Correct")} the gate's metric.");
         }
 
         var slices = Metrics.Metrics.Select(m => m.Slice).OfType<string>().Distinct().Take(ListedSlices).ToList();

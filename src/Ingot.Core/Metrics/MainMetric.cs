@@ -12,16 +12,25 @@ public static class MainMetric
 {
     /// <summary>
     /// The one number by which a model is judged first: <c>AUC</c> for two classes, <c>LogLoss</c> for several, <c>RMSE</c> for a
-    /// number, <c>NDCG</c> for a ranking. The card compares slices by it, and the importance of a feature is what it loses without the feature.
+    /// number, <c>NDCG</c> for a ranking, <c>AUC</c> of the score for an anomaly detection. The card compares slices by it, and the importance of a feature is what it loses without the feature.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string NameOf(ModelTask task) => task switch
     {
-        ModelTask.BinaryClassification => "AUC",
+        ModelTask.BinaryClassification or ModelTask.AnomalyDetection => "AUC",
         ModelTask.Regression => "RMSE",
         ModelTask.Ranking => "NDCG",
         _ => "LogLoss",
     };
+
+    /// <summary>As <see cref="NameOf"/>; of an anomaly detection without labels, which has no <c>AUC</c>, the share of anomalies.</summary>
+    /// <param name="report">What was measured.</param>
+    public static string NameIn(MetricsReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var name = NameOf(report.Task);
+        return report.Task != ModelTask.AnomalyDetection || report.Metrics.Any(m => m.Name == name) ? name : AnomalyMetrics.Rate;
+    }
 
     /// <summary>
     /// The one that is a mean over rows, so that it can be said of any part of them which share is its own: <c>LogLoss</c>, or
@@ -32,7 +41,7 @@ public static class MainMetric
     public static string? OfRows(ModelTask task) => task switch
     {
         ModelTask.Regression => "MAE",
-        ModelTask.Ranking => null,
+        ModelTask.Ranking or ModelTask.AnomalyDetection => null,
         _ => "LogLoss",
     };
 
@@ -44,7 +53,7 @@ public static class MainMetric
     /// <param name="task">The task.</param>
     public static string AgainstChance(ModelTask task) => task switch
     {
-        ModelTask.BinaryClassification => "AUC",
+        ModelTask.BinaryClassification or ModelTask.AnomalyDetection => "AUC",
         ModelTask.Regression => "R2",
         ModelTask.Ranking => "NDCG beyond chance",
         _ => "MacroAUC",
@@ -60,6 +69,7 @@ public static class MainMetric
         ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "ECE"],
         ModelTask.Regression => ["RMSE", "MAE", "MedianAE", "R2"],
         ModelTask.Ranking => ["NDCG", "NDCG@10", "MAP", "MRR"],
+        ModelTask.AnomalyDetection => ["AUC", "AUPRC", "Recall", AnomalyMetrics.Rate],
         _ => ["Accuracy", "MacroF1", "LogLoss", "MacroAUC"],
     };
 
@@ -73,6 +83,7 @@ public static class MainMetric
         ModelTask.BinaryClassification => ["AUC", "AUPRC", "LogLoss", "Accuracy"],
         ModelTask.Regression => ["RMSE", "MAE", "R2"],
         ModelTask.Ranking => ["NDCG", "NDCG@10", "MAP", "MRR"],
+        ModelTask.AnomalyDetection => ["AUC", "AUPRC"],
         _ => ["LogLoss", "Accuracy", "MacroF1"],
     };
 
@@ -82,7 +93,7 @@ public static class MainMetric
     {
         var n = predictions.Rows;
         var weights = predictions.Weights ?? [.. Enumerable.Repeat(1.0, n)];
-        if (predictions.Task == ModelTask.BinaryClassification)
+        if (predictions.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection)
         {
             return DeLong.Auc(
                 Array.ConvertAll(predictions.Scores, s => (double)s), Array.ConvertAll(predictions.LabelCodes, c => c == 1), weights).Value;

@@ -19,6 +19,8 @@ namespace Ingot.Core.Metrics;
 /// <para>Ranking, of each query and as the mean over the queries that count, those of two rows or more with a grade of 1 or more: <c>NDCG</c>, and
 /// <c>NDCG@5</c> and <c>NDCG@10</c> of the first rows, with gains of 2^grade - 1 and ties averaged; <c>MAP</c>, the average precision of grades
 /// from 1 on; <c>MRR</c>, one divided by the place of the first such row. A query weighs the mean of its rows' weights.</para>
+/// <para>Anomaly detection: <c>AnomalyRate</c>, the share of rows that the model takes for anomalies (a rise counts as a regression); and where a label
+/// tells which rows are anomalies <c>AUC</c> and <c>AUPRC</c> of the score, and <c>Precision</c>, <c>Recall</c> and <c>F1</c> at the model's own threshold.</para>
 /// <para>Intervals are of 95 %: Wilson's for shares, normal with the standard error of the mean for means, DeLong's for
 /// AUC, and the bootstrap for the others.</para>
 /// </remarks>
@@ -54,6 +56,11 @@ public static class MetricCatalog
     private static readonly MetricDefinition[] Multiclass =
     [
         new("Accuracy", true), new("MacroF1", true), new("MicroF1", true), new("LogLoss", false), new("MacroAUC", true),
+    ];
+
+    private static readonly MetricDefinition[] Anomaly =
+    [
+        new(AnomalyMetrics.Rate, false), new("AUC", true), new("AUPRC", true), new("Precision", true), new("Recall", true), new("F1", true),
     ];
 
     /// <summary>What the rows must have for a metric to be defined, to follow "needs".</summary>
@@ -94,6 +101,7 @@ public static class MetricCatalog
         ModelTask.BinaryClassification => Binary,
         ModelTask.Regression => Regression,
         ModelTask.Ranking => Ranking,
+        ModelTask.AnomalyDetection => Anomaly,
         _ => Multiclass,
     };
 }

@@ -15,10 +15,13 @@ public sealed record MetricsReport
     /// <summary>What the model predicts.</summary>
     public required ModelTask Task { get; init; }
 
-    /// <summary>The positive class (binary), else null.</summary>
+    /// <summary>The positive class (binary), or what the label of an anomaly detection calls anomalies; else null.</summary>
     public string? PositiveClass { get; init; }
 
-    /// <summary>The probability from which the model predicts the positive class, where Train chose it; null: it is the project's.</summary>
+    /// <summary>
+    /// The probability from which the model predicts the positive class, where Train chose it, and null where it is the project's; the score from which on an anomaly detection
+    /// takes a row for an anomaly.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Threshold { get; init; }
 

@@ -44,6 +44,7 @@ public static class PairedMetrics
             ModelTask.MulticlassClassification => Multiclass(metric, paired, candidate.Classes),
             ModelTask.Regression => Regression(metric, paired),
             ModelTask.Ranking => Ranking(metric, baseline, candidate, rows),
+            ModelTask.AnomalyDetection => Anomaly(metric, paired, candidate.IsLabelled),
             _ => null,
         };
     }
@@ -70,6 +71,26 @@ public static class PairedMetrics
             "F1" => AtThreshold(BinaryMetrics.F1),
             "MCC" => AtThreshold(MatthewsCorrelation.Influence),
             MetricCatalog.Cost when costs is not null => paired.Mean((p, r) => costs.Of(Says(p, r), Is(p, r))),
+            _ => null,
+        };
+    }
+
+    // Each model has a threshold of its own.
+    private static PairedStatistic? Anomaly(string metric, PairedRows paired, bool isLabelled)
+    {
+        static bool Is(PredictionSet p, int row) => p.LabelCodes[row] == 1;
+        return metric switch
+        {
+            // No row of it is right or wrong, as those of the tests of paired shares are.
+            AnomalyMetrics.Rate => paired.Mean((p, r) => AnomalyMetrics.IsAnomaly(p, r) ? 1 : 0),
+            _ when !isLabelled => null,
+            "AUC" => paired.Auc((p, r, _) => p.Scores[r], [1]),
+            "AUPRC" => paired.Smooth((p, rows, weights) =>
+                AveragePrecision.Influence(Array.ConvertAll(rows, r => (double)p.Scores[r]), Array.ConvertAll(rows, r => Is(p, r)), weights)),
+            "Precision" => paired.Ratio(Is, AnomalyMetrics.IsAnomaly),
+            "Recall" => paired.ShareOf(Is, AnomalyMetrics.IsAnomaly),
+            "F1" => paired.Smooth((p, rows, weights) =>
+                BinaryMetrics.F1(Array.ConvertAll(rows, r => AnomalyMetrics.IsAnomaly(p, r)), Array.ConvertAll(rows, r => Is(p, r)), weights)),
             _ => null,
         };
     }

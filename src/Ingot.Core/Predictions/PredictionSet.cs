@@ -9,7 +9,8 @@ public sealed record PredictionSet
     public required ModelTask Task { get; init; }
 
     /// <summary>
-    /// The classes in the order of the model's outputs (binary: negative, positive); empty for regression and ranking.
+    /// The classes in the order of the model's outputs (binary: negative, positive); empty for regression and ranking. Anomaly detection: what the label says of usual rows, then
+    /// of anomalies; empty without a label.
     /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
@@ -27,7 +28,7 @@ public sealed record PredictionSet
 
     /// <summary>
     /// Binary: the positive class's probability, one per row. Multiclass: one for each class, row by row
-    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, ranking: the score, one per row.
+    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, ranking: the score, one per row. Anomaly detection: how unusual the row is, 0 to 1.
     /// </summary>
     public required float[] Scores { get; init; }
 
@@ -37,7 +38,10 @@ public sealed record PredictionSet
     /// <summary>Weight of each row, or null when all weigh 1.</summary>
     public double[]? Weights { get; init; }
 
-    /// <summary>The probability from which the model itself predicts the positive class (binary), where it is another one than the measurement asks for; else null.</summary>
+    /// <summary>
+    /// The probability from which the model itself predicts the positive class (binary), where it is another one than the measurement asks for; the score from which on an
+    /// anomaly detection takes a row for an anomaly, which its measurements need; else null.
+    /// </summary>
     public double? Threshold { get; init; }
 
     /// <summary>What wrong decisions cost (binary); null: the metric <c>Cost</c> is not measured.</summary>
@@ -58,8 +62,11 @@ public sealed record PredictionSet
         return true;
     }
 
-    /// <summary>Whether a row's label is one that the model could have predicted.</summary>
-    public bool HasLabel(int row) => Task.IsNumeric() ? double.IsFinite(LabelValues[row]) : LabelCodes[row] >= 0;
+    /// <summary>Whether the rows have labels, as those of an anomaly detection need not.</summary>
+    public bool IsLabelled => Task != ModelTask.AnomalyDetection || LabelCodes.Length > 0;
+
+    /// <summary>Whether a row's label is one that the model could have predicted, or nobody asks for one.</summary>
+    public bool HasLabel(int row) => !IsLabelled || (Task.IsNumeric() ? double.IsFinite(LabelValues[row]) : LabelCodes[row] >= 0);
 
     /// <summary>Whether a row's weight is a finite number from 0 on.</summary>
     public bool HasWeight(int row) => Weights is null || (double.IsFinite(Weights[row]) && Weights[row] >= 0);

@@ -9,13 +9,14 @@ public static class ScoreColumns
     public const string Prediction = "prediction";
 
     /// <summary>
-    /// The columns that hold <see cref="PredictionSet.Scores"/>: <c>prediction</c>, <c>probability</c>, or those of
+    /// The columns that hold <see cref="PredictionSet.Scores"/>: <c>prediction</c>, <c>probability</c>, <c>score</c> of an anomaly detection, or those of
     /// <see cref="Probabilities"/>.
     /// </summary>
     public static IReadOnlyList<string> Of(ModelTask task, IReadOnlyList<string> classes) => task switch
     {
         ModelTask.Regression or ModelTask.Ranking => [Prediction],
         ModelTask.BinaryClassification => [OutputNames.Probability],
+        ModelTask.AnomalyDetection => [OutputNames.Score],
         _ => Probabilities(classes),
     };
 

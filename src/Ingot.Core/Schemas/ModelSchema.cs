@@ -18,8 +18,19 @@ public sealed record ModelSchema
     /// <summary>All columns, in the order of the data.</summary>
     public required IReadOnlyList<SchemaColumn> Columns { get; init; }
 
-    /// <summary>The column that is predicted.</summary>
-    public SchemaColumn Label => Columns.First(c => c.Role == ColumnRole.Label);
+    /// <summary>The column that is predicted; of an anomaly detection the one that tells which rows are anomalies.</summary>
+    /// <exception cref="InvalidOperationException">There is none, as an anomaly detection may have it (<see cref="LabelIfAny"/>).</exception>
+    public SchemaColumn Label => LabelIfAny ?? throw new InvalidOperationException($"The schema, of {Task}, has no label.");
+
+    /// <summary>As <see cref="Label"/>; null: there is none.</summary>
+    public SchemaColumn? LabelIfAny => Columns.FirstOrDefault(c => c.Role == ColumnRole.Label);
+
+    /// <summary>The same columns without a label, which becomes <see cref="ColumnRole.Ignored"/>: what is learned from where labels only measure.</summary>
+    public ModelSchema WithoutLabel => this with
+    {
+        PositiveClass = null,
+        Columns = [.. Columns.Select(c => c.Role == ColumnRole.Label ? c with { Role = ColumnRole.Ignored } : c)],
+    };
 
     /// <summary>The model's inputs, in the order of the data.</summary>
     public IEnumerable<SchemaColumn> Features => Columns.Where(c => c.Role == ColumnRole.Feature);
@@ -35,11 +46,13 @@ public sealed record ModelSchema
 
     /// <summary>
     /// The classes in the order of the model's outputs: for a binary task the negative class, then the positive one;
-    /// for a multiclass task the label's domain in ordinal order; empty for regression and ranking.
+    /// for a multiclass task the label's domain in ordinal order; empty for regression and ranking. For an anomaly detection what its label says, usual rows then anomalies;
+    /// empty without a label.
     /// </summary>
     public IReadOnlyList<string> Classes => Task switch
     {
-        ModelTask.BinaryClassification => [.. Label.Domain!.Where(c => c != PositiveClass), PositiveClass!],
+        ModelTask.AnomalyDetection when LabelIfAny is null => [],
+        ModelTask.BinaryClassification or ModelTask.AnomalyDetection => [.. Label.Domain!.Where(c => c != PositiveClass), PositiveClass!],
         ModelTask.MulticlassClassification => Label.Domain!,
         _ => [],
     };
@@ -61,6 +74,7 @@ public sealed record ModelSchema
             new(OutputNames.PredictedLabel, TensorDataType.String),
             new(OutputNames.Probabilities, TensorDataType.Float32, Classes.Count),
         ],
+        ModelTask.AnomalyDetection => [new(OutputNames.PredictedLabel, TensorDataType.String), new(OutputNames.Score, TensorDataType.Float32)],
         _ => [new(OutputNames.Score, TensorDataType.Float32)],
     };
 

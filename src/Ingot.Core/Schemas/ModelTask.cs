@@ -17,4 +17,7 @@ public enum ModelTask
     /// role <see cref="ColumnRole.Group"/> names the query.
     /// </summary>
     Ranking,
+
+    /// <summary>How unusual a row is, and whether it is an anomaly. It is learned without a label; one that there is serves to measure.</summary>
+    AnomalyDetection,
 }

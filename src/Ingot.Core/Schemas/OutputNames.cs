@@ -4,10 +4,10 @@ namespace Ingot.Core.Schemas;
 /// <remarks>The typed client's base, <c>Ingot.Runtime</c>, depends on nothing and spells them again; a test holds them together.</remarks>
 public static class OutputNames
 {
-    /// <summary>The predicted class.</summary>
+    /// <summary>The predicted class; of an anomaly detection <see cref="Anomaly"/> or <see cref="Normal"/>.</summary>
     public const string PredictedLabel = "predicted_label";
 
-    /// <summary>The predicted number of a regression; the raw score of a binary classification, before it was made a probability.</summary>
+    /// <summary>The predicted number of a regression; the raw score of a binary classification, before it was made a probability; how unusual a row is, 0 to 1, of an anomaly detection.</summary>
     public const string Score = "score";
 
     /// <summary>The probability of the positive class.</summary>
@@ -16,6 +16,12 @@ public static class OutputNames
     /// <summary>The probability of each class.</summary>
     public const string Probabilities = "probabilities";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The value of <see cref="PredictedLabel"/> of rows that an anomaly detection takes for anomalies.</summary>
+    public const string Anomaly = "anomaly";
+
+    /// <summary>Its value of all other rows.</summary>
+    public const string Normal = "normal";
+
+    /// <summary>All names of outputs.</summary>
     public static IReadOnlyList<string> All { get; } = [PredictedLabel, Score, Probability, Probabilities];
 }

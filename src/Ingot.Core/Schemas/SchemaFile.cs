@@ -82,32 +82,42 @@ public static class SchemaFile
         }
 
         var labels = schema.Columns.Where(c => c.Role == ColumnRole.Label).ToList();
-        if (labels.Count != 1)
+        var canLack = schema.Task == ModelTask.AnomalyDetection;
+        if (labels.Count > 1 || (labels.Count == 0 && !canLack))
         {
-            throw Wrong(path, labels.Count > 1 ? labels[1].Line : 1, $"The schema has {labels.Count} columns with the role Label; expected one.");
+            throw Wrong(path, labels.Count > 1 ? labels[1].Line : 1, $"The schema has {labels.Count} columns with the role Label; expected {(canLack ? "at most one" : "one")}.");
         }
 
-        var least = schema.Task switch { ModelTask.BinaryClassification => 2, ModelTask.MulticlassClassification => 2, _ => 0 };
-        if ((labels[0].Domain?.Count ?? 0) < least)
+        if (labels.Count == 1)
         {
-            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' has no domain of at least {least} classes. Add its classes as \"domain\".");
-        }
-
-        if (schema.Task == ModelTask.BinaryClassification
-            && (labels[0].Domain!.Count != 2 || schema.PositiveClass is null || !labels[0].Domain!.Contains(schema.PositiveClass)))
-        {
-            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' needs exactly two classes, one of them the positiveClass; found {string.Join(", ", labels[0].Domain!)} and positiveClass '{schema.PositiveClass}'.");
-        }
-
-        if (labels[0].Type != (schema.Task.IsNumeric() ? ColumnType.Number : ColumnType.String))
-        {
-            throw Wrong(path, labels[0].Line, $"The label '{labels[0].Name}' has the type {labels[0].Type}; {schema.Task} expects {(schema.Task.IsNumeric() ? ColumnType.Number : ColumnType.String)}.");
+            CheckLabel(path, schema, labels[0]);
         }
 
         foreach (var column in schema.Columns)
         {
             CheckColumn(path, column);
             CheckDomain(path, column, schema.ReaderOf(column));
+        }
+    }
+
+    private static void CheckLabel(string path, ModelSchema schema, SchemaColumn label)
+    {
+        var hasTwo = schema.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection;
+        var least = hasTwo || schema.Task == ModelTask.MulticlassClassification ? 2 : 0;
+        if ((label.Domain?.Count ?? 0) < least)
+        {
+            throw Wrong(path, label.Line, $"The label '{label.Name}' has no domain of at least {least} classes. Add its classes as \"domain\".");
+        }
+
+        if (hasTwo
+            && (label.Domain!.Count != 2 || schema.PositiveClass is null || !label.Domain!.Contains(schema.PositiveClass)))
+        {
+            throw Wrong(path, label.Line, $"The label '{label.Name}' needs exactly two classes, one of them the positiveClass; found {string.Join(", ", label.Domain!)} and positiveClass '{schema.PositiveClass}'.");
+        }
+
+        if (label.Type != (schema.Task.IsNumeric() ? ColumnType.Number : ColumnType.String))
+        {
+            throw Wrong(path, label.Line, $"The label '{label.Name}' has the type {label.Type}; {schema.Task} expects {(schema.Task.IsNumeric() ? ColumnType.Number : ColumnType.String)}.");
         }
     }
 

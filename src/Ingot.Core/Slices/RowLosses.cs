@@ -19,8 +19,8 @@ public static class RowLosses
             {
                 ModelTask.BinaryClassification => BinaryMetrics.LogLoss(predictions.Scores[row], predictions.LabelCodes[row] == 1),
                 ModelTask.Regression => Math.Abs(predictions.LabelValues[row] - predictions.Scores[row]),
-                ModelTask.Ranking => throw new ArgumentException("No row of a ranking has a loss of its own.", nameof(predictions)),
-                _ => MulticlassMetrics.Loss(predictions.Scores.AsSpan(row * classes, classes), predictions.LabelCodes[row]),
+                ModelTask.MulticlassClassification => MulticlassMetrics.Loss(predictions.Scores.AsSpan(row * classes, classes), predictions.LabelCodes[row]),
+                _ => throw new ArgumentException($"Rows of {predictions.Task} have no losses.", nameof(predictions)),
             };
         }
 

@@ -59,9 +59,11 @@ public sealed record ModelSpec
     [FromProject("ModelTask")]
     public ModelTask? Task { get; init; }
 
-    /// <summary>Property <c>ModelLabel</c>: the column that is predicted.</summary>
+    /// <summary>
+    /// Property <c>ModelLabel</c>: the column that is predicted; of an anomaly detection the one that tells which rows are anomalies, and null where it has none.
+    /// </summary>
     [FromProject("ModelLabel")]
-    public required string Label { get; init; }
+    public required string? Label { get; init; }
 
     /// <summary>Property <c>ModelPositiveClass</c> (binary); null: inferred (<c>1</c>, <c>true</c>, <c>yes</c>, else the rarer class).</summary>
     [FromProject("ModelPositiveClass")]

@@ -52,7 +52,7 @@ public sealed class ModelSpecReader
                 : null,
             PropertyLocations = _document.Places,
             Task = Choice<ModelTask>("ModelTask"),
-            Label = Required("ModelLabel", "the column that is predicted"),
+            Label = Label(),
             PositiveClass = _document.Get("ModelPositiveClass"),
             TrainingData = Data("TrainingData"),
             ReferenceData = fraction is null ? Data("ReferenceData") : [],
@@ -156,6 +156,13 @@ public sealed class ModelSpecReader
     private string Required(string property, string meaning) =>
         _document.Get(property) ?? Remember(
             Wrong(_document.Location, $"The project has no property {property}: {meaning}. Add <{property}>…</{property}> to a PropertyGroup."), string.Empty);
+
+    private string? Label()
+    {
+        // A task that is misspelt is told by itself.
+        var canLack = string.Equals(_document.Get("ModelTask"), nameof(ModelTask.AnomalyDetection), StringComparison.OrdinalIgnoreCase);
+        return canLack ? _document.Get("ModelLabel") : Required("ModelLabel", "the column that is predicted");
+    }
 
     private double? ReferenceFraction()
     {

@@ -1,6 +1,7 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 
 namespace Ingot.Core.Specs;
 
@@ -38,6 +39,11 @@ internal sealed class OwnModelSpecReader(ProjectDocument document)
         if (own is null)
         {
             RefuseLeftOvers();
+        }
+        else if (string.Equals(document.Get("ModelTask"), nameof(ModelTask.AnomalyDetection), StringComparison.OrdinalIgnoreCase))
+        {
+            throw ModelSpecReader.Wrong(
+                own.Location, $"The project brings a model of its own ({own.Kind}), and the ModelTask is AnomalyDetection, whose score and threshold Ingot does not read out of models of others. Write <Trainer Include=\"{TrainerSpec.IsolationForest}\" />, or, where rows are labelled, bring the model with the task BinaryClassification.");
         }
 
         return own;

@@ -4,7 +4,7 @@ using Ingot.Core.Diagnostics;
 namespace Ingot.Core.Specs;
 
 /// <summary>The learner to use and its parameters: a <c>Trainer</c> item.</summary>
-/// <param name="Name"><c>LightGbm</c>, <c>FastTree</c>, <c>LogisticRegression</c>, <c>LinearRegression</c> or <c>Constant</c>.</param>
+/// <param name="Name"><c>LightGbm</c>, <c>FastTree</c>, <c>LogisticRegression</c>, <c>LinearRegression</c>, <c>IsolationForest</c> or <c>Constant</c>.</param>
 /// <param name="Parameters">Metadata by name, case-insensitive; which ones exist is the learner's to say.</param>
 /// <param name="Location">Where the item stands.</param>
 public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string> Parameters, SourceLocation Location)
@@ -14,6 +14,9 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
 
     /// <summary>The <see cref="LightGbmLibrary"/> of a machine that has none.</summary>
     public const string NoLibrary = LightGbmLocation.None;
+
+    /// <summary>The learner of anomaly detections.</summary>
+    public const string IsolationForest = "IsolationForest";
 
     private const string Preferred = "LightGbm";
     private const string Everywhere = "FastTree";

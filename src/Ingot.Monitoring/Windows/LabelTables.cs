@@ -6,10 +6,10 @@ namespace Ingot.Monitoring.Windows;
 /// <summary>Joins labels to the rows of a window: <c>known</c> has the last label of each row that has one.</summary>
 /// <param name="session">The window's database.</param>
 /// <param name="scratch">A folder of the window's own.</param>
-/// <param name="schema">The model's schema, whose label says how labels are read; null: they are texts.</param>
+/// <param name="schema">The model's schema, whose label says how labels are read; null, or without a label: they are texts.</param>
 internal sealed class LabelTables(DuckDbSession session, string scratch, ModelSchema? schema)
 {
-    private readonly string _value = schema is null ? "_label" : new ColumnTyping(session, schema.Reading.Text).Value(schema.Label, "_label", "VARCHAR");
+    private readonly string _value = schema?.LabelIfAny is { } known ? new ColumnTyping(session, schema.Reading.Text).Value(known, "_label", "VARCHAR") : "_label";
     private bool _isBeside;
 
     /// <summary>Makes the view <c>known</c> (<c>_id</c>, <c>_row</c>, <c>_label</c>, <c>_labelled</c>) of labels in files of their own.</summary>
@@ -49,7 +49,7 @@ internal sealed class LabelTables(DuckDbSession session, string scratch, ModelSc
     /// <summary>Labels that are not what the schema says labels are: what is wrong with them, how many there are, of how many, and some of them.</summary>
     public IEnumerable<(ColumnRule Rule, long Count, long Labels, IReadOnlyList<(string Value, long Rows)> Examples)> Wrong()
     {
-        if (schema?.Label is not { } label)
+        if (schema?.LabelIfAny is not { } label)
         {
             yield break;
         }

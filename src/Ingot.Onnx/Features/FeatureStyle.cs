@@ -9,6 +9,9 @@ public enum FeatureStyle
     /// <summary>Missing values filled, categories one-hot (capped), nothing scaled. For FastTree.</summary>
     DenseTrees,
 
+    /// <summary>As <see cref="DenseTrees"/>, but for a learner that takes doubles, to which distances between values matter and not their order alone. For isolation forests.</summary>
+    DenseDoubles,
+
     /// <summary>Missing values filled, categories one-hot (capped), numbers standardised. For linear models.</summary>
     Linear,
 }

@@ -12,6 +12,9 @@ public abstract record LearnedModel
     /// <summary>Offset of <see cref="OutputLink.Sigmoid"/>.</summary>
     public double LinkOffset { get; init; }
 
+    /// <summary>The score from which on a row is an anomaly; null where that is not what was learned.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Raw scores per row: 1, or the number of classes for <see cref="OutputLink.Softmax"/> and <see cref="OutputLink.OneVersusAll"/>.</summary>
     public required int Outputs { get; init; }
 
@@ -20,6 +23,7 @@ public abstract record LearnedModel
     {
         OutputLink.Sigmoid => Array.ConvertAll(raw, r => 1 / (1 + Math.Exp(-((LinkSlope * r) + LinkOffset)))),
         OutputLink.Exponential => Array.ConvertAll(raw, Math.Exp),
+        OutputLink.PowerOfTwo => Array.ConvertAll(raw, r => Math.Pow(2, r)),
         OutputLink.Softmax => Softmax(raw),
         OutputLink.OneVersusAll => OneVersusAll(raw),
         _ => raw,

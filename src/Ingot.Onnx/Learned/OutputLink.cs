@@ -20,4 +20,7 @@ public enum OutputLink
 
     /// <summary>Prediction = exp(raw) (regression with a log link).</summary>
     Exponential,
+
+    /// <summary>Prediction = 2^raw, where raw is less a mean length of path by the usual one (anomaly detection).</summary>
+    PowerOfTwo,
 }

@@ -43,6 +43,8 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     /// <exception cref="IngotException">INGOT2501: the data do not give them.</exception>
     public IEnumerable<Rival> Of(ComparisonTest test) => test switch
     {
+        _ when schema.Task == ModelTask.AnomalyDetection =>
+            throw No(test, $"compares the model with others by what they learn of a label, and the task {schema.Task} learns without one. Remove the test."),
         StabilityTest or StalenessTest or LeakageTest { Shuffled: true } when spec.OwnModel is { Kind: OwnModelKind.Pretrained } => throw new IngotException(TrainDiagnostics.CannotTrainAgain.At(
             test.Location,
             $"The {test.Title} compares the model with ones that are trained in the same way, and '{Path.GetFileName(spec.OwnModel.File)}' was trained elsewhere. Remove the test{(test is LeakageTest ? ", or give it Shuffled=\"false\"" : string.Empty)}; or bring the training itself, as a Trainer Command.")),

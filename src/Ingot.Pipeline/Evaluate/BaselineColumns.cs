@@ -56,6 +56,12 @@ internal sealed class BaselineColumns(
             return $"it is a {then.Task} model and this is a {today.Task} model";
         }
 
+        // Anomalies are learned without the label, which only measures.
+        if (today.Task == ModelTask.AnomalyDetection)
+        {
+            return null;
+        }
+
         if (then.Label.Name != today.Label.Name)
         {
             return $"it predicts the column '{then.Label.Name}', this one '{today.Label.Name}'";

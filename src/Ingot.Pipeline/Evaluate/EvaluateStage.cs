@@ -27,7 +27,8 @@ internal static class EvaluateStage
         var chosen = ChosenThreshold.Of(scorer.Metadata, model);
         context = context with { Spec = context.Spec.Deciding(chosen) };
         var spec = context.Spec;
-        var predictions = PredictionSets.From(schema, reference, RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference")) with
+        var scores = RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference");
+        var predictions = PredictionSets.From(schema, reference, scores, schema.Task == ModelTask.AnomalyDetection ? chosen : null) with
         {
             Costs = spec.ThresholdCosts,
         };
@@ -54,7 +55,7 @@ internal static class EvaluateStage
         }
 
         metrics.Add(new MetricResult { Name = "Size", Value = new FileInfo(model).Length, Rows = predictions.Rows });
-        var report = Report(context, schema, model, predictions.Rows, metrics) with { Threshold = chosen };
+        var report = Report(context, schema, model, predictions, metrics) with { Threshold = chosen };
         context.Write(EvaluateFiles.Metrics, MetricsFile.ToJson(report));
 
         var scoring = new ReleaseScoring(context, schema, reference, predictions, report, parts);
@@ -66,7 +67,7 @@ internal static class EvaluateStage
 
         WeakSlices.Write(context, schema, reference, predictions);
         BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
-        if (spec.PermutationImportance)
+        if (spec.PermutationImportance && predictions.IsLabelled)
         {
             var importance = PermutationImportance.Measure(context, scorer, schema, reference, predictions);
             context.Write(EvaluateFiles.Importance, ImportanceFile.ToJson(importance));
@@ -94,14 +95,14 @@ internal static class EvaluateStage
     }
 
     private static MetricsReport Report(
-        StageContext context, ModelSchema schema, string model, long rows, IReadOnlyList<MetricResult> metrics) => new()
+        StageContext context, ModelSchema schema, string model, PredictionSet predictions, IReadOnlyList<MetricResult> metrics) => new()
         {
             Model = context.Spec.Name,
             Version = context.Spec.Version,
             Task = schema.Task,
             PositiveClass = schema.PositiveClass,
             OnnxSha256 = ContentHash.OfFile(model),
-            ReferenceRows = rows,
+            ReferenceRows = predictions.Rows,
             Metrics = metrics,
         };
 }

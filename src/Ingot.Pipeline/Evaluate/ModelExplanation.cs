@@ -60,6 +60,7 @@ internal static class ModelExplanation
         ModelTask.Regression => schema.Label.Name,
         ModelTask.Ranking => "score",
         ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
+        ModelTask.AnomalyDetection => isExact ? "log2 of the anomaly score" : "anomaly score",
         _ => isExact ? "raw scores of the classes" : "probabilities of the classes",
     };
 }

@@ -38,7 +38,7 @@ internal static class PermutationImportance
         var sample = schema.Task == ModelTask.Ranking ? RowSample.OfGroups(predictions.Queries, most, seed) : RowSample.Of(reference.Rows, most, seed);
         var rows = reference.Take(sample);
         var own = Take(predictions, sample);
-        var value = MainMetric.Of(PredictionSets.From(schema, rows, own));
+        var value = MainMetric.Of(PredictionSets.From(schema, rows, own, predictions.Threshold));
         var report = new ImportanceReport
         {
             Metric = MainMetric.NameOf(schema.Task),
@@ -68,7 +68,7 @@ internal static class PermutationImportance
                 var shuffled = ShuffledColumn.Of(rows, measured[feature], permutations);
                 var scored = scorer.Score(shuffled.Rows, schema, cancellation: context.Cancellation);
                 var losses = permutations.Select((_, k) =>
-                    sign * (value - MainMetric.Of(PredictionSets.From(schema, rows, shuffled.Scores(k, own, scored))))).ToList();
+                    sign * (value - MainMetric.Of(PredictionSets.From(schema, rows, shuffled.Scores(k, own, scored), predictions.Threshold)))).ToList();
                 var mean = Interval.OfRepeats(losses);
                 found[feature] = new FeatureImportance(measured[feature], mean.Value, mean.Low, mean.High);
                 if (Interlocked.Increment(ref done) is var count && (count % FeaturesPerReport == 0 || count == found.Length))

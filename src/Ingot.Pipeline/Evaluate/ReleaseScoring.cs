@@ -46,10 +46,10 @@ internal sealed class ReleaseScoring(
         }
 
         context.Progress.Report($"scores of {release.Package} {release.Version}");
-
+        var (scores, said) = Score(release, model, features);
         // Where only today's threshold was chosen, the release has what everyone has who says nothing.
-        var own = model.Metrics?.Threshold ?? (report.Threshold is null ? null : 0.5);
-        var predictions = candidate with { Scores = Score(release, model, features), Threshold = own };
+        var own = schema.Task == ModelTask.AnomalyDetection ? said : model.Metrics?.Threshold ?? (report.Threshold is null ? null : 0.5);
+        var predictions = candidate with { Scores = scores, Threshold = own };
         var unscored = Enumerable.Range(0, predictions.Rows).Count(r => !predictions.HasScore(r));
         if (unscored > 0)
         {
@@ -68,7 +68,7 @@ internal sealed class ReleaseScoring(
         return MetricEvaluator.Evaluate(predictions, context.Spec.ClassificationThreshold, context.Spec.Seed, slice?.Name, slice?.Rows);
     }
 
-    private float[] Score(BaselineSpec release, PackagedModel model, Table features)
+    private (float[] Scores, double? Threshold) Score(BaselineSpec release, PackagedModel model, Table features)
     {
         var file = context.OutputFile("baseline.onnx");
         try
@@ -77,7 +77,9 @@ internal sealed class ReleaseScoring(
             OnnxFileCheck.Require(model.Onnx, Location, allowControlFlow: false);
             File.WriteAllBytes(file, model.Onnx);
             using var scorer = new OnnxScorer(file, context.Threads);
-            return scorer.Score(features, model.Schema);
+            var threshold = schema.Task != ModelTask.AnomalyDetection ? null
+                : AnomalyThreshold.Of(scorer.Metadata) ?? throw new InvalidDataException($"it has no metadata {AnomalyThreshold.Key}");
+            return (scorer.Score(features, model.Schema), threshold);
         }
         catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.CorruptModel)
         {
@@ -86,6 +88,10 @@ internal sealed class ReleaseScoring(
         catch (IngotException e)
         {
             throw Damaged(release, $"its model is refused ({e.Diagnostic.Code}: {e.Diagnostic.Message.TrimEnd('.')})", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(release, $"its model does not say which rows are anomalies: {e.Message}", e);
         }
         catch (Exception e) when (RunFaults.Fault(e) is not null)
         {

@@ -31,7 +31,7 @@ internal static class ExportStage
         SideBySide.Run(
             context.Threads,
             () => context.Write(ExportFiles.Golden, GoldenRows.Of(context, schema, metrics).ToJson()),
-            () => MonitoringRows.Write(context, schema, metrics.ReferenceRows));
+            () => MonitoringRows.Write(context, schema, metrics));
         return true;
     }
 

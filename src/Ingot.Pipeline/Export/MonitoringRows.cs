@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingot.Artifacts.Stages;
+using Ingot.Core.Metrics;
 using Ingot.Core.Monitoring;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
@@ -17,8 +18,9 @@ namespace Ingot.Pipeline.Export;
 internal static class MonitoringRows
 {
     /// <summary>Writes them; nothing when the project wants none.</summary>
-    public static void Write(StageContext context, ModelSchema schema, long rows)
+    public static void Write(StageContext context, ModelSchema schema, MetricsReport metrics)
     {
+        var rows = metrics.ReferenceRows;
         if (context.Spec.MonitoringRows == 0)
         {
             return;
@@ -31,15 +33,19 @@ internal static class MonitoringRows
         var names = ScoreColumns.Of(schema.Task, schema.Classes);
         using var session = new DuckDbSession();
         var reference = ParquetTable.Read(session, Of(context.Input(PrepareFiles.Reference), chosen, rows), features.Append(PredictionSets.RowNumber));
-        var answers = ParquetTable.Read(session, Of(context.Input(EvaluateFiles.Predictions), chosen, rows), names.Append("label"));
+        var answers = ParquetTable.Read(session, Of(context.Input(EvaluateFiles.Predictions), chosen, rows), schema.LabelIfAny is null ? names : names.Append("label"));
 
         List<TableColumn> columns = [new NumberColumn("ingot_row", ((NumberColumn)reference[PredictionSets.RowNumber]).Values)];
         columns.AddRange(features.Select(f => reference[f]));
-        columns.Add(answers["label"] switch
+        if (schema.LabelIfAny is not null)
         {
-            NumberColumn numbers => new NumberColumn("ingot_label_value", numbers.Values),
-            var label => new StringColumn("ingot_label", ((StringColumn)label).Codes, ((StringColumn)label).Dictionary),
-        });
+            columns.Add(answers["label"] switch
+            {
+                NumberColumn numbers => new NumberColumn("ingot_label_value", numbers.Values),
+                var label => new StringColumn("ingot_label", ((StringColumn)label).Codes, ((StringColumn)label).Dictionary),
+            });
+        }
+
         var scores = names.Select(n => ((NumberColumn)answers[n]).Values).ToList();
         if (schema.Task.IsNumeric())
         {
@@ -47,7 +53,9 @@ internal static class MonitoringRows
         }
         else
         {
-            columns.Add(new StringColumn(OutputNames.PredictedLabel, Predicted(schema, scores, context.Spec.ClassificationThreshold), [.. schema.Classes]));
+            columns.Add(schema.Task == ModelTask.AnomalyDetection
+                ? new StringColumn(OutputNames.PredictedLabel, Array.ConvertAll(scores[0], s => (float)s >= metrics.Threshold ? 1 : 0), [OutputNames.Normal, OutputNames.Anomaly])
+                : new StringColumn(OutputNames.PredictedLabel, Predicted(schema, scores, context.Spec.ClassificationThreshold), [.. schema.Classes]));
             columns.AddRange(names.Select((n, i) => new NumberColumn(n, scores[i])));
         }
 

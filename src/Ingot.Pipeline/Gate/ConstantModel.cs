@@ -46,7 +46,7 @@ internal static class ConstantModel
             return Share(labels.Rows, weights, row => labels.Codes[row] == wanted ? 1 : 0);
         }
 
-        return schema.Task == ModelTask.BinaryClassification
+        return schema.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection
             ? [(float)Of(schema.Classes[1])]
             : [.. schema.Classes.Select(c => (float)Of(c))];
     }

@@ -1,5 +1,6 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Core;
+using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
@@ -21,11 +22,12 @@ internal sealed record EvaluatedRows(PredictionSet Predictions, Table Reference)
         // Of the features only those that slices are made of.
         var slices = spec.Slices.Select(s => s.Name).Concat(spec.GateSlices).ToList();
         var wanted = schema.Columns.Select(c => c.Name).Where(name =>
-            name == schema.Label.Name || name == schema.Weight?.Name || (schema.Task == ModelTask.Ranking && name == schema.Group?.Name)
+            name == schema.LabelIfAny?.Name || name == schema.Weight?.Name || (schema.Task == ModelTask.Ranking && name == schema.Group?.Name)
             || slices.Exists(s => s == name || s.StartsWith(name + "=", StringComparison.Ordinal)));
         var (scoresFile, referenceFile) = (context.Input(EvaluateFiles.Predictions), context.Input(PrepareFiles.Reference));
         var (scores, reference) = SideBySide.Find(
             context.Threads, () => ParquetTable.Read(scoresFile, names), () => ParquetTable.Read(referenceFile, wanted.Append(PredictionSets.RowNumber)));
-        return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names)) with { Costs = spec.ThresholdCosts }, reference);
+        var threshold = schema.Task == ModelTask.AnomalyDetection ? MetricsFile.Read(context.Input(EvaluateFiles.Metrics)).Threshold : null;
+        return new EvaluatedRows(PredictionSets.From(schema, reference, PredictionSets.Scores(scores, names), threshold) with { Costs = spec.ThresholdCosts }, reference);
     }
 }

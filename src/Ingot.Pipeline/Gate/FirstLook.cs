@@ -28,13 +28,28 @@ internal static class FirstLook
         }
 
         var schema = context.ReadSchema();
-        var training = ParquetTable.Read(
-            context.Input(PrepareFiles.Training), schema.Weight is { } weight ? [schema.Label.Name, weight.Name] : [schema.Label.Name]);
-        var constant = ConstantModel.Measure(schema, training, predictions, spec.ClassificationThreshold, spec.Seed);
         var text = new StringBuilder();
-        AppendMetrics(text, metrics, constant);
+        if (schema.LabelIfAny is { } label)
+        {
+            var training = ParquetTable.Read(context.Input(PrepareFiles.Training), schema.Weight is { } weight ? [label.Name, weight.Name] : [label.Name]);
+            AppendMetrics(text, metrics, ConstantModel.Measure(schema, training, predictions, spec.ClassificationThreshold, spec.Seed));
+        }
+        else
+        {
+            AppendRate(text, metrics);
+        }
+
         AppendSteps(text, context, metrics);
         context.Write(GateFiles.FirstLook, text.ToString());
+    }
+
+    // Nobody says which rows are anomalies: nothing tells whether it is better than a model that knows nothing.
+    private static void AppendRate(StringBuilder text, MetricsReport metrics)
+    {
+        var name = MainMetric.NameIn(metrics);
+        var rate = metrics.Metrics.First(m => m.Name == name && m.Slice is null);
+        text.Append(FormattableString.Invariant($"{metrics.Model} on {metrics.ReferenceRows:N0} reference rows: {name} {Or(MetricText.InUnit(rate.Value, name, metrics.Task))} (95 % interval {Or(MetricText.Interval(rate, metrics.Task))}).\n"));
+        text.Append("There is no label, so nothing tells whether these are the rows that matter: name the column that does in ModelLabel, if there is one, or look at some of them in predictions.parquet.\n");
     }
 
     private static void AppendMetrics(StringBuilder text, MetricsReport metrics, IReadOnlyList<MetricResult> constant)
@@ -62,6 +77,7 @@ internal static class FirstLook
         {
             ModelTask.Regression => "The constant model says of every row the mean of the training labels",
             ModelTask.Ranking => "The constant model says the same of every row, so that the rows of a query stand in no order and any is as good",
+            ModelTask.AnomalyDetection => "The constant model gives every row the same score",
             _ => "The constant model says of every row the shares of the classes in the training data",
         });
         text.Append(IsNoBetter(metrics, constant) ? ", and the model is not clearly better: look at the columns, their roles and the label.\n" : ".\n");
@@ -98,6 +114,7 @@ internal static class FirstLook
         ModelTask.BinaryClassification => [GateLine.Of(metrics, "AUC", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
         ModelTask.Regression => [GateLine.Of(metrics, "R2", "0.01"), GateLine.Of(metrics, "RMSE", "2%")],
         ModelTask.Ranking => [GateLine.Of(metrics, "NDCG", "0.01"), GateLine.Of(metrics, "MRR", "0.02")],
+        ModelTask.AnomalyDetection => [GateLine.Of(metrics, MainMetric.NameIn(metrics), "0.01")],
         _ => [GateLine.Of(metrics, "Accuracy", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
     })).OfType<string>();
 

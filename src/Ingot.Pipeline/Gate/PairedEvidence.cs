@@ -2,6 +2,7 @@ using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Gates;
 using Ingot.Core.Predictions;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
@@ -76,7 +77,9 @@ internal static class PairedEvidence
             return (null, $"{name} is of {accepted.ReferenceRows} rows of a {accepted.Task} model, today there are {candidate.Rows} of a {candidate.Task} model");
         }
 
-        return Pair(context, scoresFile, rows, SlicesOf(context, rows), accepted.Threshold);
+        return candidate.Task == ModelTask.AnomalyDetection && accepted.Threshold is null
+            ? (null, $"{Path.GetFileName(spec.AcceptedFile)} has no threshold")
+            : Pair(context, scoresFile, rows, SlicesOf(context, rows), accepted.Threshold);
     }
 
     private static (PairedPredictions? Paired, string? WhyNot) Pair(

@@ -29,7 +29,7 @@ internal static class QualityAdvice
 
     private static string Gate(MetricsReport metrics)
     {
-        var name = MainMetric.NameOf(metrics.Task);
+        var name = MainMetric.NameIn(metrics);
         return GateLine.Of(metrics, name) is { } line
             ? $"{line}, which this model passes ({name} {MetricTextOf(metrics.Metrics.First(m => m.Name == name && m.Slice is null).Value)})"
             : $"a gate on a metric of the predictions, such as {name}";

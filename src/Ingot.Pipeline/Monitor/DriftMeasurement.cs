@@ -103,7 +103,7 @@ internal static class DriftMeasurement
 
     private static string AnswersOf(ModelSchema schema) => schema.Task switch
     {
-        ModelTask.Regression or ModelTask.Ranking => OutputNames.Score,
+        ModelTask.Regression or ModelTask.Ranking or ModelTask.AnomalyDetection => OutputNames.Score,
         ModelTask.BinaryClassification => OutputNames.Probability,
         _ => OutputNames.PredictedLabel,
     };

@@ -18,7 +18,7 @@ internal sealed class MonitoredReference
     {
         (Schema, Metrics, Rows) = (schema, metrics, rows);
         Told = new MonitorReference(source, metrics.Version, rows.Rows);
-        Predictions = ServedPredictions.Of(schema, rows, ServedPredictions.LabelOf(schema));
+        Predictions = ServedPredictions.Of(schema, rows, ServedPredictions.LabelOf(schema), metrics.Threshold);
     }
 
     /// <summary>The schema of the model that serves.</summary>

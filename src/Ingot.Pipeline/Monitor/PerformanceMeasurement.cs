@@ -27,7 +27,7 @@ internal static class PerformanceMeasurement
 
         var scores = ServedPredictions.ScoresOf(schema);
         var columns = window.Columns.Where(c => c.Role == WindowColumnRole.Output && scores.Contains(c.Name)).ToList();
-        if (columns.Count < scores.Count)
+        if (columns.Count < scores.Count || schema.LabelIfAny is null)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal static class PerformanceMeasurement
 
         // Labelled rows are joined once; they come in the order of time, and so chunk after chunk.
         context.Progress.Report("performance of the window");
-        var labelled = ServedPredictions.Of(schema, window.Labelled(columns), "ingot_label");
+        var labelled = ServedPredictions.Of(schema, window.Labelled(columns), "ingot_label", reference.Metrics.Threshold);
         measured.Whole.AddRange(OfPart(null, [.. Enumerable.Range(0, labelled.Rows)]));
         var next = 0;
         foreach (var use in window.Operations)
@@ -99,7 +99,7 @@ internal static class PerformanceMeasurement
         ParquetTable.Write(file, labelled);
         try
         {
-            var predictions = ServedPredictions.Of(reference.Schema, labelled, "ingot_label");
+            var predictions = ServedPredictions.Of(reference.Schema, labelled, "ingot_label", reference.Metrics.Threshold);
             foreach (var slice in new SliceFinder(labelled, file).Find(context.Spec.Slices, named))
             {
                 context.Cancellation.ThrowIfCancellationRequested();

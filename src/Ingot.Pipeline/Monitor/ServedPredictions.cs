@@ -7,8 +7,8 @@ namespace Ingot.Pipeline.Monitor;
 /// <summary>Answers and labels, in the columns of the prediction log, as what metrics are computed from.</summary>
 internal static class ServedPredictions
 {
-    /// <summary>The column of the reference rows that has the label.</summary>
-    public static string LabelOf(ModelSchema schema) => schema.Task.IsNumeric() ? "ingot_label_value" : "ingot_label";
+    /// <summary>The column of the reference rows that has the label; null: there is none.</summary>
+    public static string? LabelOf(ModelSchema schema) => schema.LabelIfAny is null ? null : schema.Task.IsNumeric() ? "ingot_label_value" : "ingot_label";
 
     /// <summary>The columns of the model's scores.</summary>
     public static IReadOnlyList<string> ScoresOf(ModelSchema schema) =>
@@ -18,7 +18,8 @@ internal static class ServedPredictions
     /// <param name="schema">The schema.</param>
     /// <param name="rows">The table.</param>
     /// <param name="label">Its column of labels; null: nothing is known of them.</param>
-    public static PredictionSet Of(ModelSchema schema, Table rows, string? label)
+    /// <param name="threshold">As <see cref="PredictionSet.Threshold"/>: of the model that is compared with, whichever version served a row.</param>
+    public static PredictionSet Of(ModelSchema schema, Table rows, string? label, double? threshold)
     {
         var names = ScoresOf(schema);
         var scores = new float[rows.Rows * names.Count];
@@ -40,6 +41,7 @@ internal static class ServedPredictions
             LabelCodes = label is not null && rows[label] is StringColumn text ? Codes(text, schema.Classes) : [],
             LabelValues = label is not null && rows[label] is NumberColumn numbers ? numbers.Values : [],
             Scores = scores,
+            Threshold = threshold,
         };
     }
 

@@ -21,7 +21,7 @@ internal sealed class WindowEstimator
     {
         (_reference, Features) = (reference, features);
         var seed = context.Spec.Seed;
-        if (reference.Schema.Task != ModelTask.Regression)
+        if (reference.Schema.Task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification)
         {
             _classes = ConfidenceEstimator.Fit(reference.Predictions, context.Spec.ClassificationThreshold, seed);
             return;
@@ -50,9 +50,14 @@ internal sealed class WindowEstimator
     /// <param name="context">The stage's.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="features">Features that reference and window have alike.</param>
-    /// <returns>Null when the reference has too few rows with a label for it.</returns>
+    /// <returns>Null when the reference has too few rows with a label for it, and for scores that are no probabilities.</returns>
     public static WindowEstimator? Fit(StageContext context, MonitoredReference reference, IReadOnlyList<string> features)
     {
+        if (reference.Schema.Task == ModelTask.AnomalyDetection)
+        {
+            return null;
+        }
+
         var labelled = Enumerable.Range(0, reference.Predictions.Rows).Count(r => reference.Predictions.HasLabel(r) && reference.Predictions.HasScore(r));
         var isRegression = reference.Schema.Task == ModelTask.Regression;
         return labelled < PerformanceRules.Default.MinRows || (isRegression && features.Count == 0)
@@ -64,7 +69,7 @@ internal sealed class WindowEstimator
     /// <param name="rows">Rows with scores and <see cref="Features"/>.</param>
     public IReadOnlyList<EstimatedMetric> Estimate(Table rows)
     {
-        var predictions = ServedPredictions.Of(_reference.Schema, rows, null);
+        var predictions = ServedPredictions.Of(_reference.Schema, rows, null, _reference.Metrics.Threshold);
         if (_classes is not null)
         {
             return _classes.Estimate(predictions).Metrics;

@@ -32,10 +32,11 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         }
 
         var answers = Answers(rows, Score(other, rows));
+        var (scores, threshold) = Score(production, rows);
         var paired = new PairedPredictions
         {
             Candidate = answers,
-            Baseline = answers with { Scores = Score(production, rows) },
+            Baseline = answers with { Scores = scores, Threshold = threshold },
             Slices = new Dictionary<string, int[]>(),
             ReferenceRows = rows.Rows,
             Threshold = asked.ClassificationThreshold,
@@ -44,7 +45,7 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         return [.. metrics.Select(m => RetrainComparison.Of(m, paired)).OfType<RetrainComparison>()];
     }
 
-    private PredictionSet Answers(Table rows, float[] scores)
+    private PredictionSet Answers(Table rows, (float[] Scores, double? Threshold) said)
     {
         var label = rows[schema.Label.Name];
         return new PredictionSet
@@ -56,7 +57,8 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
             LabelCodes = label is StringColumn text ? Array.ConvertAll(text.Codes, c => c < 0 ? -1 : IndexOf(schema.Classes, text.Dictionary[c])) : [],
             LabelValues = label is NumberColumn numbers ? numbers.Values : [],
             Queries = QueriesOf(rows),
-            Scores = scores,
+            Scores = said.Scores,
+            Threshold = said.Threshold,
         };
     }
 
@@ -65,7 +67,7 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         : schema.Group is { } group && rows.Find(group.Name) is { } queries ? RowGroups.Of(queries).Groups
         : [.. Enumerable.Range(0, rows.Rows)];
 
-    private float[] Score(AskedModel model, Table rows)
+    private (float[] Scores, double? Threshold) Score(AskedModel model, Table rows)
     {
         var said = new DiagnosticList();
         var features = new BaselineColumns(model.Release, model.Schema, schema, asked.Location, said).Adapt(rows)
@@ -75,7 +77,7 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
             // What a feed brought is somebody else's.
             OnnxFileCheck.Require(model.Onnx, asked.Location, allowControlFlow: false);
             using var scorer = new OnnxScorer(model.Onnx, model.Name, asked.Threads);
-            return InOrder(scorer.Score(features, model.Schema, cancellation: asked.Cancellation), model.Schema.Classes);
+            return (InOrder(scorer.Score(features, model.Schema, cancellation: asked.Cancellation), model.Schema.Classes), Threshold(scorer, model));
         }
         catch (IngotException e)
         {
@@ -85,6 +87,12 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         {
             throw NotComparable($"{model.Name} does not take the inputs of its schema: {(e.InnerException ?? e).Message}", e);
         }
+    }
+
+    private double? Threshold(OnnxScorer scorer, AskedModel model)
+    {
+        return schema.Task != ModelTask.AnomalyDetection ? null : AnomalyThreshold.Of(scorer.Metadata)
+            ?? throw NotComparable($"{model.Name} does not say which rows are anomalies: its ONNX file has no metadata {AnomalyThreshold.Key}");
     }
 
     // The scores of several classes stand in the order of each model's own.

@@ -13,9 +13,14 @@ internal static class PredictionSets
     /// <summary>The column of <c>predictions.parquet</c> that holds it.</summary>
     public const string RowColumn = "row";
 
-    public static PredictionSet From(ModelSchema schema, Table reference, float[] scores)
+    /// <summary>Labels, weights and scores of the same rows.</summary>
+    /// <param name="schema">Names label and weight.</param>
+    /// <param name="reference">The rows.</param>
+    /// <param name="scores">As <see cref="PredictionSet.Scores"/>.</param>
+    /// <param name="threshold">As <see cref="PredictionSet.Threshold"/>.</param>
+    public static PredictionSet From(ModelSchema schema, Table reference, float[] scores, double? threshold)
     {
-        var label = reference[schema.Label.Name];
+        var label = schema.LabelIfAny is { } known ? reference[known.Name] : null;
         return new PredictionSet
         {
             Task = schema.Task,
@@ -26,6 +31,7 @@ internal static class PredictionSets
             LabelValues = label is NumberColumn numbers ? numbers.Values : [],
             Queries = schema.Task == ModelTask.Ranking ? RowGroups.Of(reference[schema.Group!.Name]).Groups : [],
             Scores = scores,
+            Threshold = threshold,
             Weights = schema.Weight is { } weight ? ((NumberColumn)reference[weight.Name]).Values : null,
         };
     }
@@ -50,16 +56,20 @@ internal static class PredictionSets
     public static IReadOnlyDictionary<string, string> SqlTypes(IEnumerable<string> scoreNames) =>
         scoreNames.ToDictionary(n => n, _ => "FLOAT", StringComparer.Ordinal).Append(new(RowColumn, "BIGINT")).ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>The table of <c>predictions.parquet</c>: row, label, scores, slice columns.</summary>
+    /// <summary>The table of <c>predictions.parquet</c>: row, label where there is one, scores, slice columns.</summary>
     public static Table ToTable(PredictionSet predictions, IEnumerable<TableColumn> sliceColumns)
     {
         var columns = new List<TableColumn>
         {
             new NumberColumn(RowColumn, Array.ConvertAll(predictions.RowNumbers, r => (double)r)),
-            predictions.Task.IsNumeric()
-                ? new NumberColumn("label", predictions.LabelValues)
-                : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]),
         };
+        if (predictions.IsLabelled)
+        {
+            columns.Add(predictions.Task.IsNumeric()
+                ? new NumberColumn("label", predictions.LabelValues)
+                : new StringColumn("label", predictions.LabelCodes, [.. predictions.Classes]));
+        }
+
         columns.AddRange(ScoresOf(predictions, n => n));
         var taken = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         columns.AddRange(sliceColumns.Where(c => taken.Add(c.Name)));

@@ -43,6 +43,12 @@ public sealed record VersionDifference
             yield break;
         }
 
+        // The label of an anomaly detection measures only.
+        if (after.Task == ModelTask.AnomalyDetection)
+        {
+            yield break;
+        }
+
         if (!before.Classes.SequenceEqual(after.Classes, StringComparer.Ordinal))
         {
             // Classes are the values of an enumeration in the client, and places in the model's output.

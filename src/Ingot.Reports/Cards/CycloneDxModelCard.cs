@@ -33,13 +33,14 @@ public static class CycloneDxModelCard
         var (spec, schema) = (content.Spec, content.Schema);
         json.WriteStartObject("modelParameters");
         json.WriteStartObject("approach");
-        json.WriteString("type", "supervised");
+        json.WriteString("type", schema.Task == ModelTask.AnomalyDetection ? "unsupervised" : "supervised");
         json.WriteEndObject();
         json.WriteString("task", schema.Task switch
         {
             ModelTask.BinaryClassification => "binary classification",
             ModelTask.Regression => "regression",
             ModelTask.Ranking => "ranking",
+            ModelTask.AnomalyDetection => "anomaly detection",
             _ => "multiclass classification",
         });
         json.WriteString("architectureFamily", Family(spec.Trainer.Name));
@@ -97,7 +98,7 @@ public static class CycloneDxModelCard
 
     // A presence input is said by its column; the raw score of a binary model is for those who look into it.
     private static IEnumerable<TensorSpec> Outputs(ModelSchema schema) =>
-        schema.Outputs.Where(o => schema.Task.IsNumeric() || o.Name != OutputNames.Score);
+        schema.Outputs.Where(o => schema.Task.IsNumeric() || schema.Task == ModelTask.AnomalyDetection || o.Name != OutputNames.Score);
 
     private static string Format(TensorSpec tensor) =>
         string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}: {SchemaText.DataType(tensor.DataType)}[N,{tensor.Width}]");

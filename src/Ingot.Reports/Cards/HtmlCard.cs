@@ -51,7 +51,8 @@ public static class HtmlCard
 
     private static object[] Purpose(CardContent content)
     {
-        var (schema, label) = (content.Schema, El("strong", Data(content.Schema.Label.Name)));
+        var schema = content.Schema;
+        object label = schema.LabelIfAny is { } column ? El("strong", Data(column.Name)) : string.Empty;
         return schema.Task switch
         {
             ModelTask.BinaryClassification =>
@@ -64,6 +65,9 @@ public static class HtmlCard
             [
                 "Puts the rows of each ", El("strong", Data(schema.Group?.Name ?? "query")), " in order by ", label, ": a score, by which the greatest is the best.",
             ],
+            ModelTask.AnomalyDetection => schema.LabelIfAny is null
+                ? ["Finds unusual rows, with a score from 0 to 1."]
+                : ["Finds unusual rows, with a score from 0 to 1; it did not learn from ", label, ", by which it is measured (", Data(schema.Classes[1]), " is an anomaly)."],
             _ => ["Predicts the number ", label, "."],
         };
     }

@@ -53,7 +53,7 @@ public static class ModelCard
 
     private static string Purpose(ModelSchema schema)
     {
-        var label = MarkdownText.Plain(schema.Label.Name);
+        var label = schema.LabelIfAny is { } column ? MarkdownText.Plain(column.Name) : string.Empty;
         var classes = schema.Classes.Select(MarkdownText.Plain).ToList();
         return schema.Task switch
         {
@@ -63,6 +63,9 @@ public static class ModelCard
                 $"Predicts **{label}**: one of {string.Join(", ", classes)}, with a probability for each.",
             ModelTask.Ranking =>
                 $"Puts the rows of each **{MarkdownText.Plain(schema.Group?.Name ?? "query")}** in order by **{label}**: a score, by which the greatest is the best.",
+            ModelTask.AnomalyDetection => schema.LabelIfAny is null
+                ? "Finds unusual rows, with a score from 0 to 1."
+                : $"Finds unusual rows, with a score from 0 to 1; it did not learn from **{label}**, by which it is measured ({classes[1]} is an anomaly).",
             _ => $"Predicts the number **{label}**.",
         };
     }

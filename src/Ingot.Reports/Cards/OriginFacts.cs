@@ -29,6 +29,11 @@ internal static class OriginFacts
             facts.Add(new("positive class from probability", spec.ClassificationThreshold.ToString(CultureInfo.InvariantCulture) + by));
         }
 
+        if (metrics.Threshold is { } score)
+        {
+            facts.Add(new("anomaly from score", score.ToString(CultureInfo.InvariantCulture)));
+        }
+
         facts.Add(new("SHA-256 of the ONNX file", metrics.OnnxSha256));
         return facts;
     }

@@ -79,7 +79,8 @@ internal sealed class FeedbackReader(IReadOnlyList<ModelSchema> schemas, LimitOp
     private string Expected()
     {
         var classes = schemas.SelectMany(s => s.Classes).Distinct(StringComparer.Ordinal).ToList();
-        return classes.Count > 0 ? "one of the classes " + Core.Diagnostics.DiagnosticText.List(classes) : "a number";
+        return schemas.All(s => s.LabelIfAny is null) ? "none: the model has no label"
+            : classes.Count > 0 ? "one of the classes " + Core.Diagnostics.DiagnosticText.List(classes) : "a number";
     }
 
     private static string Id(JsonElement element, int row) =>

@@ -78,7 +78,7 @@ internal sealed class PackageReport(ModelPackage package, PackageFacts facts, Ch
 
         Row("description", facts.Description);
         Row("task", package.Schema.Task.ToString());
-        Row("label", package.Schema.Label.Name);
+        Row("label", package.Schema.LabelIfAny?.Name ?? "none");
         var meaning = ModelStandings.Meaning(ModelStandings.Of(package.Verdicts));
         Row("gates", ModelStandings.Count(package.Verdicts) + (meaning.Length > 0 ? $"; {meaning}" : string.Empty));
         Row("classes", string.Join(", ", package.Schema.Classes));

@@ -20,8 +20,7 @@ internal static class ExpectedMeasurement
 
     private static BehaviourResult OfItem(ExpectedPrediction test, TestBench bench)
     {
-        var isNumber = bench.Schema.Task.IsNumeric();
-        if (isNumber && test.Label is not null)
+        if (HasValues(bench) && test.Label is not null)
         {
             throw new UndecidedException($"Label is set, but a model of the task {bench.Schema.Task} has no classes. Use Min and Max.");
         }
@@ -60,18 +59,21 @@ internal static class ExpectedMeasurement
 
     private static BehaviourResult OfFile(ExpectedPrediction test, DataSource file, TestBench bench)
     {
-        var label = bench.Schema.Label;
-        var isNumber = bench.Schema.Task.IsNumeric();
-        List<SchemaColumn> expected = isNumber
-            ? [label with { Name = ValueColumn }, label]
-            : [label with { Name = LabelColumn }, label, label with { Name = ProbabilityColumn, Type = ColumnType.Number, Role = ColumnRole.Ignored }];
+        var label = bench.Schema.LabelIfAny;
+        var hasValues = HasValues(bench);
+
+        // The label of an anomaly detection is not what its model says.
+        List<SchemaColumn> expected = bench.Schema.Task == ModelTask.AnomalyDetection
+            ? [new SchemaColumn { Name = ValueColumn, Type = ColumnType.Number, Role = ColumnRole.Ignored }]
+            : hasValues ? [label! with { Name = ValueColumn }, label]
+            : [label! with { Name = LabelColumn }, label, label with { Name = ProbabilityColumn, Type = ColumnType.Number, Role = ColumnRole.Ignored }];
         var rows = Read(file, [.. bench.Schema.Features, .. expected], bench);
-        var labels = rows.Find(LabelColumn) ?? rows.Find(label.Name);
-        var values = rows.Find(ValueColumn) ?? (isNumber ? rows.Find(label.Name) : null);
+        var labels = rows.Find(LabelColumn) ?? (label is null ? null : rows.Find(label.Name));
+        var values = rows.Find(ValueColumn) ?? (bench.Schema.Task.IsNumeric() ? rows.Find(label!.Name) : null);
         var probabilities = rows.Find(ProbabilityColumn);
         if (labels is null && values is null && probabilities is null)
         {
-            throw new UndecidedException($"The file '{file.DisplayName}' expects nothing. Add a column {(isNumber ? ValueColumn : $"{LabelColumn} or {ProbabilityColumn}")}.");
+            throw new UndecidedException($"The file '{file.DisplayName}' expects nothing. Add a column {(hasValues ? ValueColumn : $"{LabelColumn} or {ProbabilityColumn}")}.");
         }
 
         var view = ScoreView.Of(bench.Schema, bench.Spec.ClassificationThreshold, test.Class, needsClass: probabilities is not null);
@@ -82,7 +84,7 @@ internal static class ExpectedMeasurement
         for (var row = 0; row < rows.Rows; row++)
         {
             var before = worst.Count;
-            if (!isNumber && labels is StringColumn classes)
+            if (!hasValues && labels is StringColumn classes)
             {
                 CompareLabel(bench, view, scores, row, classes[row] ?? throw Empty(file, row), worst);
             }
@@ -97,6 +99,8 @@ internal static class ExpectedMeasurement
 
         return new BehaviourResult { Test = test.Title, Rows = rows.Rows, Broken = broken, Examples = worst.Examples };
     }
+
+    private static bool HasValues(TestBench bench) => bench.Schema.Task.IsNumeric() || bench.Schema.Task == ModelTask.AnomalyDetection;
 
     private static Table Read(DataSource file, IReadOnlyList<SchemaColumn> wanted, TestBench bench)
     {

@@ -27,7 +27,8 @@ internal static class BinaryFigures
         ];
     }
 
-    private static XElement? Roc(ClassScores rows, double threshold)
+    /// <summary>What is found at the price of how many false alarms.</summary>
+    public static XElement? Roc(ClassScores rows, double threshold)
     {
         var curve = RocCurve.Of(rows);
         if (curve.Count == 0)
@@ -48,7 +49,8 @@ internal static class BinaryFigures
         return Figure("ROC", plot.Draw("True positive rate against false positive rate as the threshold falls."), caption, CurveNumbers.Points("ROC", "false positive rate", "true positive rate", curve));
     }
 
-    private static XElement? PrecisionRecall(ClassScores rows, double threshold)
+    /// <summary>How right what is found is.</summary>
+    public static XElement? PrecisionRecall(ClassScores rows, double threshold)
     {
         var curve = PrecisionRecallCurve.Of(rows);
         if (curve.Count == 0)

@@ -19,6 +19,7 @@ internal static class PredictionSection
             ModelTask.BinaryClassification => BinaryFigures.Of(content, predictions),
             ModelTask.Regression => RegressionFigures.Of(content, predictions),
             ModelTask.Ranking => RankingFigures.Of(predictions),
+            ModelTask.AnomalyDetection => AnomalyFigures.Of(content, predictions),
             _ => MulticlassFigures.Of(content, predictions),
         };
         return Section("predictions", "Predictions", El("div", Class("grid"), figures));

@@ -28,7 +28,7 @@ internal static class SliceSection
     private static XElement? Named(CardContent content)
     {
         var (metrics, task) = (content.Metrics, content.Metrics.Task);
-        var main = MainMetric.NameOf(task);
+        var main = MainMetric.NameIn(metrics);
         var ofMain = metrics.Metrics.Where(m => m.Slice is not null && m.Name == main).ToList();
         if (ofMain.Count == 0)
         {
@@ -68,7 +68,7 @@ internal static class SliceSection
     private static XElement? Summary(CardContent content)
     {
         var (metrics, task) = (content.Metrics, content.Metrics.Task);
-        var main = MainMetric.NameOf(task);
+        var main = MainMetric.NameIn(metrics);
         var ofMain = metrics.Metrics.Where(m => m.Name == main && double.IsFinite(m.Value)).Take(ForestPlot.MostRows + 1).ToList();
         var greatest = MetricText.Greatest(ofMain);
         return ofMain.Count < 2 ? null : Table(
