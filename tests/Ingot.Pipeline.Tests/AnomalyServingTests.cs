@@ -77,6 +77,7 @@ public class AnomalyServingTests
 
         var packages = model.File("packages");
         var schema = SchemaFile.Read(model.File("Leave.schema.json"));
+        Directory.CreateDirectory(packages);
         TestPackage.Write(packages, "1.0.0", schema, await File.ReadAllBytesAsync(model.Output(Stage.Train, "model.onnx")), [], 0.8);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
