@@ -137,7 +137,7 @@ public class AnomalyTests
         Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
 
         Assert.Equal([12, 13], model.Diagnostics.Items.Select(d => d.Location.Line));
-        Assert.Contains("The model is an anomaly detection", model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
+        Assert.Contains("The model is one of the task AnomalyDetection", model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
         Assert.Contains("AnomalyDetection", model.Diagnostics.Items[1].Message, StringComparison.Ordinal);
     }
 
@@ -156,7 +156,7 @@ public class AnomalyTests
     }
 
     [Theory]
-    [InlineData("LightGbm", "", "", "The trainer LightGbm cannot be used for AnomalyDetection; it learns BinaryClassification, Regression, MulticlassClassification. Choose one of IsolationForest.")]
+    [InlineData("LightGbm", "", "", "The trainer LightGbm cannot be used for AnomalyDetection; it learns BinaryClassification, Regression, MulticlassClassification, Ranking. Choose one of IsolationForest.")]
     [InlineData("IsolationForest", "Contamination", "0", "Contamination=\"0\" of the trainer IsolationForest cannot be used; expected a number from 1E-06 to 0.5. The default is 0.01.")]
     [InlineData("IsolationForest", "Contamination", "1", "Contamination=\"1\" of the trainer IsolationForest cannot be used; expected a number from 1E-06 to 0.5. The default is 0.01.")]
     [InlineData("IsolationForest", "ClassWeights", "Balanced", "has no parameter 'ClassWeights' for AnomalyDetection; expected one of Trees, SampleSize, MaxFeatures, Contamination.")]
