@@ -47,6 +47,7 @@ internal sealed class ReleaseScoring(
 
         context.Progress.Report($"scores of {release.Package} {release.Version}");
         var (scores, said) = Score(release, model, features);
+
         // Where only today's threshold was chosen, the release has what everyone has who says nothing.
         var own = schema.Task == ModelTask.AnomalyDetection ? said : model.Metrics?.Threshold ?? (report.Threshold is null ? null : 0.5);
         var predictions = candidate with { Scores = scores, Threshold = own };
@@ -77,7 +78,7 @@ internal sealed class ReleaseScoring(
             OnnxFileCheck.Require(model.Onnx, Location, allowControlFlow: false);
             File.WriteAllBytes(file, model.Onnx);
             using var scorer = new OnnxScorer(file, context.Threads);
-            var threshold = schema.Task != ModelTask.AnomalyDetection ? null
+            double? threshold = schema.Task != ModelTask.AnomalyDetection ? null
                 : AnomalyThreshold.Of(scorer.Metadata) ?? throw new InvalidDataException($"it has no metadata {AnomalyThreshold.Key}");
             return (scorer.Score(features, model.Schema), threshold);
         }
