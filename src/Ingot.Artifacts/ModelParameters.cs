@@ -13,7 +13,7 @@ public static class ModelParameters
         ["RemoveDuplicates", "Filter", "ReferenceFraction", "ValidationFraction", "ClassificationThreshold", "Seed"];
 
     // Properties that came later count where they say something: what was accepted before them said nothing of them, and is still what it was.
-    private static readonly string[] LaterProperties = ["Refit", "Split", "SplitGap", "Folds", "Ensemble", "Calibration", "ThresholdCosts", "ThresholdTarget"];
+    private static readonly string[] LaterProperties = ["Refit", "Split", "SplitGap", "Folds", "Ensemble", "Calibration", "ThresholdCosts", "ThresholdTarget", "PredictionInterval"];
 
     /// <summary>The types of the items that count, in order. Not assemblies: their bytes hang on the machine that compiled them.</summary>
     public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column", .. ProjectItems.OwnModel, ProjectItems.Feature];

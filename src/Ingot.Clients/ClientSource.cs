@@ -17,7 +17,8 @@ public static class ClientSource
     /// <param name="namespace">The classes' namespace; empty for the global one.</param>
     /// <param name="languageVersion">The C# version's first number; below 8 the source keeps to C# 7.3.</param>
     /// <param name="reasons">How many reasons predictions have when they are asked for; 0: they cannot be asked for.</param>
-    public static string Generate(ModelSchema schema, string modelName, string @namespace, int languageVersion, int reasons = 0)
+    /// <param name="hasInterval">Whether predicted numbers have intervals.</param>
+    public static string Generate(ModelSchema schema, string modelName, string @namespace, int languageVersion, int reasons = 0, bool hasInterval = false)
     {
         var model = ClientNames.Model(modelName);
         var space = ClientNames.Namespace(@namespace);
@@ -38,13 +39,13 @@ public static class ClientSource
             source.Open($"namespace {space}");
         }
 
-        ModelClass(source, schema, model, modelName, features, nullable, reasons);
+        ModelClass(source, schema, model, modelName, features, nullable, reasons, hasInterval);
         source.Line();
         InputClass.Write(source, schema, model, modelName, features, nullable);
         source.Line();
         ClientTexts.Write(source, schema, model, modelName, features);
         source.Line();
-        PredictionClass.Write(source, schema, model, modelName, reasons > 0);
+        PredictionClass.Write(source, schema, model, modelName, reasons > 0, hasInterval);
         if (space.Length > 0)
         {
             source.Close();
@@ -54,7 +55,7 @@ public static class ClientSource
     }
 
     private static void ModelClass(
-        SourceWriter source, ModelSchema schema, string model, string modelName, IReadOnlyList<ClientFeature> features, string nullable, int reasons)
+        SourceWriter source, ModelSchema schema, string model, string modelName, IReadOnlyList<ClientFeature> features, string nullable, int reasons, bool hasInterval)
     {
         var options = $"global::Microsoft.ML.OnnxRuntime.SessionOptions{nullable} options";
         const string OptionsDoc = "Options of ONNX Runtime, the caller's to dispose after the client; null: its defaults.";
@@ -104,7 +105,7 @@ public static class ClientSource
             source.Line();
         }
 
-        PredictBatch(source, schema, model, features, reasons);
+        PredictBatch(source, schema, model, features, reasons, hasInterval);
         source.Close();
     }
 
@@ -225,7 +226,7 @@ public static class ClientSource
         source.Exception("ObjectDisposedException", "The model has been disposed.");
     }
 
-    private static void PredictBatch(SourceWriter source, ModelSchema schema, string model, IReadOnlyList<ClientFeature> features, int reasons)
+    private static void PredictBatch(SourceWriter source, ModelSchema schema, string model, IReadOnlyList<ClientFeature> features, int reasons, bool hasInterval)
     {
         source.Open(
             $"private void PredictBatch({List}<{model}Input> inputs, int start, int rows, {model}Prediction[] predictions{(reasons > 0 ? ", bool withReasons = false" : string.Empty)})");
@@ -255,7 +256,7 @@ public static class ClientSource
         source.Close();
         source.Line();
         source.Line("var outputs = Run(batch);");
-        PredictionClass.Read(source, schema, model);
+        PredictionClass.Read(source, schema, model, hasInterval);
         if (reasons > 0)
         {
             ReasonMethods.Read(source, schema, reasons);

@@ -18,7 +18,7 @@ internal static class PredictionClass
     };
 
     /// <summary>Writes the lines that make <c>predictions</c> of <c>outputs</c>.</summary>
-    public static void Read(SourceWriter source, ModelSchema schema, string model)
+    public static void Read(SourceWriter source, ModelSchema schema, string model, bool hasInterval)
     {
         const string Loop = "for (var row = 0; row < rows; row++)";
         switch (schema.Task)
@@ -47,8 +47,14 @@ internal static class PredictionClass
                 break;
             default:
                 source.Line("var scores = outputs.Scores();");
+                if (hasInterval)
+                {
+                    source.Line("var lows = outputs.PredictionLows();");
+                    source.Line("var highs = outputs.PredictionHighs();");
+                }
+
                 source.Open(Loop);
-                source.Line($"predictions[start + row] = new {model}Prediction(scores[row]);");
+                source.Line($"predictions[start + row] = new {model}Prediction(scores[row]{(hasInterval ? ", lows[row], highs[row]" : string.Empty)});");
                 break;
         }
 
@@ -56,7 +62,7 @@ internal static class PredictionClass
     }
 
     /// <summary>Writes the class.</summary>
-    public static void Write(SourceWriter source, ModelSchema schema, string model, string modelName, bool hasReasons)
+    public static void Write(SourceWriter source, ModelSchema schema, string model, string modelName, bool hasReasons, bool hasInterval)
     {
         var label = schema.Task == ModelTask.AnomalyDetection ? string.Empty : CSharpText.Xml(schema.Label.Name);
         source.Summary(schema.Task == ModelTask.AnomalyDetection
@@ -79,12 +85,20 @@ internal static class PredictionClass
                 Property(source, "How unusual the row is, 0 to 1: near 1 an anomaly, about 0.5 and less like other rows. It is no probability.", "float", "Score");
                 break;
             default:
-                Constructor(source, model, ("float", "score", "Score"));
+                Constructor(source, model, [("float", "score", "Score"), .. hasInterval ? [("float", "low", "Low"), ("float", "high", "High")] : Array.Empty<(string, string, string)>()]);
                 Property(
                     source,
                     schema.Task == ModelTask.Ranking ? "The score: of the rows of a query that with the greatest is the best one. Scores of different queries, or models, cannot be compared." : $"The predicted <c>{label}</c>.",
                     "float",
                     "Score");
+                if (hasInterval)
+                {
+                    source.Line();
+                    Property(source, "The lower end of the interval of the prediction.", "float", "Low");
+                    source.Line();
+                    Property(source, "The upper end of the interval of the prediction.", "float", "High");
+                }
+
                 break;
         }
 

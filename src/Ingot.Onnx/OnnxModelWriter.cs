@@ -66,6 +66,11 @@ public static class OnnxModelWriter
             default:
                 var value = learned.Link == OutputLink.Exponential ? graph.Node("Exp", [raw]) : raw;
                 graph.Output(graph.Cast(value, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
+                if (answer.Interval is { } interval)
+                {
+                    Interval(graph, value, interval, isPositive: learned.Link == OutputLink.Exponential);
+                }
+
                 break;
         }
 
@@ -100,6 +105,18 @@ public static class OnnxModelWriter
         {
             graph.Metadata(ModelAnswer.ThresholdKey, answer.Threshold.ToString("R", CultureInfo.InvariantCulture));
         }
+    }
+
+    private static void Interval(OnnxGraph graph, string value, ModelInterval interval, bool isPositive)
+    {
+        var half = graph.Doubles([interval.HalfWidth], 1);
+        var low = graph.Node("Sub", [value, half]);
+
+        // What is learned by its logarithm is never below 0.
+        low = isPositive ? graph.Node("Max", [low, graph.Doubles([0], 1)]) : low;
+        graph.Output(graph.Cast(low, ElementType.Float), OutputNames.PredictionLow, ElementType.Float, 1);
+        graph.Output(graph.Cast(graph.Node("Add", [value, half]), ElementType.Float), OutputNames.PredictionHigh, ElementType.Float, 1);
+        graph.Metadata(ModelAnswer.IntervalKey, interval.Coverage.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static string Linear(OnnxGraph graph, string features, LinearModel model)

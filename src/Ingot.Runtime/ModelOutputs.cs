@@ -28,6 +28,14 @@ public sealed class ModelOutputs
     /// <exception cref="InvalidDataException">The model has no such output.</exception>
     public float[] Scores() => Read<float>("score", 1);
 
+    /// <summary>Output <c>prediction_low</c>: the lower end of each predicted number's interval.</summary>
+    /// <exception cref="InvalidDataException">The model has no such output.</exception>
+    public float[] PredictionLows() => Read<float>("prediction_low", 1);
+
+    /// <summary>Output <c>prediction_high</c>: the upper end of each predicted number's interval.</summary>
+    /// <exception cref="InvalidDataException">The model has no such output.</exception>
+    public float[] PredictionHighs() => Read<float>("prediction_high", 1);
+
     /// <summary>Output <c>probability</c>: the positive class's of each row.</summary>
     /// <exception cref="InvalidDataException">The model has no such output.</exception>
     public float[] Probability() => Read<float>("probability", 1);

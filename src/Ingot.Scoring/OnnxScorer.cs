@@ -63,6 +63,17 @@ public sealed class OnnxScorer : IDisposable
         return scores;
     }
 
+    /// <summary>Reads another output of one number a row.</summary>
+    /// <param name="features">As of <see cref="Score"/>.</param>
+    /// <param name="schema">As of <see cref="Score"/>.</param>
+    /// <param name="output">The output's name.</param>
+    public float[] Read(Table features, ModelSchema schema, string output)
+    {
+        var values = new float[features.Rows];
+        _session.Run<float>(features, null, [.. schema.Features], output, 1, (start, count, read) => read.CopyTo(values.AsSpan(start, count)));
+        return values;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
 }

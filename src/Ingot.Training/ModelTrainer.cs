@@ -78,7 +78,7 @@ public static class ModelTrainer
 
         var model = fitting.ToOnnx(final);
         var answers = new AnswerFit(spec, schema, training, fitting.Labels);
-        var (answer, calibration, threshold) = (AnswerFit.Plain(spec), (CalibrationReport?)null, (ThresholdReport?)null);
+        var answer = new FittedAnswer(AnswerFit.Plain(spec));
         if (asks)
         {
             // What a model said of rows that it has learned from tells nothing of what it says of others.
@@ -86,8 +86,8 @@ public static class ModelTrainer
                 ?? (refit.Done
                     ? crossed.Score(division.Folds(AnswerFit.Folds), rounds, progress, cancellation)
                     : new HeldOutScores(split.HeldOut, HeldOutScores.Of(model, final.Result.Model, schema, training, split.HeldOut, threads, cancellation), HeldOutScores.Validation));
-            (answer, calibration, threshold) = answers.Fit(held, sink);
-            progress.Report(AnswerText.Of(calibration, threshold));
+            answer = answers.Fit(held, sink);
+            progress.Report(AnswerText.Of(answer.Calibration, answer.Threshold, answer.Interval));
         }
 
         progress.Report("checking the ONNX model against the trainer");
@@ -103,8 +103,8 @@ public static class ModelTrainer
         if (asks)
         {
             var plain = model;
-            model = fitting.ToOnnx(final, answer);
-            if (answer.Calibration is { } calibrated)
+            model = fitting.ToOnnx(final, answer.Answer);
+            if (answer.Answer.Calibration is { } calibrated)
             {
                 var apart = answers.Difference(calibrated, final.Result.Model, plain, Score(model), compared, threads, cancellation);
                 ParityCheck.Require(spec.Trainer, apart, compared.Length, sink);
@@ -120,8 +120,9 @@ public static class ModelTrainer
         {
             Refit = refit,
             Anomalies = final.Result.Anomalies,
-            Calibration = calibration,
-            Threshold = threshold,
+            Calibration = answer.Calibration,
+            Threshold = answer.Threshold,
+            Interval = answer.Interval,
             Features = final.Features.Notes,
             Split = new SplitReport(division.Plan.Kind.ToString(), division.Plan.Why, division.Describe(split.Training), division.Describe(split.HeldOut))
             {
@@ -130,7 +131,7 @@ public static class ModelTrainer
                 LeftOut = split.LeftOut.Length,
             },
         };
-        return new TrainingOutcome(report, folds.Count > 0 ? crossed.Report(answer) : null, new RowSides(training.Rows, split, folds));
+        return new TrainingOutcome(report, folds.Count > 0 ? crossed.Report(answer.Answer) : null, new RowSides(training.Rows, split, folds));
     }
 
     /// <summary>The columns of the training data that a training takes: features, label, weight, queries, and what the rows are divided by.</summary>

@@ -48,6 +48,10 @@ public sealed record TrainingReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ThresholdReport? Threshold { get; init; }
 
+    /// <summary>How the intervals of predictions were found; null: there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IntervalReport? Interval { get; init; }
+
     /// <summary>What was made of each column.</summary>
     public IReadOnlyList<FeatureNote> Features { get; init; } = [];
 }

@@ -36,6 +36,15 @@ public class ClientSourceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_number_has_an_interval_where_the_model_has(int language)
+    {
+        var client = CompiledClient.Of(Regression([.. Schemas.Churn.Features]), language: language, hasInterval: true).Check();
+
+        Assert.Equal(["float Score", "float Low", "float High"], client.Properties("Contoso.ChurnPrediction"));
+    }
+
     [Fact]
     public void Types_follow_precision_and_presence()
     {

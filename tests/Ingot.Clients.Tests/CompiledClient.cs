@@ -33,10 +33,11 @@ internal sealed class CompiledClient
     /// <param name="language">The C# version; below 8 it is 7.3.</param>
     /// <param name="program">Top-level statements that use the client.</param>
     /// <param name="reasons">How many reasons it can give.</param>
+    /// <param name="hasInterval">Whether numbers have intervals.</param>
     public static CompiledClient Of(
-        ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14, string? program = null, int reasons = 0)
+        ModelSchema schema, string model = "Churn", string space = "Contoso", int language = 14, string? program = null, int reasons = 0, bool hasInterval = false)
     {
-        var source = ClientSource.Generate(schema, model, space, language, reasons);
+        var source = ClientSource.Generate(schema, model, space, language, reasons, hasInterval);
         var version = language >= 8 ? LanguageVersion.Latest : LanguageVersion.CSharp7_3;
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose, preprocessorSymbols: language >= 8 ? ["NET8_0_OR_GREATER"] : []);
         // The compiler is more lenient with files that are called generated; this one need not be.

@@ -78,4 +78,41 @@ public class AnswerTests
         Assert.Equal(StageOutcome.GateFailed, model.Run(s_toExport));
         Assert.Equal("INGOT4002", Assert.Single(model.Diagnostics.Items, d => d.Severity == Ingot.Core.Diagnostics.DiagnosticSeverity.Error).Code);
     }
+
+    [Fact]
+    public void Intervals_are_measured_gated_shown_and_answered_by_the_client()
+    {
+        using var model = new ModelFolder();
+        model.Properties["ModelTask"] = "Regression";
+        model.Properties["ModelPredictionInterval"] = "80%";
+        model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "20"), ("Leaves", "6"));
+        model.AddItem("Gate", "Coverage", 9, ("Min", "0.7"), ("Max", "0.9"));
+        model.AddItem("Gate", "IntervalWidth", 10, ("Max", "1000"));
+        Numbers(model, "train.csv", 900, 1);
+        Numbers(model, "reference.csv", 400, 2);
+        Assert.True(StageOutcome.Passed == model.Run(s_toExport), string.Join('\n', model.Diagnostics.Items));
+
+        var metrics = MetricsFile.Read(model.Output(Stage.Evaluate, "metrics.json")).Metrics.ToDictionary(m => m.Name, StringComparer.Ordinal);
+        var rows = ParquetTable.Read(model.Output(Stage.Evaluate, "predictions.parquet"), ["label", "prediction", "prediction_low", "prediction_high"]);
+        double[] Of(string column) => ((NumberColumn)rows[column]).Values;
+        var (label, low, high) = (Of("label"), Of("prediction_low"), Of("prediction_high"));
+        var covered = Enumerable.Range(0, rows.Rows).Average(r => label[r] >= low[r] && label[r] <= high[r] ? 1.0 : 0);
+        Assert.Equal(covered, metrics["Coverage"].Value, 1e-12);
+        Assert.InRange(covered, metrics["Coverage"].Low, metrics["Coverage"].High);
+        Assert.Equal(Enumerable.Range(0, rows.Rows).Average(r => high[r] - low[r]), metrics["IntervalWidth"].Value, 1e-9);
+        Assert.All(VerdictsFile.Read(model.Output(Stage.Gate, "verdicts.json")), v => Assert.Equal(GateOutcome.Passed, v.Outcome));
+        Assert.Contains("rows of 5 folds, each scored by a model that had not learned from it", File.ReadAllText(Directory.GetFiles(model.File("ingot/gate"), "*.html").Single()), StringComparison.Ordinal);
+        Assert.Contains("outputs.PredictionHighs()", File.ReadAllText(Directory.GetFiles(model.File("ingot/prepare"), "*.g.cs").Single()), StringComparison.Ordinal);
+    }
+
+    private static void Numbers(ModelFolder model, string file, int rows, int seed)
+    {
+        var random = new Random(seed);
+        var lines = Enumerable.Range(0, rows).Select(_ =>
+        {
+            var (usage, age) = (random.Next(50), random.Next(60));
+            return string.Create(CultureInfo.InvariantCulture, $"{usage},{age},{(5 * usage) + (9 * age) + (100 * random.NextDouble()):F2}");
+        });
+        File.WriteAllText(model.File(file), "usage,age,left\n" + string.Join('\n', lines) + "\n");
+    }
 }

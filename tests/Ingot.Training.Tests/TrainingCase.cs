@@ -38,6 +38,8 @@ internal sealed class TrainingCase : IDisposable
 
     public ThresholdTarget? ThresholdTarget { get; set; }
 
+    public double? PredictionInterval { get; set; }
+
     public IStageProgress Progress { get; set; } = new Silence();
 
     public DiagnosticList Diagnostics { get; private set; } = new();
@@ -128,6 +130,7 @@ internal sealed class TrainingCase : IDisposable
         Calibration = Calibration,
         ThresholdCosts = ThresholdCosts,
         ThresholdTarget = ThresholdTarget,
+        PredictionInterval = PredictionInterval,
         Trainer = new TrainerSpec(trainer, parameters.ToDictionary(p => p.Name, p => p.Value), new SourceLocation("Test.csproj", 9)),
     };
 

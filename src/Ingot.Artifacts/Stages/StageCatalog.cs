@@ -18,7 +18,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "ModelTask", "ModelLabel", "ModelPositiveClass", "ModelRemoveDuplicates", "ModelFilter", "ModelMissingValues", "ModelMaxLeakage",
-                "ModelReferenceFraction", "ModelSplit", "ModelSplitGap", "ModelReasons", "PackageId", "RootNamespace", "LangVersionMajor"),
+                "ModelReferenceFraction", "ModelSplit", "ModelSplitGap", "ModelReasons", "ModelPredictionInterval", "PackageId", "RootNamespace", "LangVersionMajor"),
             .. Items(Column, ProjectItems.Feature, TrainingData, ReferenceData),
             ProjectFile("ModelSchemaFile"),
             Property("ContinuousIntegration").When(StageConditions.HasNoSchema),
@@ -162,7 +162,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget"),
+                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -265,7 +265,7 @@ public static class StageCatalog
     private static IEnumerable<StageDependency> Training =>
         [
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold"),
-            .. Properties("ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget"),
+            .. Properties("ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode]),
         ];
 

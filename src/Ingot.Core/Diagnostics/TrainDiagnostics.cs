@@ -147,6 +147,14 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor DoubtfulThreshold { get; } =
         new("INGOT2083", DiagnosticSeverity.Warning, "The chosen threshold is doubtful");
 
+    /// <summary>Prediction intervals are asked for, and the model or its rows do not give them.</summary>
+    public static DiagnosticDescriptor NoIntervals { get; } =
+        new("INGOT2084", DiagnosticSeverity.Error, "There are no prediction intervals");
+
+    /// <summary>Prediction intervals rest on few rows.</summary>
+    public static DiagnosticDescriptor DoubtfulIntervals { get; } =
+        new("INGOT2085", DiagnosticSeverity.Warning, "The prediction intervals are doubtful");
+
     /// <summary>Reasons are wanted of predictions, and the model has none that are exact.</summary>
     public static DiagnosticDescriptor NoReasons { get; } =
         new("INGOT2090", DiagnosticSeverity.Error, "No exact reasons can be had of the model");

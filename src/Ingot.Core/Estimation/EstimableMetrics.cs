@@ -16,6 +16,7 @@ public static class EstimableMetrics
         "ECE" => "the estimate takes for granted what it would measure, that the probabilities are as right as on the reference",
         "MedianAE" => "the median of errors does not follow from the expected error of each row",
         MetricCatalog.Cost => "what decisions cost is known where the model is built only",
+        MetricCatalog.Coverage or MetricCatalog.IntervalWidth => "the intervals of predictions are measured where the model is built only",
         "R2" => "it needs the spread of the true values",
         _ when MetricCatalog.Find(name, ModelTask.BinaryClassification)?.Scope is { } scope && scope != MetricScope.Rows =>
             "it is measured, and needs no labels",

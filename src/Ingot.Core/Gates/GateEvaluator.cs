@@ -97,13 +97,21 @@ public sealed class GateEvaluator
         {
             var measured = Metrics.Metrics.Where(m => m.Slice is null).Select(m => m.Name);
             return _verdicts.Broken(gate, gate.Metric, GateDiagnostics.UnknownMetric,
-                $"{gate.Metric} was not measured on the reference data; measured: {string.Join(", ", measured)}. {(gate.Metric == MetricCatalog.Cost ? "Say what wrong decisions cost with the property ModelThresholdCosts, or correct" : Metrics.Task == ModelTask.AnomalyDetection ? "Name the column that tells which rows are anomalies in the property ModelLabel, which others are measured by; or correct" : "Correct")} the gate's metric.");
+                $"{gate.Metric} was not measured on the reference data; measured: {string.Join(", ", measured)}. {Remedy(gate.Metric)} the gate's metric.");
         }
 
         var slices = Metrics.Metrics.Select(m => m.Slice).OfType<string>().Distinct().Take(ListedSlices).ToList();
         return _verdicts.Broken(gate, gate.Metric, GateDiagnostics.UnknownSlice,
             $"{gate.Metric} was not measured on the slice '{gate.Slice}'; measured slices: {(slices.Count > 0 ? string.Join(", ", slices) : "none")}. Write 'column=value' with a column of the reference data, or add a <Slice> item of that name.");
     }
+
+    private string Remedy(string metric) => metric switch
+    {
+        MetricCatalog.Cost => "Say what wrong decisions cost with the property ModelThresholdCosts, or correct",
+        MetricCatalog.Coverage or MetricCatalog.IntervalWidth => "Ask for intervals with the property ModelPredictionInterval, or correct",
+        _ when Metrics.Task == ModelTask.AnomalyDetection => "Name the column that tells which rows are anomalies in the property ModelLabel, which others are measured by; or correct",
+        _ => "Correct",
+    };
 
     private static MetricResult? Find(MetricsReport? report, GateSpec gate) =>
         report?.Metrics.FirstOrDefault(m => m.Name == gate.Metric && m.Slice == gate.Slice);

@@ -15,7 +15,8 @@ namespace Ingot.Core.Metrics;
 /// label or prediction; <c>MicroF1</c>; <c>LogLoss</c>; <c>MacroAUC</c>, the unweighted mean of the classes' AUCs against the
 /// rest, undefined unless every class occurs; <c>Recall[class]</c>.</para>
 /// <para>Regression: <c>RMSE</c>; <c>MAE</c>; <c>MedianAE</c>, where half of the weight is reached; <c>R2</c>, undefined
-/// where all true values are the same; <c>MAPE</c>, a share and not a percentage, enormous where a true value is 0.</para>
+/// where all true values are the same; <c>MAPE</c>, a share and not a percentage, enormous where a true value is 0;
+/// where the project asks for intervals, <c>Coverage</c> and <c>IntervalWidth</c>.</para>
 /// <para>Ranking, of each query and as the mean over the queries that count, those of two rows or more with a grade of 1 or more: <c>NDCG</c>, and
 /// <c>NDCG@5</c> and <c>NDCG@10</c> of the first rows, with gains of 2^grade - 1 and ties averaged; <c>MAP</c>, the average precision of grades
 /// from 1 on; <c>MRR</c>, one divided by the place of the first such row. A query weighs the mean of its rows' weights.</para>
@@ -28,6 +29,12 @@ public static class MetricCatalog
 {
     /// <summary>The mean cost of a decision: measured where the project says what wrong ones cost.</summary>
     public const string Cost = "Cost";
+
+    /// <summary>The share of true values in the intervals of predictions: measured where the project asks for intervals.</summary>
+    public const string Coverage = "Coverage";
+
+    /// <summary>How wide these are in the mean.</summary>
+    public const string IntervalWidth = "IntervalWidth";
 
     private const string PerClassRecall = "Recall[";
 
@@ -49,6 +56,7 @@ public static class MetricCatalog
     private static readonly MetricDefinition[] Regression =
     [
         new("RMSE", false), new("MAE", false), new("MedianAE", false), new("R2", true, CanBeNegative: true), new("MAPE", false),
+        new(Coverage, true), new(IntervalWidth, false),
     ];
 
     private static readonly MetricDefinition[] Ranking = [.. RankingMetrics.Names.Select(name => new MetricDefinition(name, true))];
@@ -62,6 +70,10 @@ public static class MetricCatalog
     [
         new(AnomalyMetrics.Rate, false), new("AUC", true), new("AUPRC", true), new("Precision", true), new("Recall", true), new("F1", true),
     ];
+
+    /// <summary>Whether a metric is measured only where a project asks for what it is of, and only when the model is built: production does not know it.</summary>
+    /// <param name="name">The metric's name.</param>
+    public static bool IsOfBuild(string name) => name is Cost or Coverage or IntervalWidth;
 
     /// <summary>What the rows must have for a metric to be defined, to follow "needs".</summary>
     /// <param name="name">The metric's name.</param>

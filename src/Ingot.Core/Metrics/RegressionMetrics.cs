@@ -28,6 +28,24 @@ internal static class RegressionMetrics
             ("MedianAE", () => OfMedian(errors, weights, seed).Within(0, double.PositiveInfinity)),
             ("R2", () => Determination(truth, errors, weights).ToInterval().Within(double.NegativeInfinity, 1)),
             ("MAPE", () => Interval.Mean(relative, weights).Within(0, double.PositiveInfinity)),
+            .. predictions.Low.Length == 0 ? [] : OfIntervals(predictions, rows, truth, weights),
+        ];
+    }
+
+    private static (string Name, Func<Interval> Measure)[] OfIntervals(PredictionSet predictions, int[] rows, double[] truth, double[] weights)
+    {
+        var width = Array.ConvertAll(rows, r => (double)predictions.High[r] - predictions.Low[r]);
+        var (inside, all) = (0.0, 0.0);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            all += weights[i];
+            inside += truth[i] >= predictions.Low[rows[i]] && truth[i] <= predictions.High[rows[i]] ? weights[i] : 0;
+        }
+
+        return
+        [
+            (MetricCatalog.Coverage, () => BinaryMetrics.Share(inside, all, weights)),
+            (MetricCatalog.IntervalWidth, () => Interval.Mean(width, weights).Within(0, double.PositiveInfinity)),
         ];
     }
 

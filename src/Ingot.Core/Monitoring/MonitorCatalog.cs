@@ -93,7 +93,7 @@ public static class MonitorCatalog
         }
 
         var isEstimate = name.StartsWith(Estimated, StringComparison.Ordinal);
-        return MetricCatalog.Find(isEstimate ? name[Estimated.Length..] : name, task) is { Scope: MetricScope.Rows, Name: not MetricCatalog.Cost } metric
+        return MetricCatalog.Find(isEstimate ? name[Estimated.Length..] : name, task) is { Scope: MetricScope.Rows } metric && !MetricCatalog.IsOfBuild(metric.Name)
             ? new MonitorQuantity(name, MonitorScope.Rows, metric.HigherIsBetter, metric.Unit, HasReference: true)
             : null;
     }
@@ -103,7 +103,7 @@ public static class MonitorCatalog
     public static IReadOnlyList<string> Names(ModelTask task) =>
     [
         .. Own.Select(q => q.Name),
-        .. MetricCatalog.Names(task).Where(n => MetricCatalog.Find(n, task) is null or { Scope: MetricScope.Rows, Name: not MetricCatalog.Cost }),
+        .. MetricCatalog.Names(task).Where(n => MetricCatalog.Find(n, task) is null or { Scope: MetricScope.Rows } && !MetricCatalog.IsOfBuild(n)),
         Estimated + "metric",
     ];
 }

@@ -35,6 +35,12 @@ public sealed record PredictionSet
     /// <summary>Ranking: the query of each row, as a number from 0; empty for other tasks.</summary>
     public int[] Queries { get; init; } = [];
 
+    /// <summary>Regression with intervals: the lower end of each row's; else empty.</summary>
+    public float[] Low { get; init; } = [];
+
+    /// <summary>Regression with intervals: the upper end of each row's; else empty.</summary>
+    public float[] High { get; init; } = [];
+
     /// <summary>Weight of each row, or null when all weigh 1.</summary>
     public double[]? Weights { get; init; }
 

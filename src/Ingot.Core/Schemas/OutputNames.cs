@@ -22,6 +22,12 @@ public static class OutputNames
     /// <summary>Its value of all other rows.</summary>
     public const string Normal = "normal";
 
-    /// <summary>All names of outputs.</summary>
+    /// <summary>The lower end of the interval of a predicted number; only where the project asks for intervals, and no reserved name elsewhere.</summary>
+    public const string PredictionLow = "prediction_low";
+
+    /// <summary>The upper end of it.</summary>
+    public const string PredictionHigh = "prediction_high";
+
+    /// <summary>All names of outputs that some task has without being asked.</summary>
     public static IReadOnlyList<string> All { get; } = [PredictedLabel, Score, Probability, Probabilities];
 }

@@ -212,6 +212,10 @@ public sealed record ModelSpec
     [FromProject("ModelThresholdTarget")]
     public ThresholdTarget? ThresholdTarget { get; init; }
 
+    /// <summary>Property <c>ModelPredictionInterval</c>: the share of true values that the interval of a prediction has, 0.5 to 0.999 (regression); null: there are no intervals.</summary>
+    [FromProject("ModelPredictionInterval")]
+    public double? PredictionInterval { get; init; }
+
     /// <summary>The same, with the threshold that Train chose.</summary>
     /// <param name="threshold">The threshold that a model says of itself; null: none was chosen.</param>
     public ModelSpec Deciding(double? threshold) => threshold is { } chosen ? this with { ClassificationThreshold = chosen } : this;
@@ -261,7 +265,7 @@ public sealed record ModelSpec
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
         "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble",
-        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget",
+        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval",
         "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 

@@ -85,6 +85,7 @@ public sealed class ModelSpecReader
             Calibration = Choice<CalibrationMethod>("ModelCalibration") ?? CalibrationMethod.None,
             ThresholdCosts = Part(ThresholdReader.Costs, null),
             ThresholdTarget = Part(ThresholdReader.Target, null),
+            PredictionInterval = _document.Get("ModelPredictionInterval") is null ? null : Number("ModelPredictionInterval", 0.9, 0.5, 0.999),
             GoldenRows = Whole("ModelGoldenRows", 20, 0, 1000),
             MonitoringRows = Whole("ModelMonitoringRows", 10_000, 0, 100_000),
             PackageBudgets = new PackageBudgets(

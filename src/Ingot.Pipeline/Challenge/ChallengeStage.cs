@@ -47,7 +47,7 @@ internal static class ChallengeStage
     // A rival of fewer rows is fitted as the model is: on all of its rows, or without those that are held out. What it is worth, the reference rows tell, and its
     // decisions are compared at the model's threshold.
     private static ModelSpec AsTheModel(ModelSpec spec, int rows) =>
-        spec with { Refit = RefitDecision.IsWanted(spec.Refit, rows) ? RefitMode.True : RefitMode.False, Folds = 0, ThresholdCosts = null, ThresholdTarget = null };
+        spec with { Refit = RefitDecision.IsWanted(spec.Refit, rows) ? RefitMode.True : RefitMode.False, Folds = 0, ThresholdCosts = null, ThresholdTarget = null, PredictionInterval = null };
 
     private static TrainingOutcome Train(Rival rival, StageContext context, string file) => ModelMaker.Make(
         context, rival.Spec, rival.Schema, rival.Training, context.OutputFile(file), new ErrorsOnly(context.Diagnostics), new Quiet());

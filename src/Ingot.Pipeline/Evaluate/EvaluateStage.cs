@@ -7,6 +7,7 @@ using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Data;
+using Ingot.Onnx;
 using Ingot.Pipeline.Evaluate.Behaviour;
 using Ingot.Pipeline.Shared;
 using Ingot.Scoring;
@@ -31,7 +32,10 @@ internal static class EvaluateStage
         var predictions = PredictionSets.From(schema, reference, scores, schema.Task == ModelTask.AnomalyDetection ? chosen : null) with
         {
             Costs = spec.ThresholdCosts,
+            Low = EndOf(OutputNames.PredictionLow),
+            High = EndOf(OutputNames.PredictionHigh),
         };
+        float[] EndOf(string output) => scorer.Metadata.ContainsKey(ModelAnswer.IntervalKey) ? scorer.Read(reference, schema, output) : [];
         if (!PredictionCheck.Check(predictions, schema, spec, context.Diagnostics))
         {
             // No gate has failed: the errors end the stage.
@@ -45,7 +49,7 @@ internal static class EvaluateStage
             () => ParquetTable.Write(
                 context.OutputFile(EvaluateFiles.Predictions),
                 PredictionSets.ToTable(predictions, slices.Columns(spec.Slices, spec.GateSlices)),
-                PredictionSets.SqlTypes(ScoreColumns.Of(schema.Task, schema.Classes))),
+                PredictionSets.SqlTypes([.. ScoreColumns.Of(schema.Task, schema.Classes), .. predictions.Low.Length > 0 ? [OutputNames.PredictionLow, OutputNames.PredictionHigh] : Array.Empty<string>()])),
             () => metrics.AddRange(Measure(context, predictions)));
         var parts = slices.Find(spec.Slices, spec.GateSlices).ToList();
         foreach (var slice in parts)

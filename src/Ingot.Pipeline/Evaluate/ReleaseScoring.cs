@@ -50,7 +50,7 @@ internal sealed class ReleaseScoring(
 
         // Where only today's threshold was chosen, the release has what everyone has who says nothing.
         var own = schema.Task == ModelTask.AnomalyDetection ? said : model.Metrics?.Threshold ?? (report.Threshold is null ? null : 0.5);
-        var predictions = candidate with { Scores = scores, Threshold = own };
+        var predictions = candidate with { Scores = scores, Threshold = own, Low = [], High = [] };
         var unscored = Enumerable.Range(0, predictions.Rows).Count(r => !predictions.HasScore(r));
         if (unscored > 0)
         {

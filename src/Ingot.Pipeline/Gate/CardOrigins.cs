@@ -88,6 +88,11 @@ internal static class CardOrigins
         {
             yield return new("choice of the threshold", AnswerText.Of(threshold));
         }
+
+        if (report.Interval is { } interval)
+        {
+            yield return new("prediction intervals", AnswerText.Of(interval));
+        }
     }
 
     private static IEnumerable<CardFact> Folds(StageContext context)

@@ -21,7 +21,7 @@ internal static class PrepareStage
         context.Write(PrepareFiles.Schema, SchemaFile.ToJson(prepared.Schema));
         context.Write(PrepareFiles.Columns, ColumnTable.Of(prepared.Schema, prepared.Profile.Training, prepared.Examples));
 
-        var client = ClientSource.Generate(prepared.Schema, spec.Name, spec.Namespace, spec.LanguageVersion, spec.Reasons);
+        var client = ClientSource.Generate(prepared.Schema, spec.Name, spec.Namespace, spec.LanguageVersion, spec.Reasons, spec.PredictionInterval is not null && prepared.Schema.Task == ModelTask.Regression);
         context.Write(PrepareFiles.Client, client);
 
         context.Progress.Report(

@@ -26,7 +26,7 @@ internal static class ModelMaker
             null when spec.Ensemble is not null && spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
                 spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is an ensemble: only single models are cross-validated. Remove ModelFolds, or all trainers but one.")),
             null when spec.Ensemble is not null && Asked(spec) is { Descriptor: var descriptor, Property: var property } => throw new IngotException(descriptor.At(
-                spec.LocationOf(property), $"The project has {property}, and the model is an ensemble: only what a single trainer says is calibrated, and decided by a threshold that is chosen. Remove {property}, or all trainers but one.")),
+                spec.LocationOf(property), $"The project has {property}, and the model is an ensemble: only what a single trainer says is calibrated, decided by a threshold that is chosen, or given an interval. Remove {property}, or all trainers but one.")),
             null when spec.Ensemble is not null => EnsembleTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             null => ModelTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             _ when spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
@@ -40,9 +40,10 @@ internal static class ModelMaker
         spec.Calibration != CalibrationMethod.None ? (TrainDiagnostics.CannotCalibrate, "ModelCalibration")
         : spec.ThresholdCosts is not null ? (TrainDiagnostics.CannotChooseThreshold, "ModelThresholdCosts")
         : spec.ThresholdTarget is not null ? (TrainDiagnostics.CannotChooseThreshold, "ModelThresholdTarget")
+        : spec.PredictionInterval is not null ? (TrainDiagnostics.NoIntervals, "ModelPredictionInterval")
         : null;
 
-    // What such a model has learned from, and what not, Ingot does not know: fitted on rows that it knows by heart, both would promise too much.
+    // What such a model has learned from, and what not, Ingot does not know: fitted on rows that it knows by heart, all of it would promise too much.
     private static IngotException Unheld(DiagnosticDescriptor descriptor, ModelSpec spec, string property) => new(descriptor.At(
-        spec.LocationOf(property), $"The project has {property}, and the model is one of its own: there are no rows of which Ingot knows that it did not learn from them. Remove {property}{(property == "ModelCalibration" ? ", and calibrate in the training" : ", and set ModelClassificationThreshold")}; or choose one of Ingot's trainers."));
+        spec.LocationOf(property), $"The project has {property}, and the model is one of its own: there are no rows of which Ingot knows that it did not learn from them. Remove {property}{property switch { "ModelCalibration" => ", and calibrate in the training", "ModelPredictionInterval" => string.Empty, _ => ", and set ModelClassificationThreshold" }}; or choose one of Ingot's trainers."));
 }

@@ -71,6 +71,12 @@ internal static class PredictionSets
         }
 
         columns.AddRange(ScoresOf(predictions, n => n));
+        if (predictions.Low.Length > 0)
+        {
+            columns.Add(new NumberColumn(OutputNames.PredictionLow, Array.ConvertAll(predictions.Low, v => (double)v)));
+            columns.Add(new NumberColumn(OutputNames.PredictionHigh, Array.ConvertAll(predictions.High, v => (double)v)));
+        }
+
         var taken = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         columns.AddRange(sliceColumns.Where(c => taken.Add(c.Name)));
         return new Table(columns);

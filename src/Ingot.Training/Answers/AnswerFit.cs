@@ -21,13 +21,13 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
     private readonly double[]? _weights = schema.Weight is { } column ? ((NumberColumn)data[column.Name]).Values : null;
 
     /// <summary>Whether the project asks for any of it.</summary>
-    public static bool IsWanted(ModelSpec spec) => spec.Calibration != CalibrationMethod.None || ThresholdChoice.IsWanted(spec);
+    public static bool IsWanted(ModelSpec spec) => spec.Calibration != CalibrationMethod.None || ThresholdChoice.IsWanted(spec) || spec.PredictionInterval is not null;
 
     /// <summary>What the file makes of the scores where nothing is asked for.</summary>
     public static ModelAnswer Plain(ModelSpec spec) => new(null, spec.ClassificationThreshold);
 
     /// <summary>Refuses what does not fit the task.</summary>
-    /// <exception cref="IngotException">INGOT2080, INGOT2082.</exception>
+    /// <exception cref="IngotException">INGOT2080, INGOT2082, INGOT2084.</exception>
     public static void Refuse(ModelSpec spec, ModelSchema schema)
     {
         if (spec.Calibration != CalibrationMethod.None && schema.Classes.Count == 0)
@@ -42,14 +42,37 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
             throw new IngotException(TrainDiagnostics.CannotChooseThreshold.At(
                 spec.LocationOf(property), $"The project has {property}, and the task is {schema.Task}: a threshold decides between two classes only. Remove it."));
         }
+
+        if (spec.PredictionInterval is null)
+        {
+            return;
+        }
+
+        if (schema.Task != ModelTask.Regression)
+        {
+            throw new IngotException(TrainDiagnostics.NoIntervals.At(
+                spec.LocationOf("ModelPredictionInterval"), $"The project has ModelPredictionInterval, and the task is {schema.Task}: intervals are of predicted numbers. Remove it."));
+        }
+
+        if (schema.Features.FirstOrDefault(f => f.Name is OutputNames.PredictionLow or OutputNames.PredictionHigh) is { } taken)
+        {
+            throw new IngotException(TrainDiagnostics.NoIntervals.At(
+                spec.LocationOf("ModelPredictionInterval"), $"The project has ModelPredictionInterval, whose outputs are {OutputNames.PredictionLow} and {OutputNames.PredictionHigh}, and a feature is called '{taken.Name}'. Give the column another name."));
+        }
     }
 
     /// <summary>Finds it.</summary>
     /// <param name="held">What models said of rows that they had not learned from.</param>
     /// <param name="sink">Takes what is doubtful.</param>
-    /// <exception cref="IngotException">INGOT2080, INGOT2082: the rows do not give it.</exception>
-    public (ModelAnswer Answer, CalibrationReport? Calibration, ThresholdReport? Threshold) Fit(HeldOutScores held, IDiagnosticSink sink)
+    /// <exception cref="IngotException">INGOT2080, INGOT2082, INGOT2084: the rows do not give it.</exception>
+    public FittedAnswer Fit(HeldOutScores held, IDiagnosticSink sink)
     {
+        if (spec.PredictionInterval is not null)
+        {
+            var found = new ConformalFit(spec, _weights).Fit(held, ((NumberColumn)data[schema.Label.Name]).Values, sink);
+            return new FittedAnswer(Plain(spec) with { Interval = new ModelInterval(found.Coverage, found.HalfWidth) }) { Interval = found };
+        }
+
         Calibration? calibration = null;
         CalibrationReport? calibrated = null;
         if (spec.Calibration != CalibrationMethod.None)
@@ -59,12 +82,12 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
 
         if (!ThresholdChoice.IsWanted(spec))
         {
-            return (new ModelAnswer(calibration, spec.ClassificationThreshold), calibrated, null);
+            return new FittedAnswer(new ModelAnswer(calibration, spec.ClassificationThreshold)) { Calibration = calibrated };
         }
 
         var probabilities = (calibration ?? new BinaryCalibration(string.Empty, new LogisticCurve(1, 0))).Apply(held.Scores);
         var chosen = new ThresholdChoice(spec, schema, labels, _weights).Choose(held.Rows, Array.ConvertAll(probabilities, p => (float)p), held.From, sink);
-        return (new ModelAnswer(calibration, chosen.Value) { IsChosen = true }, calibrated, chosen);
+        return new FittedAnswer(new ModelAnswer(calibration, chosen.Value) { IsChosen = true }) { Calibration = calibrated, Threshold = chosen };
     }
 
     /// <summary>

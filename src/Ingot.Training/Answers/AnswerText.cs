@@ -5,9 +5,20 @@ namespace Ingot.Training.Answers;
 /// <summary>What was found of calibration and threshold, in one line each.</summary>
 public static class AnswerText
 {
-    /// <summary>Both, for the log of a build.</summary>
-    public static string Of(CalibrationReport? calibration, ThresholdReport? threshold) =>
-        string.Join("; ", new[] { calibration is null ? null : $"calibration {Of(calibration)}", threshold is null ? null : $"threshold {Of(threshold)}" }.OfType<string>());
+    /// <summary>All of it, for the log of a build.</summary>
+    public static string Of(CalibrationReport? calibration, ThresholdReport? threshold, IntervalReport? interval) => string.Join("; ", new[]
+    {
+        calibration is null ? null : $"calibration {Of(calibration)}",
+        threshold is null ? null : $"threshold {Of(threshold)}",
+        interval is null ? null : $"prediction intervals {Of(interval)}",
+    }.OfType<string>());
+
+    /// <summary>Intervals.</summary>
+    public static string Of(IntervalReport interval)
+    {
+        ArgumentNullException.ThrowIfNull(interval);
+        return FormattableString.Invariant($"of {interval.Coverage:P1}: {interval.HalfWidth:G5} on both sides, by {interval.Rows:N0} rows: {interval.From}");
+    }
 
     /// <summary>A calibration.</summary>
     public static string Of(CalibrationReport calibration)

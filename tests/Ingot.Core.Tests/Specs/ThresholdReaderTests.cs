@@ -17,6 +17,7 @@ public class ThresholdReaderTests
     [Fact]
     public void It_is_read_as_it_was_written()
     {
+        Assert.Equal((0.9, 0.95), (Read(("ModelPredictionInterval", "0.9")).PredictionInterval, Read(("ModelPredictionInterval", "95%")).PredictionInterval));
         Assert.Equal(CalibrationMethod.Isotonic, Read(("ModelCalibration", "isotonic")).Calibration);
         Assert.Equal(new DecisionCosts(1, 5), Read(("ModelThresholdCosts", "FalsePositive=1;FalseNegative=5")).ThresholdCosts);
         Assert.Equal(new DecisionCosts(0.5, 200), Read(("ModelThresholdCosts", " falsenegative = 2e2 ; FalsePositive = 0.5; ")).ThresholdCosts);
@@ -26,6 +27,9 @@ public class ThresholdReaderTests
 
     [Theory]
     [InlineData("ModelCalibration", "Platt")]
+    [InlineData("ModelPredictionInterval", "1")]
+    [InlineData("ModelPredictionInterval", "90")]
+    [InlineData("ModelPredictionInterval", "wide")]
     [InlineData("ModelThresholdCosts", "FalsePositive=1")]
     [InlineData("ModelThresholdCosts", "FalsePositive=1;FalsePositive=2")]
     [InlineData("ModelThresholdCosts", "FalsePositive=1;FalseNegative=0")]

@@ -39,7 +39,8 @@ public class CalibratedModelTests
 
         var said = HeldOutScores.Of(plain, model, data.Schema, data.Table, rows, 2, default);
         var answers = new AnswerFit(spec, data.Schema, data.Table, fitting.Labels);
-        var (answer, report, _) = answers.Fit(new HeldOutScores(rows, said, HeldOutScores.Validation), data.Diagnostics);
+        var fit = answers.Fit(new HeldOutScores(rows, said, HeldOutScores.Validation), data.Diagnostics);
+        var (answer, report) = (fit.Answer, fit.Calibration);
         using var scorer = new OnnxScorer(fitting.ToOnnx(fitted, answer), "m.onnx", 2);
         var scores = scorer.Score(data.Table, data.Schema, rows);
 
@@ -178,7 +179,8 @@ public class CalibratedModelTests
         return scorer.Score(data.Table, data.Schema, rows);
     }
 
-    private static StringColumn Unseen(StringColumn plans, int from)
+    /// <summary>The same with a plan that the rows before do not have.</summary>
+    internal static StringColumn Unseen(StringColumn plans, int from)
     {
         string[] names = [.. plans.Dictionary, "plan 東京"];
         return new StringColumn(plans.Name, [.. plans.Codes.Select((code, row) => row >= from && row % 7 == 0 ? names.Length - 1 : code)], names);
