@@ -1,3 +1,5 @@
+using Ingot.Core.Statistics;
+
 namespace Ingot.Core.Curves;
 
 /// <summary>What is predicted positive as the threshold falls from one distinct score to the next.</summary>
@@ -6,9 +8,8 @@ internal static class ThresholdSweep
     /// <summary>For each distinct score, from the highest: the weight of the positive and of the negative rows from there on.</summary>
     public static List<(double Threshold, double TruePositives, double FalsePositives)> Of(ClassScores rows)
     {
-        int[] order = [.. Enumerable.Range(0, rows.Scores.Length)];
         var keys = Array.ConvertAll(rows.Scores, s => -s);
-        Array.Sort(keys, order);
+        var order = RowOrder.Of(keys, rows.Weights);
         var steps = new List<(double, double, double)>();
         double tp = 0, fp = 0;
         for (var i = 0; i < order.Length; i++)

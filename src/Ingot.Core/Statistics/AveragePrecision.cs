@@ -14,17 +14,15 @@ public static class AveragePrecision
     public static InfluenceValues Influence(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
     {
         var n = scores.Length;
-        var order = new int[n];
         double positives = 0, counted = 0;
         for (var i = 0; i < n; i++)
         {
-            order[i] = i;
             positives += positive[i] ? weights[i] : 0;
             counted += weights[i] > 0 ? 1 : 0;
         }
 
         var keys = scores.ToArray();
-        Array.Sort(keys, order);
+        var order = RowOrder.Of(keys, weights);
         var (hits, all) = AtLeastSoHigh(keys, order, positive, weights);
 
         double sum = 0;

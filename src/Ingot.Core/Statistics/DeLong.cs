@@ -59,14 +59,8 @@ public static class DeLong
         ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive, ReadOnlySpan<double> weights)
     {
         var n = scores.Length;
-        var order = new int[n];
-        for (var i = 0; i < n; i++)
-        {
-            order[i] = i;
-        }
-
         var keys = scores.ToArray();
-        Array.Sort(keys, order);
+        var order = RowOrder.Of(keys, weights);
 
         double positives = 0, negatives = 0;
         long positiveRows = 0, negativeRows = 0;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ingot.Core.Statistics;
@@ -39,19 +40,69 @@ public static class NumberSort
         }
     }
 
-    private static void Sort(Span<ulong> bits, Span<ulong> other)
+    /// <summary>Sorts values from the least to the greatest, and tells where each was.</summary>
+    /// <param name="values">The values, infinite ones among them if need be; they are sorted where they are. With a NaN among them, which comes first, they are sorted by comparisons.</param>
+    /// <returns>For each place the index that its value had. Of values that are equal any may come first.</returns>
+    public static int[] Order(double[] values)
     {
-        var counts = new int[Digits * Buckets];
-        for (var i = 0; i < bits.Length; i++)
+        ArgumentNullException.ThrowIfNull(values);
+        var order = new int[values.Length];
+        for (var i = 0; i < order.Length; i++)
         {
-            var key = ToKey(bits[i]);
-            bits[i] = key;
-            for (var digit = 0; digit < Digits; digit++)
-            {
-                counts[(digit * Buckets) + DigitOf(key, digit)]++;
-            }
+            order[i] = i;
         }
 
+        if (values.Length < FewestValues || Array.Exists(values, double.IsNaN))
+        {
+            Array.Sort(values, order);
+            return order;
+        }
+
+        return Order(MemoryMarshal.Cast<double, ulong>(values.AsSpan()), new ulong[values.Length], order, new int[values.Length]);
+    }
+
+    // Optimised at once: it is over before .NET would do it by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Order(Span<ulong> bits, ulong[] otherBits, int[] order, int[] otherOrder)
+    {
+        var counts = Count(bits);
+        Span<ulong> from = bits;
+        Span<ulong> to = otherBits;
+        var (fromOrder, toOrder) = (order, otherOrder);
+        for (var digit = 0; digit < Digits; digit++)
+        {
+            var places = counts.AsSpan(digit * Buckets, Buckets);
+            if (places[DigitOf(from[0], digit)] == from.Length)
+            {
+                continue;
+            }
+
+            ToStarts(places);
+            for (var i = 0; i < from.Length; i++)
+            {
+                var place = places[DigitOf(from[i], digit)]++;
+                to[place] = from[i];
+                toOrder[place] = fromOrder[i];
+            }
+
+            var sorted = to;
+            to = from;
+            from = sorted;
+            (fromOrder, toOrder) = (toOrder, fromOrder);
+        }
+
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] = ToBits(from[i]);
+        }
+
+        return fromOrder;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sort(Span<ulong> bits, Span<ulong> other)
+    {
+        var counts = Count(bits);
         var from = bits;
         var to = other;
         for (var digit = 0; digit < Digits; digit++)
@@ -63,12 +114,7 @@ public static class NumberSort
                 continue;
             }
 
-            var place = 0;
-            for (var bucket = 0; bucket < places.Length; bucket++)
-            {
-                (places[bucket], place) = (place, place + places[bucket]);
-            }
-
+            ToStarts(places);
             foreach (var key in from)
             {
                 to[places[DigitOf(key, digit)]++] = key;
@@ -82,6 +128,34 @@ public static class NumberSort
         for (var i = 0; i < bits.Length; i++)
         {
             bits[i] = ToBits(from[i]);
+        }
+    }
+
+    /// <summary>Makes keys of the bits of numbers, and counts the digits of all of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Count(Span<ulong> bits)
+    {
+        var counts = new int[Digits * Buckets];
+        for (var i = 0; i < bits.Length; i++)
+        {
+            var key = ToKey(bits[i]);
+            bits[i] = key;
+            for (var digit = 0; digit < Digits; digit++)
+            {
+                counts[(digit * Buckets) + DigitOf(key, digit)]++;
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>Makes of how many values have each digit the place of the first of them.</summary>
+    private static void ToStarts(Span<int> counts)
+    {
+        var place = 0;
+        for (var bucket = 0; bucket < counts.Length; bucket++)
+        {
+            (counts[bucket], place) = (place, place + counts[bucket]);
         }
     }
 

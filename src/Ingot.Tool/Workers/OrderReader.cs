@@ -26,7 +26,7 @@ internal static class OrderReader
 
             // Nobody's folder is in use while there is nothing to do.
             Environment.CurrentDirectory = AppContext.BaseDirectory;
-            var leaves = exitCode is not ((int)StageOutcome.Passed or (int)StageOutcome.GateFailed or (int)StageOutcome.BadInput) || Environment.WorkingSet > MostBytesKept;
+            var leaves = exitCode is not ((int)StageOutcome.Passed or (int)StageOutcome.GateFailed or (int)StageOutcome.BadInput) || HoldsMuch();
             if (!await TryEndAsync(order.End(exitCode, leaves)))
             {
                 // The build is gone.
@@ -40,6 +40,18 @@ internal static class OrderReader
         }
 
         return (int)StageOutcome.Passed;
+    }
+
+    private static bool HoldsMuch()
+    {
+        if (Environment.WorkingSet <= MostBytesKept)
+        {
+            return false;
+        }
+
+        // Most of it may be free already, and to start and compile anew takes longer than to give it back.
+        ProcessMemory.GiveBack();
+        return Environment.WorkingSet > MostBytesKept;
     }
 
     // What was said so far stands before it: the streams have no buffers of their own. A library may have left a line without its end.

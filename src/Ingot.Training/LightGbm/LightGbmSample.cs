@@ -9,20 +9,17 @@ namespace Ingot.Training.LightGbm;
 /// </summary>
 internal sealed class LightGbmSample : IDisposable
 {
-    // LightGBM's kZeroThreshold: what is nearer to zero is not handed over. It is a float there.
-    private const double Zero = 1e-35f;
-
     private readonly List<GCHandle> _pinned = [];
     private readonly IntPtr[] _values;
     private readonly IntPtr[] _indices;
     private readonly int[] _counts;
     private readonly int _rows;
 
-    private LightGbmSample(List<double>[] values, List<int>[] indices, int rows)
+    private LightGbmSample(SampledFeature[] features, int rows)
     {
-        _values = Array.ConvertAll(values, v => Pin(v.ToArray()));
-        _indices = Array.ConvertAll(indices, i => Pin(i.ToArray()));
-        _counts = Array.ConvertAll(values, v => v.Count);
+        _values = Array.ConvertAll(features, f => Pin(f.Values));
+        _indices = Array.ConvertAll(features, f => Pin(f.Rows));
+        _counts = Array.ConvertAll(features, f => f.Count);
         _rows = rows;
     }
 
@@ -36,28 +33,15 @@ internal sealed class LightGbmSample : IDisposable
         Array.Resize(ref drawn, count);
 
         var width = features.Names.Count;
-        var (values, indices) = (new List<double>[width], new List<int>[width]);
-        for (var f = 0; f < width; f++)
-        {
-            (values[f], indices[f]) = ([], []);
-        }
-
+        SampledFeature[] sampled = [.. Enumerable.Range(0, width).Select(_ => new SampledFeature(count))];
         features.Read(drawn, (start, rows, read) =>
         {
-            for (var row = 0; row < rows; row++)
+            for (var f = 0; f < width; f++)
             {
-                for (var f = 0; f < width; f++)
-                {
-                    var value = read[(row * width) + f];
-                    if (Math.Abs(value) > Zero || double.IsNaN(value))
-                    {
-                        values[f].Add(value);
-                        indices[f].Add(start + row);
-                    }
-                }
+                sampled[f].Add(read, f, width, rows, start);
             }
         });
-        return new LightGbmSample(values, indices, count);
+        return new LightGbmSample(sampled, count);
     }
 
     /// <summary>Makes a data set without rows yet.</summary>

@@ -36,10 +36,26 @@ public class NumberSortTests
         }).ToArray();
         var expected = values.ToArray();
         Array.Sort(expected);
+        var (before, ordered) = (values.ToArray(), values.ToArray());
 
         NumberSort.Sort(values);
+        var order = NumberSort.Order(ordered);
 
         Assert.Equal(expected, values);
+        Assert.Equal(expected, ordered);
+        Assert.Equal(ordered, order.Select(i => before[i]));
+        Assert.Equal(Enumerable.Range(0, count), order.Order());
+    }
+
+    [Fact]
+    public void What_is_no_number_comes_first()
+    {
+        var values = Enumerable.Range(0, 10_000).Select(i => i == 7 ? double.NaN : -i).ToArray();
+
+        var order = NumberSort.Order(values);
+
+        Assert.Equal([7, 9_999, 9_998], order[..3]);
+        Assert.Equal(double.NaN, values[0]);
     }
 
     [Fact]
