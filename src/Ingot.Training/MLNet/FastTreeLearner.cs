@@ -104,7 +104,8 @@ internal sealed class FastTreeLearner : ILearner
         var model = CancellableFit.Run(input.Trainer, () => trainer.Fit(view).Model, progress, cancellation);
         var ensemble = model.TrainedTreeEnsemble;
         var curve = new BoostingCurve(context, input, model, ensemble.TreeWeights, ensemble.Bias, loss: null, cancellation);
-        var kept = curve.BestLength(Patience(input));
+        // NDCG often falls for some dozen trees before it rises again, and all of them are there.
+        var kept = curve.BestLength(Patience(input) > 0 ? int.MaxValue : 0);
         return new LearnerResult(
             new TreeModel(TreeCovers.Count(FastTreeModelReader.Read(ensemble.Trees, ensemble.TreeWeights, kept), input.Training.Features), [ensemble.Bias]) { Link = OutputLink.Identity, Outputs = 1 },
             curve.Scores(kept),
