@@ -12,6 +12,9 @@ internal sealed class QueryRows
     /// <summary>What orders of validation rows are judged by.</summary>
     public const string Metric = "NDCG";
 
+    // LightGBM takes no more, and every pair of rows of a query is looked at in every iteration.
+    private const int MostRows = 10_000;
+
     private readonly int[] _queryOf;
 
     private QueryRows(int[] queryOf) => _queryOf = queryOf;
@@ -56,7 +59,7 @@ internal sealed class QueryRows
     }
 
     /// <summary>Refuses rows that have no order which could be learned, or by which it could be told how far to learn.</summary>
-    /// <exception cref="IngotException">INGOT2070: they have none.</exception>
+    /// <exception cref="IngotException">INGOT2070: they have none. INGOT2072: a query has more rows than can be learned from.</exception>
     public static void Require(TrainerSpec trainer, LearnerInput input)
     {
         foreach (var (rows, what, remedy) in new[]
@@ -65,6 +68,14 @@ internal sealed class QueryRows
             (input.Validation, "rows that are held out for validation", "Add queries, or raise ModelValidationFraction"),
         })
         {
+            var large = rows.Queries!.Count(n => n > MostRows);
+            if (large > 0)
+            {
+                throw new IngotException(TrainDiagnostics.LargeQueries.At(
+                    trainer.Location,
+                    $"{DiagnosticText.Count(large, "query", "queries")} of {rows.Queries!.Length:N0} among the {what} {DiagnosticText.Agree(large, "has", "have")} more than {MostRows:N0} rows, the greatest {rows.Queries!.Max():N0}: every row is compared with every other one of its query. Look whether the column of the role Group names queries; or leave out rows that nobody would be shown, with ModelFilter or in the data."));
+            }
+
             if (WithOrder(rows) == 0)
             {
                 throw new IngotException(TrainDiagnostics.NoOrders.At(

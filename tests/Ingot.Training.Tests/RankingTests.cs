@@ -98,6 +98,11 @@ public class RankingTests
             ModelTask.Ranking, new NumberColumn("x", [1, 2, 3, 4, 5, 6]), new NumberColumn("who", [1, 1, 2, 2, 3, 3]), new NumberColumn("label", [0, 0, 0, 0, 0, 0]));
         Assert.Contains("have no order", Fault(irrelevant, "INGOT2070"), StringComparison.Ordinal);
 
+        var many = Enumerable.Range(0, 10_010).Select(i => (double)i).ToArray();
+        using var large = TrainingCase.With(
+            ModelTask.Ranking, new NumberColumn("x", many), new NumberColumn("who", Array.ConvertAll(many, i => i < 10_001 ? 0.0 : Math.Floor(i / 3))), new NumberColumn("label", Array.ConvertAll(many, i => i % 3)));
+        Assert.Contains("the greatest 10,001", Fault(large, "INGOT2072"), StringComparison.Ordinal);
+
         using var one = TrainingCase.With(ModelTask.Ranking, new NumberColumn("x", [1, 2, 3]), new NumberColumn("who", [1, 1, 1]), new NumberColumn("label", [0, 1, 2]));
         var said = Fault(one, "INGOT2045");
         Assert.Contains("of one group of 'who'", said, StringComparison.Ordinal);

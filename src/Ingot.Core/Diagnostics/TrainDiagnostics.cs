@@ -131,6 +131,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor DividedQueries { get; } =
         new("INGOT2071", DiagnosticSeverity.Warning, "Queries are divided");
 
+    /// <summary>A query has more rows than can be learned from.</summary>
+    public static DiagnosticDescriptor LargeQueries { get; } =
+        new("INGOT2072", DiagnosticSeverity.Error, "A query has too many rows");
+
     /// <summary>The held-out rows do not give the calibration that the project asks for, or the model has none to calibrate.</summary>
     public static DiagnosticDescriptor CannotCalibrate { get; } =
         new("INGOT2080", DiagnosticSeverity.Error, "The probabilities cannot be calibrated");

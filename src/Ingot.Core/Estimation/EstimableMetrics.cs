@@ -18,6 +18,7 @@ public static class EstimableMetrics
         MetricCatalog.Cost => "what decisions cost is known where the model is built only",
         MetricCatalog.Coverage or MetricCatalog.IntervalWidth => "the intervals of predictions are measured where the model is built only",
         "R2" => "it needs the spread of the true values",
+        _ when RankingMetrics.Names.Contains(name) => "it is of queries, and what was served does not say which query a row was of",
         _ when MetricCatalog.Find(name, ModelTask.BinaryClassification)?.Scope is { } scope && scope != MetricScope.Rows =>
             "it is measured, and needs no labels",
         _ => null,
