@@ -68,6 +68,7 @@ public sealed class MonitorGateEvaluator
         gate.Column is not null && quantity.Scope != MonitorScope.Column ? $"{gate.Name} is not of a column. Remove Column from the gate."
         : gate.Slice is not null && quantity.Scope != MonitorScope.Rows ? $"{gate.Name} is not of a slice. Remove Slice from the gate."
         : gate.Measure is not null && !quantity.HasOwnThreshold ? $"{gate.Name} is no drift. Remove Measure from the gate."
+        : RankingMetrics.Names.Any(n => gate.Name == n || gate.Name == MonitorCatalog.Estimated + n) ? $"{gate.Name} cannot be measured in production: it is of queries, and neither a request nor a label says which query a row was of. Remove the gate; gate {MonitorCatalog.PredictionDrift}, and measure newer queries as reference data."
         : gate.MaxRegression is not null && !quantity.HasReference ? $"{gate.Name} has no value on the reference with which MaxRegression could compare. Use Min or Max."
         : null;
 

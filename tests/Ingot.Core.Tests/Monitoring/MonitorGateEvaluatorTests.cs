@@ -138,6 +138,17 @@ public class MonitorGateEvaluatorTests
         Assert.All(verdicts, v => Assert.Equal(("production", 30), (v.Data, v.Line)));
     }
 
+    [Fact]
+    public void What_is_of_queries_can_never_be_judged_of_what_was_served()
+    {
+        MonitorMeasurement[] measured = [Of("NDCG@10", double.NaN) with { NotYet = "it is measured query by query" }, Of("Drift.Prediction", 0.1)];
+        var verdicts = MonitorGateEvaluator.Evaluate([Gate("NDCG@10", min: "0.8"), Gate("Estimated.NDCG", min: "0.8")], ModelTask.Ranking, measured, _said);
+
+        Assert.All(verdicts, v => Assert.Equal((GateOutcome.Failed, "INGOT8030"), (v.Outcome, v.Code)));
+        Assert.StartsWith("NDCG@10 cannot be measured in production", verdicts[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Estimated.NDCG cannot be measured in production", verdicts[1].Message, StringComparison.Ordinal);
+    }
+
     private static MonitorGateSpec Gate(
         string name, string? min = null, string? max = null, string? maxRegression = null, string? column = null, string? slice = null, GatePolicy policy = GatePolicy.Significant) =>
         new(name, column, slice, null, min, max, maxRegression, Place) { Policy = policy };
