@@ -77,7 +77,7 @@ public static class RetrainTriggers
 
     private static bool IsOf(RetrainTriggerKind kind, string quantity, ModelTask task) => kind == RetrainTriggerKind.Drift
         ? quantity == MonitorCatalog.Drift || quantity.StartsWith(MonitorCatalog.Drift + ".", StringComparison.Ordinal)
-        : MetricCatalog.Find(quantity.StartsWith(MonitorCatalog.Estimated, StringComparison.Ordinal) ? quantity[MonitorCatalog.Estimated.Length..] : quantity, task) is { Scope: MetricScope.Rows };
+        : MetricCatalog.Find(quantity.StartsWith(MonitorCatalog.Estimated, StringComparison.Ordinal) ? quantity[MonitorCatalog.Estimated.Length..] : quantity, task) is { Scope: MetricScope.Rows } metric && !MetricCatalog.IsOfBuild(metric.Name);
 
     private static string Days(TimeSpan time) => FormattableString.Invariant($"{time.TotalDays:0.#} {(time.TotalDays is > 0.95 and < 1.05 ? "day" : "days")}");
 }

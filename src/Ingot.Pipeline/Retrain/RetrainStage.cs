@@ -92,10 +92,10 @@ internal static class RetrainStage
     private static IReadOnlyList<MetricDefinition> Compared(ModelSpec spec, ModelTask task)
     {
         var first = spec.Retrain.Metric ?? MainMetric.NameOf(task);
-        if (MetricCatalog.Find(first, task) is not { Scope: MetricScope.Rows })
+        if (MetricCatalog.Find(first, task) is not { Scope: MetricScope.Rows } || MetricCatalog.IsOfBuild(first))
         {
             throw new IngotException(PrepareDiagnostics.InvalidProject.At(
-                spec.Location, $"Property ModelRetrainMetric is '{first}', which is no metric of rows for a {task}; expected one of {string.Join(", ", MetricCatalog.Names(task).Where(n => MetricCatalog.Find(n, task) is null or { Scope: MetricScope.Rows }))}."));
+                spec.Location, $"Property ModelRetrainMetric is '{first}', which is no metric of rows for a {task}; expected one of {string.Join(", ", MetricCatalog.Names(task).Where(n => MetricCatalog.Find(n, task) is null or { Scope: MetricScope.Rows } && !MetricCatalog.IsOfBuild(n)))}."));
         }
 
         return

@@ -32,7 +32,7 @@ public sealed record VersionsInProduction(int Rows, RetrainComparison? Compariso
         var schema = production.Schema;
         var name = metric ?? MainMetric.NameOf(schema.Task);
         var location = new SourceLocation(log);
-        if (MetricCatalog.Find(name, schema.Task) is not { Scope: MetricScope.Rows } definition)
+        if (MetricCatalog.Find(name, schema.Task) is not { Scope: MetricScope.Rows } definition || MetricCatalog.IsOfBuild(name))
         {
             throw new IngotException(RetrainDiagnostics.NotComparable.At(location, $"'{name}' is no metric of rows for a {schema.Task}. Name another one."));
         }
