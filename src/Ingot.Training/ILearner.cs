@@ -5,8 +5,11 @@ using Ingot.Onnx.Features;
 
 namespace Ingot.Training;
 
-/// <summary>Learns a model from a feature matrix. It has no state: one object serves all trainings.</summary>
-internal interface ILearner
+/// <summary>
+/// Learns a model from features: trees or weights, which become ONNX behind the graph that makes the features. It has no state: one object serves all trainings. Ingot's own trainers are such
+/// classes; a project's own one is public, has a constructor without parameters, and its assembly is that of a <c>TrainerProject</c> or <c>TrainerAssembly</c>.
+/// </summary>
+public interface ILearner
 {
     /// <summary>What a <c>Trainer</c> item calls it.</summary>
     string Name { get; }

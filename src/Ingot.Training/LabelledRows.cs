@@ -6,7 +6,7 @@ namespace Ingot.Training;
 /// <param name="Features">The features.</param>
 /// <param name="Labels">For each row the index of its class, the value to predict, or the grade.</param>
 /// <param name="Weights">How much each row counts; null: all alike.</param>
-internal sealed record LabelledRows(IFeatureRows Features, float[] Labels, float[]? Weights)
+public sealed record LabelledRows(IFeatureRows Features, float[] Labels, float[]? Weights)
 {
     /// <summary>Of a ranking the number of rows of each query, in the order of the rows, of which those of a query follow each other; else null.</summary>
     public int[]? Queries { get; init; }

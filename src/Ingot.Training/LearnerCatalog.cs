@@ -4,6 +4,7 @@ using Ingot.Core.Specs;
 using Ingot.Training.Isolation;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
+using Ingot.Training.Pipelines;
 
 namespace Ingot.Training;
 
@@ -22,6 +23,7 @@ internal static class LearnerCatalog
     public static ILearner Choose(TrainerSpec trainer, ModelTask task)
     {
         var learner = All.FirstOrDefault(l => string.Equals(l.Name, trainer.Name, StringComparison.OrdinalIgnoreCase))
+            ?? (trainer.Assemblies.Count > 0 ? LearnerCode.Find(trainer) : null)
             ?? throw Wrong(trainer, $"There is no trainer '{trainer.Name}'; expected one of {TrainerSpec.BoostedTrees}, {Names(All)}.");
         if (!learner.Tasks.Contains(task))
         {

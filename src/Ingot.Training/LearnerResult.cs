@@ -8,7 +8,7 @@ namespace Ingot.Training;
 /// <param name="Iterations">Iterations that were kept.</param>
 /// <param name="Metric">Name of the validation metric.</param>
 /// <param name="Value">Its value; no number where it was not looked at, as <see cref="LearnerInput.Rounds"/> were given.</param>
-internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScores, int Iterations, string Metric, double Value)
+public sealed record LearnerResult(LearnedModel Model, double[] ValidationScores, int Iterations, string Metric, double Value)
 {
     /// <summary>The greatest value of the metric from the best iteration on, among those too that are not kept; NaN: there is one value only.</summary>
     public double Worst { get; init; } = double.NaN;
@@ -19,6 +19,6 @@ internal sealed record LearnerResult(LearnedModel Model, double[] ValidationScor
     /// <summary>What is taken for an anomaly; null where that is not what was learned.</summary>
     public AnomalyReport? Anomalies { get; init; }
 
-    /// <summary>Iterations that were kept of each of the models that make the model: one, or one a class (<see cref="MLNet.OneVersusAll"/>).</summary>
+    /// <summary>Iterations that were kept of each of the models that make the model: one, or one a class where each is learned against the others.</summary>
     public IReadOnlyList<int> Rounds { get; init; } = [Iterations];
 }

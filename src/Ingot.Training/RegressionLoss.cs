@@ -5,7 +5,7 @@ namespace Ingot.Training;
 /// <param name="ConstantName">What the best model is that says the same of every row, such as <c>the median label</c>.</param>
 /// <param name="OfRow">The loss of a prediction and a label.</param>
 /// <param name="BestConstant">The prediction that makes the mean loss of rows smallest.</param>
-internal sealed record RegressionLoss(string Name, string ConstantName, Func<double, double, double> OfRow, Func<LabelledRows, double> BestConstant)
+public sealed record RegressionLoss(string Name, string ConstantName, Func<double, double, double> OfRow, Func<LabelledRows, double> BestConstant)
 {
     /// <summary>The mean loss of one prediction for all rows, by their weights.</summary>
     public double OfConstant(double prediction, LabelledRows rows) => Of(_ => prediction, rows);

@@ -6,7 +6,7 @@ namespace Ingot.Training;
 /// <param name="Min">The least value allowed.</param>
 /// <param name="Max">The greatest value allowed.</param>
 /// <param name="IsWhole">Whether it must be a whole number.</param>
-internal sealed record TrainerParameter(string Name, double Default, double Min, double Max = int.MaxValue, bool IsWhole = false)
+public sealed record TrainerParameter(string Name, double Default, double Min, double Max = int.MaxValue, bool IsWhole = false)
 {
     /// <summary>The parameter of learners that stop when so many iterations bring nothing better on the validation rows; 0: never.</summary>
     public const string EarlyStopping = nameof(EarlyStopping);

@@ -5,7 +5,7 @@ using Ingot.Core.Specs;
 namespace Ingot.Training;
 
 /// <summary>The parameters of a <c>Trainer</c> item, checked, with their defaults.</summary>
-internal sealed class TrainerValues
+public sealed class TrainerValues
 {
     private readonly Dictionary<string, double> _values;
 

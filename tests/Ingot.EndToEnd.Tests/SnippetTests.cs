@@ -42,6 +42,13 @@ public class SnippetTests(Workshop workshop)
         File.Copy(Path.Combine(Workshop.Repository, "docs/snippets/ChurnPipeline.cs"), Path.Combine(training, "ChurnPipeline.cs"));
         File.Copy(Path.Combine(Workshop.Repository, "models/Trainers/Churn/ChurnTrainer.csproj"), Path.Combine(training, "Training.csproj"));
 
+        // The learner of one's own, and its project.
+        var learner = Directory.CreateDirectory(Path.Combine(folder, "Learner")).FullName;
+        foreach (var file in (string[])["NearestMean.cs", "Learner.csproj"])
+        {
+            File.Copy(Path.Combine(Workshop.Repository, "docs/snippets", file), Path.Combine(learner, file));
+        }
+
         // One of the pages compares with version 1.3.0, so that must have been released.
         workshop.DotNet(
             Path.Combine(folder, "Baseline"), "pack", "-o", Path.Combine(folder, "feed"), "-p:Version=1.3.0", "-p:ModelBaselineVersion=").Succeeded();

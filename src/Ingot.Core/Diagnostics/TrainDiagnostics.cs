@@ -107,9 +107,9 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor CommandFailed { get; } =
         new("INGOT2065", DiagnosticSeverity.Error, "The training command failed");
 
-    /// <summary>The class of a pipeline cannot be found, loaded or asked.</summary>
+    /// <summary>The class of a pipeline or a learner cannot be found, loaded or asked.</summary>
     public static DiagnosticDescriptor PipelineUnusable { get; } =
-        new("INGOT2066", DiagnosticSeverity.Error, "The pipeline cannot be used");
+        new("INGOT2066", DiagnosticSeverity.Error, "The project's own training code cannot be used");
 
     /// <summary>A transform of a pipeline cannot be written as ONNX, or the file answers otherwise than ML.NET.</summary>
     public static DiagnosticDescriptor PipelineNotExportable { get; } =

@@ -97,7 +97,7 @@ public sealed record ModelSpec
     public IReadOnlyList<string>? MissingWords { get; init; }
 
     /// <summary>Item <c>Trainer</c>; LightGBM with its defaults when the project has none.</summary>
-    [FromProject("Trainer", "PretrainedModel")]
+    [FromProject("Trainer", "PretrainedModel", "TrainerAssembly", "TrainerProject")]
     public required TrainerSpec Trainer { get; init; }
 
     /// <summary>Several items <c>Trainer</c> with the property <c>ModelEnsemble</c>: the model is made of all of them. Null: there is one trainer.</summary>

@@ -223,7 +223,10 @@ public sealed class ModelSpecReader
         };
     }
 
-    private TrainerSpec Trainer(ProjectItem item) => TrainerSpec.Of(item.Include, item.Metadata, item.Location, _document.Get(LightGbmLocation.Property));
+    private TrainerSpec Trainer(ProjectItem item) => TrainerSpec.Of(item.Include, item.Metadata, item.Location, _document.Get(LightGbmLocation.Property)) with
+    {
+        Assemblies = [.. _document.OfType(ProjectItems.TrainerAssembly).Select(a => a.Include)],
+    };
 
     private EnsembleSpec? Ensemble()
     {

@@ -149,9 +149,14 @@ internal sealed class OwnModelSpecReader(ProjectDocument document)
     // What says how a model of one's own is made or read means nothing beside a trainer of Ingot's.
     private void RefuseLeftOvers()
     {
-        foreach (var type in new[] { ProjectItems.ModelInput, ProjectItems.ModelOutput, ProjectItems.TrainerInput, ProjectItems.TrainerAssembly })
+        foreach (var type in new[] { ProjectItems.ModelInput, ProjectItems.ModelOutput, ProjectItems.TrainerInput })
         {
             Refuse(type, "which a model has that is brought: add a PretrainedModel, or a Trainer Command or Pipeline");
+        }
+
+        if (!document.OfType(ProjectItems.Trainer).Any())
+        {
+            Refuse(ProjectItems.TrainerAssembly, "whose code nobody asks for: add a Trainer Pipeline, or a Trainer with the name of its learner");
         }
     }
 

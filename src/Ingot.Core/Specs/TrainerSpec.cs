@@ -4,7 +4,7 @@ using Ingot.Core.Diagnostics;
 namespace Ingot.Core.Specs;
 
 /// <summary>The learner to use and its parameters: a <c>Trainer</c> item.</summary>
-/// <param name="Name"><c>LightGbm</c>, <c>FastTree</c>, <c>LogisticRegression</c>, <c>LinearRegression</c>, <c>IsolationForest</c> or <c>Constant</c>.</param>
+/// <param name="Name"><c>LightGbm</c>, <c>FastTree</c>, <c>LogisticRegression</c>, <c>LinearRegression</c>, <c>Constant</c> or another learner that Ingot or the project has.</param>
 /// <param name="Parameters">Metadata by name, case-insensitive; which ones exist is the learner's to say.</param>
 /// <param name="Location">Where the item stands.</param>
 public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string> Parameters, SourceLocation Location)
@@ -26,6 +26,9 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
 
     /// <summary>Whether the project names no trainer at all, so that <see cref="TrainerChoice"/> may take another one. Default false.</summary>
     public bool IsImplied { get; init; }
+
+    /// <summary>Full paths of the built assembly of a learner of the project's own, first, and of those that it needs; empty: it is one of Ingot's. Default empty.</summary>
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
 
     /// <summary>Where LightGBM's library is: null: with the worker; a path; or <see cref="NoLibrary"/>. Default null.</summary>
     public string? LightGbmLibrary { get; init; }
