@@ -7,7 +7,7 @@ namespace Ingot.Core.Tests.Docs;
 public partial class RoomTests
 {
     /// <summary>What people reference, install or start; all other packages are there because these need them.</summary>
-    private static readonly string[] Doors = ["Cake", "Monitoring.PostgreSql", "Runtime", "Sdk", "Serving", "Templates", "Tool"];
+    private static readonly string[] Doors = ["Cake", "Monitoring.PostgreSql", "Runtime", "Sdk", "Serving", "Templates", "Tool", "Training"];
 
     /// <summary>What the packages of these doors bring along themselves: they have no dependencies.</summary>
     private static readonly string[] CarryTheirOwn = ["Sdk", "Tool"];
