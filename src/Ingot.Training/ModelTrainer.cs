@@ -29,7 +29,7 @@ public static class ModelTrainer
         IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation, Action<byte[]>? honest = null)
     {
         cancellation.ThrowIfCancellationRequested();
-        spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) };
+        spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) with { Assemblies = spec.TrainerAssemblies } };
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
         SayChoice(spec, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);

@@ -97,8 +97,12 @@ public sealed record ModelSpec
     public IReadOnlyList<string>? MissingWords { get; init; }
 
     /// <summary>Item <c>Trainer</c>; LightGBM with its defaults when the project has none.</summary>
-    [FromProject("Trainer", "PretrainedModel", "TrainerAssembly", "TrainerProject")]
+    [FromProject("Trainer", "PretrainedModel")]
     public required TrainerSpec Trainer { get; init; }
+
+    /// <summary>Full paths of the built assembly with a learner of the project's own, first, and of those that it needs; empty: there is none.</summary>
+    [FromProject("TrainerAssembly", "TrainerProject")]
+    public IReadOnlyList<string> TrainerAssemblies { get; init; } = [];
 
     /// <summary>Several items <c>Trainer</c> with the property <c>ModelEnsemble</c>: the model is made of all of them. Null: there is one trainer.</summary>
     [FromProject("Trainer", "ModelEnsemble")]

@@ -61,6 +61,7 @@ public sealed class ModelSpecReader
             Features = Features(),
             MissingWords = Words(_document.Get("ModelMissingValues")),
             Trainer = Trainer(),
+            TrainerAssemblies = [.. _document.OfType(ProjectItems.TrainerAssembly).Select(a => a.Include)],
             Ensemble = Ensemble(),
             OwnModel = Part(OwnModelSpecReader.Read, null),
             Slices = Each("Slice", Slice),
@@ -223,10 +224,7 @@ public sealed class ModelSpecReader
         };
     }
 
-    private TrainerSpec Trainer(ProjectItem item) => TrainerSpec.Of(item.Include, item.Metadata, item.Location, _document.Get(LightGbmLocation.Property)) with
-    {
-        Assemblies = [.. _document.OfType(ProjectItems.TrainerAssembly).Select(a => a.Include)],
-    };
+    private TrainerSpec Trainer(ProjectItem item) => TrainerSpec.Of(item.Include, item.Metadata, item.Location, _document.Get(LightGbmLocation.Property));
 
     private EnsembleSpec? Ensemble()
     {

@@ -27,7 +27,7 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
     /// <summary>Whether the project names no trainer at all, so that <see cref="TrainerChoice"/> may take another one. Default false.</summary>
     public bool IsImplied { get; init; }
 
-    /// <summary>Full paths of the built assembly of a learner of the project's own, first, and of those that it needs; empty: it is one of Ingot's. Default empty.</summary>
+    /// <summary>As <see cref="ModelSpec.TrainerAssemblies"/>, where the trainer is used. Default empty.</summary>
     public IReadOnlyList<string> Assemblies { get; init; } = [];
 
     /// <summary>Where LightGBM's library is: null: with the worker; a path; or <see cref="NoLibrary"/>. Default null.</summary>

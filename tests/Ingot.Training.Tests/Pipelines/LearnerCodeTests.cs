@@ -61,7 +61,7 @@ public sealed class LearnerCodeTests
         var spec = data.Spec("Halves");
 
         var fault = Assert.Throws<IngotException>(() => ModelTrainer.Run(
-            spec with { Trainer = spec.Trainer with { Assemblies = ["/nowhere/T.dll"] } }, data.Schema, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default)).Diagnostic;
+            spec with { TrainerAssemblies = ["/nowhere/T.dll"] }, data.Schema, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default)).Diagnostic;
 
         Assert.Equal("INGOT2066", fault.Code);
         Assert.Contains("was not built", fault.Message, StringComparison.Ordinal);
@@ -71,6 +71,6 @@ public sealed class LearnerCodeTests
     {
         var spec = data.Spec(name, parameters);
         return ModelTrainer.Run(
-            spec with { Trainer = spec.Trainer with { Assemblies = [typeof(LearnerCodeTests).Assembly.Location] } }, data.Schema, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default);
+            spec with { TrainerAssemblies = [typeof(LearnerCodeTests).Assembly.Location] }, data.Schema, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default);
     }
 }
