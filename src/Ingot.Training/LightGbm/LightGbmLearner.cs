@@ -130,8 +130,6 @@ internal sealed class LightGbmLearner : ILearner
                 (best, bestValue, worst) = (trained, value, value);
             }
 
-            // Whoever never stops keeps the last one.
-            bestValue = patience > 0 ? bestValue : value;
             worst = Math.Max(worst, value);
             if (trained % step == 0 || trained == iterations)
             {
