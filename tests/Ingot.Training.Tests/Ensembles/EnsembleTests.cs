@@ -19,14 +19,14 @@ public sealed class EnsembleTests
     {
         using var data = TrainingCase.Of(task);
 
-        var report = Run(data, EnsembleKind.Average, ("LightGbm", []), (linear, []), ("FastTree", [("Iterations", "30")]));
+        var report = Run(data, EnsembleKind.Average, ("LightGbm", []), (linear, []), ("LightGbm", [("Boosting", "Rf"), ("Iterations", "30")]));
 
         var joint = data.Score();
-        Assert.Equal(["LightGbm", linear, "FastTree"], report.Members!.Select(m => m.Trainer));
+        Assert.Equal(["LightGbm", linear, "LightGbm"], report.Members!.Select(m => m.Trainer));
         Assert.All(report.Members!, m => Assert.Equal(1.0 / 3, m.Weight));
         Assert.True(report.ParityDifference < 1e-5, $"{report.ParityDifference}");
         var members = new List<float[]>();
-        foreach (var (trainer, parameters) in ((string, (string, string)[])[])[("LightGbm", []), (linear, []), ("FastTree", [("Iterations", "30")])])
+        foreach (var (trainer, parameters) in ((string, (string, string)[])[])[("LightGbm", []), (linear, []), ("LightGbm", [("Boosting", "Rf"), ("Iterations", "30")])])
         {
             data.Train(trainer, parameters: parameters);
             members.Add(data.Score());
@@ -75,7 +75,7 @@ public sealed class EnsembleTests
         using var data = TrainingCase.Of(ModelTask.Regression, 300);
 
         var fault = Assert.Throws<IngotException>(() => EnsembleTrainer.Run(
-            Spec(data, EnsembleKind.Average, ("LightGbm", []), ("FastTree", [])), data.Schema with { Task = ModelTask.Ranking }, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default));
+            Spec(data, EnsembleKind.Average, ("LightGbm", []), ("Constant", [])), data.Schema with { Task = ModelTask.Ranking }, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default));
 
         Assert.Equal("INGOT2001", fault.Diagnostic.Code);
     }
