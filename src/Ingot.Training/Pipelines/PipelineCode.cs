@@ -1,6 +1,7 @@
 using System.Reflection;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
+using Ingot.Training.MLNet;
 using Microsoft.ML;
 
 namespace Ingot.Training.Pipelines;
@@ -33,7 +34,7 @@ internal static class PipelineCode
         }
         catch (Exception e) when (TrainerCode.IsLoading(e))
         {
-            throw Unusable(own, $"'{Path.GetFileName(own.Assemblies[0])}' cannot be loaded: {TrainerCode.Said(e)} Its project must target {Environment.Version.Major switch { var major => $"net{major}.0" }} or lower and use Microsoft.ML {typeof(MLContext).Assembly.GetName().Version?.ToString(3)} or lower; <EnableDynamicLoading>true</EnableDynamicLoading> in it puts all that it needs beside its assembly.", e);
+            throw Unusable(own, $"'{Path.GetFileName(own.Assemblies[0])}' cannot be loaded: {TrainerCode.Said(e)} Its project must target {Environment.Version.Major switch { var major => $"net{major}.0" }} or lower and use Microsoft.ML {MLNetVersion.Text} or lower; <EnableDynamicLoading>true</EnableDynamicLoading> in it puts all that it needs beside its assembly.", e);
         }
     }
 

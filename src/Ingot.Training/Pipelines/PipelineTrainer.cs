@@ -69,7 +69,7 @@ public sealed class PipelineTrainer(ModelSpec spec, ModelSchema schema)
         catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or ArgumentException or IOException)
         {
             throw new IngotException(TrainDiagnostics.PipelineUnusable.At(
-                _own.Location, $"'{name}' is no model that ML.NET {typeof(MLContext).Assembly.GetName().Version?.ToString(3)} can load: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Expected what MLContext.Model.Save wrote, with an ML.NET of that version or lower, and without code of one's own in it."), e);
+                _own.Location, $"'{name}' is no model that ML.NET {MLNetVersion.Text} can load: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Expected what MLContext.Model.Save wrote, with an ML.NET of that version or lower, and without code of one's own in it."), e);
         }
 
         var view = View(training, cancellation);

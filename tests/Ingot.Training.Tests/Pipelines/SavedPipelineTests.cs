@@ -60,7 +60,7 @@ public sealed class SavedPipelineTests
     {
         using var data = TrainingCase.Of(ModelTask.Regression, 100);
 
-        Assert.Contains("is no model that ML.NET", Refused(data, System.Text.Encoding.UTF8.GetBytes(content)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no model that ML.NET 5.", Refused(data, System.Text.Encoding.UTF8.GetBytes(content)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
