@@ -25,33 +25,24 @@ internal sealed class ReasonFinder : IDisposable
     /// <exception cref="InvalidDataException">The model has fewer outputs.</exception>
     public IReadOnlyList<Reason>[] Find(ModelBatch batch, int count, int[]? answers)
     {
-        var (outputs, width) = (_explanation.Outputs, _explanation.Features.Count);
+        var outputs = _explanation.Outputs;
         if (answers is null ? outputs > 1 : answers.Any(a => a >= outputs))
         {
             throw new InvalidDataException($"The model's trees have {outputs} outputs, which are not those that the client was generated for. Use client and model of one build.");
         }
 
-        var contributions = new double[batch.Rows * outputs * width];
         var values = batch.ToValues();
         try
         {
             using var run = new RunOptions();
             using var matrix = _session.Run(run, batch.Names, values, [_explanation.Input]);
-            _explanation.Explain(matrix[0].GetTensorDataAsSpan<double>(), contributions, CancellationToken.None);
+            var found = _explanation.Strongest(matrix[0].GetTensorDataAsSpan<double>(), row => answers?[row] ?? 0, count, CancellationToken.None);
+            return Array.ConvertAll(found, reasons => (IReadOnlyList<Reason>)Array.ConvertAll(reasons, r => new Reason(r.Feature, r.Contribution)));
         }
         finally
         {
             ModelBatch.Free(values);
         }
-
-        var reasons = new IReadOnlyList<Reason>[batch.Rows];
-        for (var row = 0; row < reasons.Length; row++)
-        {
-            var strongest = _explanation.Strongest(contributions.AsSpan(((row * outputs) + (answers?[row] ?? 0)) * width, width), count);
-            reasons[row] = [.. strongest.Select(s => new Reason(s.Feature, s.Contribution))];
-        }
-
-        return reasons;
     }
 
     public void Dispose() => _session.Dispose();

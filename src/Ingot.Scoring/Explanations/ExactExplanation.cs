@@ -16,19 +16,20 @@ sealed class ExactExplanation
     private const int MostDepth = 1000;
 
     private readonly ExplanationFacts _facts;
-    private readonly IReadOnlyList<ExplainedTree> _trees;
+    private readonly ExplainedTree[][] _trees;
     private readonly int _room;
     private readonly string[] _names;
     private readonly int[] _nameOf;
 
     private ExactExplanation(EnsembleReader file)
     {
-        (_facts, _trees, Input, Reasons) = (file.Facts, file.Trees, file.Input, file.Reasons);
-        _room = _trees.Count == 0 ? 0 : _trees.Max(TreeShap.RoomFor);
-        Base = [.. _facts.Base.Select((b, output) => (_facts.Slope * (b + _trees.Where(t => t.Output == output).Sum(t => t.Expected))) + _facts.Offset)];
+        (_facts, Input, Reasons) = (file.Facts, file.Input, file.Reasons);
+        _trees = [.. Enumerable.Range(0, _facts.Base.Count).Select(output => file.Trees.Where(t => t.Output == output).ToArray())];
+        _room = file.Trees.Count == 0 ? 0 : file.Trees.Max(TreeShap.RoomFor);
+        Base = [.. _facts.Base.Select((b, output) => (_facts.Slope * (b + _trees[output].Sum(t => t.Expected))) + _facts.Offset)];
         _names = [.. _facts.Features.Distinct(StringComparer.Ordinal)];
         _nameOf = [.. _facts.Features.Select(f => Array.IndexOf(_names, f))];
-        CostOfRow = Math.Max(1, _trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth));
+        CostOfRow = Math.Max(1, file.Trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth));
     }
 
     /// <summary>The output of <see cref="WithInput"/> that is the trees' input: doubles, <see cref="Width"/> a row.</summary>
@@ -72,27 +73,47 @@ sealed class ExactExplanation
     public void Explain(ReadOnlySpan<double> matrix, Span<double> contributions, CancellationToken cancellation)
     {
         var (rows, features, path) = (matrix.Length / Width, Features.Count, new PathStep[_room]);
-        contributions.Clear();
-        for (var row = 0; row < rows; row++)
+        for (var answer = 0; answer < rows * Outputs; answer++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var to = contributions.Slice(row * Outputs * features, Outputs * features);
-            foreach (var tree in _trees)
-            {
-                TreeShap.Add(tree, matrix.Slice(row * Width, Width), to.Slice(tree.Output * features, features), path);
-            }
-
-            for (var i = 0; i < to.Length; i++)
-            {
-                to[i] *= _facts.Slope;
-            }
+            Explain(matrix.Slice(answer / Outputs * Width, Width), answer % Outputs, contributions.Slice(answer * features, features), path);
         }
     }
 
-    /// <summary>The features that contributed most to an answer, those first that did more; equal ones in the order of the features.</summary>
-    /// <param name="contributions">What <see cref="Explain"/> found of one output of one row.</param>
-    /// <param name="count">How many; there may be fewer.</param>
-    public IReadOnlyList<(string Feature, double Contribution)> Strongest(ReadOnlySpan<double> contributions, int count)
+    /// <summary>The reasons of the answers of rows: the features that contributed most, those first that did more; equal ones in the order of the features.</summary>
+    /// <param name="matrix">As of <see cref="Explain(ReadOnlySpan{double}, Span{double}, CancellationToken)"/>.</param>
+    /// <param name="output">For each row the output whose reasons they are.</param>
+    /// <param name="count">How many; there are fewer where the model has fewer features.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public (string Feature, double Contribution)[][] Strongest(ReadOnlySpan<double> matrix, Func<int, int> output, int count, CancellationToken cancellation)
+    {
+        var (found, contributions, path) = (new (string, double)[matrix.Length / Width][], new double[Features.Count], new PathStep[_room]);
+        for (var row = 0; row < found.Length; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Explain(matrix.Slice(row * Width, Width), output(row), contributions, path);
+            found[row] = Strongest(contributions, count);
+        }
+
+        return found;
+    }
+
+    private void Explain(ReadOnlySpan<double> row, int output, Span<double> contributions, PathStep[] path)
+    {
+        contributions.Clear();
+        foreach (var tree in _trees[output])
+        {
+            TreeShap.Add(tree, row, contributions, path);
+        }
+
+        for (var f = 0; f < contributions.Length; f++)
+        {
+            contributions[f] *= _facts.Slope;
+        }
+    }
+
+    private (string, double)[] Strongest(double[] contributions, int count)
     {
         var sums = new double[_names.Length];
         for (var f = 0; f < contributions.Length; f++)

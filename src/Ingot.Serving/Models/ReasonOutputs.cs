@@ -20,18 +20,12 @@ internal static class ReasonOutputs
     /// <param name="cancellation">Stops it.</param>
     public static OutputBatch Of(ExactExplanation explanation, double[] matrix, OutputBatch answers, int count, CancellationToken cancellation)
     {
-        var width = explanation.Features.Count;
-        var contributions = new double[answers.Rows * explanation.Outputs * width];
-        explanation.Explain(matrix, contributions, cancellation);
+        var found = explanation.Strongest(matrix, row => Explained(answers, row), count, cancellation);
         var (columns, values) = (new string[answers.Rows * count], new float[answers.Rows * count]);
-        for (var row = 0; row < answers.Rows; row++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            var place = (row * explanation.Outputs) + Explained(answers, row);
-            var strongest = explanation.Strongest(contributions.AsSpan(place * width, width), count);
-            for (var i = 0; i < count; i++)
-            {
-                (columns[(row * count) + i], values[(row * count) + i]) = (strongest[i].Feature, (float)strongest[i].Contribution);
-            }
+            var reason = found[i / count][i % count];
+            (columns[i], values[i]) = (reason.Feature, (float)reason.Contribution);
         }
 
         return answers.With(columns, values, count);
