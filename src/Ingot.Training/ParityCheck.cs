@@ -48,10 +48,6 @@ internal static class ParityCheck
         }
     }
 
-    /// <summary>
-    /// The greatest difference of predictions: of probabilities as it is, of values as a share of the value or of what is
-    /// usual among them (root mean square), whichever is greater.
-    /// </summary>
     private static double Difference(LearnerResult result, int[] places, float[] scores)
     {
         var outputs = result.Model.Outputs;
@@ -67,7 +63,18 @@ internal static class ParityCheck
             return double.NaN;
         }
 
-        var isValue = result.Model.Link is OutputLink.Identity or OutputLink.Exponential;
+        return Difference(own, Array.ConvertAll(scores, s => (double)s), result.Model.Link is OutputLink.Identity or OutputLink.Exponential);
+    }
+
+    /// <summary>
+    /// The greatest difference of predictions: of probabilities as it is, of values as a share of the value or of what is
+    /// usual among them (root mean square), whichever is greater.
+    /// </summary>
+    /// <param name="own">What the file should say.</param>
+    /// <param name="scores">What it says.</param>
+    /// <param name="isValue">Whether they are values, and not probabilities.</param>
+    public static double Difference(double[] own, double[] scores, bool isValue)
+    {
         var usual = isValue ? Math.Sqrt(own.Sum(v => v * v) / own.Length) : 1;
         var greatest = 0.0;
         for (var i = 0; i < scores.Length; i++)

@@ -9,17 +9,25 @@ internal static class ValidationLoss
     /// <param name="link">Tells what the predictions are.</param>
     /// <param name="predictions">Row by row: values, probabilities of the positive class, or of each class.</param>
     /// <param name="rows">Has labels and weights.</param>
-    public static double Of(OutputLink link, ReadOnlySpan<double> predictions, LabelledRows rows)
+    public static double Of(OutputLink link, ReadOnlySpan<double> predictions, LabelledRows rows) => Of(link, predictions, rows.Labels, rows.Weights);
+
+    /// <summary>The mean loss.</summary>
+    /// <param name="link">As of <see cref="Of(OutputLink, ReadOnlySpan{double}, LabelledRows)"/>.</param>
+    /// <param name="predictions">As there.</param>
+    /// <param name="labels">For each row the index of its class, or the value to predict.</param>
+    /// <param name="weights">How much each row counts; null: all alike.</param>
+    public static double Of(OutputLink link, ReadOnlySpan<double> predictions, float[] labels, float[]? weights)
     {
-        var outputs = predictions.Length / rows.Labels.Length;
-        var (loss, weights) = (0.0, 0.0);
-        for (var row = 0; row < rows.Labels.Length; row++)
+        var outputs = predictions.Length / labels.Length;
+        var (loss, all) = (0.0, 0.0);
+        for (var row = 0; row < labels.Length; row++)
         {
-            weights += rows.Weight(row);
-            loss += rows.Weight(row) * OfRow(link, predictions.Slice(row * outputs, outputs), rows.Labels[row]);
+            var weight = weights is null ? 1.0 : weights[row];
+            all += weight;
+            loss += weight * OfRow(link, predictions.Slice(row * outputs, outputs), labels[row]);
         }
 
-        return loss / weights;
+        return loss / all;
     }
 
     private static double OfRow(OutputLink link, ReadOnlySpan<double> prediction, float label) => link switch

@@ -72,6 +72,11 @@ internal sealed class ServedModel
             // Threads that wait by spinning would take the processors from the requests beside them.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             var explanation = ExactExplanation.Of(artifact.Onnx) is { Reasons: > 0 } wanted ? wanted : null;
+            if (explanation is not null && explanation.Outputs != (artifact.Schema.Task == ModelTask.MulticlassClassification ? artifact.Schema.Classes.Count : 1))
+            {
+                throw new InvalidDataException($"its trees have {explanation.Outputs} outputs, which are not those that the schema says");
+            }
+
             session = new InferenceSession(explanation?.WithInput(artifact.Onnx) ?? artifact.Onnx, options);
             var signature = new ModelSignature(artifact.Schema, session, explanation);
             buffers = new RunBufferPool(session, signature);

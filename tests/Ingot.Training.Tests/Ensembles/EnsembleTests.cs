@@ -24,6 +24,7 @@ public sealed class EnsembleTests
         var joint = data.Score();
         Assert.Equal(["LightGbm", linear, "LightGbm"], report.Members!.Select(m => m.Trainer));
         Assert.All(report.Members!, m => Assert.Equal(1.0 / 3, m.Weight));
+        Assert.Contains(report.Features, f => f.Column == "plan" && f.What.StartsWith(linear, StringComparison.Ordinal));
         Assert.True(report.ParityDifference < 1e-5, $"{report.ParityDifference}");
         var members = new List<float[]>();
         foreach (var (trainer, parameters) in ((string, (string, string)[])[])[("LightGbm", []), (linear, []), ("LightGbm", [("Boosting", "Rf"), ("Iterations", "30")])])
