@@ -53,7 +53,13 @@ internal sealed class OwnModelSpecReader(ProjectDocument document)
     {
         ModelSpecReader.CheckMetadata(item, PretrainedMetadata);
         Refuse(ProjectItems.TrainerInput, "which says what a Command or a Pipeline depends on; a PretrainedModel is trained elsewhere");
-        return new OwnModelSpec(OwnModelKind.Pretrained, item.Location) { File = item.Include, InputColumns = InputColumns(item), Output = Output(item) };
+        var own = new OwnModelSpec(OwnModelKind.Pretrained, item.Location) { File = item.Include, InputColumns = InputColumns(item), Output = Output(item) };
+        if (own.IsSavedPipeline && (own.InputColumns.Count > 0 || own.Output is { Name: not null } or { Kind: not null }))
+        {
+            throw Wrong(item, $"The PretrainedModel '{Path.GetFileName(item.Include)}' is a model that ML.NET saved, which takes columns by their names and whose answer is its Probability or Score: Columns, Output, As, ModelInput and ModelOutput mean nothing to it. Remove them; only Classes says something.");
+        }
+
+        return own;
     }
 
     private OwnModelSpec Command(ProjectItem item)

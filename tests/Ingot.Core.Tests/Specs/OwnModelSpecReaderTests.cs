@@ -22,6 +22,16 @@ public class OwnModelSpecReaderTests
     }
 
     [Fact]
+    public void A_model_that_ML_NET_saved_may_have_its_classes_said()
+    {
+        var own = Read(Item("PretrainedModel", "/r/kinds.zip", ("Classes", "b;a"))).OwnModel!;
+
+        Assert.True(own.IsSavedPipeline);
+        Assert.Equal(["b", "a"], own.Output!.Classes!);
+        Assert.False(Read(Item("PretrainedModel", "/r/kinds.onnx")).OwnModel!.IsSavedPipeline);
+    }
+
+    [Fact]
     public void Items_say_the_same_of_several_inputs()
     {
         var own = Read(
@@ -64,6 +74,10 @@ public class OwnModelSpecReaderTests
     [InlineData("PretrainedModel a.onnx|ModelInput i Columns=x|ModelInput i Columns=y", "two ModelInput items 'i'")]
     [InlineData("PretrainedModel a.onnx|ModelOutput o|ModelOutput p", "one output is the model's answer")]
     [InlineData("PretrainedModel a.onnx|TrainerInput t.py", "is trained elsewhere")]
+    [InlineData("PretrainedModel a.zip Columns=x", "which takes columns by their names")]
+    [InlineData("PretrainedModel a.zip Output=Score", "only Classes says something")]
+    [InlineData("PretrainedModel a.ZIP As=Value", "only Classes says something")]
+    [InlineData("PretrainedModel a.zip|ModelInput i Columns=x", "which takes columns by their names")]
     [InlineData("Trainer Command", "has no Command")]
     [InlineData("Trainer Command Command=t|Trainer LightGbm", "a model has one")]
     [InlineData("Trainer Command Command=t Timeout=5", "a time such as")]

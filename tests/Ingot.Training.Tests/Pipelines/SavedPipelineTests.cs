@@ -64,6 +64,20 @@ public sealed class SavedPipelineTests
     }
 
     [Fact]
+    public void An_archive_of_something_else_is_refused()
+    {
+        using var data = TrainingCase.Of(ModelTask.Regression, 100);
+        using var stream = new MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var writer = new StreamWriter(archive.CreateEntry("TransformerChain/Model.key").Open());
+            writer.Write("no model");
+        }
+
+        Assert.Contains("is no model that ML.NET", Refused(data, stream.ToArray()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cut_file_is_refused()
     {
         using var data = TrainingCase.Of(ModelTask.Regression, 300);
