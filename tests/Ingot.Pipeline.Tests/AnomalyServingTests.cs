@@ -4,14 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ingot.Core.Monitoring;
-using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Serving;
-using Ingot.Tests.Shared;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -75,32 +69,13 @@ public class AnomalyServingTests
         var threshold = metrics.RootElement.GetProperty("threshold").GetDouble();
         var cells = (await File.ReadAllLinesAsync(model.File("reference.csv"))).Skip(1).Select(l => l.Split(',')).ToList();
 
-        var packages = model.File("packages");
-        var schema = SchemaFile.Read(model.File("Leave.schema.json"));
-        Directory.CreateDirectory(packages);
-        TestPackage.Write(packages, "1.0.0", schema, await File.ReadAllBytesAsync(model.Output(Stage.Train, "model.onnx")), [], 0.8);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Services.AddIngotModels(o =>
-        {
-            o.Packages.Add("Contoso.Churn@1.0.0");
-            o.PackageFolders.Add(packages);
-        });
-        await using var application = builder.Build();
-        application.MapIngotModels();
-        await application.StartAsync();
-        using var client = application.GetTestClient();
-        var rows = new JsonArray([.. cells.Select(c => (JsonNode)new JsonObject { ["usage"] = c[0], ["age"] = c[1], ["plan"] = c[2] })]);
-        var answers = (await Ask(client, "/models/Contoso.Churn/predict", rows))["predictions"]!.AsArray();
+        await using var server = await ModelServer.StartAsync(model);
+        var answers = await server.PredictAsync(cells.Select(c => new JsonObject { ["usage"] = c[0], ["age"] = c[1], ["plan"] = c[2] }));
         Assert.Equal(expected, answers.Select(a => (float)a!["score"]!));
         Assert.Equal(expected.Select(s => s >= threshold ? "anomaly" : "normal"), answers.Select(a => (string)a!["predicted_label"]!));
 
-        JsonObject Tensor(string name, string type, JsonNode value) => new() { ["name"] = name, ["datatype"] = type, ["shape"] = new JsonArray(1, 1), ["data"] = new JsonArray(value) };
-        var inferred = await Ask(client, "/v2/models/Contoso.Churn/infer", new JsonObject
-        {
-            ["inputs"] = new JsonArray(Tensor("usage", "FP32", 5000), Tensor("age", "FP32", 30), Tensor("plan", "BYTES", "a")),
-        });
-        Assert.Equal(["predicted_label BYTES", "score FP32"], inferred["outputs"]!.AsArray().Select(o => $"{o!["name"]} {o["datatype"]}"));
+        var inferred = await server.InferAsync(ModelServer.Tensor("usage", "FP32", 5000), ModelServer.Tensor("age", "FP32", 30), ModelServer.Tensor("plan", "BYTES", "a"));
+        Assert.Equal(["predicted_label BYTES", "score FP32"], inferred.Select(o => $"{o!["name"]} {o["datatype"]}"));
 
         BuiltClient.AddTo(model);
         var assembly = Assembly.Load(await File.ReadAllBytesAsync(model.File("Leave.dll")));
@@ -115,14 +90,5 @@ public class AnomalyServingTests
         var answer = type.GetMethod("Predict", [input.GetType()])!.Invoke(typed, [input])!;
         Assert.Equal(expected[7], (float)answer.GetType().GetProperty("Score")!.GetValue(answer)!);
         Assert.Equal(expected[7] >= threshold, (bool)answer.GetType().GetProperty("IsAnomaly")!.GetValue(answer)!);
-    }
-
-    private static async Task<JsonNode> Ask(HttpClient client, string path, JsonNode body)
-    {
-        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
     }
 }

@@ -8,6 +8,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -102,7 +103,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Intervals_are_measured_gated_shown_and_answered_by_the_client()
+    public async Task Intervals_are_measured_gated_shown_and_answered_by_client_and_server()
     {
         using var model = new ModelFolder();
         model.Properties["ModelTask"] = "Regression";
@@ -123,8 +124,16 @@ public class AnswerTests
         Assert.InRange(covered, metrics["Coverage"].Low, metrics["Coverage"].High);
         Assert.Equal(Enumerable.Range(0, rows.Rows).Average(r => high[r] - low[r]), metrics["IntervalWidth"].Value, 1e-9);
         Assert.All(VerdictsFile.Read(model.Output(Stage.Gate, "verdicts.json")), v => Assert.Equal(GateOutcome.Passed, v.Outcome));
-        Assert.Contains("rows of 5 folds, each scored by a model that had not learned from it", File.ReadAllText(Directory.GetFiles(model.File("ingot/gate"), "*.html").Single()), StringComparison.Ordinal);
-        Assert.Contains("outputs.PredictionHighs()", File.ReadAllText(Directory.GetFiles(model.File("ingot/prepare"), "*.g.cs").Single()), StringComparison.Ordinal);
+        Assert.Contains("rows of 5 folds, each scored by a model that had not learned from it", await File.ReadAllTextAsync(Directory.GetFiles(model.File("ingot/gate"), "*.html").Single()), StringComparison.Ordinal);
+        Assert.Contains("outputs.PredictionHighs()", await File.ReadAllTextAsync(Directory.GetFiles(model.File("ingot/prepare"), "*.g.cs").Single()), StringComparison.Ordinal);
+
+        await using var server = await ModelServer.StartAsync(model);
+        var cells = (await File.ReadAllLinesAsync(model.File("reference.csv"))).Skip(1).Select(l => l.Split(','));
+        var answers = await server.PredictAsync(cells.Select(c => new JsonObject { ["usage"] = c[0], ["age"] = c[1] }));
+        Assert.Equal(low.Select(v => (float)v), answers.Select(a => (float)a!["prediction_low"]!));
+        Assert.Equal(high.Select(v => (float)v), answers.Select(a => (float)a!["prediction_high"]!));
+        var inferred = await server.InferAsync(ModelServer.Tensor("usage", "FP32", 3), ModelServer.Tensor("age", "FP32", 30));
+        Assert.Equal(["prediction_high", "prediction_low", "score"], inferred.Select(o => (string)o!["name"]!).Order(StringComparer.Ordinal));
     }
 
     private static void Numbers(ModelFolder model, string file, int rows, int seed)

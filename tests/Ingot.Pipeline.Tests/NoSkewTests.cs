@@ -6,11 +6,6 @@ using System.Text.Json.Nodes;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 using Ingot.Data;
-using Ingot.Serving;
-using Ingot.Tests.Shared;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Pipeline.Tests;
 
@@ -26,13 +21,8 @@ public sealed class NoSkewTests : IDisposable
     private static readonly string[] MissingWords = ["", "NA", "null", " n/a ", "NaN", "   "];
 
     private readonly ModelFolder _model = new();
-    private readonly string _packages = Directory.CreateTempSubdirectory("ingot-no-skew-").FullName;
 
-    public void Dispose()
-    {
-        _model.Dispose();
-        Directory.Delete(_packages, recursive: true);
-    }
+    public void Dispose() => _model.Dispose();
 
     [Fact]
     public async Task Reference_rows_as_their_own_text_get_the_predictions_of_Evaluate()
@@ -50,7 +40,7 @@ public sealed class NoSkewTests : IDisposable
         Assert.Equal(Rows, expected.Length);
         Assert.True(expected.Distinct().Count() > 50, "The model must tell rows apart.");
 
-        Assert.Equal(expected, await AskServerAsync(schema, cells));
+        Assert.Equal(expected, await AskServerAsync(cells));
         Assert.Equal(expected, AskClient(cells));
     }
 
@@ -65,26 +55,11 @@ public sealed class NoSkewTests : IDisposable
         Assert.Equal(',', found["price"].Thousands ?? schema.Reading.Text.Thousands);
     }
 
-    private async Task<float[]> AskServerAsync(ModelSchema schema, List<string[]> cells)
+    private async Task<float[]> AskServerAsync(List<string[]> cells)
     {
-        TestPackage.Write(_packages, "1.0.0", schema, await File.ReadAllBytesAsync(_model.Output(Stage.Train, "model.onnx")), [], 0.8);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Services.AddIngotModels(o =>
-        {
-            o.Packages.Add("Contoso.Churn@1.0.0");
-            o.PackageFolders.Add(_packages);
-        });
-        await using var application = builder.Build();
-        application.MapIngotModels();
-        await application.StartAsync();
-        using var client = application.GetTestClient();
-        var rows = new JsonArray([.. cells.Select(row => (JsonNode)new JsonObject(Columns.SkipLast(1).Select((c, i) => KeyValuePair.Create(c, (JsonNode?)row[i]))))]);
-        using var content = new StringContent(rows.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await client.PostAsync(new Uri("/models/Contoso.Churn/predict", UriKind.Relative), content);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, text);
-        return [.. JsonNode.Parse(text)!["predictions"]!.AsArray().Select(p => (float)p!["probability"]!)];
+        await using var server = await ModelServer.StartAsync(_model);
+        var answers = await server.PredictAsync(cells.Select(row => new JsonObject(Columns.SkipLast(1).Select((c, i) => KeyValuePair.Create(c, (JsonNode?)row[i])))));
+        return [.. answers.Select(p => (float)p!["probability"]!)];
     }
 
     private float[] AskClient(List<string[]> cells)
