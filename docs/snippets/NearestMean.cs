@@ -18,7 +18,7 @@ public sealed class NearestMean : ILearner
 
     public bool KeepsMonotone => false;
 
-    public IReadOnlyList<TrainerParameter> Parameters { get; } = [new("Shrinkage", Default: 0.5, Min: 0, Max: 1)];
+    public IReadOnlyList<TrainerParameter> Parameters { get; } = [new("Shrinkage", Default: 0, Min: 0, Max: 1)];
 
     public LearnerResult Train(LearnerInput input, IStageProgress progress, CancellationToken cancellation)
     {
