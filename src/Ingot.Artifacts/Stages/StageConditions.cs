@@ -18,7 +18,11 @@ public static class StageConditions
 
     /// <summary>C# of the project's own trains the model, or ML.NET loads one that somebody saved: its file says which classes are made of it.</summary>
     public static bool HasTrainerCode(IProjectFacts project) => project.OfType(ProjectItems.TrainerAssembly).Any()
-        || project.OfType(ProjectItems.PretrainedModel).Any(m => m.Include.EndsWith(SavedPipeline, StringComparison.OrdinalIgnoreCase));
+        || project.OfType(ProjectItems.PretrainedModel).Any(m => IsSavedPipeline(m.Include));
+
+    /// <summary>Whether a file is not ONNX but a model that ML.NET saved.</summary>
+    /// <param name="file">Its name or path.</param>
+    public static bool IsSavedPipeline(string file) => (file ?? string.Empty).EndsWith(SavedPipeline, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>There are tests of what the model does.</summary>
     public static bool HasBehaviourTests(IProjectFacts project) => ProjectItems.BehaviourTests.Any(t => project.OfType(t).Any());

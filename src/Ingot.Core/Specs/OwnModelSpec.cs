@@ -1,3 +1,4 @@
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Specs;
@@ -20,7 +21,7 @@ public sealed record OwnModelSpec(OwnModelKind Kind, SourceLocation Location)
     public string? File { get; init; }
 
     /// <summary>Whether <see cref="File"/> is not an ONNX file but a model that ML.NET saved (<c>.zip</c>).</summary>
-    public bool IsSavedPipeline => File?.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsSavedPipeline => File is not null && StageConditions.IsSavedPipeline(File);
 
     /// <summary>The command of <see cref="OwnModelKind.Command"/>, with placeholders such as <c>{training}</c>; else null.</summary>
     public string? Command { get; init; }
