@@ -50,7 +50,4 @@ internal static partial class ServingLog
 
     [LoggerMessage(LogLevel.Information, "{Signer} says '{Decision}' of {Package} {Version} for {Channel}: handed in on the page by {By}")]
     public static partial void LogApproved(this ILogger logger, string signer, ApprovalDecision decision, string package, string version, string channel, string by);
-
-    [LoggerMessage(LogLevel.Warning, "A prediction of {Model} {Version} is not logged: the version was unloaded before its first prediction could be.")]
-    public static partial void LogUnknown(this ILogger logger, string model, string version);
 }

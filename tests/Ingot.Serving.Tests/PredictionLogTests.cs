@@ -2,7 +2,10 @@ using System.Net;
 using Ingot.Core.Tables;
 using Ingot.Monitoring.History;
 using Ingot.Monitoring.Predictions;
+using Ingot.Serving.Observers;
+using Ingot.Serving.Traffic;
 using Ingot.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingot.Serving.Tests;
 
@@ -98,6 +101,27 @@ public sealed class PredictionLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_only_prediction_of_a_version_that_was_unloaded_before_it_could_be_logged_is_logged()
+    {
+        var gate = new Gate();
+        await using (var host = new ServingHost())
+        {
+            host.Publish("1.0.0");
+            host.Publish("1.1.0");
+            host.Promote("production", "1.0.0");
+            await host.RunAsync(services: s => s.AddSingleton<IPredictionObserver>(gate).AddIngotPredictionLog(new PredictionLogOptions { Folder = _folder }));
+            await host.AskAsync("/models/Contoso.Churn/predict", "{}");
+            host.Promote("production", "1.1.0");
+            await host.RefreshAsync();
+            Assert.DoesNotContain("1.0.0", host.Services.GetRequiredService<ModelRegistry>().Find("Contoso.Churn")!.All.Select(m => m.Model.Version));
+            gate.Open();
+            await host.StopAsync();
+        }
+
+        Assert.Equal(["1.0.0"], Texts(new PredictionHistory(_folder, ServingHost.Id).Table(HistoryFilter.All), "ingot_version"));
+    }
+
+    [Fact]
     public async Task Labels_of_unknown_models_and_of_a_server_without_a_log_are_not_found()
     {
         await using var logging = await StartAsync();
@@ -111,4 +135,14 @@ public sealed class PredictionLogTests : IDisposable
         ServingHost.StartAsync(services: s => s.AddIngotPredictionLog(new PredictionLogOptions { Folder = _folder }));
 
     private static IEnumerable<string?> Texts(Table table, string column) => Enumerable.Range(0, table.Rows).Select(r => ((StringColumn)table[column])[r]);
+
+    /// <summary>Holds up what comes after it until it is opened.</summary>
+    private sealed class Gate : IPredictionObserver
+    {
+        private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open() => _opened.SetResult();
+
+        public async ValueTask ObserveAsync(PredictionEvent prediction, CancellationToken cancellation) => await _opened.Task.WaitAsync(cancellation);
+    }
 }

@@ -206,6 +206,7 @@ internal sealed class PredictionHandler(
                     model.Name,
                     model.Version,
                     model.ContentHash,
+                    model.Schema,
                     trace.Role,
                     trace.Id!,
                     now,

@@ -2,29 +2,20 @@ using System.Globalization;
 using Ingot.Monitoring.Predictions;
 using Ingot.Serving.Models;
 using Ingot.Serving.Observers;
-using Ingot.Serving.Traffic;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Ingot.Serving.Logging;
 
 /// <summary>Writes predictions into the prediction log.</summary>
-internal sealed class PredictionLogObserver(
-    PredictionLog log, RedactionCheck redaction, ModelRegistry registry, IOptions<ServingOptions> options, ILogger<PredictionLogObserver> logger) : IPredictionObserver
+internal sealed class PredictionLogObserver(PredictionLog log, RedactionCheck redaction, IOptions<ServingOptions> options) : IPredictionObserver
 {
     // By content: a version that is loaded again is the same one.
     private readonly Dictionary<string, ModelLog> _models = new(StringComparer.Ordinal);
 
     public ValueTask ObserveAsync(PredictionEvent prediction, CancellationToken cancellation)
     {
-        if (Find(prediction) is not { } model)
-        {
-            logger.LogUnknown(prediction.Model, prediction.Version);
-            return ValueTask.CompletedTask;
-        }
-
         // What is dropped is counted by the log.
-        _ = model.TryAdd(new PredictionEntry
+        _ = Open(prediction).TryAdd(new PredictionEntry
         {
             Id = prediction.RequestId,
             Timestamp = prediction.Time,
@@ -49,12 +40,13 @@ internal sealed class PredictionLogObserver(
         _ => null,
     };
 
-    private ModelLog? Find(PredictionEvent prediction)
+    // What a version answered is logged even when it is unloaded by now, so the schema comes with the prediction.
+    private ModelLog Open(PredictionEvent prediction)
     {
         var key = $"{prediction.Model}\n{prediction.Version}\n{prediction.ContentHash}";
-        if (!_models.TryGetValue(key, out var model) && registry.Find(prediction.Model)?.FindContent(prediction.ContentHash) is { } served)
+        if (!_models.TryGetValue(key, out var model))
         {
-            model = log.Open(served.Name, served.Version, served.Schema);
+            model = log.Open(prediction.Model, prediction.Version, prediction.Schema);
             _models.Add(key, model);
             redaction.Check();
         }

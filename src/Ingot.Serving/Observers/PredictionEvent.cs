@@ -1,3 +1,4 @@
+using Ingot.Core.Schemas;
 using Ingot.Serving.Models;
 
 namespace Ingot.Serving.Observers;
@@ -6,6 +7,7 @@ namespace Ingot.Serving.Observers;
 /// <param name="Model">The model's name: the package's id.</param>
 /// <param name="Version">The version that answered.</param>
 /// <param name="ContentHash">The package's SHA-512 as NuGet has it, in base64.</param>
+/// <param name="Schema">The version's columns.</param>
 /// <param name="Role">What the version was asked as; for a shadow's prediction <see cref="ModelRole.Shadow"/>.</param>
 /// <param name="RequestId">The id that the answer carried; unique unless the client chose it.</param>
 /// <param name="Time">When the request came.</param>
@@ -18,6 +20,7 @@ public sealed record PredictionEvent(
     string Model,
     string Version,
     string ContentHash,
+    ModelSchema Schema,
     ModelRole Role,
     string RequestId,
     DateTimeOffset Time,

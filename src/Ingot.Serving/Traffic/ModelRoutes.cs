@@ -45,7 +45,4 @@ internal sealed record ModelRoutes(string Name)
 
     /// <summary>A version by its text; null: it is not loaded.</summary>
     public ServedModel? Find(string version) => All.Select(m => m.Model).FirstOrDefault(m => m.Version.Equals(version, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>A version by its content; null: it is not loaded.</summary>
-    public ServedModel? FindContent(string contentHash) => All.Select(m => m.Model).FirstOrDefault(m => m.ContentHash == contentHash);
 }

@@ -118,7 +118,7 @@ internal sealed class ShadowRunner : BackgroundService
         {
             var shadow = job.Shadow.Model;
             _observers.Post(new PredictionEvent(
-                shadow.Name, shadow.Version, shadow.ContentHash, ModelRole.Shadow, job.RequestId, job.Time, batch.Rows, PredictionColumns.Of(batch), PredictionColumns.Of(outputs), latency, 200));
+                shadow.Name, shadow.Version, shadow.ContentHash, shadow.Schema, ModelRole.Shadow, job.RequestId, job.Time, batch.Rows, PredictionColumns.Of(batch), PredictionColumns.Of(outputs), latency, 200));
         }
     }
 
