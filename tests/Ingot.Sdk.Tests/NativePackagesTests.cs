@@ -24,6 +24,7 @@ public class NativePackagesTests
                       "runtimes/osx-arm64/native/liblives.dylib": { "rid": "osx-arm64", "assetType": "native" }
                     }
                   },
+                  "SQLitePCLRaw.lib.e_sqlite3/3.53.3": { "native": { "libe_sqlite3.so": {} } },
                   "Managed/3.0.0": { "runtime": { "lib/net8.0/Managed.dll": { "assemblyVersion": "3.0.0.0" } } },
                   "Managed.By.Platform/4.0.0": { "runtimeTargets": { "runtimes/unix/lib/net8.0/Managed.By.Platform.dll": { "rid": "unix", "assetType": "runtime" } } },
                   "Emptied/5.0.0": { "native": {} }

@@ -21,6 +21,7 @@ public static class DiagnosticCatalog
         typeof(MonitorDiagnostics),
         typeof(RetrainDiagnostics),
         typeof(InfrastructureDiagnostics),
+        typeof(RunDiagnostics),
     ];
 
     private static IEnumerable<DiagnosticDescriptor> DescriptorsOf(Type type) =>

@@ -13,6 +13,9 @@ internal static class NativePackages
 {
     private const string Native = "native";
 
+    // The store of runs is looked into by people and makes nothing of a model: another version of SQLite is no reason to train again.
+    private const string OfRuns = "SQLitePCLRaw.";
+
     private static readonly ConcurrentDictionary<string, (DateTime Modified, string[] Packages)> Known = new(StringComparer.Ordinal);
 
     /// <summary>Their names and versions, such as <c>LightGBM/4.7.0</c>, in order; none where the worker has no such list.</summary>
@@ -48,6 +51,7 @@ internal static class NativePackages
                 .Elements()
                 .Where(HasNativeLibrary)
                 .Select(NameOf)
+                .Where(p => !p.StartsWith(OfRuns, StringComparison.OrdinalIgnoreCase))
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(p => p, StringComparer.Ordinal),
         ];
