@@ -1,0 +1,21 @@
+namespace Ingot.Search.Trials;
+
+/// <summary>What a measurement gave.</summary>
+/// <param name="Parts">The loss on each part of the data, the lower the better; the trial's is their mean.</param>
+public sealed record TrialMeasure(IReadOnlyList<double> Parts)
+{
+    /// <summary>By how much it breaks what was asked of it besides. Default 0: not at all.</summary>
+    public double Violation { get; init; }
+
+    /// <summary>How many iterations the model kept; null: its learner has none.</summary>
+    public int? Iterations { get; init; }
+
+    /// <summary>Whether more iterations would change nothing: it stopped by itself. Default false.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Why there is no number; else null.</summary>
+    public string? Failure { get; init; }
+}
