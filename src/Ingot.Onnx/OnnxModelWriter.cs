@@ -79,7 +79,7 @@ public static class OnnxModelWriter
         if (plan.IsSparse)
         {
             graph.Width(plan.Names.Count);
-            graph.Metadata("ingot.words", JsonSerializer.Serialize(plan.Steps.Where(s => s.Text is not null).ToDictionary(s => s.Column.Name, s => s.Text!.Words)));
+            graph.Metadata("ingot.words", JsonSerializer.Serialize(plan.Steps.Where(s => s.Text?.Words is not null).ToDictionary(s => s.Column.Name, s => s.Text!.Words)));
         }
 
         return graph.ToArray(modelName);

@@ -108,6 +108,32 @@ public sealed class BatchSession : IDisposable
         });
     }
 
+    /// <summary>Runs all rows of a model that makes a list of numbers of each.</summary>
+    /// <param name="table">Has the columns.</param>
+    /// <param name="rows">The rows to run, in this order.</param>
+    /// <param name="inputs">The columns that the model takes.</param>
+    /// <param name="output">The output to fetch: [N, longest of these].</param>
+    /// <param name="take">Is given each list with its row's place among <paramref name="rows"/>; rows come in any order, and never at the same time.</param>
+    /// <typeparam name="T">The output's type of number.</typeparam>
+    public void RunLists<T>(Table table, int[] rows, IReadOnlyList<SchemaColumn> inputs, string output, RowNumbers<T> take)
+        where T : unmanaged
+    {
+        var handing = new Lock();
+        RunBatches(table, rows, inputs, feeds => range =>
+        {
+            using var results = _session.Run(_options, feeds.Names, feeds.Fill(range), [output]);
+            var numbers = results[0].GetTensorDataAsSpan<T>();
+            var width = numbers.Length / Math.Max(1, range.Count);
+            lock (handing)
+            {
+                for (var row = 0; row < range.Count; row++)
+                {
+                    take(range.Start + row, numbers.Slice(row * width, width));
+                }
+            }
+        });
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -9,9 +9,11 @@ internal static class TextSpecReader
     private const int LongestWords = 3;
     private const int LongestCharacters = 6;
     private const int GreatestTerms = 100_000;
+    private const int LeastBits = 8;
+    private const int MostBits = 18;
 
     /// <summary>The metadata that only free text has.</summary>
-    public static IReadOnlyList<string> Metadata { get; } = ["NGrams", "CharGrams", "MaxTerms", "Weighting", "Sublinear", "Normalise"];
+    public static IReadOnlyList<string> Metadata { get; } = ["NGrams", "CharGrams", "Terms", "Buckets", "MaxTerms", "Weighting", "Sublinear", "Normalise"];
 
     /// <summary>What the item says; null when it says nothing of free text.</summary>
     /// <exception cref="IngotException">INGOT1001: the metadata cannot be used.</exception>
@@ -24,6 +26,8 @@ internal static class TextSpecReader
 
         var text = new TextSpec
         {
+            Terms = ModelSpecReader.Choice<TextTerms>(item.Get("Terms"), $"metadata Terms of column '{item.Include}'", item.Location) ?? TextTerms.Vocabulary,
+            Buckets = Power(item, "Buckets"),
             NGrams = Range(item, "NGrams", LongestWords),
             CharGrams = Range(item, "CharGrams", LongestCharacters),
             MaxTerms = Whole(item, "MaxTerms", 1, GreatestTerms),
@@ -32,9 +36,13 @@ internal static class TextSpecReader
             Sublinear = item.Get("Sublinear") is { } sublinear ? ModelSpecReader.Flag(sublinear, $"metadata Sublinear of column '{item.Include}'", item.Location) : null,
             Normalise = ModelSpecReader.Flag(item.Get("Normalise"), $"metadata Normalise of column '{item.Include}'", item.Location, fallback: true),
         };
-        return text is { NGrams: (0, _), CharGrams: (0, _) }
-            ? throw Wrong(item, $"Column '{item.Include}' has NGrams=\"None\" and CharGrams=\"None\", so that nothing is left of its texts. Remove one of the two.")
-            : text;
+        return text switch
+        {
+            { NGrams: (0, _), CharGrams: (0, _) } => throw Wrong(item, $"Column '{item.Include}' has NGrams=\"None\" and CharGrams=\"None\", so that nothing is left of its texts. Remove one of the two."),
+            { Terms: TextTerms.Hashed, MaxTerms: not null } => throw Wrong(item, $"Column '{item.Include}' has Terms=\"Hashed\", which has buckets and no terms, and MaxTerms. Remove MaxTerms, or say Buckets."),
+            { Terms: TextTerms.Vocabulary, Buckets: not null } => throw Wrong(item, $"Column '{item.Include}' has Buckets, into which hashes fall, and no Terms=\"Hashed\". Add it, or remove Buckets."),
+            _ => text,
+        };
     }
 
     private static (int Least, int Most)? Range(ProjectItem item, string name, int longest)
@@ -60,6 +68,12 @@ internal static class TextSpecReader
     public static int? Whole(ProjectItem item, string name, int min, int max) => item.Get(name) is not { } text ? null
         : Parse(text) is { } value && value >= min && value <= max ? value
         : throw Wrong(item, $"Column '{item.Include}' has {name}=\"{text}\"; expected a whole number {(max == int.MaxValue ? $"of at least {min}" : $"from {min} to {max}")}.");
+
+    /// <summary>A power of two, as a number or such as <c>2^15</c>.</summary>
+    private static int? Power(ProjectItem item, string name) => item.Get(name) is not { } text ? null
+        : (text.StartsWith("2^", StringComparison.Ordinal) ? Parse(text[2..]) is { } bits and <= MostBits ? 1 << bits : null : Parse(text)) is { } value
+            && int.IsPow2(value) && value >= 1 << LeastBits && value <= 1 << MostBits ? value
+        : throw Wrong(item, $"Column '{item.Include}' has {name}=\"{text}\"; expected a power of two from {1 << LeastBits} to {1 << MostBits}, such as 32768 or 2^15.");
 
     private static int? Parse(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 

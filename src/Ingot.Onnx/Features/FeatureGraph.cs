@@ -27,13 +27,15 @@ internal static class FeatureGraph
 
         foreach (var step in steps)
         {
-            if (step.IsDouble != areDoubles)
+            // Of hashed terms nearly all features are 0: made as doubles they need no cast.
+            var isDouble = step.IsDouble || step.Text is { IsHashed: true };
+            if (isDouble != areDoubles)
             {
                 Join();
                 areDoubles = !areDoubles;
             }
 
-            parts.Add(Append(graph, step));
+            parts.Add(Append(graph, step, isDouble ? ElementType.Double : ElementType.Float));
         }
 
         Join();
@@ -42,14 +44,14 @@ internal static class FeatureGraph
 
     /// <summary>Adds inputs and nodes of columns whose features are of one type.</summary>
     /// <returns>The value that holds their features, [N, features], of floats or (<see cref="FeatureStep.IsDouble"/>) of doubles.</returns>
-    public static string AppendAlike(OnnxGraph graph, IEnumerable<FeatureStep> steps) => Concat(graph, [.. steps.Select(s => Append(graph, s))]);
+    public static string AppendAlike(OnnxGraph graph, IEnumerable<FeatureStep> steps) => Concat(graph, [.. steps.Select(s => Append(graph, s, ElementType.Float))]);
 
     private static string Concat(OnnxGraph graph, List<string> parts) =>
         parts.Count == 1 ? parts[0] : graph.Node("Concat", [.. parts], ("axis", 1L));
 
-    private static string Append(OnnxGraph graph, FeatureStep step) => step.Column.Type switch
+    private static string Append(OnnxGraph graph, FeatureStep step, ElementType ofText) => step.Column.Type switch
     {
-        ColumnType.String when step.Text is not null => TextGraph.Append(graph, Input(graph, step), step.Text),
+        ColumnType.String when step.Text is not null => TextGraph.Append(graph, Input(graph, step), step.Text, ofText),
         ColumnType.String => AppendString(graph, step),
         ColumnType.Number => AppendNumber(graph, step),
         _ => AppendWithPresence(graph, step),

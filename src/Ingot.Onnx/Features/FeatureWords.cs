@@ -38,11 +38,18 @@ internal static class FeatureWords
 
         var blocks = text.Blocks.Select(b => string.Create(
             CultureInfo.InvariantCulture,
-            $"{b.Terms.Count:N0} {(b.OfCharacters ? "sequences of" : b.Terms[^1].Length == 1 ? "words" : "sequences of")}{(b.OfCharacters ? $" {Lengths(b)} characters" : b.Terms[^1].Length == 1 ? string.Empty : $" {Lengths(b)} words")}, {(text.Weighting == TermWeighting.Binary ? "whether they occur" : b.IsSublinear ? "1 + ln(count)" : "their counts")}"));
+            $"{Terms(b)}, {(text.Weighting == TermWeighting.Binary ? "whether they occur" : b.IsSublinear ? "1 + ln(count)" : "their counts")}"));
         return $"{string.Join(" and ", blocks)}{(text.Weighting == TermWeighting.TfIdf ? ", weighed by how few training rows have them" : string.Empty)}{(text.Length > 0 ? ", divided by their length" : string.Empty)}";
     }
 
-    private static string Lengths(TextBlock block) => block.Terms[0].Length == block.Terms[^1].Length
-        ? block.Terms[0].Length.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{block.Terms[0].Length} to {block.Terms[^1].Length}");
+    private static string Terms(TextBlock block)
+    {
+        var many = block.Weights.Length.ToString("N0", CultureInfo.InvariantCulture);
+        var what = block.OfCharacters ? $"sequences of {Lengths(block)} characters" : block.Lengths.Most == 1 ? "words" : $"sequences of {Lengths(block)} words";
+        return block is HashedBlock ? $"{many} buckets for the hashes of {what}" : $"{many} {what}";
+    }
+
+    private static string Lengths(TextBlock block) => block.Lengths.Least == block.Lengths.Most
+        ? block.Lengths.Least.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{block.Lengths.Least} to {block.Lengths.Most}");
 }

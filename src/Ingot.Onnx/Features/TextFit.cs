@@ -8,8 +8,8 @@ using Ingot.Scoring;
 namespace Ingot.Onnx.Features;
 
 /// <summary>
-/// Finds the terms of a column of free text: those that enough of the training rows have, so that the model has no row's text. The tokens are those that the
-/// graph makes.
+/// Finds the terms of a column of free text, or the buckets of their hashes: those that enough of the training rows have, so that the model has no row's text. The
+/// tokens are those that the graph makes.
 /// </summary>
 internal sealed class TextFit
 {
@@ -19,6 +19,8 @@ internal sealed class TextFit
     private const string Output = "tokens";
     private const int TermsOfTrees = 1000;
     private const int TermsOfLinear = 20_000;
+    private const int BucketsOfTrees = 1 << 10;
+    private const int BucketsOfLinear = 1 << 15;
     private const int ExampleWords = 100;
 
     // Beside numbers of mean square 1 the terms of a text, which have so little weight each, count as much as ten. To a linear model of texts alone it is
@@ -47,25 +49,29 @@ internal sealed class TextFit
         var isLinear = style == FeatureStyle.Linear;
         var words = spec.NGrams ?? (isLinear ? (1, 2) : (1, 1));
         var characters = spec.CharGrams ?? (isLinear && fit.MeanLength() <= TextSpec.ShortText ? (1, 3) : (0, 0));
-        var terms = spec.MaxTerms ?? (isLinear ? TermsOfLinear : TermsOfTrees);
         var least = spec.MinRows ?? Math.Max(2, RareCategories.LeastRows(rows.Length));
         var blocks = new List<TextBlock>();
         foreach (var (range, ofCharacters) in new[] { (words, false), (characters, true) })
         {
-            if (range.Item2 > 0 && fit.Block(range, ofCharacters, spec.Sublinear ?? ofCharacters, least, terms) is { Terms.Count: > 0 } block)
+            var isSublinear = spec.Sublinear ?? ofCharacters;
+            if (range.Item2 > 0 && spec.Terms == TextTerms.Hashed)
             {
-                blocks.Add(block);
+                blocks.Add(fit.Hashed(range, ofCharacters, isSublinear, least, spec.Buckets ?? (isLinear ? BucketsOfLinear : BucketsOfTrees), spec.Weighting));
+            }
+            else if (range.Item2 > 0)
+            {
+                blocks.Add(fit.Vocabulary(range, ofCharacters, isSublinear, least, spec.MaxTerms ?? (isLinear ? TermsOfLinear : TermsOfTrees)));
             }
         }
 
         return new TextStep(
-            blocks, spec.Weighting, !spec.Normalise ? 0 : isLinear ? LengthBesideNumbers : 1,
-            [.. blocks.Where(b => !b.OfCharacters).SelectMany(b => b.Terms.Zip(b.Names)).Where(t => t.First.Length == 1).Take(ExampleWords).Select(t => t.Second)]);
+            [.. blocks.Where(b => b.Weights.Any(w => w != 0))], spec.Weighting, !spec.Normalise ? 0 : isLinear ? LengthBesideNumbers : 1,
+            spec.Terms == TextTerms.Hashed ? null : [.. blocks.OfType<VocabularyBlock>().Where(b => !b.OfCharacters).SelectMany(b => b.Singles).Take(ExampleWords)]);
     }
 
     private double MeanLength() => _rows.Length == 0 ? 0 : _rows.Average(r => (double)(_texts[r]?.Length ?? 0));
 
-    private TextBlock Block((int Least, int Most) range, bool ofCharacters, bool isSublinear, int least, int most)
+    private VocabularyBlock Vocabulary((int Least, int Most) range, bool ofCharacters, bool isSublinear, int least, int most)
     {
         var (sequences, tokens) = Tokenise(ofCharacters);
         var (numbers, names) = Folded(tokens);
@@ -99,14 +105,41 @@ internal sealed class TextFit
             _ = spellings.TryAdd(token, place);
         }
 
-        return new TextBlock(
+        return new VocabularyBlock(
             ofCharacters,
             isSublinear,
             spellings,
             [.. kept.Select(k => Array.ConvertAll(k.Term, t => places[t]))],
             [.. kept.Select(k => k.Name)],
-            [.. kept.Select(k => (float)(Math.Log((1.0 + _rows.Length) / (1.0 + k.Rows)) + 1))]);
+            [.. kept.Select(k => Weight(k.Rows))]);
     }
+
+    /// <summary>Each bucket that enough rows have, so that none tells whether one row had a term.</summary>
+    private HashedBlock Hashed((int Least, int Most) range, bool ofCharacters, bool isSublinear, int least, int buckets, TermWeighting weighting)
+    {
+        var graph = new OnnxGraph();
+        var (places, signs) = HashedTerms.Append(graph, TextGraph.Tokens(graph, graph.Input(_column.Name, ElementType.String), ofCharacters), range, buckets);
+        var isNone = graph.Node("Equal", [signs, graph.Longs([0], 1)]);
+        graph.Output(TextGraph.AllButLast(graph, graph.Node("Where", [isNone, graph.Longs([-1], 1), places])), Output, ElementType.Int64);
+        var (counts, last) = (new int[buckets], new int[buckets]);
+        Array.Fill(last, -1);
+        using var session = new BatchSession(graph.ToArray(Output), _threads);
+        session.RunLists<long>(new Table([_texts]), _rows, [_column], Output, (row, found) =>
+        {
+            foreach (var bucket in found)
+            {
+                if (bucket >= 0 && last[bucket] != row)
+                {
+                    last[bucket] = row;
+                    counts[bucket]++;
+                }
+            }
+        });
+        return new HashedBlock(
+            ofCharacters, isSublinear, range, Array.ConvertAll(counts, c => c < least ? 0 : weighting == TermWeighting.TfIdf ? Weight(c) : 1));
+    }
+
+    private float Weight(int rows) => (float)(Math.Log((1.0 + _rows.Length) / (1.0 + rows)) + 1);
 
     /// <summary>The numbers of the tokens of each row, and the tokens.</summary>
     private (List<int>[] Sequences, List<string> Tokens) Tokenise(bool ofCharacters)

@@ -24,51 +24,74 @@ internal static class TextGraph
         var small = graph.Node(
             "StringNormalizer", [some], ("case_change_action", "LOWER"), ("is_case_sensitive", 1L), ("locale", "C"));
         return graph.Microsoft(
-            "Tokenizer", [small], ("mark", 0L), ("mincharnum", 1L), ("pad_value", string.Empty), ofCharacters ? ("separators", new[] { string.Empty }) : ("tokenexp", Word));
+            "Tokenizer", ElementType.String, [small], ("mark", 0L), ("mincharnum", 1L), ("pad_value", string.Empty), ofCharacters ? ("separators", new[] { string.Empty }) : ("tokenexp", Word));
     }
 
-    /// <summary>The features of a text, [N, terms], of floats.</summary>
-    public static string Append(OnnxGraph graph, string input, TextStep step)
+    /// <summary>The features of a text, [N, terms]; of doubles only where they are hashed and asked for.</summary>
+    public static string Append(OnnxGraph graph, string input, TextStep step, ElementType type)
     {
+        if (step.IsHashed)
+        {
+            return HashedTerms.Features(graph, input, step, type);
+        }
+
         if (step.Blocks.Count == 0)
         {
             // Nothing is known of the texts: the same for each, as wide as the input.
             return graph.Learning("LabelEncoder", [input], ("keys_strings", NoText), ("values_floats", Zero), ("default_float", 0f));
         }
 
-        var blocks = step.Blocks.Select(b => Block(graph, input, step, b)).ToArray();
+        var blocks = step.Blocks.Select(b => Block(graph, input, step, (VocabularyBlock)b)).ToArray();
         return blocks.Length == 1 ? blocks[0] : graph.Node("Concat", blocks, ("axis", 1L));
     }
 
-    private static string Block(OnnxGraph graph, string input, TextStep step, TextBlock block)
-    {
-        var tokens = Tokens(graph, input, block.OfCharacters);
-        var known = block.Tokens.OrderBy(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).ToList();
-        var numbers = graph.Learning(
-            "LabelEncoder", [tokens], ("keys_strings", known.Select(t => t.Key).ToArray()), ("values_int64s", known.Select(t => t.Value).ToArray()), ("default_int64", -1L));
-        var isWeighed = !block.IsSublinear && step.Weighting == TermWeighting.TfIdf;
-        var all = graph.Node("TfIdfVectorizer", [numbers], Attributes(block, step.Weighting == TermWeighting.Binary ? "IDF" : isWeighed ? "TFIDF" : "TF", isWeighed));
-        var counts = graph.Node("Slice", [all, graph.Longs([0], 1), graph.Longs([-1], 1)]);
-        if (block.IsSublinear && step.Weighting != TermWeighting.Binary)
-        {
-            var one = graph.Floats([1], 1);
-            counts = graph.Node("Add", [graph.Node("Log", [graph.Node("Max", [counts, one])]), graph.Node("Min", [counts, one])]);
-            counts = step.Weighting == TermWeighting.TfIdf ? graph.Node("Mul", [counts, graph.Floats(block.Weights, 1, block.Weights.Length)]) : counts;
-        }
+    /// <summary>A value without the last of an axis.</summary>
+    public static string AllButLast(OnnxGraph graph, string value, long axis = 0) =>
+        graph.Node("Slice", [value, graph.Longs([0], 1), graph.Longs([-1], 1), .. axis == 0 ? Array.Empty<string>() : [graph.Longs([axis], 1)]]);
 
+    /// <summary>1 + ln(count), and 0 of 0.</summary>
+    public static string Sublinear(OnnxGraph graph, string counts, ElementType type = ElementType.Float)
+    {
+        var one = type == ElementType.Double ? graph.Doubles([1], 1) : graph.Floats([1], 1);
+        return graph.Node("Add", [graph.Node("Log", [graph.Node("Max", [counts, one])]), graph.Node("Min", [counts, one])]);
+    }
+
+    /// <summary>What terms of a Euclidean length are multiplied by to have another one.</summary>
+    public static string Factor(OnnxGraph graph, string length, double wanted) =>
+        graph.Node("Div", [graph.Floats([(float)wanted], 1), graph.Node("Max", [length, graph.Floats([1e-20f], 1)])]);
+
+    private static string Block(OnnxGraph graph, string input, TextStep step, VocabularyBlock block)
+    {
+        var counts = Counts(graph, Tokens(graph, input, block.OfCharacters), step, block);
         if (step.Length == 0)
         {
             return counts;
         }
 
         var length = graph.Node("Sqrt", [graph.Node("ReduceSumSquare", [counts], ("axes", FeatureAxis), ("keepdims", 1L))]);
-        var factor = graph.Node("Div", [graph.Floats([(float)step.Length], 1), graph.Node("Max", [length, graph.Floats([1e-20f], 1)])]);
-        return graph.Node("Mul", [counts, factor]);
+        return graph.Node("Mul", [counts, Factor(graph, length, step.Length)]);
     }
 
-    private static (string Name, object Value)[] Attributes(TextBlock block, string mode, bool isWeighed)
+    private static string Counts(OnnxGraph graph, string tokens, TextStep step, VocabularyBlock block)
     {
-        var (least, most) = (block.Terms[0].Length, block.Terms[^1].Length);
+        var known = block.Tokens.OrderBy(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).ToList();
+        var numbers = graph.Learning(
+            "LabelEncoder", [tokens], ("keys_strings", known.Select(t => t.Key).ToArray()), ("values_int64s", known.Select(t => t.Value).ToArray()), ("default_int64", -1L));
+        var isWeighed = !block.IsSublinear && step.Weighting == TermWeighting.TfIdf;
+        var all = graph.Node("TfIdfVectorizer", [numbers], Attributes(block, step.Weighting == TermWeighting.Binary ? "IDF" : isWeighed ? "TFIDF" : "TF", isWeighed));
+        var counts = AllButLast(graph, all);
+        if (!block.IsSublinear || step.Weighting == TermWeighting.Binary)
+        {
+            return counts;
+        }
+
+        counts = Sublinear(graph, counts);
+        return step.Weighting == TermWeighting.TfIdf ? graph.Node("Mul", [counts, graph.Floats(block.Weights, 1, block.Weights.Length)]) : counts;
+    }
+
+    private static (string Name, object Value)[] Attributes(VocabularyBlock block, string mode, bool isWeighed)
+    {
+        var (least, most) = block.Lengths;
         var starts = new long[most];
         for (var length = 1; length <= most; length++)
         {

@@ -108,14 +108,14 @@ internal sealed class OnnxGraph(OnnxVersions versions)
         ? Learning("LabelEncoder", [index], ("classes_strings", classes.ToArray()))
         : Learning("LabelEncoder", [index], ("keys_int64s", classes.Select((_, i) => (long)i).ToArray()), ("values_strings", classes.ToArray()));
 
-    /// <summary>Adds a node of ONNX Runtime's own operators, with a matrix of strings as its output, and returns its name.</summary>
-    public string Microsoft(string type, string[] inputs, params (string Name, object Value)[] attributes)
+    /// <summary>Adds a node of ONNX Runtime's own operators, with a matrix of a type as its output, and returns its name.</summary>
+    public string Microsoft(string type, ElementType element, string[] inputs, params (string Name, object Value)[] attributes)
     {
         _needsOnnxRuntime = true;
         var output = AddNode(OnnxRuntime, type, inputs, NewName(type), attributes);
 
         // Who does not know the operator, such as the checker of ONNX, is told what comes of it.
-        _values.Add(Value(output, ElementType.String, new ProtoMessage(), new ProtoMessage()));
+        _values.Add(Value(output, element, new ProtoMessage(), new ProtoMessage()));
         return output;
     }
 

@@ -7,7 +7,7 @@ namespace Ingot.Pipeline.Export;
 
 /// <summary>
 /// Texts that no row has, in place of those of rows: a package has no row's free text. They are made of words that the model knows, which enough training rows
-/// have, and of one that it does not.
+/// have, and of one that it does not; of invented ones where it knows none.
 /// </summary>
 internal static class ExampleTexts
 {
@@ -15,6 +15,11 @@ internal static class ExampleTexts
     private const int FewestWords = 3;
     private const int MoreWords = 6;
     private const string Unknown = "ÜNBEKANNT!";
+    private const string Consonants = "bdfgklmnprst";
+    private const string Vowels = "aeiou";
+
+    // Where the terms are hashed the model knows no words, and each word falls into some bucket: any do.
+    private static readonly string[] Invented = [.. Consonants.SelectMany(c => Vowels.Select(v => $"{c}{v}"))];
 
     /// <summary>The table with other texts in its columns of free text; missing ones stay missing.</summary>
     /// <param name="table">Has the columns.</param>
@@ -26,7 +31,7 @@ internal static class ExampleTexts
         var words = metadata.TryGetValue(Words, out var json) ? JsonSerializer.Deserialize<Dictionary<string, string[]>>(json)! : [];
         var random = new SplitMix64((ulong)seed);
         return new Table(
-            [.. features.Select(f => f.IsText ? Of((StringColumn)table[f.Name], words.GetValueOrDefault(f.Name) ?? [], random) : table[f.Name])], table.Rows);
+            [.. features.Select(f => f.IsText ? Of((StringColumn)table[f.Name], words.GetValueOrDefault(f.Name) ?? Invented, random) : table[f.Name])], table.Rows);
     }
 
     private static StringColumn Of(StringColumn column, string[] words, SplitMix64 random)

@@ -14,8 +14,9 @@ internal sealed class OnnxWalk(SourceLocation place, bool allowControlFlow)
     private const string SameOperators = "Use a package that Ingot built, or convert the model to the operators of ai.onnx and ai.onnx.ml";
     private static readonly string[] Domains = ["", "ai.onnx", "ai.onnx.ml"];
 
-    // What takes text apart in models that Ingot builds: an operator of ONNX Runtime itself, whose expressions (RE2) take no more than linear time.
-    private static readonly (string Domain, string Type) Tokenizer = ("com.microsoft", "Tokenizer");
+    // What takes text apart and hashes it in models that Ingot builds: operators of ONNX Runtime itself, which take no more than linear time, as do the former's
+    // expressions (RE2).
+    private static readonly (string Domain, string Type)[] OfText = [("com.microsoft", "Tokenizer"), ("com.microsoft", "MurmurHash3")];
 
     private int _nodes;
 
@@ -91,7 +92,7 @@ internal sealed class OnnxWalk(SourceLocation place, bool allowControlFlow)
             }
         }
 
-        if (!Domains.Contains(domain, StringComparer.Ordinal) && (domain, type) != Tokenizer)
+        if (!Domains.Contains(domain, StringComparer.Ordinal) && !OfText.Contains((domain, type)))
         {
             throw Foreign($"its node {Shown(type)} is an operator of the domain '{Shown(domain)}'");
         }

@@ -141,6 +141,14 @@ public class ModelSpecReaderTests
     [InlineData("Column", "MissingIndicator", "yes")]
     [InlineData("Column", "Weighting", "Idf")]
     [InlineData("Column", "Sublinear", "yes")]
+    [InlineData("Column", "Terms", "None")]
+    [InlineData("Column", "Buckets", "1000")]
+    [InlineData("Column", "Buckets", "128")]
+    [InlineData("Column", "Buckets", "2^7")]
+    [InlineData("Column", "Buckets", "2^19")]
+    [InlineData("Column", "Buckets", "2^99")]
+    [InlineData("Column", "Buckets", "2^")]
+    [InlineData("Column", "Buckets", "524288")]
     public void A_value_that_does_not_exist_is_an_error(string type, string name, string value)
     {
         var diagnostic = Assert.Throws<IngotException>(() => Read(Item(type, "age", (name, value)))).Diagnostic;
@@ -164,6 +172,23 @@ public class ModelSpecReaderTests
             Assert.Throws<IngotException>(() => Read(Item("Feature", "ratio", ("Expression", "a")), Item("Trainer", "Command", ("Command", "x {training} {model}")))).Message,
             StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("2^15")]
+    [InlineData("32768")]
+    public void The_terms_of_free_text_may_be_hashed(string buckets)
+    {
+        var text = Read(Item("Column", "message", ("Terms", "hashed"), ("Buckets", buckets))).Columns[0].Text!;
+
+        Assert.Equal((TextTerms.Hashed, 32_768), (text.Terms, text.Buckets));
+        Assert.Equal(TextTerms.Vocabulary, Read(Item("Column", "message", ("NGrams", "1"))).Columns[0].Text!.Terms);
+    }
+
+    [Theory]
+    [InlineData("MaxTerms", "Hashed", "MaxTerms")]
+    [InlineData("Buckets", "Vocabulary", "no Terms=\"Hashed\"")]
+    public void What_only_one_kind_of_terms_has_is_refused_of_the_other(string name, string terms, string expected) => Assert.Contains(
+        expected, Assert.Throws<IngotException>(() => Read(Item("Column", "message", ("Terms", terms), (name, "1024")))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_said_of_free_text_is_read()

@@ -35,9 +35,10 @@ public sealed class OnnxFileCheckTests : IDisposable
     }
 
     [Fact]
-    public void Of_ONNX_Runtime_s_own_operators_the_one_that_takes_text_apart_is_taken()
+    public void Of_ONNX_Runtime_s_own_operators_those_that_take_text_apart_and_hash_it_are_taken()
     {
         Check(HostileModels.Foreign("com.microsoft", "Tokenizer"), allowControlFlow: false);
+        Check(HostileModels.Foreign("com.microsoft", "MurmurHash3"), allowControlFlow: false);
 
         Assert.Equal("INGOT9023", Refusal(HostileModels.Foreign("ai.elsewhere", "Tokenizer"), allowControlFlow: false).Code);
         Assert.Equal("INGOT9023", Refusal(HostileModels.Foreign("com.microsoft", "Tokenizer2"), allowControlFlow: false).Code);
