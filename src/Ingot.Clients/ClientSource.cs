@@ -266,6 +266,7 @@ public static class ClientSource
     }
 
     private static string Predicted(ModelSchema schema) => schema.Task == ModelTask.AnomalyDetection ? "how unusual rows are, and whether they are anomalies"
+        : schema.Task == ModelTask.Clustering ? "which cluster rows are of, and how far they are from its centre"
         : $"<c>{CSharpText.Xml(schema.Label.Name)}</c>" + (schema.Task == ModelTask.BinaryClassification
             ? $" ({CSharpText.Xml(schema.Classes[1])} or {CSharpText.Xml(schema.Classes[0])})"
             : schema.Task == ModelTask.Ranking ? ", as a score by which the rows of a query are put in order"

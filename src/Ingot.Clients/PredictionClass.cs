@@ -14,6 +14,7 @@ internal static class PredictionClass
     {
         ModelTask.BinaryClassification => "Probability",
         ModelTask.MulticlassClassification => "Probabilities",
+        ModelTask.Clustering => "Distance",
         _ => "Score",
     };
 
@@ -35,6 +36,12 @@ internal static class PredictionClass
                 source.Line("var scores = outputs.Scores();");
                 source.Open(Loop);
                 source.Line($"predictions[start + row] = new {model}Prediction(string.Equals(labels[row], {CSharpText.Literal(OutputNames.Anomaly)}, global::System.StringComparison.Ordinal), scores[row]);");
+                break;
+            case ModelTask.Clustering:
+                source.Line("var labels = outputs.PredictedLabels();");
+                source.Line("var scores = outputs.Scores();");
+                source.Open(Loop);
+                source.Line($"predictions[start + row] = new {model}Prediction(int.Parse(labels[row], global::System.Globalization.CultureInfo.InvariantCulture), scores[row]);");
                 break;
             case ModelTask.MulticlassClassification:
                 source.Line($"var classes = {model}Prediction.Classes.Count;");
@@ -64,9 +71,10 @@ internal static class PredictionClass
     /// <summary>Writes the class.</summary>
     public static void Write(SourceWriter source, ModelSchema schema, string model, string modelName, bool hasReasons, bool hasInterval)
     {
-        var label = schema.Task == ModelTask.AnomalyDetection ? string.Empty : CSharpText.Xml(schema.Label.Name);
+        var label = schema.Task.IsUnsupervised() ? string.Empty : CSharpText.Xml(schema.Label.Name);
         source.Summary(schema.Task == ModelTask.AnomalyDetection
             ? $"How unusual the model {CSharpText.Xml(modelName)} finds a row."
+            : schema.Task == ModelTask.Clustering ? $"Which cluster of the model {CSharpText.Xml(modelName)} a row is of."
             : $"What the model {CSharpText.Xml(modelName)} predicts: column <c>{label}</c>.");
         source.Attribute();
         source.Open($"public sealed class {model}Prediction");
@@ -83,6 +91,12 @@ internal static class PredictionClass
                 Property(source, "Whether the row is an anomaly: its <see cref=\"Score\" /> reaches the threshold that was found in the training data.", "bool", "IsAnomaly");
                 source.Line();
                 Property(source, "How unusual the row is, 0 to 1: near 1 an anomaly, about 0.5 and less like other rows. It is no probability.", "float", "Score");
+                break;
+            case ModelTask.Clustering:
+                Constructor(source, model, ("int", "cluster", "Cluster"), ("float", "distance", "Distance"));
+                Property(source, "The number of the cluster whose centre is nearest: 0 is the one that most of the rows are of that were learned from. Another version of the model may number its clusters otherwise.", "int", "Cluster");
+                source.Line();
+                Property(source, "The distance to the centre of the cluster, in the features that the model makes of the columns: numbers as standard deviations, categories as 0 or 1.", "float", "Distance");
                 break;
             default:
                 Constructor(source, model, [("float", "score", "Score"), .. hasInterval ? [("float", "low", "Low"), ("float", "high", "High")] : Array.Empty<(string, string, string)>()]);

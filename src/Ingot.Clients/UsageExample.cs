@@ -44,6 +44,7 @@ public static class UsageExample
                 $"Console.WriteLine($\"{{prediction.PredictedLabel}} (probability of {{{model}Prediction.PositiveClass}}: {{prediction.Probability}})\");",
             ModelTask.MulticlassClassification => "Console.WriteLine($\"{prediction.PredictedLabel} (probability: {prediction.Probability})\");",
             ModelTask.AnomalyDetection => "Console.WriteLine($\"{(prediction.IsAnomaly ? \"anomaly\" : \"normal\")} (score: {prediction.Score})\");",
+            ModelTask.Clustering => "Console.WriteLine($\"cluster {prediction.Cluster} (distance: {prediction.Distance})\");",
             _ => "Console.WriteLine(prediction.Score);",
         });
         return lines;

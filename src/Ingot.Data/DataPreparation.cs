@@ -248,7 +248,7 @@ public static class DataPreparation
         }
 
         // A project that does not say it would be told of labels that are missing.
-        if ((spec.Task ?? (schema.Task == ModelTask.AnomalyDetection ? null : schema.Task)) != schema.Task)
+        if ((spec.Task ?? (schema.Task.IsUnsupervised() ? null : schema.Task)) != schema.Task)
         {
             throw new IngotException(PrepareDiagnostics.InvalidSchema.At(
                 new SourceLocation(spec.SchemaFile, 2, 1), $"The schema's task is {schema.Task}, {(spec.Task is { } task ? $"the project's ModelTask is {task}" : "and the project has no ModelTask")}. Correct the one that is wrong; if it is the schema, delete {Path.GetFileName(spec.SchemaFile)} and build: it is inferred anew."));

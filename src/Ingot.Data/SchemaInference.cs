@@ -64,7 +64,7 @@ internal sealed class SchemaInference(DuckDbSession session, NumberScans numbers
         var inferred = columns.ToList();
         if (inferred.Find(c => c.Role == ColumnRole.Label) is not { } label)
         {
-            return new ModelSchema { Task = ModelTask.AnomalyDetection, Columns = inferred };
+            return new ModelSchema { Task = spec.Task ?? ModelTask.AnomalyDetection, Columns = inferred };
         }
 
         if (label.Type == ColumnType.Number)

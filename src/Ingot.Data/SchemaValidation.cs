@@ -40,7 +40,7 @@ internal sealed class SchemaValidation(DuckDbSession session, TextReading readin
         Report(raw, Find(raw, [.. typed.SelectMany(c => ChecksOf(c, schema.Task))], raw.Name, RawData.RowNumber, c => counts.Offending(c.Rule)));
         CheckPresence(raw, typed, counts);
         // What is learned without a label may well see no anomaly.
-        if (schema.Task != ModelTask.AnomalyDetection && schema.Label is var label && typed.Contains(label) && raw.Name == "training" && counts.Distinct(label) < 2)
+        if (!schema.Task.IsUnsupervised() && schema.Label is var label && typed.Contains(label) && raw.Name == "training" && counts.Distinct(label) < 2)
         {
             sink.Report(PrepareDiagnostics.BadLabel.At(
                 places.Of(label), $"The label '{DiagnosticText.Shorten(label.Name)}' has only one value in the training data, so nothing can be learned. Provide rows of every class."));

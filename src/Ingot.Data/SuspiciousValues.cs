@@ -99,7 +99,7 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
     {
         // Where labels only measure, nothing is learned from a copy.
         var rows = session.Count($"SELECT count(*) FROM {Table}");
-        if (rows < LeastRows || schema.Task == ModelTask.AnomalyDetection)
+        if (rows < LeastRows || schema.Task.IsUnsupervised())
         {
             return;
         }

@@ -46,6 +46,13 @@ public static class OnnxModelWriter
         }
 
         var features = FeatureGraph.Append(graph, plan.Steps);
+        if (learned is ClusterModel clusters)
+        {
+            ClusterGraph.Append(graph, features, clusters);
+            Describe(graph, schema);
+            return graph.ToArray(modelName);
+        }
+
         var raw = learned switch
         {
             TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees), plan.Columns),

@@ -119,6 +119,8 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
     private PredictionSet Predict(byte[] onnx, int[] rows, CancellationToken cancellation)
     {
         using var scorer = new OnnxScorer(onnx, spec.Name, threads);
+        var weights = schema.Weight is { } column ? Array.ConvertAll(rows, r => ((NumberColumn)data[column.Name]).Values[r]) : null;
+        var clusters = schema.Task == ModelTask.Clustering ? Clusters(onnx, rows, weights, cancellation) : null;
         return new PredictionSet
         {
             Task = schema.Task,
@@ -129,10 +131,17 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
             LabelValues = schema.Classes.Count > 0 || schema.LabelIfAny is not { } label ? [] : Array.ConvertAll(rows, r => ((NumberColumn)data[label.Name]).Values[r]),
             Threshold = schema.Task == ModelTask.AnomalyDetection ? AnomalyThreshold.Of(scorer.Metadata) : null,
             Queries = fitting.QueriesOf(rows),
-            Scores = scorer.Score(data, schema, rows, cancellation),
-            Weights = schema.Weight is { } weight ? Array.ConvertAll(rows, r => ((NumberColumn)data[weight.Name]).Values[r]) : null,
+            Scores = clusters?.Scores ?? scorer.Score(data, schema, rows, cancellation),
+            Clusters = clusters?.Clusters ?? 0,
+            Weights = weights,
             Costs = spec.ThresholdCosts,
         };
+    }
+
+    private ScoredClusters Clusters(byte[] onnx, int[] rows, double[]? weights, CancellationToken cancellation)
+    {
+        using var scorer = new ClusterScorer(onnx, spec.Name, threads);
+        return scorer.Score(data.Take(rows), schema, weights, spec.Seed, cancellation);
     }
 
     private static FoldEstimate Estimate(List<IReadOnlyList<MetricResult>> metrics, int metric, double ratio)

@@ -38,7 +38,7 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
             return;
         }
 
-        if (schema.Task == ModelTask.AnomalyDetection)
+        if (schema.Task.IsUnsupervised())
         {
             CheckScores();
             return;
@@ -53,6 +53,12 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
 
     private void CheckScores()
     {
+        if (result.Clusters is not null)
+        {
+            // Equal distances are no fault: each row may be one of few different ones.
+            return;
+        }
+
         if (Rows > 1 && Array.TrueForAll(_predictions, p => (float)p == (float)_predictions[0]))
         {
             sink.Report(TrainDiagnostics.TellsNothing.At(

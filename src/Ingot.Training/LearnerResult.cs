@@ -19,6 +19,9 @@ public sealed record LearnerResult(LearnedModel Model, double[] ValidationScores
     /// <summary>What is taken for an anomaly; null where that is not what was learned.</summary>
     public AnomalyReport? Anomalies { get; init; }
 
-    /// <summary>Iterations that were kept of each of the models that make the model: one, or one a class where each is learned against the others.</summary>
+    /// <summary>What clusters were found; null where that is not what was learned.</summary>
+    public ClusterReport? Clusters { get; init; }
+
+    /// <summary>Iterations that were kept of each of the models that make the model: one, or one a class where each is learned against the others. Of a clustering the number of clusters.</summary>
     public IReadOnlyList<int> Rounds { get; init; } = [Iterations];
 }

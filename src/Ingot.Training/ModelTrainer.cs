@@ -31,13 +31,13 @@ public static class ModelTrainer
         cancellation.ThrowIfCancellationRequested();
         spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) with { Assemblies = spec.TrainerAssemblies } };
         var learner = LearnerCatalog.Choose(spec.Trainer, schema.Task);
-        SayChoice(spec, learner, sink, progress);
+        SayChoice(spec, schema, learner, sink, progress);
         RefuseMonotone(spec, schema, learner);
         RefuseEncodings(spec, schema, learner);
         AnswerFit.Refuse(spec, schema);
 
         // Where labels only measure, nothing that learns has them.
-        var learned = schema.Task == ModelTask.AnomalyDetection ? schema.WithoutLabel : schema;
+        var learned = schema.Task.IsUnsupervised() ? schema.WithoutLabel : schema;
         var division = RowDivision.Of(spec, learned, training, TrainingLabels.Of(learned, training));
         var fitting = new ModelFitting(spec, learned, training, learner, threads);
         RefuseInfinite(spec, learned, fitting.Labels);
@@ -63,7 +63,7 @@ public static class ModelTrainer
         var refit = RefitDecision.Report(
             spec.Refit, training.Rows, split.Training.Length, byFolds ? FormattableString.Invariant($"mean of {folds.Count} folds") : stops ? "validation rows" : "trainer");
         var rounds = byFolds ? crossed.Rounds : chosen.Result.Rounds;
-        progress.Report(Refitting(refit, rounds.Max(), split));
+        progress.Report(Refitting(refit, chosen.Result.Clusters is null ? rounds.Max() : 0, split));
         var final = chosen;
         if (refit.Done)
         {
@@ -74,6 +74,13 @@ public static class ModelTrainer
         if (final.Result.Anomalies is { } anomalies)
         {
             progress.Report(FormattableString.Invariant($"an anomaly is what scores {anomalies.Threshold:0.0000} or more: {anomalies.TrainingShare:P2} of the rows that were learned from (Contamination: {anomalies.Contamination:P2}{(TrainerValues.Text(spec.Trainer, Isolation.IsolationForestLearner.Contamination) is null ? ", the default" : string.Empty)})"));
+        }
+
+        // The final model has as many clusters as were chosen, and knows no more what they were chosen from.
+        var clusters = final.Result.Clusters is { } last ? last with { Chosen = chosen.Result.Clusters!.Chosen, Tried = chosen.Result.Clusters.Tried } : null;
+        if (clusters is not null)
+        {
+            progress.Report(ClusterText(clusters, spec.Trainer));
         }
 
         var model = fitting.ToOnnx(final);
@@ -120,6 +127,7 @@ public static class ModelTrainer
         {
             Refit = refit,
             Anomalies = final.Result.Anomalies,
+            Clusters = clusters,
             Calibration = answer.Calibration,
             Threshold = answer.Threshold,
             Interval = answer.Interval,
@@ -161,7 +169,15 @@ public static class ModelTrainer
         return (split.Training, split.HeldOut);
     }
 
-    private static void SayChoice(ModelSpec spec, ILearner learner, IDiagnosticSink sink, IStageProgress progress)
+    private static string ClusterText(ClusterReport clusters, TrainerSpec trainer)
+    {
+        var range = TrainerValues.Text(trainer, Clustering.ClusterRange.Parameter) ?? $"{Clustering.ClusterRange.Default}, the default";
+        var tried = clusters.Tried.Count == 0 ? $"Clusters: {range}"
+            : $"Clusters: {range}; {clusters.Chosen}: {string.Join(", ", clusters.Tried.Select(t => FormattableString.Invariant($"{t.Clusters} {t.Silhouette:0.000}")))}";
+        return FormattableString.Invariant($"{clusters.Clusters} clusters ({tried}), with {string.Join(", ", clusters.Shares.Select(s => FormattableString.Invariant($"{s:P1}")))} of the rows that were learned from");
+    }
+
+    private static void SayChoice(ModelSpec spec, ModelSchema schema, ILearner learner, IDiagnosticSink sink, IStageProgress progress)
     {
         var trainer = spec.Trainer;
         if (trainer.IsBoostedTrees && learner is FastTreeLearner)
@@ -172,7 +188,7 @@ public static class ModelTrainer
         }
         else if (trainer is { IsImplied: true, IsBoostedTrees: false })
         {
-            progress.Report($"the trainer is {learner.Name}, since {(learner is Isolation.IsolationForestLearner ? "the task is AnomalyDetection" : "most features are free text")} and the project names no other");
+            progress.Report($"the trainer is {learner.Name}, since {(schema.Task.IsUnsupervised() ? $"the task is {schema.Task}" : "most features are free text")} and the project names no other");
         }
         else if (trainer.IsBoostedTrees)
         {
@@ -210,7 +226,7 @@ public static class ModelTrainer
 
     private static void RefuseEncodings(ModelSpec spec, ModelSchema schema, ILearner learner)
     {
-        if (learner is not Isolation.IsolationForestLearner)
+        if (!schema.Task.IsUnsupervised())
         {
             return;
         }
@@ -219,14 +235,14 @@ public static class ModelTrainer
         {
             throw new IngotException(TrainDiagnostics.EncodingDoesNotFit.At(
                 spec.Columns.FirstOrDefault(c => c.Name == text.Name)?.Location ?? spec.SchemaLocation,
-                $"Column '{DiagnosticText.Shorten(text.Name)}' is free text, and the trainer {learner.Name} draws features at random, of which its words would be nearly all. Give it the role Ignored, or make numbers or categories of it in the data."));
+                $"Column '{DiagnosticText.Shorten(text.Name)}' is free text, and the trainer {learner.Name} {(schema.Task == ModelTask.Clustering ? "measures distances, which its words would be nearly all of" : "draws features at random, of which its words would be nearly all")}. Give it the role Ignored, or make numbers or categories of it in the data."));
         }
 
         if (spec.Columns.FirstOrDefault(c => c.Encoding == ColumnEncoding.Target) is { } target)
         {
             throw new IngotException(TrainDiagnostics.EncodingDoesNotFit.At(
                 target.Location,
-                $"Column '{DiagnosticText.Shorten(target.Name)}' has Encoding=\"Target\", the mean of the label, which an {schema.Task} does not learn from. Write OneHot, Ordinal or Frequency."));
+                $"Column '{DiagnosticText.Shorten(target.Name)}' has Encoding=\"Target\", the mean of the label, which the task {schema.Task} does not learn from. Write OneHot, Ordinal or Frequency."));
         }
     }
 

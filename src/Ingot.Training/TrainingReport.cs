@@ -28,6 +28,10 @@ public sealed record TrainingReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnomalyReport? Anomalies { get; init; }
 
+    /// <summary>What clusters were found; null for other tasks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClusterReport? Clusters { get; init; }
+
     /// <summary>How the training rows were divided; null in reports of versions that did not say it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SplitReport? Split { get; init; }

@@ -11,6 +11,7 @@ public class UsageExampleTests
     [InlineData("MulticlassClassification")]
     [InlineData("Regression")]
     [InlineData("AnomalyDetection")]
+    [InlineData("Clustering")]
     public void The_lines_compile_against_the_client(string task)
     {
         SchemaColumn[][] inputs =
@@ -26,6 +27,7 @@ public class UsageExampleTests
                 "BinaryClassification" => Binary(columns),
                 "MulticlassClassification" => Multiclass(["a", "b", "c"], columns),
                 "AnomalyDetection" => Anomalies(columns),
+                "Clustering" => Clusters(columns),
                 _ => Regression(columns),
             };
             var code = string.Join('\n', UsageExample.Lines(schema, "Churn", "Contoso.Churn"));

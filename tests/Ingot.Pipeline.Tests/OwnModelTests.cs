@@ -217,10 +217,10 @@ public sealed class OwnModelTests : IDisposable
             return [];
         }
 
-        var fault = Assert.Throws<IngotException>(() => RunFaults.Told(sideBySide ? RunAll : Run, new SourceLocation("M.csproj", 7), "reference")).Diagnostic;
+        var fault = Assert.Throws<IngotException>(() => RunFaults.Told<float[]>(sideBySide ? RunAll : Run, new SourceLocation("M.csproj", 7), "reference")).Diagnostic;
         Assert.Equal(("INGOT2060", 7), (fault.Code, fault.Location.Line));
         Assert.StartsWith("The model cannot be run on the reference rows: ", fault.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => RunFaults.Told(() => throw new InvalidOperationException(), default, "reference"));
+        Assert.Throws<InvalidOperationException>(() => RunFaults.Told<float[]>(() => throw new InvalidOperationException(), default, "reference"));
     }
 
     private void Bring() => _model.AddItem("PretrainedModel", _model.File("brought.onnx"), 7, ("Output", "probability"), ("Classes", "No;Yes"));

@@ -52,7 +52,7 @@ public class ModelTrainerTests
     }
 
     [Theory]
-    [InlineData("Catboost", ModelTask.Regression, null, null, "BoostedTrees, LightGbm, FastTree, LogisticRegression, LinearRegression, IsolationForest, Constant")]
+    [InlineData("Catboost", ModelTask.Regression, null, null, "BoostedTrees, LightGbm, FastTree, LogisticRegression, LinearRegression, IsolationForest, KMeans, Constant")]
     [InlineData("LinearRegression", ModelTask.MulticlassClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
     [InlineData("LinearRegression", ModelTask.BinaryClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
     [InlineData("LightGbm", ModelTask.Regression, "Itterations", "5", "Iterations, Leaves, LearningRate, MinDataInLeaf, MaxDepth")]

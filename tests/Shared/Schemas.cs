@@ -39,6 +39,8 @@ internal static class Schemas
 
     public static ModelSchema Anomalies(params SchemaColumn[] columns) => new() { Task = ModelTask.AnomalyDetection, Columns = columns };
 
+    public static ModelSchema Clusters(params SchemaColumn[] columns) => new() { Task = ModelTask.Clustering, Columns = columns };
+
     public static SchemaColumn Of(string name, ColumnType type) => new() { Name = name, Type = type, Role = ColumnRole.Feature };
 
     public static SchemaColumn Number(string name, double? min = null, double? max = null) =>

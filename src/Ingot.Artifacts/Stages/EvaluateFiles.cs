@@ -21,6 +21,9 @@ public static class EvaluateFiles
     /// <summary>What columns contribute to predictions; not when the project does not want it.</summary>
     public static StageFile Explanations { get; } = Of("explanations.json");
 
+    /// <summary>What the clusters of a clustering are like; only for that task.</summary>
+    public static StageFile Clusters { get; } = Of("clusters.json");
+
     /// <summary>Latency and throughput; only when a gate asks.</summary>
     public static StageFile Performance { get; } = Of("performance.json");
 

@@ -68,7 +68,7 @@ public static class StageCatalog
         Leaves =
         [
             EvaluateFiles.Metrics, EvaluateFiles.Predictions, EvaluateFiles.Behaviour, EvaluateFiles.WeakSlices, EvaluateFiles.Importance, EvaluateFiles.Explanations,
-            EvaluateFiles.Performance, EvaluateFiles.BaselineMetrics, EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked,
+            EvaluateFiles.Clusters, EvaluateFiles.Performance, EvaluateFiles.BaselineMetrics, EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked,
             EvaluateFiles.Releases, EvaluateFiles.ReleasePredictions,
         ],
     };
@@ -95,7 +95,7 @@ public static class StageCatalog
                 EvaluateFiles.Predictions),
             .. Outputs(EvaluateFiles.Behaviour).Select(f => f.When(StageConditions.HasBehaviourTests)),
             .. OptionalOutputs(
-                TrainFiles.Folds, EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.Explanations, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
+                TrainFiles.Folds, EvaluateFiles.Performance, EvaluateFiles.Importance, EvaluateFiles.Explanations, EvaluateFiles.Clusters, EvaluateFiles.WeakSlices, EvaluateFiles.BaselineMetrics,
                 EvaluateFiles.BaselinePredictions, EvaluateFiles.BaselinePacked, EvaluateFiles.Releases, EvaluateFiles.ReleasePredictions, ReproduceFiles.Reproduced),
         ],
         Leaves =

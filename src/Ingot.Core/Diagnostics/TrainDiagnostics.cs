@@ -167,6 +167,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor EnsembleNoBetter { get; } =
         new("INGOT2091", DiagnosticSeverity.Warning, "The ensemble is no better than one of its members");
 
+    /// <summary>There are fewer different rows than clusters are wanted.</summary>
+    public static DiagnosticDescriptor TooFewRowsForClusters { get; } =
+        new("INGOT2092", DiagnosticSeverity.Error, "There are fewer different rows than clusters");
+
     /// <summary>A column has metadata of another type of columns.</summary>
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");

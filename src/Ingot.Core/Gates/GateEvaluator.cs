@@ -110,6 +110,7 @@ public sealed class GateEvaluator
         MetricCatalog.Cost => "Say what wrong decisions cost with the property ModelThresholdCosts, or correct",
         MetricCatalog.Coverage or MetricCatalog.IntervalWidth => "Ask for intervals with the property ModelPredictionInterval, or correct",
         _ when Metrics.Task == ModelTask.AnomalyDetection => "Name the column that tells which rows are anomalies in the property ModelLabel, which others are measured by; or correct",
+        _ when Metrics.Task == ModelTask.Clustering => "Name the column that tells classes in the property ModelLabel, which AdjustedRandIndex and NormalizedMutualInformation are measured by; or correct",
         _ => "Correct",
     };
 

@@ -1,4 +1,5 @@
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Statistics;
 using Ingot.Core.Texts;
 
@@ -15,7 +16,8 @@ internal sealed record SeenRows(string Metric, double Then, double Today, double
     /// <param name="release">The released model.</param>
     public static SeenRows? Find(ReleasedBaseline? release)
     {
-        if (release is not { Metrics: { } today, Packed: { } packed } || packed.Task != today.Task)
+        // Rows that clusters were found of are no nearer to each other than others are.
+        if (release is not { Metrics: { } today, Packed: { } packed } || packed.Task != today.Task || today.Task == ModelTask.Clustering)
         {
             return null;
         }

@@ -12,7 +12,7 @@ public static class MainMetric
 {
     /// <summary>
     /// The one number by which a model is judged first: <c>AUC</c> for two classes, <c>LogLoss</c> for several, <c>RMSE</c> for a
-    /// number, <c>NDCG</c> for a ranking, <c>AUC</c> of the score for an anomaly detection. The card compares slices by it, and the importance of a feature is what it loses without the feature.
+    /// number, <c>NDCG</c> for a ranking, <c>AUC</c> of the score for an anomaly detection, <c>Silhouette</c> for a clustering. The card compares slices by it, and the importance of a feature is what it loses without the feature.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string NameOf(ModelTask task) => task switch
@@ -20,6 +20,7 @@ public static class MainMetric
         ModelTask.BinaryClassification or ModelTask.AnomalyDetection => "AUC",
         ModelTask.Regression => "RMSE",
         ModelTask.Ranking => "NDCG",
+        ModelTask.Clustering => ClusterMetrics.Silhouette,
         _ => "LogLoss",
     };
 
@@ -32,6 +33,10 @@ public static class MainMetric
         return report.Task != ModelTask.AnomalyDetection || report.Metrics.Any(m => m.Name == name) ? name : AnomalyMetrics.Rate;
     }
 
+    /// <summary>As <see cref="NameOf"/>, of what production knows: of a clustering, whose silhouettes are of the build, the agreement with labels that came late.</summary>
+    /// <param name="task">The task.</param>
+    public static string OfProduction(ModelTask task) => task == ModelTask.Clustering ? ClusterMetrics.AdjustedRand : NameOf(task);
+
     /// <summary>
     /// The one that is a mean over rows, so that it can be said of any part of them which share is its own: <c>LogLoss</c>, or
     /// <c>MAE</c> for a regression, whose squared errors are those of a few rows. Weak slices are searched by it.
@@ -41,7 +46,7 @@ public static class MainMetric
     public static string? OfRows(ModelTask task) => task switch
     {
         ModelTask.Regression => "MAE",
-        ModelTask.Ranking or ModelTask.AnomalyDetection => null,
+        ModelTask.Ranking or ModelTask.AnomalyDetection or ModelTask.Clustering => null,
         _ => "LogLoss",
     };
 
@@ -56,6 +61,7 @@ public static class MainMetric
         ModelTask.BinaryClassification or ModelTask.AnomalyDetection => "AUC",
         ModelTask.Regression => "R2",
         ModelTask.Ranking => "NDCG beyond chance",
+        ModelTask.Clustering => ClusterMetrics.AdjustedRand,
         _ => "MacroAUC",
     };
 
@@ -70,6 +76,7 @@ public static class MainMetric
         ModelTask.Regression => ["RMSE", "MAE", "MedianAE", "R2"],
         ModelTask.Ranking => ["NDCG", "NDCG@10", "MAP", "MRR"],
         ModelTask.AnomalyDetection => ["AUC", "AUPRC", "Recall", AnomalyMetrics.Rate],
+        ModelTask.Clustering => [ClusterMetrics.Silhouette, ClusterMetrics.DaviesBouldin, ClusterMetrics.Smallest, ClusterMetrics.AdjustedRand],
         _ => ["Accuracy", "MacroF1", "LogLoss", "MacroAUC"],
     };
 
@@ -84,6 +91,7 @@ public static class MainMetric
         ModelTask.Regression => ["RMSE", "MAE", "R2"],
         ModelTask.Ranking => ["NDCG", "NDCG@10", "MAP", "MRR"],
         ModelTask.AnomalyDetection => ["AUC", "AUPRC"],
+        ModelTask.Clustering => [ClusterMetrics.AdjustedRand, ClusterMetrics.MutualInformation],
         _ => ["LogLoss", "Accuracy", "MacroF1"],
     };
 

@@ -22,6 +22,9 @@ namespace Ingot.Core.Metrics;
 /// from 1 on; <c>MRR</c>, one divided by the place of the first such row. A query weighs the mean of its rows' weights.</para>
 /// <para>Anomaly detection: <c>AnomalyRate</c>, the share of rows that the model takes for anomalies (a rise counts as a regression); and where a label
 /// tells which rows are anomalies <c>AUC</c> and <c>AUPRC</c> of the score, and <c>Precision</c>, <c>Recall</c> and <c>F1</c> at the model's own threshold.</para>
+/// <para>Clustering: <c>Silhouette</c>, <c>DaviesBouldin</c> and <c>CalinskiHarabasz</c> of the features that distances are measured in; <c>SmallestCluster</c>, the share of
+/// rows in the smallest cluster; <c>InertiaPerRow</c>, the mean squared distance to the centre; and where a label tells classes <c>AdjustedRandIndex</c> and
+/// <c>NormalizedMutualInformation</c>.</para>
 /// <para>Intervals are of 95 %: Wilson's for shares, normal with the standard error of the mean for means, DeLong's for
 /// AUC, and the bootstrap for the others.</para>
 /// </remarks>
@@ -71,9 +74,16 @@ public static class MetricCatalog
         new(AnomalyMetrics.Rate, false), new("AUC", true), new("AUPRC", true), new("Precision", true), new("Recall", true), new("F1", true),
     ];
 
-    /// <summary>Whether a metric is measured only where a project asks for what it is of, and only when the model is built: production does not know it.</summary>
+    private static readonly MetricDefinition[] Clusters =
+    [
+        new(ClusterMetrics.Silhouette, true, CanBeNegative: true), new(ClusterMetrics.DaviesBouldin, false), new(ClusterMetrics.CalinskiHarabasz, true),
+        new(ClusterMetrics.Smallest, true), new(ClusterMetrics.Inertia, false),
+        new(ClusterMetrics.AdjustedRand, true, CanBeNegative: true), new(ClusterMetrics.MutualInformation, true),
+    ];
+
+    /// <summary>Whether a metric is measured only when the model is built, some of them where a project asks for what they are of: production does not know it.</summary>
     /// <param name="name">The metric's name.</param>
-    public static bool IsOfBuild(string name) => name is Cost or Coverage or IntervalWidth;
+    public static bool IsOfBuild(string name) => name is Cost or Coverage or IntervalWidth || ClusterMetrics.OfBuild.Contains(name);
 
     /// <summary>What the rows must have for a metric to be defined, to follow "needs".</summary>
     /// <param name="name">The metric's name.</param>
@@ -84,6 +94,9 @@ public static class MetricCatalog
         "Precision" => "rows that are predicted positive",
         "Recall" or "F1" => "rows of the positive class",
         "R2" => "true values that differ",
+        ClusterMetrics.Silhouette or ClusterMetrics.DaviesBouldin => "rows in two clusters or more, fewer than there are rows",
+        ClusterMetrics.CalinskiHarabasz => "rows in two clusters or more, of which some differ within a cluster",
+        ClusterMetrics.AdjustedRand or ClusterMetrics.MutualInformation => "rows of two classes, or in two clusters",
         _ when RankingMetrics.Names.Contains(name) => "queries of two rows or more of which one has a grade of 1 or more",
         _ when name.StartsWith(PerClassRecall, StringComparison.Ordinal) => $"rows of the class {name[PerClassRecall.Length..].TrimEnd(']')}",
         _ => "rows with finite predictions",
@@ -114,6 +127,7 @@ public static class MetricCatalog
         ModelTask.Regression => Regression,
         ModelTask.Ranking => Ranking,
         ModelTask.AnomalyDetection => Anomaly,
+        ModelTask.Clustering => Clusters,
         _ => Multiclass,
     };
 }

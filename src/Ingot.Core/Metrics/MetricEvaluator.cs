@@ -27,6 +27,7 @@ public static class MetricEvaluator
         {
             ModelTask.BinaryClassification => BinaryMetrics.Of(predictions, usable, weights, threshold, seed),
             ModelTask.AnomalyDetection => AnomalyMetrics.Of(predictions, usable, weights),
+            ModelTask.Clustering => ClusterMetrics.Of(predictions, usable, weights),
             ModelTask.Regression => RegressionMetrics.Of(predictions, usable, weights, seed),
             ModelTask.Ranking => RankingMetrics.Of(predictions, usable),
             _ => MulticlassMetrics.Of(predictions, usable, weights),

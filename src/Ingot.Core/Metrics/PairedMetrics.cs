@@ -8,7 +8,7 @@ namespace Ingot.Core.Metrics;
 /// <remarks>
 /// AUC and MacroAUC by DeLong's covariance; accuracies and recalls as paired shares (McNemar, Tango, Tang-Tang-Chan), with
 /// uneven weights as means; what is of queries by their paired differences; means of losses and errors by the paired differences; what is a smooth function of sums over the
-/// rows by the delta method; R2 by Fieller's; ECE and MedianAE, which are not smooth, by the paired bootstrap, whose rows are
+/// rows by the delta method; Silhouette, Davies-Bouldin and Calinski-Harabasz by the differences of their pseudo-values; R2 by Fieller's; ECE and MedianAE, which are not smooth, by the paired bootstrap, whose rows are
 /// drawn whatever their class, since how many rows of a class the data have is chance too.
 /// </remarks>
 public static class PairedMetrics
@@ -45,6 +45,7 @@ public static class PairedMetrics
             ModelTask.Regression => Regression(metric, paired),
             ModelTask.Ranking => Ranking(metric, baseline, candidate, rows),
             ModelTask.AnomalyDetection => Anomaly(metric, paired, candidate.IsLabelled),
+            ModelTask.Clustering => Clusters(metric, paired, baseline, candidate, rows, seed),
             _ => null,
         };
     }
@@ -93,6 +94,27 @@ public static class PairedMetrics
                 BinaryMetrics.F1(Array.ConvertAll(rows, r => AnomalyMetrics.IsAnomaly(p, r)), Array.ConvertAll(rows, r => Is(p, r)), weights)),
             _ => null,
         };
+    }
+
+    // Each model has clusters of its own, and features in which it measures distances.
+    private static PairedEstimate? Clusters(string metric, PairedRows paired, PredictionSet baseline, PredictionSet candidate, int[] rows, int seed)
+    {
+        var isWhole = rows.Length == candidate.Rows;
+        return metric switch
+        {
+            ClusterMetrics.Silhouette => Of(isWhole ? ClusterColumns.SilhouettePart : ClusterColumns.Silhouette),
+            ClusterMetrics.DaviesBouldin when isWhole => Of(ClusterColumns.DaviesBouldinPart),
+            ClusterMetrics.CalinskiHarabasz when isWhole => Of(ClusterColumns.CalinskiHarabaszPart),
+            ClusterMetrics.Inertia => paired.Mean(ClusterMetrics.SquaredDistance),
+            ClusterMetrics.AdjustedRand or ClusterMetrics.MutualInformation when candidate.IsLabelled => paired.Smooth((p, r, w) => ClusterMetrics.Agreement(metric, p, r, w)),
+            _ => null,
+        };
+
+        PairedEstimate? Of(int column)
+        {
+            var known = Array.FindAll(rows, r => float.IsFinite(ClusterMetrics.Value(baseline, r, column)) && float.IsFinite(ClusterMetrics.Value(candidate, r, column)));
+            return known.Length == 0 ? null : new PairedRows(baseline, candidate, known, seed).Mean((p, r) => ClusterMetrics.Value(p, r, column));
+        }
     }
 
     private static PairedStatistic? Multiclass(string metric, PairedRows paired, IReadOnlyList<string> classes)

@@ -10,7 +10,7 @@ public sealed record PredictionSet
 
     /// <summary>
     /// The classes in the order of the model's outputs (binary: negative, positive); empty for regression and ranking. Anomaly detection: what the label says of usual rows, then
-    /// of anomalies; empty without a label.
+    /// of anomalies; empty without a label. Clustering: the classes of the label, or empty.
     /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
@@ -28,7 +28,8 @@ public sealed record PredictionSet
 
     /// <summary>
     /// Binary: the positive class's probability, one per row. Multiclass: one for each class, row by row
-    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, ranking: the score, one per row. Anomaly detection: how unusual the row is, 0 to 1.
+    /// (<c>Scores[row * Classes.Count + class]</c>). Regression: the predicted value, ranking: the score, one per row. Anomaly detection: how unusual the row is, 0 to 1. Clustering:
+    /// <see cref="ClusterColumns.Count"/> a row.
     /// </summary>
     public required float[] Scores { get; init; }
 
@@ -50,14 +51,18 @@ public sealed record PredictionSet
     /// </summary>
     public double? Threshold { get; init; }
 
+    /// <summary>How many clusters a clustering has, some of which may have none of these rows; 0: nobody knows the features of the rows, by which it is judged.</summary>
+    public int Clusters { get; init; }
+
     /// <summary>What wrong decisions cost (binary); null: the metric <c>Cost</c> is not measured.</summary>
     public DecisionCosts? Costs { get; init; }
 
     /// <summary>Whether the model gave a row a number: all its scores are finite.</summary>
     public bool HasScore(int row)
     {
-        var width = Task == ModelTask.MulticlassClassification ? Classes.Count : 1;
-        foreach (var score in Scores.AsSpan(row * width, width))
+        // What a clustering knows of a row beside its answer is not known of all.
+        var width = Task switch { ModelTask.MulticlassClassification => Classes.Count, ModelTask.Clustering => ClusterColumns.Count, _ => 1 };
+        foreach (var score in Scores.AsSpan(row * width, Task == ModelTask.Clustering ? ClusterColumns.Distance + 1 : width))
         {
             if (!float.IsFinite(score))
             {
@@ -68,8 +73,8 @@ public sealed record PredictionSet
         return true;
     }
 
-    /// <summary>Whether the rows have labels, as those of an anomaly detection need not.</summary>
-    public bool IsLabelled => Task != ModelTask.AnomalyDetection || LabelCodes.Length > 0;
+    /// <summary>Whether the rows have labels, as those of what is learned without them need not.</summary>
+    public bool IsLabelled => !Task.IsUnsupervised() || LabelCodes.Length > 0;
 
     /// <summary>Whether a row's label is one that the model could have predicted, or nobody asks for one.</summary>
     public bool HasLabel(int row) => !IsLabelled || (Task.IsNumeric() ? double.IsFinite(LabelValues[row]) : LabelCodes[row] >= 0);

@@ -9,16 +9,21 @@ public static class ScoreColumns
     public const string Prediction = "prediction";
 
     /// <summary>
-    /// The columns that hold <see cref="PredictionSet.Scores"/>: <c>prediction</c>, <c>probability</c>, <c>score</c> of an anomaly detection, or those of
-    /// <see cref="Probabilities"/>.
+    /// The columns that hold <see cref="PredictionSet.Scores"/>: <c>prediction</c>, <c>probability</c>, <c>score</c> of an anomaly detection, those of
+    /// <see cref="ClusterColumns"/>, or of <see cref="Probabilities"/>.
     /// </summary>
     public static IReadOnlyList<string> Of(ModelTask task, IReadOnlyList<string> classes) => task switch
     {
         ModelTask.Regression or ModelTask.Ranking => [Prediction],
         ModelTask.BinaryClassification => [OutputNames.Probability],
         ModelTask.AnomalyDetection => [OutputNames.Score],
+        ModelTask.Clustering => ClusterColumns.Names,
         _ => Probabilities(classes),
     };
+
+    /// <summary>Those of them that the model says itself, as <see cref="ModelSchema.ScoreOutput"/> does: of a clustering the distance alone.</summary>
+    public static IReadOnlyList<string> Said(ModelTask task, IReadOnlyList<string> classes) =>
+        task == ModelTask.Clustering ? [ClusterColumns.Names[ClusterColumns.Distance]] : Of(task, classes);
 
     /// <summary>One <c>probability_&lt;class&gt;</c> per class, numbered where classes differ in case only, since SQL names do not.</summary>
     public static IReadOnlyList<string> Probabilities(IReadOnlyList<string> classes)

@@ -18,8 +18,8 @@ public sealed record ModelSchema
     /// <summary>All columns, in the order of the data.</summary>
     public required IReadOnlyList<SchemaColumn> Columns { get; init; }
 
-    /// <summary>The column that is predicted; of an anomaly detection the one that tells which rows are anomalies.</summary>
-    /// <exception cref="InvalidOperationException">There is none, as an anomaly detection may have it (<see cref="LabelIfAny"/>).</exception>
+    /// <summary>The column that is predicted; of an anomaly detection the one that tells which rows are anomalies, of a clustering one whose classes its clusters are compared with.</summary>
+    /// <exception cref="InvalidOperationException">There is none, as what is learned without one may have it (<see cref="LabelIfAny"/>).</exception>
     public SchemaColumn Label => LabelIfAny ?? throw new InvalidOperationException($"The schema, of {Task}, has no label.");
 
     /// <summary>As <see cref="Label"/>; null: there is none.</summary>
@@ -47,13 +47,13 @@ public sealed record ModelSchema
     /// <summary>
     /// The classes in the order of the model's outputs: for a binary task the negative class, then the positive one;
     /// for a multiclass task the label's domain in ordinal order; empty for regression and ranking. For an anomaly detection what its label says, usual rows then anomalies;
-    /// empty without a label.
+    /// empty without a label. For a clustering the classes of its label, which its outputs know nothing of.
     /// </summary>
     public IReadOnlyList<string> Classes => Task switch
     {
-        ModelTask.AnomalyDetection when LabelIfAny is null => [],
+        ModelTask.AnomalyDetection or ModelTask.Clustering when LabelIfAny is null => [],
         ModelTask.BinaryClassification or ModelTask.AnomalyDetection => [.. Label.Domain!.Where(c => c != PositiveClass), PositiveClass!],
-        ModelTask.MulticlassClassification => Label.Domain!,
+        ModelTask.MulticlassClassification or ModelTask.Clustering => Label.Domain!,
         _ => [],
     };
 
@@ -74,7 +74,7 @@ public sealed record ModelSchema
             new(OutputNames.PredictedLabel, TensorDataType.String),
             new(OutputNames.Probabilities, TensorDataType.Float32, Classes.Count),
         ],
-        ModelTask.AnomalyDetection => [new(OutputNames.PredictedLabel, TensorDataType.String), new(OutputNames.Score, TensorDataType.Float32)],
+        ModelTask.AnomalyDetection or ModelTask.Clustering => [new(OutputNames.PredictedLabel, TensorDataType.String), new(OutputNames.Score, TensorDataType.Float32)],
         _ => [new(OutputNames.Score, TensorDataType.Float32)],
     };
 

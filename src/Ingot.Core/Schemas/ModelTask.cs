@@ -20,4 +20,7 @@ public enum ModelTask
 
     /// <summary>How unusual a row is, and whether it is an anomaly. It is learned without a label; one that there is serves to measure.</summary>
     AnomalyDetection,
+
+    /// <summary>Which rows are alike: the number of a row's cluster, and its distance to the centre of it. It is learned without a label; one that there is serves to measure.</summary>
+    Clustering,
 }

@@ -4,10 +4,10 @@ namespace Ingot.Core.Schemas;
 /// <remarks>The typed client's base, <c>Ingot.Runtime</c>, depends on nothing and spells them again; a test holds them together.</remarks>
 public static class OutputNames
 {
-    /// <summary>The predicted class; of an anomaly detection <see cref="Anomaly"/> or <see cref="Normal"/>.</summary>
+    /// <summary>The predicted class; of an anomaly detection <see cref="Anomaly"/> or <see cref="Normal"/>, of a clustering the number of the cluster, from 0 on.</summary>
     public const string PredictedLabel = "predicted_label";
 
-    /// <summary>The predicted number of a regression; the raw score of a binary classification, before it was made a probability; how unusual a row is, 0 to 1, of an anomaly detection.</summary>
+    /// <summary>The predicted number of a regression; the raw score of a binary classification, before it was made a probability; how unusual a row is, 0 to 1, of an anomaly detection; the distance to the centre of its cluster of a clustering.</summary>
     public const string Score = "score";
 
     /// <summary>The probability of the positive class.</summary>

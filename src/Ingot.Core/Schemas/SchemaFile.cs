@@ -82,7 +82,7 @@ public static class SchemaFile
         }
 
         var labels = schema.Columns.Where(c => c.Role == ColumnRole.Label).ToList();
-        var canLack = schema.Task == ModelTask.AnomalyDetection;
+        var canLack = schema.Task.IsUnsupervised();
         if (labels.Count > 1 || (labels.Count == 0 && !canLack))
         {
             throw Wrong(path, labels.Count > 1 ? labels[1].Line : 1, $"The schema has {labels.Count} columns with the role Label; expected {(canLack ? "at most one" : "one")}.");
@@ -103,7 +103,7 @@ public static class SchemaFile
     private static void CheckLabel(string path, ModelSchema schema, SchemaColumn label)
     {
         var hasTwo = schema.Task is ModelTask.BinaryClassification or ModelTask.AnomalyDetection;
-        var least = hasTwo || schema.Task == ModelTask.MulticlassClassification ? 2 : 0;
+        var least = hasTwo || schema.Task is ModelTask.MulticlassClassification or ModelTask.Clustering ? 2 : 0;
         if ((label.Domain?.Count ?? 0) < least)
         {
             throw Wrong(path, label.Line, $"The label '{label.Name}' has no domain of at least {least} classes. Add its classes as \"domain\".");

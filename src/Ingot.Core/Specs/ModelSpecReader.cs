@@ -162,7 +162,7 @@ public sealed class ModelSpecReader
     private string? Label()
     {
         // A task that is misspelt is told by itself.
-        var canLack = string.Equals(_document.Get("ModelTask"), nameof(ModelTask.AnomalyDetection), StringComparison.OrdinalIgnoreCase);
+        var canLack = ModelTasks.IsUnsupervised(_document.Get("ModelTask"));
         return canLack ? _document.Get("ModelLabel") : Required("ModelLabel", "the column that is predicted");
     }
 

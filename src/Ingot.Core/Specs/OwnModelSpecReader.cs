@@ -40,10 +40,12 @@ internal sealed class OwnModelSpecReader(ProjectDocument document)
         {
             RefuseLeftOvers();
         }
-        else if (string.Equals(document.Get("ModelTask"), nameof(ModelTask.AnomalyDetection), StringComparison.OrdinalIgnoreCase))
+        else if (ModelTasks.IsUnsupervised(document.Get("ModelTask")))
         {
+            var task = document.Get("ModelTask")!.Trim();
+            var isClustering = string.Equals(task, nameof(ModelTask.Clustering), StringComparison.OrdinalIgnoreCase);
             throw ModelSpecReader.Wrong(
-                own.Location, $"The project brings a model of its own ({own.Kind}), and the ModelTask is AnomalyDetection, whose score and threshold Ingot does not read out of models of others. Write <Trainer Include=\"{TrainerSpec.IsolationForest}\" />, or, where rows are labelled, bring the model with the task BinaryClassification.");
+                own.Location, $"The project brings a model of its own ({own.Kind}), and the ModelTask is {task}, {(isClustering ? "whose clusters and the features of which" : "whose score and threshold")} Ingot does not read out of models of others. Write <Trainer Include=\"{(isClustering ? TrainerSpec.KMeans : TrainerSpec.IsolationForest)}\" />, or, where rows are labelled, bring the model with the task {(isClustering ? "MulticlassClassification" : "BinaryClassification")}.");
         }
 
         return own;

@@ -6,7 +6,7 @@ namespace Ingot.Core.Specs;
 public static class TrainerChoice
 {
     /// <summary>
-    /// The trainer to use: an isolation forest for an anomaly detection. Where the project has no item <c>Trainer</c> and at least half of the features are free text, it is a linear one: thousands of
+    /// The trainer to use: an isolation forest for an anomaly detection, k-means for a clustering. Where the project has no item <c>Trainer</c> and at least half of the features are free text, it is a linear one: thousands of
     /// words that each say little are what trees are worst at. A ranking has trees, since no linear learner puts rows in order.
     /// </summary>
     /// <param name="trainer">What the project says.</param>
@@ -15,9 +15,9 @@ public static class TrainerChoice
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(schema);
-        if (trainer.IsImplied && schema.Task == ModelTask.AnomalyDetection)
+        if (trainer.IsImplied && schema.Task.IsUnsupervised())
         {
-            return new TrainerSpec(TrainerSpec.IsolationForest, trainer.Parameters, trainer.Location) { IsImplied = true };
+            return new TrainerSpec(schema.Task == ModelTask.Clustering ? TrainerSpec.KMeans : TrainerSpec.IsolationForest, trainer.Parameters, trainer.Location) { IsImplied = true };
         }
 
         var features = schema.Features.ToList();

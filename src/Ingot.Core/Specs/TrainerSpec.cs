@@ -18,6 +18,9 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
     /// <summary>The learner of anomaly detections.</summary>
     public const string IsolationForest = "IsolationForest";
 
+    /// <summary>The learner of clusterings.</summary>
+    public const string KMeans = "KMeans";
+
     private const string Preferred = "LightGbm";
     private const string Everywhere = "FastTree";
 

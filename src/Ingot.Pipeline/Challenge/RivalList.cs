@@ -43,7 +43,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
     /// <exception cref="IngotException">INGOT2501: the data do not give them.</exception>
     public IEnumerable<Rival> Of(ComparisonTest test) => test switch
     {
-        _ when schema.Task == ModelTask.AnomalyDetection =>
+        _ when schema.Task.IsUnsupervised() =>
             throw No(test, $"compares the model with others by what they learn of a label, and the task {schema.Task} learns without one. Remove the test."),
         StabilityTest or StalenessTest or LeakageTest { Shuffled: true } when spec.OwnModel is { Kind: OwnModelKind.Pretrained } => throw new IngotException(TrainDiagnostics.CannotTrainAgain.At(
             test.Location,

@@ -56,8 +56,8 @@ internal sealed class BaselineColumns(
             return $"it is a {then.Task} model and this is a {today.Task} model";
         }
 
-        // Anomalies are learned without the label, which only measures.
-        if (today.Task == ModelTask.AnomalyDetection)
+        // These are learned without the label, which only measures.
+        if (today.Task.IsUnsupervised())
         {
             return null;
         }

@@ -1,11 +1,13 @@
 using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core;
+using Ingot.Core.Clusters;
 using Ingot.Core.Explanations;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
+using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Onnx;
 using Ingot.Pipeline.Evaluate.Behaviour;
@@ -28,10 +30,14 @@ internal static class EvaluateStage
         var chosen = ChosenThreshold.Of(scorer.Metadata, model);
         context = context with { Spec = context.Spec.Deciding(chosen) };
         var spec = context.Spec;
-        var scores = RunFaults.Told(() => scorer.Score(reference, schema), context.Spec.TrainerLocation, "reference");
+        var weights = schema.Weight is { } weight ? ((NumberColumn)reference[weight.Name]).Values : null;
+        context.Progress.Report("scores of the reference rows");
+        var (scores, clusters) = RunFaults.Told(
+            () => PredictionSets.Score(scorer, File.ReadAllBytes(model), model, schema, reference, weights, (spec.Seed, context.Threads), context.Cancellation), spec.TrainerLocation, "reference");
         var predictions = PredictionSets.From(schema, reference, scores, schema.Task == ModelTask.AnomalyDetection ? chosen : null) with
         {
             Costs = spec.ThresholdCosts,
+            Clusters = clusters?.Clusters ?? 0,
             Low = EndOf(OutputNames.PredictionLow),
             High = EndOf(OutputNames.PredictionHigh),
         };
@@ -62,6 +68,11 @@ internal static class EvaluateStage
         var report = Report(context, schema, model, predictions, metrics) with { Threshold = chosen };
         context.Write(EvaluateFiles.Metrics, MetricsFile.ToJson(report));
 
+        if (clusters is not null)
+        {
+            context.Write(EvaluateFiles.Clusters, ClustersFile.ToJson(ClusterDescription.Of(schema, reference, predictions, clusters, spec.Seed)));
+        }
+
         var scoring = new ReleaseScoring(context, schema, reference, predictions, report, parts);
         var baseline = spec.Baseline is { Folder: not null } package ? BaselineEvaluation.Run(context, package, scoring) : null;
         if (spec.Releases is { } releases)
@@ -70,14 +81,15 @@ internal static class EvaluateStage
         }
 
         WeakSlices.Write(context, schema, reference, predictions);
-        BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, predictions, slices));
-        if (spec.PermutationImportance && predictions.IsLabelled)
+        BehaviourMeasurement.Write(new TestBench(context, schema, scorer, reference, PredictionSets.Said(predictions), slices));
+        if (spec.PermutationImportance && predictions.IsLabelled && schema.Task != ModelTask.Clustering)
         {
             var importance = PermutationImportance.Measure(context, scorer, schema, reference, predictions);
             context.Write(EvaluateFiles.Importance, ImportanceFile.ToJson(importance));
         }
 
-        if (spec.Explanations && reference.Rows > 0)
+        // Of clusters their own description says what distinguishes them: a distance alone is no answer that one asks reasons for.
+        if (spec.Explanations && reference.Rows > 0 && schema.Task != ModelTask.Clustering)
         {
             context.Write(EvaluateFiles.Explanations, ExplanationFile.ToJson(ModelExplanation.Of(context, model, schema, reference)));
         }

@@ -61,6 +61,7 @@ internal static class ModelExplanation
         ModelTask.Ranking => "score",
         ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
         ModelTask.AnomalyDetection => isExact ? "log2 of the anomaly score" : "anomaly score",
+        ModelTask.Clustering => "distance to the centre of the cluster",
         _ => isExact ? "raw scores of the classes" : "probabilities of the classes",
     };
 }

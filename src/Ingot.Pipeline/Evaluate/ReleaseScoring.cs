@@ -46,11 +46,11 @@ internal sealed class ReleaseScoring(
         }
 
         context.Progress.Report($"scores of {release.Package} {release.Version}");
-        var (scores, said) = Score(release, model, features);
+        var (scores, said, clusters) = Score(release, model, features);
 
         // Where only today's threshold was chosen, the release has what everyone has who says nothing.
         var own = schema.Task == ModelTask.AnomalyDetection ? said : model.Metrics?.Threshold ?? (report.Threshold is null ? null : 0.5);
-        var predictions = candidate with { Scores = scores, Threshold = own, Low = [], High = [] };
+        var predictions = candidate with { Scores = scores, Threshold = own, Low = [], High = [], Clusters = clusters };
         var unscored = Enumerable.Range(0, predictions.Rows).Count(r => !predictions.HasScore(r));
         if (unscored > 0)
         {
@@ -69,7 +69,7 @@ internal sealed class ReleaseScoring(
         return MetricEvaluator.Evaluate(predictions, context.Spec.ClassificationThreshold, context.Spec.Seed, slice?.Name, slice?.Rows);
     }
 
-    private (float[] Scores, double? Threshold) Score(BaselineSpec release, PackagedModel model, Table features)
+    private (float[] Scores, double? Threshold, int Clusters) Score(BaselineSpec release, PackagedModel model, Table features)
     {
         var file = context.OutputFile("baseline.onnx");
         try
@@ -80,7 +80,9 @@ internal sealed class ReleaseScoring(
             using var scorer = new OnnxScorer(file, context.Threads);
             double? threshold = schema.Task != ModelTask.AnomalyDetection ? null
                 : AnomalyThreshold.Of(scorer.Metadata) ?? throw new InvalidDataException($"it has no metadata {AnomalyThreshold.Key}");
-            return (scorer.Score(features, model.Schema), threshold);
+            var (scores, clusters) = PredictionSets.Score(
+                scorer, model.Onnx, file, model.Schema, features, candidate.Weights, (context.Spec.Seed, context.Threads), context.Cancellation);
+            return (scores, threshold, clusters?.Clusters ?? 0);
         }
         catch (IngotException e) when (e.Diagnostic.Descriptor == EvaluateDiagnostics.CorruptModel)
         {
@@ -92,7 +94,7 @@ internal sealed class ReleaseScoring(
         }
         catch (InvalidDataException e)
         {
-            throw Damaged(release, $"its model does not say which rows are anomalies: {e.Message}", e);
+            throw Damaged(release, $"its model does not say what models of its task do: {e.Message}", e);
         }
         catch (Exception e) when (RunFaults.Fault(e) is not null)
         {

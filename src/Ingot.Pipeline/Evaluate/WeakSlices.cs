@@ -57,7 +57,7 @@ internal static class WeakSlices
         {
             context.Diagnostics.Report(EvaluateDiagnostics.WeakSlicesNotSearched.At(
                 context.Spec.LocationOf("ModelFindWeakSlices"),
-                $"ModelFindWeakSlices is Warn, and weak slices are not searched for the task {task}: {(task == ModelTask.Ranking ? "a row has no loss of its own, only the order of its query is right or wrong" : "what is unusual is not yet wrong, so that rows have no losses")}. Name the parts that matter in Slice items, and gate {(task == ModelTask.Ranking ? MainMetric.NameOf(task) : "AnomalyRate, or with a label Recall,")} on them; or set it to False."));
+                $"ModelFindWeakSlices is Warn, and weak slices are not searched for the task {task}: {(task == ModelTask.Ranking ? "a row has no loss of its own, only the order of its query is right or wrong" : task == ModelTask.Clustering ? "no cluster is right or wrong, so that rows have no losses" : "what is unusual is not yet wrong, so that rows have no losses")}. Name the parts that matter in Slice items, and gate {(task is ModelTask.Ranking or ModelTask.Clustering ? MainMetric.NameOf(task) : "AnomalyRate, or with a label Recall,")} on them; or set it to False."));
         }
     }
 

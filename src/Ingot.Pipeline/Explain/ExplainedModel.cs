@@ -43,6 +43,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
             ModelTask.Ranking => "score",
             ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
             ModelTask.AnomalyDetection => found.IsExact ? "log2 of the anomaly score" : "anomaly score",
+            ModelTask.Clustering => "distance to the centre of the cluster",
             _ => found.IsExact ? "raw score of the class" : "probability of the class",
         } + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty);
         var scores = scorer.Score(rows, schema, rows: null, cancellation);
@@ -70,7 +71,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
             best = scores[c] > scores[best] ? c : best;
         }
 
-        var explained = schema.Task switch { ModelTask.Regression or ModelTask.Ranking or ModelTask.AnomalyDetection => null, ModelTask.BinaryClassification => schema.PositiveClass, _ => schema.Classes[best] };
+        var explained = schema.Task switch { ModelTask.Regression or ModelTask.Ranking or ModelTask.AnomalyDetection or ModelTask.Clustering => null, ModelTask.BinaryClassification => schema.PositiveClass, _ => schema.Classes[best] };
         var values = found.Of(row, best);
         var reasons = new List<Reason>();
         for (var c = 0; c < values.Length; c++)

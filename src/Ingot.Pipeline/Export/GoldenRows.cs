@@ -16,7 +16,7 @@ internal static class GoldenRows
     public static GoldenFile Of(StageContext context, ModelSchema schema, MetricsReport metrics)
     {
         List<SchemaColumn> features = [.. schema.Features];
-        var names = ScoreColumns.Of(schema.Task, schema.Classes);
+        var names = ScoreColumns.Said(schema.Task, schema.Classes);
         var reference = ParquetTable.Read(context.Input(PrepareFiles.Reference), features.Select(f => f.Name));
         var scores = ParquetTable.Read(context.Input(EvaluateFiles.Predictions), names.Append(PredictionSets.RowColumn));
         var rows = GoldenFile.Choose(reference, context.Spec.GoldenRows);

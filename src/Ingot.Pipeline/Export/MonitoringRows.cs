@@ -8,6 +8,7 @@ using Ingot.Core.Statistics;
 using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Pipeline.Shared;
+using Ingot.Scoring;
 
 namespace Ingot.Pipeline.Export;
 
@@ -50,6 +51,12 @@ internal static class MonitoringRows
         if (schema.Task.IsNumeric())
         {
             columns.Add(new NumberColumn(OutputNames.Score, scores[0]));
+        }
+        else if (schema.Task == ModelTask.Clustering)
+        {
+            var numbers = Array.ConvertAll(scores[ClusterColumns.Cluster], c => (int)c);
+            columns.Add(new StringColumn(OutputNames.PredictedLabel, numbers, [.. ClusterFacts.Names(numbers.Length == 0 ? 0 : numbers.Max() + 1)]));
+            columns.Add(new NumberColumn(OutputNames.Score, scores[ClusterColumns.Distance]));
         }
         else
         {

@@ -27,6 +27,7 @@ internal static class CardOrigins
                 new("iterations kept", report.Iterations.ToString(CultureInfo.InvariantCulture)),
                 new("final model", FinalModel(report)),
                 new($"{report.ValidationMetric} on the validation rows{(report.Refit is { Done: true } ? ", of the model before it was fitted on all rows" : string.Empty)}", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
+                .. Clusters(report),
                 .. Members(report),
                 .. Split(report),
                 .. Answers(report),
@@ -50,6 +51,16 @@ internal static class CardOrigins
         }
 
         return facts;
+    }
+
+    private static IEnumerable<CardFact> Clusters(TrainingReport report)
+    {
+        if (report.Clusters is { } clusters)
+        {
+            var tried = string.Join(", ", clusters.Tried.Select(t => FormattableString.Invariant($"{t.Clusters} {t.Silhouette:0.000}")));
+            yield return new("number of clusters", FormattableString.Invariant($"{clusters.Clusters}, chosen by: {clusters.Chosen}{(tried.Length > 0 ? $" ({tried})" : string.Empty)}"));
+            yield return new("mean squared distance of the rows that were learned from", clusters.Inertia.ToString("G6", CultureInfo.InvariantCulture));
+        }
     }
 
     private static IEnumerable<CardFact> Members(TrainingReport report) => (report.Members ?? []).Select((member, number) => new CardFact(

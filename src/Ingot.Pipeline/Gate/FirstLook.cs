@@ -29,7 +29,11 @@ internal static class FirstLook
 
         var schema = context.ReadSchema();
         var text = new StringBuilder();
-        if (schema.LabelIfAny is { } label)
+        if (schema.Task == ModelTask.Clustering)
+        {
+            AppendClusters(text, metrics);
+        }
+        else if (schema.LabelIfAny is { } label)
         {
             var training = ParquetTable.Read(context.Input(PrepareFiles.Training), schema.Weight is { } weight ? [label.Name, weight.Name] : [label.Name]);
             AppendMetrics(text, metrics, ConstantModel.Measure(schema, training, predictions, spec.ClassificationThreshold, spec.Seed));
@@ -41,6 +45,21 @@ internal static class FirstLook
 
         AppendSteps(text, context, metrics);
         context.Write(GateFiles.FirstLook, text.ToString());
+    }
+
+    // No constant model has two clusters.
+    private static void AppendClusters(StringBuilder text, MetricsReport metrics)
+    {
+        text.Append(FormattableString.Invariant($"{metrics.Model} on {metrics.ReferenceRows:N0} reference rows:\n"));
+        foreach (var found in metrics.Metrics.Where(m => m.Slice is null && MetricCatalog.Find(m.Name, metrics.Task) is { Scope: MetricScope.Rows }))
+        {
+            text.Append(FormattableString.Invariant(
+                $"  {found.Name} ({MetricText.BetterIs(found.Name, metrics.Task)} is better) {Or(MetricText.InUnit(found.Value, found.Name, metrics.Task))} (95 % interval {Or(MetricText.Interval(found, metrics.Task))})\n"));
+        }
+
+        var silhouette = metrics.Metrics.First(m => m.Name == MainMetric.NameOf(metrics.Task) && m.Slice is null).Value;
+        text.Append(silhouette >= 0.25 ? "The card describes the clusters: look whether they are ones that you can name.\n"
+            : "A silhouette below 0.25 says that the rows form no clusters that lie apart (Kaufman and Rousseeuw, 1990): they may still be a useful division. The card describes them.\n");
     }
 
     // Nobody says which rows are anomalies: nothing tells whether it is better than a model that knows nothing.
@@ -115,6 +134,7 @@ internal static class FirstLook
         ModelTask.Regression => [GateLine.Of(metrics, "R2", "0.01"), GateLine.Of(metrics, "RMSE", "2%")],
         ModelTask.Ranking => [GateLine.Of(metrics, "NDCG", "0.01"), GateLine.Of(metrics, "MRR", "0.02")],
         ModelTask.AnomalyDetection => [GateLine.Of(metrics, MainMetric.NameIn(metrics), "0.01")],
+        ModelTask.Clustering => [GateLine.Of(metrics, "Silhouette", "0.02"), GateLine.Of(metrics, "SmallestCluster", "0.02")],
         _ => [GateLine.Of(metrics, "Accuracy", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
     })).OfType<string>();
 

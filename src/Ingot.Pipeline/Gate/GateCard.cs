@@ -1,5 +1,6 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Clients;
+using Ingot.Core.Clusters;
 using Ingot.Core.Explanations;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
@@ -51,6 +52,7 @@ internal static class GateCard
             Baseline = Baseline(context, metrics),
             Importance = context.TryInput(EvaluateFiles.Importance) is { } importance ? ImportanceFile.Read(importance) : null,
             Explanation = context.TryInput(EvaluateFiles.Explanations) is { } explanations ? ExplanationFile.Read(explanations) : null,
+            Clusters = context.TryInput(EvaluateFiles.Clusters) is { } clusters ? ClustersFile.Read(clusters) : null,
             SliceSearch = context.TryInput(EvaluateFiles.WeakSlices) is { } slices ? SlicesFile.Read(slices) : null,
             Score = MLTestScorer.Score(evidence),
             Profile = ProfileFile.Read(context.Input(PrepareFiles.Profile)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
@@ -10,9 +11,9 @@ internal static class ServedPredictions
     /// <summary>The column of the reference rows that has the label; null: there is none.</summary>
     public static string? LabelOf(ModelSchema schema) => schema.LabelIfAny is null ? null : schema.Task.IsNumeric() ? "ingot_label_value" : "ingot_label";
 
-    /// <summary>The columns of the model's scores.</summary>
+    /// <summary>The columns of the model's scores; of a clustering of its cluster and of the distance to the centre of it.</summary>
     public static IReadOnlyList<string> ScoresOf(ModelSchema schema) =>
-        schema.Task.IsNumeric() ? [OutputNames.Score] : ScoreColumns.Of(schema.Task, schema.Classes);
+        schema.Task.IsNumeric() ? [OutputNames.Score] : schema.Task == ModelTask.Clustering ? [OutputNames.PredictedLabel, OutputNames.Score] : ScoreColumns.Of(schema.Task, schema.Classes);
 
     /// <summary>The rows of a table.</summary>
     /// <param name="schema">The schema.</param>
@@ -40,9 +41,26 @@ internal static class ServedPredictions
             RowNumbers = [.. Enumerable.Range(0, rows.Rows).Select(r => (long)r)],
             LabelCodes = label is not null && rows[label] is StringColumn text ? Codes(text, schema.Classes) : [],
             LabelValues = label is not null && rows[label] is NumberColumn numbers ? numbers.Values : [],
-            Scores = scores,
+            Scores = schema.Task == ModelTask.Clustering ? Clusters(rows) : scores,
             Threshold = threshold,
         };
+    }
+
+    // What was served says nothing of how the clusters lie.
+    private static float[] Clusters(Table rows)
+    {
+        var scores = new float[rows.Rows * ClusterColumns.Count];
+        Array.Fill(scores, float.NaN);
+        var numbers = rows.Find(OutputNames.PredictedLabel) is StringColumn said
+            ? Array.ConvertAll(said.Dictionary, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : float.NaN) : [];
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            var code = numbers.Length == 0 ? -1 : ((StringColumn)rows[OutputNames.PredictedLabel]).Codes[row];
+            scores[(row * ClusterColumns.Count) + ClusterColumns.Cluster] = code < 0 ? float.NaN : numbers[code];
+            scores[(row * ClusterColumns.Count) + ClusterColumns.Distance] = rows.Find(OutputNames.Score) is NumberColumn distances ? (float)distances.Values[row] : float.NaN;
+        }
+
+        return scores;
     }
 
     /// <summary>Only some columns of a table.</summary>

@@ -53,7 +53,7 @@ internal sealed class WindowEstimator
     /// <returns>Null when the reference has too few rows with a label for it, and for scores that are no probabilities.</returns>
     public static WindowEstimator? Fit(StageContext context, MonitoredReference reference, IReadOnlyList<string> features)
     {
-        if (reference.Schema.Task == ModelTask.AnomalyDetection)
+        if (reference.Schema.Task.IsUnsupervised())
         {
             return null;
         }

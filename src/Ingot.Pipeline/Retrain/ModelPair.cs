@@ -32,11 +32,11 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         }
 
         var answers = Answers(rows, Score(other, rows));
-        var (scores, threshold) = Score(production, rows);
+        var (scores, threshold, clusters) = Score(production, rows);
         var paired = new PairedPredictions
         {
             Candidate = answers,
-            Baseline = answers with { Scores = scores, Threshold = threshold },
+            Baseline = answers with { Scores = scores, Threshold = threshold, Clusters = clusters },
             Slices = new Dictionary<string, int[]>(),
             ReferenceRows = rows.Rows,
             Threshold = asked.ClassificationThreshold,
@@ -45,9 +45,9 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         return [.. metrics.Select(m => RetrainComparison.Of(m, paired)).OfType<RetrainComparison>()];
     }
 
-    private PredictionSet Answers(Table rows, (float[] Scores, double? Threshold) said)
+    private PredictionSet Answers(Table rows, (float[] Scores, double? Threshold, int Clusters) said)
     {
-        var label = rows[schema.Label.Name];
+        var label = schema.LabelIfAny is { } known ? rows[known.Name] : null;
         return new PredictionSet
         {
             Task = schema.Task,
@@ -59,6 +59,7 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
             Queries = QueriesOf(rows),
             Scores = said.Scores,
             Threshold = said.Threshold,
+            Clusters = said.Clusters,
         };
     }
 
@@ -67,7 +68,7 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
         : schema.Group is { } group && rows.Find(group.Name) is { } queries ? RowGroups.Of(queries).Groups
         : [.. Enumerable.Range(0, rows.Rows)];
 
-    private (float[] Scores, double? Threshold) Score(AskedModel model, Table rows)
+    private (float[] Scores, double? Threshold, int Clusters) Score(AskedModel model, Table rows)
     {
         var said = new DiagnosticList();
         var features = new BaselineColumns(model.Release, model.Schema, schema, asked.Location, said).Adapt(rows)
@@ -77,7 +78,8 @@ internal sealed class ModelPair(AskedModel production, AskedModel other, ModelSc
             // What a feed brought is somebody else's.
             OnnxFileCheck.Require(model.Onnx, asked.Location, allowControlFlow: false);
             using var scorer = new OnnxScorer(model.Onnx, model.Name, asked.Threads);
-            return (InOrder(scorer.Score(features, model.Schema, cancellation: asked.Cancellation), model.Schema.Classes), Threshold(scorer, model));
+            var (scores, clusters) = PredictionSets.Score(scorer, model.Onnx, model.Name, model.Schema, features, null, (asked.Seed, asked.Threads), asked.Cancellation);
+            return (InOrder(scores, model.Schema.Classes), Threshold(scorer, model), clusters?.Clusters ?? 0);
         }
         catch (IngotException e)
         {

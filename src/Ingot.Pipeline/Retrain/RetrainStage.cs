@@ -91,7 +91,7 @@ internal static class RetrainStage
     // The one that decides first, then those of the gates.
     private static IReadOnlyList<MetricDefinition> Compared(ModelSpec spec, ModelTask task)
     {
-        var first = spec.Retrain.Metric ?? MainMetric.NameOf(task);
+        var first = spec.Retrain.Metric ?? MainMetric.OfProduction(task);
         if (MetricCatalog.Find(first, task) is not { Scope: MetricScope.Rows } || MetricCatalog.IsOfBuild(first))
         {
             throw new IngotException(PrepareDiagnostics.InvalidProject.At(

@@ -30,7 +30,7 @@ public sealed record VersionsInProduction(int Rows, RetrainComparison? Compariso
         ArgumentNullException.ThrowIfNull(production);
         ArgumentNullException.ThrowIfNull(before);
         var schema = production.Schema;
-        var name = metric ?? MainMetric.NameOf(schema.Task);
+        var name = metric ?? MainMetric.OfProduction(schema.Task);
         var location = new SourceLocation(log);
         if (MetricCatalog.Find(name, schema.Task) is not { Scope: MetricScope.Rows } definition || MetricCatalog.IsOfBuild(name))
         {

@@ -1,6 +1,7 @@
 using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
+using Ingot.Scoring;
 
 namespace Ingot.Pipeline.Shared;
 
@@ -35,6 +36,34 @@ internal static class PredictionSets
             Weights = schema.Weight is { } weight ? ((NumberColumn)reference[weight.Name]).Values : null,
         };
     }
+
+    /// <summary>What an ONNX file says of rows; of a clustering with how its clusters lie there.</summary>
+    /// <param name="scorer">The file.</param>
+    /// <param name="onnx">Its bytes.</param>
+    /// <param name="path">Where they are from, for diagnostics.</param>
+    /// <param name="schema">The model's.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="weights">How much each row counts; null: all alike.</param>
+    /// <param name="asked">Seed and threads.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static (float[] Scores, ScoredClusters? Clusters) Score(
+        OnnxScorer scorer, byte[] onnx, string path, ModelSchema schema, Table rows, double[]? weights, (int Seed, int Threads) asked, CancellationToken cancellation)
+    {
+        if (schema.Task != ModelTask.Clustering)
+        {
+            return (scorer.Score(rows, schema, cancellation: cancellation), null);
+        }
+
+        using var clusters = new ClusterScorer(onnx, path, asked.Threads);
+        var scored = clusters.Score(rows, schema, weights, asked.Seed, cancellation);
+        return (scored.Scores, scored);
+    }
+
+    /// <summary>The same with what the model itself says in its scores: of a clustering the distance alone, without what was measured of its features.</summary>
+    public static PredictionSet Said(PredictionSet predictions) => predictions.Task != ModelTask.Clustering ? predictions : predictions with
+    {
+        Scores = [.. Enumerable.Range(0, predictions.Rows).Select(r => predictions.Scores[(r * ClusterColumns.Count) + ClusterColumns.Distance])],
+    };
 
     /// <summary>Score columns as <see cref="PredictionSet.Scores"/>.</summary>
     public static float[] Scores(Table table, IReadOnlyList<string> names)

@@ -11,7 +11,7 @@ internal static class RunFaults
     /// <param name="place">Where the model is said.</param>
     /// <param name="rows">What the rows are, such as <c>reference</c>.</param>
     /// <exception cref="IngotException">INGOT2060: ONNX Runtime cannot run it on these rows.</exception>
-    public static float[] Told(Func<float[]> run, SourceLocation place, string rows)
+    public static T Told<T>(Func<T> run, SourceLocation place, string rows)
     {
         try
         {

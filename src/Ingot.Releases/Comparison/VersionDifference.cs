@@ -43,8 +43,8 @@ public sealed record VersionDifference
             yield break;
         }
 
-        // The label of an anomaly detection measures only.
-        if (after.Task == ModelTask.AnomalyDetection)
+        // A label that only measures is nothing that a client knows.
+        if (after.Task.IsUnsupervised())
         {
             yield break;
         }

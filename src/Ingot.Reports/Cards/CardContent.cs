@@ -1,3 +1,4 @@
+using Ingot.Core.Clusters;
 using Ingot.Core.Gates;
 using Ingot.Core.Explanations;
 using Ingot.Core.Importances;
@@ -37,6 +38,9 @@ public sealed record CardContent
 
     /// <summary>What columns contribute to predictions; null: not found.</summary>
     public ExplanationReport? Explanation { get; init; }
+
+    /// <summary>What the clusters of a clustering are like; null for other tasks.</summary>
+    public ClustersReport? Clusters { get; init; }
 
     /// <summary>What a search for weak slices found; null when there was none.</summary>
     public SlicesReport? SliceSearch { get; init; }

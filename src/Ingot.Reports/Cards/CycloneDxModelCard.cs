@@ -33,7 +33,7 @@ public static class CycloneDxModelCard
         var (spec, schema) = (content.Spec, content.Schema);
         json.WriteStartObject("modelParameters");
         json.WriteStartObject("approach");
-        json.WriteString("type", schema.Task == ModelTask.AnomalyDetection ? "unsupervised" : "supervised");
+        json.WriteString("type", schema.Task.IsUnsupervised() ? "unsupervised" : "supervised");
         json.WriteEndObject();
         json.WriteString("task", schema.Task switch
         {
@@ -41,6 +41,7 @@ public static class CycloneDxModelCard
             ModelTask.Regression => "regression",
             ModelTask.Ranking => "ranking",
             ModelTask.AnomalyDetection => "anomaly detection",
+            ModelTask.Clustering => "clustering",
             _ => "multiclass classification",
         });
         json.WriteString("architectureFamily", Family(spec.Trainer.Name));
@@ -56,6 +57,7 @@ public static class CycloneDxModelCard
 
     private static string Family(string trainer) => trainer.EndsWith("Regression", StringComparison.OrdinalIgnoreCase) ? "linear model"
         : trainer.Equals("LightGbm", StringComparison.OrdinalIgnoreCase) || trainer.Contains("Tree", StringComparison.OrdinalIgnoreCase) || trainer.Contains("Forest", StringComparison.OrdinalIgnoreCase) ? "decision tree ensemble"
+        : trainer.Equals("KMeans", StringComparison.OrdinalIgnoreCase) ? "centroids"
         : "other";
 
     private static void WriteDatasets(Utf8JsonWriter json, string use, IReadOnlyList<CardFact> files)
@@ -98,7 +100,7 @@ public static class CycloneDxModelCard
 
     // A presence input is said by its column; the raw score of a binary model is for those who look into it.
     private static IEnumerable<TensorSpec> Outputs(ModelSchema schema) =>
-        schema.Outputs.Where(o => schema.Task.IsNumeric() || schema.Task == ModelTask.AnomalyDetection || o.Name != OutputNames.Score);
+        schema.Outputs.Where(o => schema.Task.IsNumeric() || schema.Task.IsUnsupervised() || o.Name != OutputNames.Score);
 
     private static string Format(TensorSpec tensor) =>
         string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}: {SchemaText.DataType(tensor.DataType)}[N,{tensor.Width}]");

@@ -22,6 +22,7 @@ public static class HtmlCard
             VerdictSection.Of(content),
             MetricSection.Of(content),
             SliceSection.Of(content),
+            ClusterSection.Of(content),
             PredictionSection.Of(content),
             ImportanceSection.Of(content),
             ExplanationSection.Of(content),
@@ -68,6 +69,9 @@ public static class HtmlCard
             ModelTask.AnomalyDetection => schema.LabelIfAny is null
                 ? ["Finds unusual rows, with a score from 0 to 1."]
                 : ["Finds unusual rows, with a score from 0 to 1; it did not learn from ", label, ", by which it is measured (", Data(schema.Classes[1]), " is an anomaly)."],
+            ModelTask.Clustering => schema.LabelIfAny is null
+                ? ["Says which of ", Text($"{content.Clusters?.Clusters.Count ?? 0:N0}"), " clusters a row is of, with the distance to the centre of it."]
+                : ["Says which of ", Text($"{content.Clusters?.Clusters.Count ?? 0:N0}"), " clusters a row is of, with the distance to the centre of it; it did not learn from ", label, ", with whose classes its clusters are compared."],
             _ => ["Predicts the number ", label, "."],
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Core.Clusters;
 using Ingot.Core.Gates;
 using Ingot.Core.Importances;
 using Ingot.Core.Metrics;
@@ -27,12 +28,13 @@ public static class ModelCard
         [
             Text($"# {MarkdownText.Plain(spec.Name)} {MarkdownText.Plain(spec.Version)}"),
             string.Empty,
-            Purpose(schema),
+            Purpose(content),
             string.Empty,
         ];
         AddVerdicts(lines, content.Verdicts);
         AddMetrics(lines, content);
         AddSlices(lines, content.Metrics);
+        AddClusters(lines, content.Clusters);
         AddImportance(lines, content.Importance);
         AddScore(lines, content.Score);
         AddUse(lines, content.Usage);
@@ -40,6 +42,19 @@ public static class ModelCard
         AddFeatures(lines, content.Features);
         AddOrigin(lines, content);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    private static void AddClusters(List<string> lines, ClustersReport? clusters)
+    {
+        if (clusters is null)
+        {
+            return;
+        }
+
+        lines.AddRange(["## Clusters", string.Empty, "| cluster | rows | share | silhouette | unlike all rows in |", "|---|---:|---:|---:|---|"]);
+        lines.AddRange(clusters.Clusters.Select(c =>
+            Text($"| {c.Cluster} | {c.Rows:N0} | {ClusterText.Share(c.Share)} | {ClusterText.Number(c.Silhouette)} | {(c.Columns.Count == 0 ? "no reference row is of it" : string.Join("; ", c.Columns.Take(ClusterText.Distinguishing).Select(d => MarkdownText.Plain(ClusterText.Of(d)))))} |")));
+        lines.AddRange([string.Empty, "Means and shares of the reference rows, in the columns' own units, with those of all rows in brackets.", string.Empty]);
     }
 
     private static void AddScore(List<string> lines, MLTestReport? score)
@@ -51,8 +66,9 @@ public static class ModelCard
         }
     }
 
-    private static string Purpose(ModelSchema schema)
+    private static string Purpose(CardContent content)
     {
+        var schema = content.Schema;
         var label = schema.LabelIfAny is { } column ? MarkdownText.Plain(column.Name) : string.Empty;
         var classes = schema.Classes.Select(MarkdownText.Plain).ToList();
         return schema.Task switch
@@ -66,6 +82,8 @@ public static class ModelCard
             ModelTask.AnomalyDetection => schema.LabelIfAny is null
                 ? "Finds unusual rows, with a score from 0 to 1."
                 : $"Finds unusual rows, with a score from 0 to 1; it did not learn from **{label}**, by which it is measured ({classes[1]} is an anomaly).",
+            ModelTask.Clustering => Text($"Says which of {content.Clusters?.Clusters.Count ?? 0:N0} clusters a row is of, with the distance to the centre of it")
+                + (schema.LabelIfAny is null ? "." : $"; it did not learn from **{label}**, with whose classes its clusters are compared."),
             _ => $"Predicts the number **{label}**.",
         };
     }

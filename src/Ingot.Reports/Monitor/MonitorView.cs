@@ -44,7 +44,7 @@ internal sealed class MonitorView
                 .OrderBy(c => ColumnHealth.Urgency(c.Finding?.Outcome)).ThenByDescending(c => c.Weight).ThenBy(c => c.Name, StringComparer.Ordinal),
         ];
         Drifted = [.. Columns.Where(c => c.Finding?.Outcome == DriftOutcome.Drifted)];
-        var main = MainMetric.NameOf(report.Task);
+        var main = MainMetric.OfProduction(report.Task);
         Main = MetricNames().Contains(main) ? main : MetricNames().FirstOrDefault() ?? main;
         VersionStarts = Starts(report);
         Time = new TimeScale(

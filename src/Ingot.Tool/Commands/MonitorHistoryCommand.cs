@@ -92,7 +92,7 @@ internal static class MonitorHistoryCommand
         var table = ConsoleTable.Of("from", "to (UTC)", "channel", "versions", "rows", "labelled", "metric", "realised", "estimated", "drifted", "gates", "measured");
         foreach (var (entry, _, replaced) in windows)
         {
-            var main = MainMetric.NameOf(entry.Task);
+            var main = MainMetric.OfProduction(entry.Task);
             var failed = entry.Verdicts.Count(v => v.Outcome == GateOutcome.Failed);
             table.AddRow([.. new[]
             {

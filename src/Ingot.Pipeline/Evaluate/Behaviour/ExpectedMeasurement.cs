@@ -62,8 +62,8 @@ internal static class ExpectedMeasurement
         var label = bench.Schema.LabelIfAny;
         var hasValues = HasValues(bench);
 
-        // The label of an anomaly detection is not what its model says.
-        List<SchemaColumn> expected = bench.Schema.Task == ModelTask.AnomalyDetection
+        // A label that only measures is not what the model says.
+        List<SchemaColumn> expected = bench.Schema.Task.IsUnsupervised()
             ? [new SchemaColumn { Name = ValueColumn, Type = ColumnType.Number, Role = ColumnRole.Ignored }]
             : hasValues ? [label! with { Name = ValueColumn }, label]
             : [label! with { Name = LabelColumn }, label, label with { Name = ProbabilityColumn, Type = ColumnType.Number, Role = ColumnRole.Ignored }];
@@ -100,7 +100,7 @@ internal static class ExpectedMeasurement
         return new BehaviourResult { Test = test.Title, Rows = rows.Rows, Broken = broken, Examples = worst.Examples };
     }
 
-    private static bool HasValues(TestBench bench) => bench.Schema.Task.IsNumeric() || bench.Schema.Task == ModelTask.AnomalyDetection;
+    private static bool HasValues(TestBench bench) => bench.Schema.Task.IsNumeric() || bench.Schema.Task.IsUnsupervised();
 
     private static Table Read(DataSource file, IReadOnlyList<SchemaColumn> wanted, TestBench bench)
     {

@@ -11,7 +11,7 @@ internal static class FairnessMeasurement
     public static BehaviourResult Of(FairnessGate test, TestBench bench)
     {
         var predictions = bench.Predictions;
-        if (predictions.Task.IsNumeric() || predictions.Task == ModelTask.AnomalyDetection)
+        if (predictions.Task.IsNumeric() || predictions.Task.IsUnsupervised())
         {
             throw new UndecidedException($"The model is one of the task {predictions.Task}, and these quantities are shares of predicted classes. Slice a metric by the column instead, with a Gate.");
         }

@@ -20,7 +20,7 @@ internal sealed class ScoreView
     /// <summary>The index of the class whose probability is looked at.</summary>
     public int Class => _class;
 
-    /// <summary>The view of a class's probability, of a regression's value, or of the score of a ranking or an anomaly detection.</summary>
+    /// <summary>The view of a class's probability, of a regression's value, of the score of a ranking or an anomaly detection, or of the distance of a clustering.</summary>
     /// <param name="schema">The model's.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
     /// <param name="className">The class; null: the positive one.</param>
@@ -28,7 +28,7 @@ internal sealed class ScoreView
     /// <exception cref="UndecidedException">There is no such class, or one must be named.</exception>
     public static ScoreView Of(ModelSchema schema, double threshold, string? className, bool needsClass = true)
     {
-        if (schema.Task.IsNumeric() || schema.Task == ModelTask.AnomalyDetection)
+        if (schema.Task.IsNumeric() || schema.Task.IsUnsupervised())
         {
             return className is null
                 ? new ScoreView(schema, threshold, 0)
@@ -52,7 +52,7 @@ internal sealed class ScoreView
     public double Score(float[] scores, int row) => _schema.Task switch
     {
         ModelTask.BinaryClassification => _class == 1 ? scores[row] : 1.0 - scores[row],
-        ModelTask.Regression or ModelTask.Ranking or ModelTask.AnomalyDetection => scores[row],
+        ModelTask.Regression or ModelTask.Ranking or ModelTask.AnomalyDetection or ModelTask.Clustering => scores[row],
         _ => scores[(row * Width) + _class],
     };
 

@@ -9,7 +9,8 @@ internal static class PredictionSection
 {
     public static XElement? Of(CardContent content)
     {
-        if (content.Predictions is not { Rows: > 0 } predictions)
+        // Clusters have a section of their own.
+        if (content.Predictions is not { Rows: > 0 } predictions || content.Schema.Task == ModelTask.Clustering)
         {
             return null;
         }
