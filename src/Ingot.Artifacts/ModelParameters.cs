@@ -15,6 +15,9 @@ public static class ModelParameters
     // Properties that came later count where they say something: what was accepted before them said nothing of them, and is still what it was.
     private static readonly string[] LaterProperties = ["Refit", "Split", "SplitGap", "Folds", "Ensemble", "Calibration", "ThresholdCosts", "ThresholdTarget", "PredictionInterval"];
 
+    /// <summary>The properties that count, by their names in a project.</summary>
+    public static IReadOnlyList<string> PropertyNames { get; } = [.. Properties.Concat(LaterProperties).Select(p => Prefix + p)];
+
     /// <summary>The types of the items that count, in order. Not assemblies: their bytes hang on the machine that compiled them.</summary>
     public static IReadOnlyList<string> ItemTypes { get; } = ["Trainer", "Column", .. ProjectItems.OwnModel, ProjectItems.Feature];
 

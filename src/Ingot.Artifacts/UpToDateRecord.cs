@@ -186,7 +186,7 @@ public sealed class UpToDateRecord
         }
 
         _folders[path] = modified;
-        foreach (var folder in Directory.GetDirectories(path))
+        foreach (var folder in Directory.GetDirectories(path).Where(f => Path.GetFileName(f) != ToolFolder.Name))
         {
             AddFolder(folder, leftOut, states, known);
         }

@@ -4,6 +4,7 @@ using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Monitoring.Windows;
+using Ingot.Pipeline.Recording;
 using Ingot.Pipeline.Shared;
 using Ingot.Releases.Validation;
 
@@ -31,6 +32,9 @@ public sealed class StageRunner
     /// <summary>Tries models of somebody else in a process of its own. Default: there is none, and models with control flow are refused.</summary>
     public IModelTrial? Trial { get; init; }
 
+    /// <summary>Records the run that the stage is a part of. Default: nothing is recorded.</summary>
+    public StageRecorder? Recorder { get; init; }
+
     /// <summary>Runs a stage.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="projectFile">Full path of <c>project.json</c>.</param>
@@ -39,12 +43,22 @@ public sealed class StageRunner
     /// <param name="cancellation">Stops the stage; nothing is left behind.</param>
     public StageOutcome Run(Stage stage, string projectFile, string folder, int threads, CancellationToken cancellation)
     {
+        var said = new DiagnosticList();
+        using var recorded = new RecordedStage(Recorder, stage.Definition, folder);
+        var outcome = Run(stage, projectFile, folder, threads, new Tee(said, _diagnostics), recorded, cancellation);
+        recorded.End(outcome, said.Items);
+        return outcome;
+    }
+
+    private StageOutcome Run(Stage stage, string projectFile, string folder, int threads, IDiagnosticSink diagnostics, RecordedStage recorded, CancellationToken cancellation)
+    {
         var output = Path.Combine(folder, FormattableString.Invariant($"{stage.FolderName}.tmp-{Environment.ProcessId}"));
         var found = new DiagnosticList();
         try
         {
             var document = ReadProject(projectFile);
             var spec = ModelSpecReader.Read(document);
+            recorded.Begin(document, spec);
             Directory.CreateDirectory(output);
             var passed = stage.Run(new StageContext
             {
@@ -54,7 +68,7 @@ public sealed class StageRunner
                 Folder = folder,
                 Output = output,
                 Threads = threads,
-                Diagnostics = new Tee(found, _diagnostics),
+                Diagnostics = new Tee(found, diagnostics),
                 Progress = _progress,
                 LogDatabase = LogDatabase,
                 Trial = Trial,
@@ -73,11 +87,11 @@ public sealed class StageRunner
         }
         catch (IngotException e)
         {
-            return BrokenOff(e);
+            return BrokenOff(e, diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _diagnostics.Report(InfrastructureDiagnostics.FileSystem.At(
+            diagnostics.Report(InfrastructureDiagnostics.FileSystem.At(
                 new SourceLocation(projectFile),
                 $"The file system refused the stage {stage.Definition.Name}: {e.Message} {Remedy(e, folder)}, and build again."));
             return StageOutcome.Infrastructure;
@@ -99,15 +113,15 @@ public sealed class StageRunner
         }
         catch (IngotException e)
         {
-            return BrokenOff(e);
+            return BrokenOff(e, _diagnostics);
         }
     }
 
-    private StageOutcome BrokenOff(IngotException e)
+    private static StageOutcome BrokenOff(IngotException e, IDiagnosticSink diagnostics)
     {
         foreach (var diagnostic in e.Diagnostics)
         {
-            _diagnostics.Report(diagnostic);
+            diagnostics.Report(diagnostic);
         }
 
         return StageOutcomes.OfBrokenOff(e.Diagnostics);

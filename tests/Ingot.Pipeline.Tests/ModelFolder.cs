@@ -5,6 +5,7 @@ using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
+using Ingot.Pipeline.Recording;
 using Ingot.Pipeline.Shared;
 
 namespace Ingot.Pipeline.Tests;
@@ -69,6 +70,9 @@ internal sealed class ModelFolder : IDisposable
         column = 5,
     });
 
+    /// <summary>Records the stages; null: nobody does.</summary>
+    public StageRecorder? Recorder { get; set; }
+
     public StageOutcome Run(params Stage[] stages)
     {
         Diagnostics = new DiagnosticList();
@@ -88,7 +92,7 @@ internal sealed class ModelFolder : IDisposable
 
     public StageOutcome Run(Stage stage, CancellationToken cancellation)
     {
-        return new StageRunner(new Sorter(this), new ProgressList(this)) { LogDatabase = LogDatabase }.Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
+        return new StageRunner(new Sorter(this), new ProgressList(this)) { LogDatabase = LogDatabase, Recorder = Recorder }.Run(stage, WriteProject(), File("ingot"), Threads, cancellation);
     }
 
     /// <summary>What a stage is handed, without running it.</summary>

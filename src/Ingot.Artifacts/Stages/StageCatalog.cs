@@ -29,6 +29,7 @@ public static class StageCatalog
     /// <summary>Prepared data in, the ONNX model out.</summary>
     public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 6)
     {
+        IsOfRun = true,
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
@@ -39,6 +40,7 @@ public static class StageCatalog
     /// <summary>The models that tests compare the model with.</summary>
     public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 5)
     {
+        IsOfRun = true,
         IsOfBuild = true,
         RunsWhen = StageConditions.HasComparisons,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
@@ -50,6 +52,7 @@ public static class StageCatalog
     /// <summary>The ONNX model scored on the reference data, and what that is worth.</summary>
     public static StageDefinition Evaluate { get; } = new("Evaluate", "EvaluateModel", version: 6)
     {
+        IsOfRun = true,
         IsOfBuild = true,
         IsCachedWhen = StageConditions.MeasuresNoPerformance,
         DependsOn =
@@ -76,6 +79,7 @@ public static class StageCatalog
     /// <summary>Metrics against thresholds and the released or accepted result; verdicts, and the card that shows them.</summary>
     public static StageDefinition Gate { get; } = new("Gate", "GateModel", version: 5)
     {
+        IsOfRun = true,
         Decides = true,
         IsOfBuild = true,
         DependsOn =
@@ -225,6 +229,7 @@ public static class StageCatalog
     /// <summary>A model that was trained again, beside the one in production.</summary>
     public static StageDefinition Retrain { get; } = new("Retrain", "RetrainModel", version: 1)
     {
+        IsOfRun = true,
         IsSkippable = false,
         DependsOn =
         [

@@ -30,6 +30,9 @@ public sealed class StageDefinition(string name, string target, int version)
     /// <summary>Whether its errors are verdicts: it has done its work, and what it decided stays behind.</summary>
     public bool Decides { get; init; }
 
+    /// <summary>Whether what it does is a part of a run: it is recorded which data, parameters and metrics a model had. Nothing of that is an output of the stage.</summary>
+    public bool IsOfRun { get; init; }
+
     /// <summary>When it runs C# of the project's own, in a process of its own: its death is that code's fault.</summary>
     public Func<IProjectFacts, bool> RunsProjectCodeWhen { get; init; } = StageConditions.Never;
 

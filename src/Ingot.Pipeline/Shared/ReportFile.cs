@@ -23,5 +23,8 @@ internal static class ReportFile
     public static string ToJson(TrainingReport report) => JsonSerializer.Serialize(report, Format);
 
     /// <exception cref="IngotException">INGOT9003: the stage has not run. INGOT9006: the file is damaged.</exception>
-    public static TrainingReport Read(StageContext context) => JsonFormat.Read<TrainingReport>(context.Input(TrainFiles.Report), Format);
+    public static TrainingReport Read(StageContext context) => Read(context.Input(TrainFiles.Report));
+
+    /// <exception cref="IngotException">INGOT9006: the file is damaged.</exception>
+    public static TrainingReport Read(string path) => JsonFormat.Read<TrainingReport>(path, Format);
 }

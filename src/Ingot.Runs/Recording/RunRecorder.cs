@@ -55,6 +55,12 @@ public sealed class RunRecorder
     /// <param name="finished">The runs, each with an id of its own.</param>
     public void Add(IReadOnlyCollection<Run> finished) => Save(finished);
 
+    private void Break(string why)
+    {
+        _isBroken = true;
+        _diagnostics.Report(RunDiagnostics.NotRecorded.At(new SourceLocation(_store.Name), $"The run is not recorded, and everything else goes on. {why}"));
+    }
+
     internal void Save(IReadOnlyCollection<Run> runs) => Try(() => _store.Save(runs, RunOwner.Current, Time.GetUtcNow()));
 
     internal void Beat(string id)
@@ -69,8 +75,11 @@ public sealed class RunRecorder
         }
     }
 
-    private void Try(Action write)
+    /// <summary>Does something that is only for the record: what it cannot do is said as when the store refuses.</summary>
+    /// <param name="write">What is done.</param>
+    public void Try(Action write)
     {
+        ArgumentNullException.ThrowIfNull(write);
         if (_isBroken)
         {
             return;
@@ -82,9 +91,11 @@ public sealed class RunRecorder
         }
         catch (IngotException e)
         {
-            _isBroken = true;
-            _diagnostics.Report(RunDiagnostics.NotRecorded.At(
-                new SourceLocation(_store.Name), $"The run is not recorded, and everything else goes on. {e.Diagnostic.Message}"));
+            Break(e.Diagnostic.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Break($"The file system refused: {e.Message}");
         }
     }
 }

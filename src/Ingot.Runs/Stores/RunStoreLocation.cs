@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Runs.Stores;
@@ -10,7 +11,7 @@ namespace Ingot.Runs.Stores;
 public sealed record RunStoreLocation
 {
     /// <summary>The folder of the default file.</summary>
-    public const string FolderName = ".ingot";
+    public const string FolderName = ToolFolder.Name;
 
     /// <summary>The name of the default file.</summary>
     public const string FileName = "runs.db";
@@ -48,6 +49,16 @@ public sealed record RunStoreLocation
 
         var path = Path.GetFullPath(Path.Combine(folder, said.Trim()));
         return new RunStoreLocation(Path.EndsInDirectorySeparator(path) || Directory.Exists(path) ? Path.Combine(path, FileName) : path, null);
+    }
+
+    /// <summary>The store that the environment names (<see cref="Variable"/>), a relative path from the repository's folder on; false: it says nothing.</summary>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <param name="location">The store; null: nothing is to be recorded.</param>
+    public static bool TryEnvironment(string folder, out RunStoreLocation? location)
+    {
+        var said = Environment.GetEnvironmentVariable(Variable);
+        location = string.IsNullOrWhiteSpace(said) ? null : Of(said, RepositoryOf(folder) ?? folder);
+        return !string.IsNullOrWhiteSpace(said);
     }
 
     /// <summary>The store of a project that nobody said anything of.</summary>

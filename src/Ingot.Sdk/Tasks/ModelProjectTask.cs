@@ -60,11 +60,12 @@ public abstract class ModelProjectTask : WorkerTask
 
     /// <summary>Hands the project to the worker and runs a stage there.</summary>
     /// <param name="stage">The stage.</param>
-    internal bool RunWorker(StageDefinition stage)
+    /// <param name="more">Further arguments.</param>
+    internal bool RunWorker(StageDefinition stage, IReadOnlyList<string> more)
     {
         var projectJson = Path.Combine(IngotFolder, ProjectJson.FileName);
         WriteProject(projectJson);
-        return RunWorker(stage.FolderName, projectJson, IngotFolder);
+        return RunWorker(stage.FolderName, projectJson, IngotFolder, more);
     }
 
     /// <summary>Writes what the project says, for the worker.</summary>

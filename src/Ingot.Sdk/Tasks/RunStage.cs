@@ -19,6 +19,12 @@ public sealed class RunStage : ModelProjectTask
     [Required]
     public string Stage { get; set; } = string.Empty;
 
+    /// <summary>What the stages of one build of a model have in common, by which they find their run; empty: the stage is a part of none.</summary>
+    public string BuildRun { get; set; } = string.Empty;
+
+    /// <summary>What that run is, if it is something else than a build.</summary>
+    public string RunKind { get; set; } = string.Empty;
+
     internal override string Work => _stage.FolderName;
 
     /// <inheritdoc />
@@ -99,7 +105,7 @@ public sealed class RunStage : ModelProjectTask
 
     private bool RunUnrecorded()
     {
-        var passed = RunWorker(_stage) && !Log.HasLoggedErrors;
+        var passed = RunWorker(_stage, RunArguments()) && !Log.HasLoggedErrors;
         if (_stage == StageCatalog.Monitor && !IsCanceled && WorkerExitCode is (0 or 1))
         {
             var model = Project["ModelName"];
@@ -166,7 +172,7 @@ public sealed class RunStage : ModelProjectTask
     {
         _neverRan = StageRecord.TryRead(StageFolder) is null;
         _infersSchema = _stage == StageCatalog.Prepare && !File.Exists(Project["ModelSchemaFile"]);
-        var succeeded = RunWorker(_stage);
+        var succeeded = RunWorker(_stage, RunArguments());
 
         // A worker that was killed could not do it.
         LeftOvers.Remove(IngotFolder);
@@ -189,6 +195,16 @@ public sealed class RunStage : ModelProjectTask
 
         return Decided(succeeded && !Log.HasLoggedErrors);
     }
+
+    // What is recorded changes nothing of what a stage makes: it is no part of keys, and not of the project that the stage reads.
+    private string[] RunArguments() => BuildRun.Length == 0 ? [] :
+    [
+        "--run", BuildRun,
+        "--run-folder", Project.Folder,
+        .. RunKind.Length > 0 ? (string[])["--run-kind", RunKind] : [],
+        .. Project["IngotRunsStore"].Length > 0 ? (string[])["--run-store", Project["IngotRunsStore"]] : [],
+        .. Project["IngotRunTags"].Length > 0 ? (string[])["--run-tags", Project["IngotRunTags"]] : [],
+    ];
 
     private StageKey ComputeKey()
     {

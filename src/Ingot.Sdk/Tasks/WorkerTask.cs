@@ -56,8 +56,8 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
     }
 
     /// <summary>Has the worker run a stage, and waits for it.</summary>
-    protected bool RunWorker(string stage, string projectJson, string folder) =>
-        RunWorker(stage, ["worker", stage, "--project", projectJson, "--folder", folder.TrimEnd('/', '\\')]);
+    protected bool RunWorker(string stage, string projectJson, string folder, params IReadOnlyList<string> more) =>
+        RunWorker(stage, ["worker", stage, "--project", projectJson, "--folder", folder.TrimEnd('/', '\\'), .. more]);
 
     /// <summary>Has the worker do something, and waits for it.</summary>
     /// <param name="stage">What it is called in messages.</param>

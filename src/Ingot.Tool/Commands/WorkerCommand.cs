@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingot.Core.Runs;
 using Ingot.Pipeline;
 using Ingot.Releases.Validation;
 using Ingot.Tool.Workers;
@@ -18,7 +19,12 @@ internal static class WorkerCommand
         var folder = new Option<string>("--folder") { Required = true };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 1 };
         var parent = new Option<int>("--parent");
-        var command = new Command("worker", "Run one stage for MSBuild.") { stage, project, folder, threads, parent };
+        var run = new Option<string?>("--run");
+        var runFolder = new Option<string?>("--run-folder");
+        var kind = new Option<RunKind?>("--run-kind");
+        var store = new Option<string?>("--run-store");
+        var tags = new Option<string?>("--run-tags");
+        var command = new Command("worker", "Run one stage for MSBuild.") { stage, project, folder, threads, parent, run, runFolder, kind, store, tags };
         command.Hidden = true;
         command.SetAction((parsed, _) => WorkerProcess.RunAsync(parsed.GetValue(stage)!, parsed.GetValue(parent), (output, cancellation) =>
         {
@@ -28,7 +34,8 @@ internal static class WorkerCommand
             }
 
             var found = Stage.Find(parsed.GetValue(stage)!) ?? throw new ArgumentException($"There is no stage '{parsed.GetValue(stage)}'.");
-            return Task.FromResult(new StageRunner(output, output) { LogDatabase = LogDatabase.Source, Trial = ModelTrial.With(new TrialLimits()) }.Run(
+            var recorder = parsed.GetValue(run) is { } build ? BuildRecorder.Of(build, parsed.GetValue(store), parsed.GetValue(runFolder)!, output) : null;
+            return Task.FromResult(new StageRunner(output, output) { LogDatabase = LogDatabase.Source, Trial = ModelTrial.With(new TrialLimits()), Recorder = recorder is null ? null : recorder with { Kind = parsed.GetValue(kind), Tags = BuildRecorder.Tags(parsed.GetValue(tags)) } }.Run(
                 found, parsed.GetValue(project)!, parsed.GetValue(folder)!, Math.Max(parsed.GetValue(threads), 1), cancellation));
         }));
         return command;
