@@ -22,6 +22,7 @@ public static class DiagnosticCatalog
         typeof(RetrainDiagnostics),
         typeof(InfrastructureDiagnostics),
         typeof(RunDiagnostics),
+        typeof(JobDiagnostics),
     ];
 
     private static IEnumerable<DiagnosticDescriptor> DescriptorsOf(Type type) =>

@@ -26,6 +26,7 @@ public static class DiagnosticCauses
         [InfrastructureDiagnostics.TrialTooLong.Code] = DiagnosticCause.Input,
         [InfrastructureDiagnostics.TrialTooLarge.Code] = DiagnosticCause.Input,
         [InfrastructureDiagnostics.TrialCrashed.Code] = DiagnosticCause.Input,
+        [JobDiagnostics.NothingToBuild.Code] = DiagnosticCause.Input,
     };
 
     /// <summary>The cause of an error.</summary>

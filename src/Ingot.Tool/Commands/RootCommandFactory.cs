@@ -16,6 +16,7 @@ internal static class RootCommandFactory
         StageCommand.Create(StageCatalog.Challenge, "Train the models that the tests of the project compare with."),
         StageCommand.Create(StageCatalog.Evaluate, "Score the ONNX model on the reference data and measure it."),
         StageCommand.Create(StageCatalog.Gate, "Compare the metrics with the gates of the project."),
+        BuildCommand.Create(),
         StageCommand.Create("export", "Build", "Build all of it: model, typed client, evidence and model card in the output folder."),
         StageCommand.Create(StageCatalog.Accept, "Write the metrics beside the project, for change gates to compare with: commit them."),
         StageCommand.Create(StageCatalog.Reproduce, "Make the model again from its data, without a cache, and compare the two byte for byte."),
@@ -44,6 +45,7 @@ internal static class RootCommandFactory
         AlertsCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
+        UnitCommand.Create(),
         BaselineCommand.Create(),
         ReferencesCommand.Create(),
     };

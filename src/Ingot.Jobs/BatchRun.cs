@@ -1,0 +1,149 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Jobs.Batches;
+using Ingot.Jobs.Schedulers;
+
+namespace Ingot.Jobs;
+
+/// <summary>
+/// Brings a batch to its end: hands units to a scheduler, and again those that it lost. What counts is the folder alone; the scheduler only says for which units it is
+/// still worth waiting.
+/// </summary>
+/// <param name="scheduler">The scheduler.</param>
+/// <param name="time">The clock.</param>
+/// <param name="diagnostics">Is told of units that are done again (INGOT9304).</param>
+public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosticSink diagnostics)
+{
+    private readonly Dictionary<int, long> _goneSince = [];
+
+    /// <summary>Hands over what nobody works on, and does not wait for it.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IngotException">INGOT9301: the scheduler refused.</exception>
+    public async Task SubmitAsync(BatchFolder batch, CancellationToken cancellation)
+    {
+        var known = await StatesAsync(batch, cancellation);
+        await SubmitAsync(batch, [.. Enumerable.Range(0, batch.Units.Count).Where(i => batch.Units[i].Result is null && known?.ContainsKey(i) != true)], cancellation);
+    }
+
+    /// <summary>Hands over what nobody works on, and waits until every unit has a result.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="progress">Is told how far it is, as often as the scheduler is asked.</param>
+    /// <param name="cancellation">Stops it: what was handed over is cancelled.</param>
+    /// <exception cref="IngotException">INGOT9301: the scheduler refused.</exception>
+    public async Task RunAsync(BatchFolder batch, Action<BatchProgress> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            await SubmitAsync(batch, cancellation);
+            while (true)
+            {
+                var open = Enumerable.Range(0, batch.Units.Count).Where(i => batch.Units[i].Result is null).ToList();
+                var known = open.Count == 0 ? null : await StatesAsync(batch, cancellation);
+                progress(ProgressOf(batch, open, known));
+                if (open.Count == 0)
+                {
+                    return;
+                }
+
+                if (known is not null)
+                {
+                    await DecideAsync(batch, open, known, cancellation);
+                }
+
+                await Task.Delay(scheduler.Interval, time, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (var submission in batch.Submissions)
+            {
+                await scheduler.CancelAsync(submission);
+            }
+
+            throw;
+        }
+    }
+
+    private BatchProgress ProgressOf(BatchFolder batch, List<int> open, IReadOnlyDictionary<int, UnitStatus>? known)
+    {
+        var done = batch.Units.Count - open.Count;
+        if (known is null)
+        {
+            return new BatchProgress(done, 0, 0, batch.Units.Count, open.Count == 0 ? string.Empty : $"{scheduler.Name} does not answer");
+        }
+
+        var states = open.Select(i => known.GetValueOrDefault(i, UnitStatus.Unknown)).ToList();
+        var waiting = states.Where(s => s.State == UnitState.Waiting).ToList();
+        return new BatchProgress(done, states.Count(s => s.State == UnitState.Running), waiting.Count, batch.Units.Count, waiting.Select(s => s.Word).FirstOrDefault(string.Empty));
+    }
+
+    private async Task DecideAsync(BatchFolder batch, List<int> open, IReadOnlyDictionary<int, UnitStatus> known, CancellationToken cancellation)
+    {
+        var again = new List<int>();
+        foreach (var unit in open)
+        {
+            var status = known.GetValueOrDefault(unit, UnitStatus.Unknown);
+            if (status.State is UnitState.Waiting or UnitState.Running)
+            {
+                _goneSince.Remove(unit);
+            }
+            else if (!_goneSince.TryGetValue(unit, out var since))
+            {
+                _goneSince[unit] = time.GetTimestamp();
+            }
+            else if (time.GetElapsedTime(since) >= scheduler.Lateness && batch.Units[unit].Result is null)
+            {
+                _goneSince.Remove(unit);
+                var times = batch.Submissions.Count(s => s.Content.Units.Contains(unit));
+                if (status.State == UnitState.Ended)
+                {
+                    End(batch.Units[unit], JobDiagnostics.UnitEnded, $"{scheduler.Name} ended it: {status.Word}");
+                }
+                else if (times >= batch.Content.MaxAttempts)
+                {
+                    End(batch.Units[unit], JobDiagnostics.UnitLost, FormattableString.Invariant($"{scheduler.Name} was handed it {times} times and brought no result: {status.Word}"));
+                }
+                else
+                {
+                    again.Add(unit);
+                    diagnostics.Report(JobDiagnostics.UnitRepeated.At(
+                        SourceLocation.None, $"'{batch.Content.Units[unit].Name}' has no result, and {scheduler.Name} no longer works on it ({status.Word}): it is done again."));
+                }
+            }
+        }
+
+        await SubmitAsync(batch, again, cancellation);
+    }
+
+    private void End(UnitFolder unit, DiagnosticDescriptor code, string reason) =>
+        unit.Keep(new UnitResult(UnitResult.MachineFailed, unit.Attempts, string.Empty, time.GetUtcNow(), 0, new LostUnit(code.Code, reason)));
+
+    private async Task SubmitAsync(BatchFolder batch, IReadOnlyList<int> units, CancellationToken cancellation)
+    {
+        foreach (var part in units.Chunk(scheduler.MaxUnits))
+        {
+            var submission = batch.Submit(scheduler.Name, part);
+            submission.Accept(await scheduler.SubmitAsync(batch, submission, cancellation));
+        }
+    }
+
+    // The last submission of a unit is the one that counts.
+    private async Task<Dictionary<int, UnitStatus>?> StatesAsync(BatchFolder batch, CancellationToken cancellation)
+    {
+        var all = new Dictionary<int, UnitStatus>();
+        foreach (var submission in batch.Submissions.Where(s => s.Content.Scheduler == scheduler.Name))
+        {
+            if (await scheduler.StatesAsync(submission, cancellation) is not { } states)
+            {
+                return null;
+            }
+
+            foreach (var (unit, status) in states)
+            {
+                all[unit] = status;
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ingot.Artifacts;
+using Ingot.Jobs.Batches;
+
+namespace Ingot.Jobs.Workers;
+
+/// <summary>
+/// That one process works on a unit, and lives. A scheduler that forgets a job may start it twice: the second one waits for the first, and goes on in its place once the
+/// first has shown no life for a while, which is told by what it writes and not by the clocks of two machines.
+/// </summary>
+internal sealed class UnitClaim : IAsyncDisposable
+{
+    /// <summary>How often the holder shows that it lives.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a holder that shows no life is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly string _file;
+    private readonly string _owner;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly Task _beating;
+
+    private UnitClaim(string file, string owner, TimeProvider time)
+    {
+        (_file, _owner) = (file, owner);
+        _beating = BeatAsync(time);
+    }
+
+    /// <summary>Ends when somebody else has taken the unit over.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Takes the unit; null when it has got a result meanwhile.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public static async Task<UnitClaim?> TakeAsync(UnitFolder unit, TimeProvider time, CancellationToken cancellation)
+    {
+        var owner = $"{Environment.MachineName} {Environment.ProcessId} {Guid.NewGuid():N}";
+        Directory.CreateDirectory(unit.FullPath);
+        var (seen, since) = (string.Empty, time.GetTimestamp());
+        while (unit.Result is null)
+        {
+            if (TryCreate(unit.ClaimFile, owner))
+            {
+                return new UnitClaim(unit.ClaimFile, owner, time);
+            }
+
+            var now = ReadShared(unit.ClaimFile);
+            if (now != seen)
+            {
+                (seen, since) = (now, time.GetTimestamp());
+            }
+            else if (time.GetElapsedTime(since) >= Patience || HasDied(now))
+            {
+                TryRemove(unit.ClaimFile);
+                continue;
+            }
+
+            await Task.Delay(Beat, time, cancellation);
+        }
+
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _beating;
+        if (IsOwn())
+        {
+            File.Delete(_file);
+        }
+
+        _stop.Dispose();
+        _lost.Dispose();
+    }
+
+    private static bool TryCreate(string file, string owner)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            stream.Write(System.Text.Encoding.UTF8.GetBytes($"{owner}\n0\n"));
+            return true;
+        }
+        catch (IOException) when (SharedLook.Exists(file))
+        {
+            return false;
+        }
+    }
+
+    // Of several that find a claim dead one renames it; the others find it gone and try again.
+    private static void TryRemove(string file)
+    {
+        var dead = $"{file}-{Guid.NewGuid():N}";
+        try
+        {
+            File.Move(file, dead);
+            File.Delete(dead);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another one was quicker.
+        }
+    }
+
+    // A process of this very machine need not be waited for.
+    private static bool HasDied(string claim)
+    {
+        if (claim.Split(' ') is not [var machine, var id, _] || machine != Environment.MachineName)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+            return process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    private static string ReadShared(string file)
+    {
+        try
+        {
+            return SharedLook.Exists(file) ? File.ReadAllText(file) : string.Empty;
+        }
+        catch (FileNotFoundException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private bool IsOwn() => ReadShared(_file).StartsWith(_owner + "\n", StringComparison.Ordinal);
+
+    private async Task BeatAsync(TimeProvider time)
+    {
+        for (var count = 1; !_stop.IsCancellationRequested; count++)
+        {
+            try
+            {
+                await Task.Delay(Beat, time, _stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            if (!IsOwn())
+            {
+                await _lost.CancelAsync();
+                return;
+            }
+
+            try
+            {
+                AtomicFile.Write(_file, FormattableString.Invariant($"{_owner}\n{count}\n"));
+            }
+            catch (IOException)
+            {
+                // A full disk, or a server that is away for a moment: the next beat may be written, and until then others wait.
+            }
+        }
+    }
+}

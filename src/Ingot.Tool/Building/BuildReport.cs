@@ -1,0 +1,40 @@
+using System.Globalization;
+using Ingot.Core;
+using Ingot.Core.Diagnostics;
+using Ingot.Pipeline;
+using Ingot.Tool.Output;
+using Spectre.Console;
+
+namespace Ingot.Tool.Building;
+
+/// <summary>How the builds of several models ended.</summary>
+/// <param name="Models">The models, in the order of their projects.</param>
+internal sealed record BuildReport(IReadOnlyList<BuiltModel> Models)
+{
+    /// <summary>Of several outcomes, the one that must be mended first.</summary>
+    public StageOutcome Outcome => Models.Max(m => m.Outcome);
+
+    public string ToJson() => JsonFormat.Write(new { verb = "build", outcome = Outcome.ToString(), exitCode = (int)Outcome, models = Models });
+
+    public void Print(TextWriter output)
+    {
+        var table = ConsoleTable.Of("model", "outcome", "seconds", "machine", "attempt");
+        foreach (var model in Models)
+        {
+            table.AddRow(
+                ConsoleTable.Cell(model.Project),
+                ConsoleTable.Cell(model.Outcome.ToString()),
+                ConsoleTable.Cell(model.Seconds.ToString("F1", CultureInfo.InvariantCulture)),
+                ConsoleTable.Cell(model.Machine),
+                ConsoleTable.Cell(model.Attempt.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        foreach (var diagnostic in Models.SelectMany(m => m.Diagnostics))
+        {
+            output.WriteLine(diagnostic.ToString());
+        }
+
+        ConsoleTable.Write(output, table);
+        output.WriteLine(FormattableString.Invariant($"{Models.Count(m => m.Outcome == StageOutcome.Passed)} of {DiagnosticText.Count(Models.Count, "model")} passed."));
+    }
+}

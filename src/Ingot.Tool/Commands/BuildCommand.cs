@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Ingot.Core.Diagnostics;
+using Ingot.Jobs;
+using Ingot.Jobs.Batches;
+using Ingot.Pipeline;
+using Ingot.Tool.Building;
+using Ingot.Tool.Output;
+using Ingot.Tool.Workers;
+
+namespace Ingot.Tool.Commands;
+
+/// <summary><c>build</c>: builds several models, some at a time, here or on a cluster.</summary>
+internal static class BuildCommand
+{
+    private const string Name = "build";
+
+    public static Command Create()
+    {
+        var projects = new Argument<string[]>("projects")
+        {
+            Description = "Model projects, folders with all models below them, or patterns such as models/**.",
+            DefaultValueFactory = _ => ["."],
+        };
+        var configuration = new Option<string>("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Release" };
+        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, as NAME=VALUE. Give it several times for several properties." };
+        var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages first." };
+        var noWait = new Option<bool>("--no-wait") { Description = "Hand the models to the cluster and do not wait. The same command without it waits for them." };
+        var json = new Option<bool>("--json") { Description = "Print the outcome of each model and all diagnostics as JSON, and nothing else, on the standard output." };
+        var choice = new SchedulerChoice();
+        var command = new Command(Name, "Build several models, some at a time: on this machine or on a cluster.")
+        {
+            projects, configuration, property, noRestore, noWait, json,
+        };
+        choice.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noWait) && choice.IsLocal(result))
+            {
+                result.AddError("--no-wait needs a cluster (--on slurm, --on kubernetes): builds on this machine end with the process that waits for them.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => Verb.RunAsync(Name, parsed.InvocationConfiguration, async () =>
+        {
+            if (PropertyArguments.FindFault(parsed.GetValue(property) ?? []) is { } fault)
+            {
+                throw new IngotException(fault);
+            }
+
+            var root = Environment.CurrentDirectory;
+            var models = await ModelProjects.FindAsync(root, parsed.GetValue(projects)!, cancellation);
+            string[] options = [.. (parsed.GetValue(property) ?? []).SelectMany(p => new[] { "--property", p }), .. parsed.GetValue(noRestore) ? (string[])["--no-restore"] : []];
+            var units = models.Select(m => new WorkUnit(m, ["export", m, "--configuration", parsed.GetValue(configuration)!, .. options, "--json"])).ToList();
+            using var batch = new BatchStore(root).Open(units, parsed.GetValue(choice.Attempts), reuse: false, cancellation);
+            var scheduler = choice.Of(parsed);
+            await using var local = scheduler as IAsyncDisposable;
+            using var remote = scheduler as IDisposable;
+            var console = parsed.InvocationConfiguration;
+            var run = new BatchRun(scheduler, TimeProvider.System, new WarningLines(console.Error));
+            if (parsed.GetValue(noWait))
+            {
+                await run.SubmitAsync(batch.Folder, cancellation);
+                await console.Error.WriteLineAsync($"{DiagnosticText.Count(units.Count, "model")} {DiagnosticText.Agree(units.Count, "is", "are")} handed to {scheduler.Name}.");
+                return StageOutcome.Passed;
+            }
+
+            await RunAsync(run, batch, console.Error, cancellation);
+            var report = new BuildReport([.. batch.Folder.Units.Select(BuiltModel.Of)]);
+            if (parsed.GetValue(json))
+            {
+                await console.Output.WriteLineAsync(report.ToJson());
+            }
+            else
+            {
+                report.Print(console.Output);
+            }
+
+            return report.Outcome;
+        }));
+        return command;
+    }
+
+    private static async Task RunAsync(BatchRun run, OpenBatch batch, TextWriter error, CancellationToken cancellation)
+    {
+        if (batch.IsResumed)
+        {
+            await error.WriteLineAsync(FormattableString.Invariant($"This build was begun before: {batch.Folder.Units.Count(u => u.Result is not null)} of {batch.Folder.Units.Count} models are done."));
+        }
+
+        var slow = new SlowProgress(error, TimeProvider.System);
+        var last = default(BatchProgress);
+        await run.RunAsync(
+            batch.Folder,
+            now =>
+            {
+                if (now != last)
+                {
+                    slow.Report($"{now.Done} of {now.Total} models are done, {now.Running} run, {now.Waiting} wait{(now.Word.Length > 0 ? $" ({now.Word})" : string.Empty)}.");
+                    last = now;
+                }
+            },
+            cancellation);
+    }
+
+    private sealed class WarningLines(TextWriter error) : IDiagnosticSink
+    {
+        public void Report(Diagnostic diagnostic) => error.WriteLine(diagnostic.ToString());
+    }
+}

@@ -1,0 +1,112 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Jobs.Batches;
+using Ingot.Jobs.Schedulers;
+using Ingot.Tests.Shared;
+
+namespace Ingot.Jobs.Tests;
+
+/// <summary>Batches on a real Slurm of two nodes, whose nodes and controller die.</summary>
+public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluster>, IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("ingot-jobs-").FullName;
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [SlurmFact]
+    public async Task Units_are_done_on_the_nodes_each_once()
+    {
+        using var batch = ShellUnits.Open(_root, [.. Enumerable.Range(0, 6).Select(i => $"echo {i} >> done.txt; sleep 0.5; exit {i % 3}")]);
+        await RunAsync(batch.Folder);
+        Assert.Equal([0, 1, 2, 0, 1, 2], batch.Folder.Units.Select(u => u.Result!.ExitCode));
+        Assert.Equal(["n1", "n2"], batch.Folder.Units.Select(u => u.Result!.Machine).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], (await File.ReadAllLinesAsync(Path.Combine(_root, "done.txt"))).Order(StringComparer.Ordinal));
+        Assert.Single(batch.Folder.Submissions);
+        Assert.Empty(_diagnostics);
+    }
+
+    [SlurmFact]
+    public async Task A_unit_whose_node_dies_is_done_on_another_one()
+    {
+        using var batch = ShellUnits.Open(_root, "echo $SLURMD_NODENAME >> at.txt; while [ ! -e go ]; do sleep 0.1; done");
+        var run = RunAsync(batch.Folder);
+        var at = Path.Combine(_root, "at.txt");
+        await Waiting.UntilAsync(() => File.Exists(at) && File.ReadAllText(at).EndsWith('\n'));
+        var first = (await File.ReadAllTextAsync(at)).Trim();
+        await cluster.KillNodeAsync(first);
+        await File.WriteAllTextAsync(Path.Combine(_root, "go"), string.Empty);
+        await Waiting.ForAsync(run);
+        var result = batch.Folder.Units[0].Result!;
+        Assert.Equal((0, 2), (result.ExitCode, result.Attempt));
+        Assert.NotEqual(first, result.Machine);
+        cluster.StartNode(first);
+        await cluster.UntilIdleAsync();
+    }
+
+    [SlurmFact]
+    public async Task A_unit_that_the_controller_forgets_is_handed_over_again()
+    {
+        using var batch = ShellUnits.Open(_root, "echo x >> at.txt; while [ ! -e go ]; do sleep 0.1; done");
+        var run = RunAsync(batch.Folder);
+        await Waiting.UntilAsync(() => File.Exists(Path.Combine(_root, "at.txt")));
+        await cluster.ForgetAsync();
+        await File.WriteAllTextAsync(Path.Combine(_root, "go"), string.Empty);
+        await Waiting.ForAsync(run);
+        Assert.Equal(0, batch.Folder.Units[0].Result!.ExitCode);
+        await cluster.UntilIdleAsync();
+    }
+
+    [SlurmFact]
+    public async Task What_was_handed_over_without_waiting_is_waited_for_later()
+    {
+        using var batch = ShellUnits.Open(_root, "echo x >> done.txt", "echo x >> done.txt");
+        await Run().SubmitAsync(batch.Folder, CancellationToken.None);
+        await RunAsync(batch.Folder);
+        Assert.Single(batch.Folder.Submissions);
+        Assert.Equal("x\nx\n", await File.ReadAllTextAsync(Path.Combine(_root, "done.txt")));
+    }
+
+    [SlurmFact]
+    public async Task A_unit_that_a_person_cancels_ends_and_says_so()
+    {
+        using var batch = ShellUnits.Open(_root, "echo x > begun.txt; sleep 600");
+        var run = RunAsync(batch.Folder);
+        await Waiting.UntilAsync(() => File.Exists(Path.Combine(_root, "begun.txt")));
+        await Scheduler().CancelAsync(batch.Folder.Submissions[0]);
+        await Waiting.ForAsync(run);
+        var lost = batch.Folder.Units[0].Result!.Lost!;
+        Assert.Equal("INGOT9303", lost.Code);
+        Assert.Contains("CANCELLED", lost.Reason, StringComparison.Ordinal);
+        await cluster.UntilIdleAsync();
+    }
+
+    [SlurmFact]
+    public async Task What_sbatch_refuses_is_told_with_its_own_words()
+    {
+        using var batch = ShellUnits.Open(_root, "true");
+        var run = new BatchRun(Scheduler("--partition=nowhere"), TimeProvider.System, new Sink(_diagnostics));
+        var error = await Assert.ThrowsAsync<IngotException>(() => run.RunAsync(batch.Folder, _ => { }, CancellationToken.None));
+        Assert.Equal("INGOT9301", error.Diagnostic.Descriptor.Code);
+        Assert.Contains("invalid partition", error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_slurm_it_is_told_what_is_missing()
+    {
+        var error = await Assert.ThrowsAsync<IngotException>(() => new SchedulerPrograms(_ => { }).RunAsync("sbatch-that-is-not-there", [], string.Empty, CancellationToken.None));
+        Assert.Equal("INGOT9301", error.Diagnostic.Descriptor.Code);
+        Assert.Contains("--on local", error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    private SlurmScheduler Scheduler(params string[] options) =>
+        new(cluster.Programs, ShellUnits.Program, 0, options) { Interval = TimeSpan.FromMilliseconds(300), Lateness = TimeSpan.FromSeconds(2) };
+
+    private BatchRun Run() => new(Scheduler(), TimeProvider.System, new Sink(_diagnostics));
+
+    private Task RunAsync(BatchFolder batch) => Run().RunAsync(batch, _ => { }, CancellationToken.None);
+
+    private sealed class Sink(List<Diagnostic> into) : IDiagnosticSink
+    {
+        public void Report(Diagnostic diagnostic) => into.Add(diagnostic);
+    }
+}
