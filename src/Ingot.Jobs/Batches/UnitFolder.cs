@@ -68,6 +68,13 @@ public sealed record UnitFolder(string FullPath, WorkUnit Unit)
     private string? ReadOfLast(string name)
     {
         var file = Path.Combine(AttemptsFolder, Attempts.ToString(CultureInfo.InvariantCulture), name);
-        return File.Exists(file) ? File.ReadAllText(file) : null;
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        // What a unit left running may write still.
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
     }
 }

@@ -13,6 +13,9 @@ public sealed class UnitWorker(Func<IReadOnlyList<string>, ProcessStartInfo> sta
     /// <summary>How long it is waited for a batch that another machine has written, which a network file system may show late.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long it is waited for what a process that has ended has written.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Waits until this machine sees a batch.</summary>
@@ -86,15 +89,22 @@ public sealed class UnitWorker(Func<IReadOnlyList<string>, ProcessStartInfo> sta
         var info = start(unit.Arguments);
         info.WorkingDirectory = root;
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
-        await using var output = File.Create(Path.Combine(folder, "output.txt"));
-        await using var error = File.Create(Path.Combine(folder, "error.txt"));
         using var process = Process.Start(info)!;
         await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
         process.StandardInput.Close();
-        await Task.WhenAll(
-            process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None),
-            process.StandardError.BaseStream.CopyToAsync(error, CancellationToken.None),
-            process.WaitForExitAsync(CancellationToken.None));
+        var said = Task.WhenAll(
+            CopyAsync(process.StandardOutput.BaseStream, Path.Combine(folder, "output.txt")),
+            CopyAsync(process.StandardError.BaseStream, Path.Combine(folder, "error.txt")));
+        await process.WaitForExitAsync(CancellationToken.None);
+
+        // What the process left behind, such as a compiler's server, may hold its pipes open: nobody waits for that.
+        await Task.WhenAny(said, Task.Delay(LastWords, CancellationToken.None));
         return process.ExitCode;
+    }
+
+    private static async Task CopyAsync(Stream from, string file)
+    {
+        await using var to = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        await from.CopyToAsync(to);
     }
 }
