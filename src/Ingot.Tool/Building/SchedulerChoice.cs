@@ -56,7 +56,12 @@ internal sealed class SchedulerChoice
 
     private static Option<int> Positive(string name, string description, int value = 0)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
+        var option = new Option<int>(name) { Description = description };
+        if (value > 0)
+        {
+            option.DefaultValueFactory = _ => value;
+        }
+
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var given) || given < 1))
