@@ -36,7 +36,7 @@ internal static class BuildCommand
         {
             if (result.GetValue(noWait) && choice.IsLocal(result))
             {
-                result.AddError("--no-wait needs a cluster (--on slurm, --on kubernetes): builds on this machine end with the process that waits for them.");
+                result.AddError("--no-wait needs a cluster (--on slurm, --on kubernetes): on this machine somebody has to give the builds their turn.");
             }
         });
         command.SetAction((parsed, cancellation) => Verb.RunAsync(Name, parsed.InvocationConfiguration, async () =>
