@@ -134,7 +134,7 @@ internal static class FirstLook
         ModelTask.Regression => [GateLine.Of(metrics, "R2", "0.01"), GateLine.Of(metrics, "RMSE", "2%")],
         ModelTask.Ranking => [GateLine.Of(metrics, "NDCG", "0.01"), GateLine.Of(metrics, "MRR", "0.02")],
         ModelTask.AnomalyDetection => [GateLine.Of(metrics, MainMetric.NameIn(metrics), "0.01")],
-        ModelTask.Clustering => [GateLine.Of(metrics, "Silhouette", "0.02"), GateLine.Of(metrics, "SmallestCluster", "0.02")],
+        ModelTask.Clustering => [GateLine.Of(metrics, "Silhouette", "0.02"), GateLine.Of(metrics, "SmallestCluster")],
         _ => [GateLine.Of(metrics, "Accuracy", "0.01"), GateLine.Of(metrics, "LogLoss", "2%")],
     })).OfType<string>();
 
