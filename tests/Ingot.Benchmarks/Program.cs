@@ -5,6 +5,7 @@ using Ingot.Benchmarks.Quality;
 using Ingot.Benchmarks.Reliability;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
+using Ingot.Benchmarks.Text;
 using Ingot.Benchmarks.Year;
 
 var models = new Option<int[]>("--models")
@@ -114,5 +115,11 @@ var learners = new Option<string[]>("--trainers") { Description = "The trainers.
 var onlyCases = new Option<string?>("--only") { Description = "Only cases whose names have this in them." };
 var refit = new Command("refit", "What the final model gains by being fitted on all training rows, beside scikit-learn on the same rows.") { tables, draws, python, learners, onlyCases };
 refit.SetAction(parsed => RefitBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(draws), parsed.GetValue(python)!, parsed.GetValue(learners)!, parsed.GetValue(onlyCases)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, detection, year, draw, serving, soak, reliability, files, echo }
+var reviews = new Option<int>("--rows") { Description = "Reviews in all; a fifth of them are reference rows.", DefaultValueFactory = _ => 100_000 };
+var kinds = new Option<string[]>("--terms") { Description = "What stands for terms.", DefaultValueFactory = _ => ["Vocabulary", "Hashed"], AllowMultipleArgumentsPerToken = true };
+var text = new Command("text", "A full build of a model of 100,000 made-up reviews, beside scikit-learn's vectoriser and logistic regression of the same rows.") { reviews, kinds, python };
+text.SetAction(parsed => TextBenchmark.Run(parsed.GetValue(reviews), parsed.GetValue(python)!, parsed.GetValue(kinds)!));
+var textRows = new Command("text-rows", "Writes the reviews of the benchmark text into a folder.") { reviews, folder };
+textRows.SetAction(parsed => MadeReviews.Write(parsed.GetValue(folder)!.FullName, parsed.GetValue(reviews)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, text, textRows, detection, year, draw, serving, soak, reliability, files, echo }
     .Parse(args).InvokeAsync();

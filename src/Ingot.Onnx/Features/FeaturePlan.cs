@@ -11,9 +11,6 @@ public sealed class FeaturePlan
 {
     private const int MaxOneHot = 32;
 
-    // 64 MB of floats.
-    private const int ValuesAtOnce = 1 << 24;
-
     private FeaturePlan(IReadOnlyList<FeatureStep> steps)
     {
         Steps = steps;
@@ -128,31 +125,13 @@ public sealed class FeaturePlan
     public SparseFeatures TransformSparse(Table table, int[] rows, int threads, SourceLocation location, bool outOfFold = false)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var width = Names.Count;
-        var atOnce = Math.Clamp(ValuesAtOnce / width, 1, Math.Max(1, rows.Length));
-        var buffer = new float[atOnce * width];
-        var (starts, columns, values) = (new int[rows.Length + 1], new List<int>(), new List<float>());
-        using var reader = new FeatureReader(this, table, threads);
-        for (var start = 0; start < rows.Length; start += atOnce)
-        {
-            var count = Math.Min(atOnce, rows.Length - start);
-            reader.Fill(rows[start..(start + count)], buffer, outOfFold);
-            for (var row = 0; row < count; row++)
-            {
-                Compress(buffer.AsSpan(row * width, width), columns, values);
-                starts[start + row + 1] = values.Count;
-            }
-
-            if (values.Count > Array.MaxLength / 2)
-            {
-                throw new IngotException(TrainDiagnostics.TooLarge.At(
-                    location,
-                    $"{rows.Length:N0} rows of {width:N0} features have more than {values.Count:N0} values that are not 0, more than fit into memory. Leave rows out with ModelFilter, or give the columns of text fewer terms (MaxTerms)."));
-            }
-        }
-
-        return new SparseFeatures(rows.Length, width, starts, [.. columns], [.. values]);
+        return new SparseReader(this, table, threads).Read(rows, outOfFold) ?? throw new IngotException(TrainDiagnostics.TooLarge.At(
+            location,
+            $"{rows.Length:N0} rows of {Names.Count:N0} features have more values that are not 0 than fit into memory. Leave rows out with ModelFilter, or give the columns of text fewer terms (MaxTerms)."));
     }
+
+    /// <summary>Some of the steps, as a plan of their own.</summary>
+    internal FeaturePlan Only(Func<FeatureStep, bool> which) => new([.. Steps.Where(which)]);
 
     /// <summary>Trees that were learned from <see cref="Transform"/>, with thresholds of the values where the matrix has codes.</summary>
     public TreeModel Decode(TreeModel learned)
@@ -165,17 +144,6 @@ public sealed class FeaturePlan
                 Nodes = [.. t.Nodes.Select(n => cuts[n.Feature] is { } c ? n with { Threshold = c.Threshold(n.Threshold) } : n)],
             })],
         };
-    }
-
-    private static void Compress(ReadOnlySpan<float> row, List<int> columns, List<float> values)
-    {
-        var from = 0;
-        for (var next = row.IndexOfAnyExcept(0f); next >= 0; next = row[from..].IndexOfAnyExcept(0f))
-        {
-            from += next;
-            columns.Add(from);
-            values.Add(row[from++]);
-        }
     }
 
     private static FeatureStep Fit(TableColumn values, int[] rows, SchemaColumn column, ColumnSpec? said, FeatureStyle style, int threads, FitLabels? labels)

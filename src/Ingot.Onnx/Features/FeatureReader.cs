@@ -85,6 +85,23 @@ internal sealed class FeatureReader : IDisposable
         }
     }
 
+    /// <summary>Of each column of free text the features that are not 0, row by row.</summary>
+    public List<SparseRow[]> Texts(int[] rows) =>
+    [
+        .. _texts.Select(text =>
+        {
+            var (found, width) = (new SparseRow[rows.Length], text.Step.Names.Count());
+            text.Session.Run<float>(_table, rows, [text.Step.Column], Output, width, (start, read, values) =>
+            {
+                for (var row = 0; row < read; row++)
+                {
+                    found[start + row] = SparseRow.Of(values.Slice(row * width, width));
+                }
+            });
+            return found;
+        }),
+    ];
+
     /// <summary>What each fold's rows see of a step, and last what all others do.</summary>
     private float[][] TablesOf(FeatureStep step, StringColumn strings, float[] known)
     {

@@ -37,6 +37,10 @@ internal static class HashedTerms
         return (Concat(graph, all), Concat(graph, signs));
     }
 
+    /// <summary>A number of 64 bits for each token, equal ones for equal tokens: two hashes of different seeds.</summary>
+    public static string Keys(OnnxGraph graph, string tokens) => graph.Node("Add", [
+        graph.Node("Mul", [Hash(graph, tokens), graph.Longs([Halves], 1)]), graph.Node("Mod", [Hash(graph, tokens, seed: 1), graph.Longs([Halves], 1)])]);
+
     /// <summary>The features of a text, [N, buckets of all blocks]. All but the last node works on terms, of which a text has few, rather than on buckets.</summary>
     public static string Features(OnnxGraph graph, string input, TextStep step, ElementType type)
     {
@@ -88,8 +92,8 @@ internal static class HashedTerms
         return type == ElementType.Double ? graph.Node("ConstantOfShape", [shape], ("value", OnnxGraph.DoubleTensor([0]))) : graph.Node("ConstantOfShape", [shape]);
     }
 
-    private static string Hash(OnnxGraph graph, string value) =>
-        graph.Cast(graph.Microsoft("MurmurHash3", ElementType.Int32, [value], ("positive", 0L), ("seed", 0L)), ElementType.Int64);
+    private static string Hash(OnnxGraph graph, string value, long seed = 0) =>
+        graph.Cast(graph.Microsoft("MurmurHash3", ElementType.Int32, [value], ("positive", 0L), ("seed", seed)), ElementType.Int64);
 
     private static string From(OnnxGraph graph, string value, int first) =>
         first == 0 ? value : graph.Node("Slice", [value, graph.Longs([first], 1), graph.Longs([long.MaxValue], 1), graph.Longs([1], 1)]);

@@ -20,6 +20,9 @@ internal sealed class TermCounter(List<int>[] sequences)
     /// <summary>The terms of a length that enough rows have, with how many have them. Lengths are asked for one after the other, from 1.</summary>
     public IReadOnlyList<(int[] Term, int Rows)> Frequent(int length, int least)
     {
+        // Tokens are numbers already; of longer ones those that cannot be frequent are not remembered.
+        var possible = length == 1 ? null : Possible(length, least);
+        int[] singles = length == 1 ? [.. Enumerable.Repeat(-1, 1 + sequences.SelectMany(s => s).DefaultIfEmpty(-1).Max())] : [];
         var (numbers, keys) = (new Dictionary<long, int>(), new List<long>());
         var (rows, last) = (new List<int>(), new List<int>());
         var places = new int[sequences.Length][];
@@ -30,13 +33,14 @@ internal sealed class TermCounter(List<int>[] sequences)
             for (var i = 0; i < begins.Length; i++)
             {
                 var key = Key(row, i, length);
-                if (key < 0)
+                if (key < 0 || possible?.MayBe(key) == false)
                 {
                     begins[i] = -1;
                     continue;
                 }
 
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, unchecked(key * Mix), out var isKnown);
+                var isKnown = length == 1 && singles[key] >= 0;
+                ref var number = ref length == 1 ? ref singles[key] : ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, unchecked(key * Mix), out isKnown);
                 if (!isKnown)
                 {
                     number = keys.Count;
@@ -73,6 +77,23 @@ internal sealed class TermCounter(List<int>[] sequences)
         });
         (_terms, _places) = (terms, places);
         return [.. terms.Zip(frequent, (t, n) => (t, rows[n]))];
+    }
+
+    private FrequencySketch Possible(int length, int least)
+    {
+        var sketch = new FrequencySketch(sequences.Sum(s => (long)s.Count), least);
+        for (var row = 0; row < sequences.Length; row++)
+        {
+            for (var i = 0; i + length <= sequences[row].Count; i++)
+            {
+                if (Key(row, i, length) is >= 0 and var key)
+                {
+                    sketch.Add(key);
+                }
+            }
+        }
+
+        return sketch;
     }
 
     /// <summary>The token; or the frequent term that is one shorter, and the token behind it. -1: a part is not frequent.</summary>

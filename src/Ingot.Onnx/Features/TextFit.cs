@@ -17,6 +17,8 @@ internal sealed class TextFit
     private const int MostRows = 200_000;
 
     private const string Output = "tokens";
+    private const string Keys = "keys";
+    private const int NoToken = -1;
     private const int TermsOfTrees = 1000;
     private const int TermsOfLinear = 20_000;
     private const int BucketsOfTrees = 1 << 10;
@@ -91,8 +93,10 @@ internal sealed class TextFit
             found.AddRange(length >= range.Least ? frequent : []);
         }
 
+        // Of the many that are too rare nobody needs the name.
+        var fewest = found.Count <= most ? 0 : found.Select(f => f.Rows).OrderDescending().ElementAt(most - 1);
         string Name(int[] term) => string.Join(ofCharacters ? string.Empty : " ", term.Select(t => names[t]));
-        var kept = found.Select(f => (f.Term, f.Rows, Name: Name(f.Term)))
+        var kept = found.Where(f => f.Rows >= fewest).Select(f => (f.Term, f.Rows, Name: Name(f.Term)))
             .OrderByDescending(f => f.Rows).ThenBy(f => f.Name, StringComparer.Ordinal).ThenBy(f => f.Term.Length).Take(most)
             .OrderBy(f => f.Term.Length).ThenByDescending(f => f.Rows).ThenBy(f => f.Name, StringComparer.Ordinal).ToList();
 
@@ -141,32 +145,42 @@ internal sealed class TextFit
 
     private float Weight(int rows) => (float)(Math.Log((1.0 + _rows.Length) / (1.0 + rows)) + 1);
 
-    /// <summary>The numbers of the tokens of each row, and the tokens.</summary>
+    /// <summary>The numbers of the tokens of each row, and the tokens. Each is asked for once: by then it is known by its key.</summary>
     private (List<int>[] Sequences, List<string> Tokens) Tokenise(bool ofCharacters)
     {
         var graph = new OnnxGraph();
-        var all = TextGraph.Tokens(graph, graph.Input(_column.Name, ElementType.String), ofCharacters);
-        graph.Output(graph.Node("Slice", [all, graph.Longs([0], 1), graph.Longs([-1], 1)]), Output, ElementType.String);
-        var (tokens, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        var known = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        var all = TextGraph.AllButLast(graph, TextGraph.Tokens(graph, graph.Input(_column.Name, ElementType.String), ofCharacters));
+        graph.Output(all, Output, ElementType.String);
+        graph.Output(HashedTerms.Keys(graph, all), Keys, ElementType.Int64);
+        var (tokens, numbers) = (new List<string>(), new Dictionary<long, int>());
         var sequences = new List<int>[_rows.Length];
-        for (var i = 0; i < sequences.Length; i++)
-        {
-            sequences[i] = [];
-        }
-
         using var session = new BatchSession(graph.ToArray(Output), _threads);
-        session.RunStrings(new Table([_texts]), _rows, [_column], Output, (row, text) =>
-        {
-            if (!known.TryGetValue(text, out var number))
+        session.RunStrings(
+            new Table([_texts]), _rows, [_column], Output, (row, keys, text) =>
             {
-                number = tokens.Count;
-                tokens.Add(text.ToString());
-                numbers.Add(tokens[number], number);
-            }
+                var sequence = new List<int>();
+                for (var i = 0; i < keys.Length; i++)
+                {
+                    ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, keys[i], out var isKnown);
+                    if (!isKnown)
+                    {
+                        number = NoToken;
+                        if (text(i) is { Length: > 0 } token)
+                        {
+                            number = tokens.Count;
+                            tokens.Add(token);
+                        }
+                    }
 
-            sequences[row].Add(number);
-        });
+                    if (number != NoToken)
+                    {
+                        sequence.Add(number);
+                    }
+                }
+
+                sequences[row] = sequence;
+            },
+            Keys);
         return (sequences, tokens);
     }
 
