@@ -36,7 +36,9 @@ public class FreeTextTests
             Assert.False(Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(Secret, StringComparison.Ordinal), file);
         }
 
-        Assert.DoesNotContain("message", ParquetTable.ColumnNames(model.Output(Stage.Export, "monitoring.parquet")));
+        var monitored = ParquetTable.ColumnNames(model.Output(Stage.Export, "monitoring.parquet"));
+        Assert.DoesNotContain("message", monitored);
+        Assert.Equal(["message (characters)", "message (words)", "message (letters)"], monitored.Where(c => c.StartsWith("message", StringComparison.Ordinal)));
 
         var golden = GoldenFile.Read(model.Output(Stage.Export, "golden.json"));
         Assert.Equal(20, golden.Rows.Count);
@@ -50,7 +52,7 @@ public class FreeTextTests
     }
 
     /// <summary>Messages with words that tell the label, words that do not, and one that no other message has.</summary>
-    private static void WriteMessages(ModelFolder model, string name, int rows, int seed)
+    internal static void WriteMessages(ModelFolder model, string name, int rows, int seed)
     {
         var random = new Random(seed);
         var text = new StringBuilder("message,left\n");

@@ -51,7 +51,7 @@ internal sealed class ColumnStreamer(DuckDbSession session, string where, IColum
         var grouped = new HashSet<WindowColumn>();
         foreach (var batch in numbers.Chunk(Widest))
         {
-            var counts = session.Query($"SELECT count(*), {string.Join(", ", batch.Select(c => $"count(DISTINCT {c.Sql})"))} FROM (SELECT {string.Join(", ", batch.Select(c => c.Sql))} FROM served WHERE {where} LIMIT {Sample})")[0];
+            var counts = session.Query($"SELECT count(*), {string.Join(", ", batch.Select((_, i) => $"count(DISTINCT c{i})"))} FROM (SELECT {string.Join(", ", batch.Select((c, i) => $"{c.Sql} AS c{i}"))} FROM served WHERE {where} LIMIT {Sample})")[0];
             var few = Math.Min(FewValues, DuckDbSession.Integer(counts[0]) / 4);
             grouped.UnionWith(batch.Where((_, i) => DuckDbSession.Integer(counts[i + 1]) <= few));
         }

@@ -29,12 +29,13 @@ internal static class MonitoringRows
 
         var chosen = RowSample.Of((int)rows, context.Spec.MonitoringRows, context.Spec.Seed);
 
-        // No row's text is packed, and words that hardly repeat have no distribution that drifts.
-        var features = schema.Features.Where(f => !f.IsText).Select(f => f.Name).ToList();
+        // No row's text is packed, and words that hardly repeat have no distribution that drifts: of texts it is what they are like.
+        var shapes = schema.Features.Where(f => f.IsText).SelectMany(f => TextShape.Of(f.Name, DuckDbSession.Name(f.Name))).Where(s => schema.Columns.All(c => c.Name != s.Name)).ToList();
+        List<string> features = [.. schema.Features.Where(f => !f.IsText).Select(f => f.Name), .. shapes.Select(s => s.Name)];
         var names = ScoreColumns.Of(schema.Task, schema.Classes);
         using var session = new DuckDbSession();
-        var reference = ParquetTable.Read(session, Of(context.Input(PrepareFiles.Reference), chosen, rows), features.Append(PredictionSets.RowNumber));
-        var answers = ParquetTable.Read(session, Of(context.Input(EvaluateFiles.Predictions), chosen, rows), schema.LabelIfAny is null ? names : names.Append("label"));
+        var reference = ParquetTable.Read(session, Of(context.Input(PrepareFiles.Reference), chosen, rows, shapes), features.Append(PredictionSets.RowNumber));
+        var answers = ParquetTable.Read(session, Of(context.Input(EvaluateFiles.Predictions), chosen, rows, []), schema.LabelIfAny is null ? names : names.Append("label"));
 
         List<TableColumn> columns = [new NumberColumn("ingot_row", ((NumberColumn)reference[PredictionSets.RowNumber]).Values)];
         columns.AddRange(features.Select(f => reference[f]));
@@ -84,11 +85,12 @@ internal static class MonitoringRows
         ];
     }
 
-    private static string Of(string file, int[] chosen, long rows)
+    private static string Of(string file, int[] chosen, long rows, IReadOnlyList<(string Name, string Sql)> shapes)
     {
+        var columns = string.Concat(shapes.Select(s => $", {s.Sql} AS {DuckDbSession.Name(s.Name)}"));
         var source = $"read_parquet({DuckDbSession.Text(file)}, file_row_number=true)";
         return chosen.Length == rows
-            ? $"(SELECT * FROM {source} ORDER BY file_row_number)"
-            : $"(SELECT * FROM {source} WHERE file_row_number IN (SELECT unnest([{string.Join(",", chosen.Select(r => r.ToString(CultureInfo.InvariantCulture)))}])) ORDER BY file_row_number)";
+            ? $"(SELECT *{columns} FROM {source} ORDER BY file_row_number)"
+            : $"(SELECT *{columns} FROM {source} WHERE file_row_number IN (SELECT unnest([{string.Join(",", chosen.Select(r => r.ToString(CultureInfo.InvariantCulture)))}])) ORDER BY file_row_number)";
     }
 }

@@ -21,8 +21,11 @@ internal static class DriftMeasurement
     {
         var options = new DriftOptions { ThresholdMode = context.Spec.Monitor.Threshold, Seed = (ulong)context.Spec.Seed };
         var answers = AnswersOf(reference.Schema);
+        var texts = reference.Schema.Features.Where(f => f.IsText).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         var columns = window.Columns
-            .Where(c => (c.Role == WindowColumnRole.Feature || c.Name == answers) && !c.IsHashed && ColumnReference.Fits(reference.Rows.Find(c.Name), c.Kind))
+            .Where(c => (c.Role == WindowColumnRole.Feature || c.Name == answers) && !c.IsHashed)
+            .SelectMany(c => texts.Contains(c.Name) && c.Kind == WindowColumnKind.Text ? c.TextShapes : [c])
+            .Where(c => ColumnReference.Fits(reference.Rows.Find(c.Name), c.Kind))
             .ToList();
 
         var found = new List<(DriftFinding Finding, bool IsDefault)>();
