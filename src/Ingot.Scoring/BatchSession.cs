@@ -74,27 +74,61 @@ public sealed class BatchSession : IDisposable
     /// <param name="table">Has the columns.</param>
     /// <param name="rows">The rows to run, in this order.</param>
     /// <param name="inputs">The columns that the model takes.</param>
-    /// <param name="output">The output to fetch: [N, longest of these].</param>
-    /// <param name="take">Is given the strings of each row with its place among <paramref name="rows"/>; rows come in any order, and never at the same time.</param>
-    /// <param name="keys">An output of the same shape with a 64-bit number for each string; null: there is none.</param>
+    /// <param name="output">The output to fetch: [N, longest of these], where empty strings are none.</param>
+    /// <param name="take">Is given each string with its row's place among <paramref name="rows"/>, those of a row in their order; rows come in any order, and never at the same time.</param>
     /// <param name="cancellation">Stops it between two batches.</param>
-    public void RunStrings(
-        Table table, int[] rows, IReadOnlyList<SchemaColumn> inputs, string output, RowStrings take, string? keys = null, CancellationToken cancellation = default)
+    public void RunStrings(Table table, int[] rows, IReadOnlyList<SchemaColumn> inputs, string output, RowString take, CancellationToken cancellation = default)
     {
         var handing = new Lock();
-        string[] outputs = keys is null ? [output] : [output, keys];
+        RunBatches(table, rows, inputs, feeds =>
+        {
+            var characters = new char[256];
+            return range =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using var results = _session.Run(_options, feeds.Names, feeds.Fill(range), [output]);
+                var width = (int)(results[0].GetTensorTypeAndShape().ElementCount / Math.Max(1, range.Count));
+                lock (handing)
+                {
+                    for (var i = 0; i < range.Count * width; i++)
+                    {
+                        var bytes = results[0].GetStringElementAsSpan(i);
+                        if (bytes.Length > 0)
+                        {
+                            if (characters.Length < bytes.Length)
+                            {
+                                characters = new char[bytes.Length];
+                            }
+
+                            take(range.Start + (i / width), characters.AsSpan(0, Encoding.UTF8.GetChars(bytes, characters)));
+                        }
+                    }
+                }
+            };
+        });
+    }
+
+    /// <summary>As <see cref="RunStrings"/>, of a model that has a number for each string too: a string is copied only where it is asked for.</summary>
+    /// <param name="table">Has the columns.</param>
+    /// <param name="rows">The rows to run, in this order.</param>
+    /// <param name="inputs">The columns that the model takes.</param>
+    /// <param name="output">The output with the strings: [N, longest of these].</param>
+    /// <param name="keys">The output of the same shape with a number of 64 bits for each.</param>
+    /// <param name="take">Is given those of each row with its place among <paramref name="rows"/>; rows come in any order, and never at the same time.</param>
+    public void RunKeyed(Table table, int[] rows, IReadOnlyList<SchemaColumn> inputs, string output, string keys, RowKeys take)
+    {
+        var handing = new Lock();
         RunBatches(table, rows, inputs, feeds => range =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var results = _session.Run(_options, feeds.Names, feeds.Fill(range), outputs);
-            var width = (int)(results[0].GetTensorTypeAndShape().ElementCount / Math.Max(1, range.Count));
-            var numbers = keys is null ? default : results[1].GetTensorDataAsSpan<long>();
+            using var results = _session.Run(_options, feeds.Names, feeds.Fill(range), [output, keys]);
+            var numbers = results[1].GetTensorDataAsSpan<long>();
+            var width = numbers.Length / Math.Max(1, range.Count);
             lock (handing)
             {
                 for (var i = 0; i < range.Count; i++)
                 {
                     var first = i * width;
-                    take(range.Start + i, keys is null ? default : numbers.Slice(first, width), place => Encoding.UTF8.GetString(results[0].GetStringElementAsSpan(first + place)));
+                    take(range.Start + i, numbers.Slice(first, width), place => Encoding.UTF8.GetString(results[0].GetStringElementAsSpan(first + place)));
                 }
             }
         });

@@ -155,8 +155,8 @@ internal sealed class TextFit
         var (tokens, numbers) = (new List<string>(), new Dictionary<long, int>());
         var sequences = new List<int>[_rows.Length];
         using var session = new BatchSession(graph.ToArray(Output), _threads);
-        session.RunStrings(
-            new Table([_texts]), _rows, [_column], Output, (row, keys, text) =>
+        session.RunKeyed(
+            new Table([_texts]), _rows, [_column], Output, Keys, (row, keys, text) =>
             {
                 var sequence = new List<int>();
                 for (var i = 0; i < keys.Length; i++)
@@ -179,8 +179,7 @@ internal sealed class TextFit
                 }
 
                 sequences[row] = sequence;
-            },
-            Keys);
+            });
         return (sequences, tokens);
     }
 

@@ -67,7 +67,7 @@ public class IsolationForestTests
         Assert.Equal(result.Model.Threshold, threshold);
         var labels = new string[rows];
         using var session = new BatchSession(onnx, 1);
-        session.RunStrings(other.Table, [.. Enumerable.Range(0, rows)], [.. schema.Features], OutputNames.PredictedLabel, (row, _, text) => labels[row] = text(0));
+        session.RunStrings(other.Table, [.. Enumerable.Range(0, rows)], [.. schema.Features], OutputNames.PredictedLabel, (row, text) => labels[row] = text.ToString());
         Assert.Equal(said.Select(s => s >= threshold ? "anomaly" : "normal"), labels);
         Assert.Equal(2, labels.Distinct().Count());
     }
