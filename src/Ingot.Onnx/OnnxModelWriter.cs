@@ -62,7 +62,7 @@ public static class OnnxModelWriter
         switch (schema.Task)
         {
             case ModelTask.BinaryClassification:
-                Binary(graph, raw, schema, learned, answer.Threshold, calibration);
+                Binary(graph, learned.Link == OutputLink.Share ? LogOdds(graph, raw) : raw, schema, learned, answer.Threshold, calibration);
                 break;
             case ModelTask.MulticlassClassification:
                 Multiclass(graph, raw, schema, learned.Link, calibration);
@@ -171,7 +171,12 @@ public static class OnnxModelWriter
 
     private static void Multiclass(OnnxGraph graph, string raw, ModelSchema schema, OutputLink link, Calibration? calibration)
     {
-        var shares = link == OutputLink.OneVersusAll ? OneVersusAll(graph, raw) : graph.Node("Softmax", [raw], ("axis", 1L));
+        var shares = link switch
+        {
+            OutputLink.OneVersusAll => Normalised(graph, graph.Node("Max", [graph.Node("Sigmoid", [raw]), graph.Doubles([LearnedModel.LeastProbability], 1)])),
+            OutputLink.Share => Normalised(graph, Kept(graph, raw)),
+            _ => graph.Node("Softmax", [raw], ("axis", 1L)),
+        };
         var probabilities = graph.Cast(shares, ElementType.Float);
         probabilities = calibration is null ? probabilities : graph.Cast(CalibrationGraph.Multiclass(graph, probabilities, calibration), ElementType.Float);
         var best = graph.Node("ArgMax", [probabilities], ("axis", 1L), ("keepdims", 1L));
@@ -179,10 +184,16 @@ public static class OnnxModelWriter
         graph.Output(probabilities, OutputNames.Probabilities, ElementType.Float, schema.Classes.Count);
     }
 
-    private static string OneVersusAll(OnnxGraph graph, string raw)
+    private static string Normalised(OnnxGraph graph, string each) =>
+        graph.Node("Div", [each, graph.Node("ReduceSum", [each, graph.Longs([1], 1)], ("keepdims", 1L))]);
+
+    private static string Kept(OnnxGraph graph, string share) =>
+        graph.Node("Min", [graph.Node("Max", [share, graph.Doubles([LearnedModel.LeastShare], 1)]), graph.Doubles([1 - LearnedModel.LeastShare], 1)]);
+
+    private static string LogOdds(OnnxGraph graph, string share)
     {
-        var each = graph.Node("Max", [graph.Node("Sigmoid", [raw]), graph.Doubles([LearnedModel.LeastProbability], 1)]);
-        return graph.Node("Div", [each, graph.Node("ReduceSum", [each, graph.Longs([1], 1)], ("keepdims", 1L))]);
+        var kept = Kept(graph, share);
+        return graph.Node("Log", [graph.Node("Div", [kept, graph.Node("Sub", [graph.Doubles([1], 1), kept])])]);
     }
 
     private static string Label(OnnxGraph graph, string index, ModelSchema schema) => graph.ClassText(index, schema.Classes);

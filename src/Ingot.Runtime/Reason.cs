@@ -16,7 +16,7 @@ public sealed class Reason
     public string Column { get; }
 
     /// <summary>
-    /// By how much it moved the prediction: above 0 upwards. In log-odds of the positive class (two classes), in the raw score of the predicted class (more), in the label's unit (a number;
+    /// By how much it moved the prediction: above 0 upwards. In log-odds of the positive class (two classes; of a <c>FastForest</c> in its probability), in the raw score of the predicted class (more), in the label's unit (a number;
     /// its logarithm where the model predicts that), in the score (of a ranking), or in the logarithm to base 2 of the score (of anomalies).
     /// </summary>
     public double Contribution { get; }

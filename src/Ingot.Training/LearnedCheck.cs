@@ -182,7 +182,8 @@ internal sealed class LearnedCheck(ModelSpec spec, ModelSchema schema, LearnerIn
             Link = result.Model.Link switch
             {
                 OutputLink.Exponential => OutputLink.Identity,
-                OutputLink.OneVersusAll => OutputLink.Softmax,
+                OutputLink.Share when result.Model.Outputs == 1 => OutputLink.Sigmoid,
+                OutputLink.OneVersusAll or OutputLink.Share => OutputLink.Softmax,
                 var link => link,
             },
         };

@@ -17,7 +17,7 @@ internal static class LearnerCatalog
 
     /// <summary>The learners in the order in which messages list them.</summary>
     public static IReadOnlyList<ILearner> All { get; } =
-        [new LightGbmLearner(), new FastTreeLearner(), new LogisticRegressionLearner(), new LinearRegressionLearner(), new IsolationForestLearner(), new KMeansLearner(), new ConstantLearner()];
+        [new LightGbmLearner(), new FastTreeLearner(), new FastForestLearner(), new LogisticRegressionLearner(), new LinearRegressionLearner(), new IsolationForestLearner(), new KMeansLearner(), new ConstantLearner()];
 
     /// <summary>The learner that a project asks for.</summary>
     /// <exception cref="IngotException">INGOT2001: there is none of this name, it cannot learn the task, or it has no such parameter.</exception>

@@ -33,7 +33,7 @@ internal static class ValidationLoss
     private static double OfRow(OutputLink link, ReadOnlySpan<double> prediction, float label) => link switch
     {
         OutputLink.Identity or OutputLink.Exponential => (prediction[0] - label) * (prediction[0] - label),
-        OutputLink.Sigmoid => -Math.Log(Math.Max(label > 0 ? prediction[0] : 1 - prediction[0], double.Epsilon)),
+        OutputLink.Sigmoid or OutputLink.Share when prediction.Length == 1 => -Math.Log(Math.Max(label > 0 ? prediction[0] : 1 - prediction[0], double.Epsilon)),
         _ => -Math.Log(Math.Max(prediction[(int)label], double.Epsilon)),
     };
 }

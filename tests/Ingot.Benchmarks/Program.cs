@@ -111,7 +111,7 @@ var draw = new Command("year-picture", "Draws one simulated year with the loop, 
 draw.SetAction(parsed => YearBenchmark.Draw(parsed.GetValue(seed), parsed.GetValue(picture)!.FullName));
 var tables = new Option<DirectoryInfo>("--data") { Description = "The folder of california_housing_reference.csv, telco_churn.csv and diamonds.csv.", Required = true };
 var draws = new Option<int>("--seeds") { Description = "How often rows are drawn and a model is trained; means are told.", DefaultValueFactory = _ => 5 };
-var learners = new Option<string[]>("--trainers") { Description = "The trainers.", DefaultValueFactory = _ => ["LightGbm"], AllowMultipleArgumentsPerToken = true };
+var learners = new Option<string[]>("--trainers") { Description = "The trainers, with parameters as FastForest:Leaves=31:MinDataInLeaf=5.", DefaultValueFactory = _ => ["LightGbm"], AllowMultipleArgumentsPerToken = true };
 var onlyCases = new Option<string?>("--only") { Description = "Only cases whose names have this in them." };
 var refit = new Command("refit", "What the final model gains by being fitted on all training rows, beside scikit-learn on the same rows.") { tables, draws, python, learners, onlyCases };
 refit.SetAction(parsed => RefitBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(draws), parsed.GetValue(python)!, parsed.GetValue(learners)!, parsed.GetValue(onlyCases)));

@@ -18,6 +18,9 @@ public class ModelTrainerTests
         { "FastTree", ModelTask.BinaryClassification, 0.9 },
         { "FastTree", ModelTask.Regression, 0.95 },
         { "FastTree", ModelTask.MulticlassClassification, 0.9 },
+        { "FastForest", ModelTask.BinaryClassification, 0.9 },
+        { "FastForest", ModelTask.Regression, 0.95 },
+        { "FastForest", ModelTask.MulticlassClassification, 0.85 },
         { "LogisticRegression", ModelTask.BinaryClassification, 0.85 },
         { "LogisticRegression", ModelTask.MulticlassClassification, 0.8 },
         { "LinearRegression", ModelTask.Regression, 0.85 },
@@ -52,11 +55,13 @@ public class ModelTrainerTests
     }
 
     [Theory]
-    [InlineData("Catboost", ModelTask.Regression, null, null, "BoostedTrees, LightGbm, FastTree, LogisticRegression, LinearRegression, IsolationForest, KMeans, Constant")]
-    [InlineData("LinearRegression", ModelTask.MulticlassClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
-    [InlineData("LinearRegression", ModelTask.BinaryClassification, null, null, "LightGbm, FastTree, LogisticRegression")]
+    [InlineData("Catboost", ModelTask.Regression, null, null, "BoostedTrees, LightGbm, FastTree, FastForest, LogisticRegression, LinearRegression, IsolationForest, KMeans, Constant")]
+    [InlineData("LinearRegression", ModelTask.MulticlassClassification, null, null, "LightGbm, FastTree, FastForest, LogisticRegression")]
+    [InlineData("LinearRegression", ModelTask.BinaryClassification, null, null, "LightGbm, FastTree, FastForest, LogisticRegression")]
     [InlineData("LightGbm", ModelTask.Regression, "Itterations", "5", "Iterations, Leaves, LearningRate, MinDataInLeaf, MaxDepth")]
     [InlineData("LightGbm", ModelTask.Regression, "ClassWeights", "Balanced", "Iterations")]
+    [InlineData("FastForest", ModelTask.Ranking, null, null, "it learns BinaryClassification, Regression, MulticlassClassification. Choose one of LightGbm, FastTree, Constant")]
+    [InlineData("FastForest", ModelTask.Regression, "LearningRate", "0.1", "Iterations, Leaves, MinDataInLeaf, FeatureFraction, FeatureFractionByNode, BaggingFraction, MaxBins")]
     [InlineData("FastTree", ModelTask.Regression, "L1", "5", "Iterations, Leaves, LearningRate, MinDataInLeaf, FeatureFraction")]
     [InlineData("LightGbm", ModelTask.Regression, "Iterations", "many", "a whole number from 1 to 1000000")]
     [InlineData("LightGbm", ModelTask.Regression, "Leaves", "1.5", "a whole number from 2 to 131072")]

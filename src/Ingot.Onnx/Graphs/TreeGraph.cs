@@ -46,7 +46,10 @@ internal static class TreeGraph
 
         if (table.IsCovered)
         {
-            graph.Metadata(ExplanationFacts.Key, JsonSerializer.Serialize(new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, model.LinkSlope, model.LinkOffset), Facts));
+            // Of shares a calibration is no slope and offset of what the trees say.
+            var isShare = model.Link == OutputLink.Share;
+            var (slope, offset) = isShare ? (1, 0) : (model.LinkSlope, model.LinkOffset);
+            graph.Metadata(ExplanationFacts.Key, JsonSerializer.Serialize(new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, slope, offset) { IsShare = isShare }, Facts));
         }
 
         var sum = graph.Learning("TreeEnsembleRegressor", [blocks.Append(graph, features)], table.Attributes(model.Outputs));

@@ -25,20 +25,22 @@ public abstract record LearnedModel
         OutputLink.Exponential => Array.ConvertAll(raw, Math.Exp),
         OutputLink.PowerOfTwo => Array.ConvertAll(raw, r => Math.Pow(2, r)),
         OutputLink.Softmax => Softmax(raw),
-        OutputLink.OneVersusAll => OneVersusAll(raw),
+        OutputLink.OneVersusAll => Normalised(Array.ConvertAll(raw, r => Math.Max(1 / (1 + Math.Exp(-r)), LeastProbability))),
+        OutputLink.Share => Normalised(Array.ConvertAll(raw, Kept)),
         _ => raw,
     };
 
     /// <summary>
     /// What calibrations are computed of: of two classes the log odds, of what the file says before its link in 32 bits; else what the file says.
     /// </summary>
-    /// <param name="said">The file's raw scores of two classes, its probabilities of more, or its numbers.</param>
+    /// <param name="said">The file's score of two classes, its probabilities of more, or its numbers.</param>
     public double[] Evidence(ReadOnlySpan<float> said)
     {
         var evidence = new double[said.Length];
         for (var i = 0; i < said.Length; i++)
         {
-            evidence[i] = Link == OutputLink.Sigmoid ? (LinkSlope * said[i]) + LinkOffset : said[i];
+            // The file's score of a share is its log odds: slope and offset are 1 and 0.
+            evidence[i] = Link is OutputLink.Sigmoid or OutputLink.Share && Outputs == 1 ? (LinkSlope * said[i]) + LinkOffset : said[i];
         }
 
         return evidence;
@@ -47,10 +49,14 @@ public abstract record LearnedModel
     /// <summary>Below it no class' own probability goes: where all say no, none is divided by zero.</summary>
     internal const double LeastProbability = 1e-15;
 
-    private double[] OneVersusAll(double[] raw)
+    /// <summary>Below it, or as near to 1, no <see cref="OutputLink.Share"/> goes.</summary>
+    internal const double LeastShare = 1e-6;
+
+    private static double Kept(double share) => Math.Clamp(share, LeastShare, 1 - LeastShare);
+
+    private double[] Normalised(double[] probabilities)
     {
-        var probabilities = Array.ConvertAll(raw, r => Math.Max(1 / (1 + Math.Exp(-r)), LeastProbability));
-        for (var start = 0; start < raw.Length; start += Outputs)
+        for (var start = 0; Outputs > 1 && start < probabilities.Length; start += Outputs)
         {
             var row = probabilities.AsSpan(start, Outputs);
             var sum = 0.0;

@@ -18,6 +18,12 @@ public enum OutputLink
     /// </summary>
     OneVersusAll,
 
+    /// <summary>
+    /// The raw score is itself the share of the positive class (binary), or of each class, of several divided by their sum. It is kept between 1e-6 and less than 1 by as much: no share of training
+    /// rows makes certain.
+    /// </summary>
+    Share,
+
     /// <summary>Prediction = exp(raw) (regression with a log link).</summary>
     Exponential,
 

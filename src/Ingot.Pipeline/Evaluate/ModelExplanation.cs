@@ -33,7 +33,7 @@ internal static class ModelExplanation
         return new ExplanationReport
         {
             Method = found.IsExact ? ExplanationReport.TreeShap : ExplanationReport.Sampled,
-            Unit = Unit(schema, found.IsExact) + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty),
+            Unit = Unit(schema, found.IsExact, explainer.IsShare) + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty),
             Rows = rows.Rows,
             ReferenceRows = reference.Rows,
             Seed = context.Spec.Seed,
@@ -55,13 +55,14 @@ internal static class ModelExplanation
     /// <summary>A value with nine digits: beyond them the order of sums on another processor would show.</summary>
     internal static double Rounded(double value) => double.Parse(value.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static string Unit(ModelSchema schema, bool isExact) => schema.Task switch
+    private static string Unit(ModelSchema schema, bool isExact, bool isShare) => schema.Task switch
     {
         ModelTask.Regression => schema.Label.Name,
         ModelTask.Ranking => "score",
+        ModelTask.BinaryClassification when isShare => $"probability of {schema.PositiveClass}",
         ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
         ModelTask.AnomalyDetection => isExact ? "log2 of the anomaly score" : "anomaly score",
         ModelTask.Clustering => "distance to the centre of the cluster",
-        _ => isExact ? "raw scores of the classes" : "probabilities of the classes",
+        _ => isExact && isShare ? "shares of the classes" : isExact ? "raw scores of the classes" : "probabilities of the classes",
     };
 }

@@ -41,10 +41,11 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
         {
             ModelTask.Regression => schema.Label.Name,
             ModelTask.Ranking => "score",
+            ModelTask.BinaryClassification when explainer.IsShare => $"probability of {schema.PositiveClass}",
             ModelTask.BinaryClassification => $"log-odds of {schema.PositiveClass}",
             ModelTask.AnomalyDetection => found.IsExact ? "log2 of the anomaly score" : "anomaly score",
             ModelTask.Clustering => "distance to the centre of the cluster",
-            _ => found.IsExact ? "raw score of the class" : "probability of the class",
+            _ => found.IsExact && explainer.IsShare ? "share of the class" : found.IsExact ? "raw score of the class" : "probability of the class",
         } + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty);
         var scores = scorer.Score(rows, schema, rows: null, cancellation);
         RefuseNaN(rows, scores, source);

@@ -50,6 +50,9 @@ sealed class ExactExplanation
     /// <summary>Values that are explained: 1, or one for each of more than two classes.</summary>
     public int Outputs => _facts.Base.Count;
 
+    /// <summary>Whether contributions are parts of the shares of the classes, and not of log-odds or raw scores.</summary>
+    public bool IsShare => _facts.IsShare;
+
     /// <summary>For each output what the model says when nothing is known of a row, in the unit of the contributions.</summary>
     public IReadOnlyList<double> Base { get; }
 

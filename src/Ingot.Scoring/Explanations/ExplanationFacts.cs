@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ingot.Scoring.Explanations;
 
@@ -18,6 +19,10 @@ sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int
 {
     /// <summary>The key of the metadata.</summary>
     public const string Key = "ingot.explanation";
+
+    /// <summary>Whether what the trees say is the share of the positive class, or of each class, itself: contributions are parts of a probability then. Files of before do not say it: they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsShare { get; init; }
 
     /// <summary>The key of the metadata that says how many reasons the project wants of each prediction; absent: none.</summary>
     public const string ReasonsKey = "ingot.reasons";
@@ -39,7 +44,10 @@ sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int
             T[] Each<T>(string name, Func<JsonElement, T> read) => [.. root.GetProperty(name).EnumerateArray().Select(read)];
             var facts = new ExplanationFacts(
                 Each("features", e => e.GetString() ?? throw Damaged()), Each("inputs", e => e.GetInt32()), Each("base", e => e.GetDouble()),
-                root.GetProperty("slope").GetDouble(), root.GetProperty("offset").GetDouble());
+                root.GetProperty("slope").GetDouble(), root.GetProperty("offset").GetDouble())
+            {
+                IsShare = root.TryGetProperty("isShare", out var share) && share.GetBoolean(),
+            };
             return facts.Inputs.All(i => i >= 0 && i < facts.Features.Count) ? facts : throw Damaged();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -60,7 +60,10 @@ public sealed class PredictionExplainer : IDisposable
     /// What is sampled is the probability itself.
     /// </summary>
     public bool IsBeforeCalibration => _session is not null && _session.Metadata.TryGetValue(ExplanationFacts.CalibrationKey, out var method)
-        && (_schema.Task == ModelTask.MulticlassClassification || method == "Isotonic");
+        && (_schema.Task == ModelTask.MulticlassClassification || method == "Isotonic" || IsShare);
+
+    /// <summary>Whether the contributions are parts of what a forest takes for the probability: of trees whose mean is the share of a class.</summary>
+    public bool IsShare => _exact is { IsShare: true };
 
     /// <summary>What it costs to explain a row: leaves times the depth of their tree, squared; of a model that is sampled as much as its scorings take.</summary>
     public long CostOfRow => _exact?.CostOfRow ?? 2000L * 2 * Orders * (_schema.Features.Count() + 1) / 10;

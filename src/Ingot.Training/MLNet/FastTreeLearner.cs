@@ -117,21 +117,9 @@ internal sealed class FastTreeLearner : ILearner
     private static T Fill<T>(T options, LearnerInput input)
         where T : BoostedTreeOptions
     {
-        var values = input.Values;
-        options.FeatureColumnName = FeatureView.Features;
-        options.LabelColumnName = FeatureView.Label;
-        options.ExampleWeightColumnName = input.Training.Weights is null ? null : FeatureView.Weight;
-        options.NumberOfTrees = input.Rounds is { } rounds ? Math.Max(1, rounds[0]) : values.Whole("Iterations");
-        options.NumberOfLeaves = values.Whole("Leaves");
-        options.LearningRate = values["LearningRate"];
-        options.MinimumExampleCountPerLeaf = values.Whole("MinDataInLeaf");
-        options.FeatureFraction = values["FeatureFraction"];
-        options.BaggingExampleFraction = values["BaggingFraction"];
-        options.BaggingSize = values["BaggingFraction"] < 1 ? values.Whole("BaggingFrequency") : 0;
-        options.MaximumBinCountPerFeature = values.Whole("MaxBins");
-        options.Seed = input.Seed;
-        options.FeatureSelectionSeed = input.Seed;
-        options.NumberOfThreads = input.Threads;
+        TreeOptionsFill.Fill(options, input);
+        options.LearningRate = input.Values["LearningRate"];
+        options.BaggingSize = input.Values["BaggingFraction"] < 1 ? input.Values.Whole("BaggingFrequency") : 0;
         return options;
     }
 

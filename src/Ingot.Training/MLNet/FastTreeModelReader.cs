@@ -3,14 +3,14 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Ingot.Training.MLNet;
 
-/// <summary>Takes FastTree's trees out of ML.NET.</summary>
+/// <summary>Takes the trees of FastTree and FastForest out of ML.NET.</summary>
 internal static class FastTreeModelReader
 {
     /// <summary>The first trees, each leaf times the weight of its tree.</summary>
-    public static IReadOnlyList<DecisionTree> Read(IReadOnlyList<RegressionTree> trees, IReadOnlyList<double> weights, int count) =>
+    public static IReadOnlyList<DecisionTree> Read(IReadOnlyList<RegressionTreeBase> trees, IReadOnlyList<double> weights, int count) =>
         [.. trees.Take(count).Select((tree, i) => Tree(tree, weights[i]))];
 
-    private static DecisionTree Tree(RegressionTree tree, double weight)
+    private static DecisionTree Tree(RegressionTreeBase tree, double weight)
     {
         var leaves = tree.LeafValues.Take(tree.NumberOfLeaves).Select(v => v * weight).ToArray();
         var nodes = new TreeNode[tree.NumberOfNodes];

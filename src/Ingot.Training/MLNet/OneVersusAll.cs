@@ -14,13 +14,13 @@ internal static class OneVersusAll
 
     /// <summary>Trains the models and joins them.</summary>
     /// <param name="input">Of several classes.</param>
-    /// <param name="binary">Learns one class; its model is one of trees with a sigmoid.</param>
+    /// <param name="binary">Learns one class; its model is one of trees with a sigmoid, or of shares.</param>
     /// <param name="progress">Told which class it is.</param>
     public static LearnerResult Train(LearnerInput input, Func<LearnerInput, LearnerResult> binary, IStageProgress progress)
     {
         var rows = input.Validation.Labels.Length;
         var (trees, bases, scores) = (new List<DecisionTree>(), new double[input.Classes], new double[rows * input.Classes]);
-        var rounds = new int[input.Classes];
+        var (rounds, link) = (new int[input.Classes], OutputLink.OneVersusAll);
         for (var c = 0; c < input.Classes; c++)
         {
             progress.Report(FormattableString.Invariant($"class {c + 1} of {input.Classes} against the others"), (double)c / input.Classes);
@@ -43,10 +43,11 @@ internal static class OneVersusAll
                 scores[(row * input.Classes) + c] = (slope * learned.ValidationScores[row]) + offset;
             }
 
+            link = model.Link == OutputLink.Share ? OutputLink.Share : OutputLink.OneVersusAll;
             rounds[c] = learned.Iterations;
         }
 
-        var joint = new TreeModel(trees, bases) { Link = OutputLink.OneVersusAll, Outputs = input.Classes };
+        var joint = new TreeModel(trees, bases) { Link = link, Outputs = input.Classes };
         return new LearnerResult(joint, scores, rounds.Max(), Metric, ValidationLoss.Of(joint.Link, joint.Predict(scores), input.Validation)) { Rounds = rounds };
     }
 

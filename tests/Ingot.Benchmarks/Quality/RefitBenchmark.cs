@@ -10,9 +10,10 @@ using Ingot.Training;
 
 namespace Ingot.Benchmarks.Quality;
 
-/// <summary>What fitting the final model on all training rows is worth, beside scikit-learn's HistGradientBoosting on the same rows.</summary>
+/// <summary>What fitting the final model on all training rows is worth, beside scikit-learn's HistGradientBoosting, or RandomForest, on the same rows.</summary>
 internal static class RefitBenchmark
 {
+    private const string Forest = "FastForest";
     private const int MostTestRows = 10_000;
 
     // What is learned does not depend on it, and waiting threads take nobody's processor on a busy machine.
@@ -55,6 +56,7 @@ internal static class RefitBenchmark
     private static void Compare(QualityCase one, string trainer, int seeds, string? python)
     {
         var (with, without, stopped, whole) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var isForest = trainer.StartsWith(Forest, StringComparison.Ordinal);
         var better = 0;
         var seconds = new double[2];
         for (var seed = 1; seed <= seeds; seed++)
@@ -74,7 +76,7 @@ internal static class RefitBenchmark
                 better += with[^1] < without[^1] == (one.Task == ModelTask.Regression) ? 1 : 0;
                 if (python is not null)
                 {
-                    var values = Python(python, one, folder);
+                    var values = Python(python, isForest ? "sklearn_forest.py" : "sklearn_boosting.py", one, folder);
                     whole.Add(values[0]);
                     stopped.Add(values[1]);
                 }
@@ -85,7 +87,9 @@ internal static class RefitBenchmark
             }
         }
 
-        var theirs = python is null ? string.Empty : FormattableString.Invariant($"; HistGradientBoosting {whole.Average():G5}, with early stopping {stopped.Average():G5}");
+        var theirs = python is null ? string.Empty
+            : isForest ? FormattableString.Invariant($"; RandomForest {whole.Average():G5}, with five rows in a leaf {stopped.Average():G5}")
+            : FormattableString.Invariant($"; HistGradientBoosting {whole.Average():G5}, with early stopping {stopped.Average():G5}");
         Console.WriteLine(FormattableString.Invariant(
             $"{one.Name} {trainer}: without refit {without.Average():G5}, with {with.Average():G5} (better in {better} of {seeds}; {seconds[0] / seeds:0.00} s, {seconds[1] / seeds:0.00} s){theirs}"));
     }
@@ -121,7 +125,7 @@ internal static class RefitBenchmark
             TrainingData = Source("train.csv"),
             ReferenceData = Source("test.csv"),
             Columns = [.. one.Drop.Select(d => new ColumnSpec(d, MissingValues.Auto, null, ColumnRole.Ignored, null, 0, default))],
-            Trainer = TrainerSpec.Of(trainer, new Dictionary<string, string>(), default, null),
+            Trainer = TrainerSpec.Of(trainer.Split(':')[0], trainer.Split(':').Skip(1).Select(t => t.Split('=')).ToDictionary(t => t[0], t => t[1]), default, null),
             Seed = seed,
         };
         var prepared = DataPreparation.Run(
@@ -150,10 +154,10 @@ internal static class RefitBenchmark
             Array.ConvertAll(scores, s => (double)s), [.. Enumerable.Range(0, test.Rows).Select(r => label[r] == schema.PositiveClass)], [.. scores.Select(_ => 1.0)]).Value;
     }
 
-    private static double[] Python(string python, QualityCase one, string folder)
+    private static double[] Python(string python, string script, QualityCase one, string folder)
     {
         var start = new System.Diagnostics.ProcessStartInfo(
-            python, [Path.Combine(AppContext.BaseDirectory, "Quality", "sklearn_boosting.py"), folder, one.Label, one.Task.ToString(), .. one.Drop]) { RedirectStandardOutput = true };
+            python, [Path.Combine(AppContext.BaseDirectory, "Quality", script), folder, one.Label, one.Task.ToString(), .. one.Drop]) { RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = Threads.ToString(CultureInfo.InvariantCulture);
         using var process = System.Diagnostics.Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();

@@ -19,6 +19,9 @@ public class CalibratedModelTests
     [InlineData("LightGbm", ModelTask.BinaryClassification, CalibrationMethod.Sigmoid)]
     [InlineData("LightGbm", ModelTask.BinaryClassification, CalibrationMethod.Isotonic)]
     [InlineData("FastTree", ModelTask.BinaryClassification, CalibrationMethod.Isotonic)]
+    [InlineData("FastForest", ModelTask.BinaryClassification, CalibrationMethod.Sigmoid)]
+    [InlineData("FastForest", ModelTask.BinaryClassification, CalibrationMethod.Isotonic)]
+    [InlineData("FastForest", ModelTask.MulticlassClassification, CalibrationMethod.Temperature)]
     [InlineData("LogisticRegression", ModelTask.BinaryClassification, CalibrationMethod.Temperature)]
     [InlineData("LightGbm", ModelTask.MulticlassClassification, CalibrationMethod.Sigmoid)]
     [InlineData("FastTree", ModelTask.MulticlassClassification, CalibrationMethod.Isotonic)]
@@ -52,7 +55,7 @@ public class CalibratedModelTests
         if (method != CalibrationMethod.Isotonic && task == ModelTask.BinaryClassification)
         {
             // Continuous in the learner's own score, too.
-            var own = answer.Calibration!.Apply(Array.ConvertAll(fitted.Result.ValidationScores, r => (model.LinkSlope * r) + model.LinkOffset));
+            var own = answer.Calibration!.Apply(Array.ConvertAll(model.Predict(fitted.Result.ValidationScores), p => Math.Log(p / (1 - p))));
             Assert.All(own.Zip(scores), p => Assert.Equal(p.First, p.Second, 1e-5));
         }
     }

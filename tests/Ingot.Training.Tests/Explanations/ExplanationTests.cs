@@ -54,6 +54,9 @@ public sealed class ExplanationTests
     [InlineData("FastTree", ModelTask.BinaryClassification)]
     [InlineData("FastTree", ModelTask.Regression)]
     [InlineData("FastTree", ModelTask.MulticlassClassification)]
+    [InlineData("FastForest", ModelTask.BinaryClassification)]
+    [InlineData("FastForest", ModelTask.Regression)]
+    [InlineData("FastForest", ModelTask.MulticlassClassification)]
     [InlineData("LightGbm", ModelTask.BinaryClassification)]
     public void Base_and_contributions_add_up_to_what_the_model_says(string trainer, ModelTask task)
     {
@@ -70,6 +73,10 @@ public sealed class ExplanationTests
             var predicted = task switch
             {
                 ModelTask.Regression => raw,
+
+                // Of a forest it is the share itself.
+                ModelTask.BinaryClassification when explainer.IsShare => raw,
+                _ when explainer.IsShare => Shares(raw),
                 ModelTask.BinaryClassification => [1 / (1 + Math.Exp(-raw[0]))],
 
                 // FastTree learns each class against the others.
