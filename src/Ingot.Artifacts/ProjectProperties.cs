@@ -13,7 +13,7 @@ public static class ProjectProperties
     /// <summary>Places on this machine. What counts of them is what the files hold.</summary>
     public static IReadOnlyCollection<string> Paths { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "ModelReleaseFolders", "ModelBestOfFolders", "AssetsFile", "ReproduceFolder", "RetrainFolder", LightGbmLocation.Property,
+        "ProjectFile", "ModelSchemaFile", "ModelAcceptedFile", "ModelBaselineFolder", "ModelReleaseFolders", "ModelBestOfFolders", "ModelContinueFolder", "AssetsFile", "ReproduceFolder", "RetrainFolder", LightGbmLocation.Property,
     };
 
     /// <summary>Whether a property is about the tool and not about the model.</summary>

@@ -12,8 +12,6 @@ namespace Ingot.Onnx;
 public static class EnsembleWriter
 {
     private const string Combined = "ensemble";
-    private const string Words = "ingot.words";
-    private const string Features = "ingot.features";
 
     /// <summary>The bytes of the joined file.</summary>
     /// <param name="members">The ONNX files, of one schema.</param>
@@ -49,8 +47,8 @@ public static class EnsembleWriter
 
             foreach (var (key, value) in member.Metadata)
             {
-                features = key == Features ? Math.Max(features, int.Parse(value, CultureInfo.InvariantCulture)) : features;
-                foreach (var (column, list) in key == Words ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(value)! : [])
+                features = key == OnnxGraph.WidthKey ? Math.Max(features, int.Parse(value, CultureInfo.InvariantCulture)) : features;
+                foreach (var (column, list) in key == OnnxGraph.WordsKey ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(value)! : [])
                 {
                     words.TryAdd(column, list);
                 }
@@ -69,7 +67,7 @@ public static class EnsembleWriter
 
         if (words.Count > 0)
         {
-            graph.Metadata(Words, JsonSerializer.Serialize(words));
+            graph.Metadata(OnnxGraph.WordsKey, JsonSerializer.Serialize(words));
         }
 
         return graph.ToArray(modelName);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ingot.Core.Schemas;
+using Ingot.Onnx.Continued;
 using Ingot.Onnx.Features;
 using Ingot.Onnx.Graphs;
 using Ingot.Onnx.Learned;
@@ -13,11 +14,11 @@ public static class OnnxModelWriter
 {
     /// <summary>Writes <paramref name="path"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="schema">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
-    /// <param name="plan">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
-    /// <param name="learned">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
+    /// <param name="schema">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string, ReleasedStart)"/>.</param>
+    /// <param name="plan">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string, ReleasedStart)"/>.</param>
+    /// <param name="learned">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string, ReleasedStart)"/>.</param>
     /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
-    /// <param name="modelName">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string)"/>.</param>
+    /// <param name="modelName">As of <see cref="ToBytes(ModelSchema, FeaturePlan, LearnedModel, ModelAnswer, string, ReleasedStart)"/>.</param>
     public static void Write(string path, ModelSchema schema, FeaturePlan plan, LearnedModel learned, double threshold, string modelName) =>
         File.WriteAllBytes(path, ToBytes(schema, plan, learned, threshold, modelName));
 
@@ -36,7 +37,8 @@ public static class OnnxModelWriter
     /// <param name="learned">What was learned on its features; of trees the thresholds are decoded here.</param>
     /// <param name="answer">What is made of its scores.</param>
     /// <param name="modelName">The graph's name.</param>
-    public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, ModelAnswer answer, string modelName)
+    /// <param name="start">The release on top of which it was learned: its raw scores are added, and its part of the file stays as it is. Null: there is none.</param>
+    public static byte[] ToBytes(ModelSchema schema, FeaturePlan plan, LearnedModel learned, ModelAnswer answer, string modelName, ReleasedStart? start = null)
     {
         var graph = new OnnxGraph();
         var calibration = answer.Calibration;
@@ -55,10 +57,11 @@ public static class OnnxModelWriter
 
         var raw = learned switch
         {
-            TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees), plan.Columns),
+            TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees), start is null ? plan.Columns : null),
             LinearModel linear => Linear(graph, features, linear),
             _ => throw new ArgumentException($"A learned model of type {learned.GetType()}.", nameof(learned)),
         };
+        raw = start is null ? raw : graph.Node("Add", [start.AppendTo(graph, learned.Link), raw]);
         switch (schema.Task)
         {
             case ModelTask.BinaryClassification:
@@ -83,10 +86,15 @@ public static class OnnxModelWriter
 
         Describe(graph, schema);
         Describe(graph, answer);
-        if (plan.IsSparse)
+        var words = plan.Steps.Where(s => s.Text?.Words is not null).ToDictionary(s => s.Column.Name, s => s.Text!.Words!);
+        if (start is not null)
+        {
+            start.Describe(graph, plan.IsSparse ? plan.Names.Count : 0, words);
+        }
+        else if (plan.IsSparse)
         {
             graph.Width(plan.Names.Count);
-            graph.Metadata("ingot.words", JsonSerializer.Serialize(plan.Steps.Where(s => s.Text?.Words is not null).ToDictionary(s => s.Column.Name, s => s.Text!.Words)));
+            graph.Metadata(OnnxGraph.WordsKey, JsonSerializer.Serialize(words));
         }
 
         return graph.ToArray(modelName);

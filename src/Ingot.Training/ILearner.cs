@@ -26,6 +26,9 @@ public interface ILearner
     /// <summary>The numbers that a <c>Trainer</c> item may have.</summary>
     IReadOnlyList<TrainerParameter> Parameters { get; }
 
+    /// <summary>Whether it can learn on top of what a released model says (<see cref="LabelledRows.Start"/>). Default: it cannot.</summary>
+    bool Continues => false;
+
     /// <summary>The words that a <c>Trainer</c> item may have besides, for a task. Default: none.</summary>
     IReadOnlyList<string> Words(ModelTask task) => [];
 

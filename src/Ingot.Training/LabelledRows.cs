@@ -11,6 +11,9 @@ public sealed record LabelledRows(IFeatureRows Features, float[] Labels, float[]
     /// <summary>Of a ranking the number of rows of each query, in the order of the rows, of which those of a query follow each other; else null.</summary>
     public int[]? Queries { get; init; }
 
+    /// <summary>What a released model says of each row already, raw, output by output of a row: what is learned is added to it. Null: learning starts anew.</summary>
+    public double[]? Start { get; init; }
+
     /// <summary>The weight of a row.</summary>
     public double Weight(int row) => Weights is null ? 1 : Weights[row];
 }

@@ -5,6 +5,7 @@ using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
 using Ingot.Training.Answers;
+using Ingot.Training.Continued;
 
 namespace Ingot.Training;
 
@@ -14,7 +15,8 @@ namespace Ingot.Training;
 /// <param name="data">The training data.</param>
 /// <param name="learner">Learns.</param>
 /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
-internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table data, ILearner learner, int threads)
+/// <param name="start">The release that is continued from, and what it says of each row; null: there is none.</param>
+internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table data, ILearner learner, int threads, StartScores? start = null)
 {
     private readonly QueryRows? _queries = QueryRows.Of(schema, data);
     private readonly float[]? _weights = TrainingLabels.Weights(spec.Trainer, schema, data, TrainingLabels.Of(schema, data));
@@ -37,6 +39,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
             new FeatureRows(plan, data, rows, threads, spec.Trainer.Location, outOfFold), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows))
         {
             Queries = _queries?.Sizes(rows),
+            Start = start?.Of(rows),
         };
         var input = new LearnerInput
         {
@@ -70,7 +73,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     /// <param name="fitted">The model.</param>
     /// <param name="answer">What is made of its scores; null: what its link makes of them.</param>
     public byte[] ToOnnx(FittedModel fitted, ModelAnswer? answer = null) =>
-        OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, answer ?? AnswerFit.Plain(spec), spec.Name);
+        OnnxModelWriter.ToBytes(schema, fitted.Features, fitted.Result.Model, answer ?? AnswerFit.Plain(spec), spec.Name, start?.Released);
 
     private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, r => values[r]);
 }

@@ -4,6 +4,7 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Scoring;
 using Ingot.Training.Answers;
+using Ingot.Training.Continued;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
 using Ingot.Training.Splits;
@@ -23,10 +24,11 @@ public static class ModelTrainer
     /// <param name="progress">Takes progress.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="honest">Is given the ONNX file of the model that did not learn from the validation rows, which the final one may.</param>
+    /// <param name="released">The model of the release that the project continues from; null: there is none.</param>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public static TrainingOutcome Run(
         ModelSpec spec, ModelSchema schema, Table training, string onnxPath, int threads,
-        IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation, Action<byte[]>? honest = null)
+        IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation, Action<byte[]>? honest = null, ReleasedModel? released = null)
     {
         cancellation.ThrowIfCancellationRequested();
         spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) with { Assemblies = spec.TrainerAssemblies } };
@@ -39,7 +41,8 @@ public static class ModelTrainer
         // Where labels only measure, nothing that learns has them.
         var learned = schema.Task.IsUnsupervised() ? schema.WithoutLabel : schema;
         var division = RowDivision.Of(spec, learned, training, TrainingLabels.Of(learned, training));
-        var fitting = new ModelFitting(spec, learned, training, learner, threads);
+        var start = released is null ? null : ContinuedStart.Of(released, spec, schema, learner, training, threads, cancellation);
+        var fitting = new ModelFitting(spec, learned, training, learner, threads, start);
         RefuseInfinite(spec, learned, fitting.Labels);
         var split = division.HoldOut([.. Enumerable.Range(0, training.Rows)]);
         var folds = spec.Folds > 0 ? division.Folds(spec.Folds) : [];
@@ -121,6 +124,12 @@ public static class ModelTrainer
 
         File.WriteAllBytes(onnxPath, model);
 
+        var continued = start is null ? null : ContinuedStart.Report(start, chosen, final);
+        if (continued is not null)
+        {
+            progress.Report($"continued from {ContinuedText.Of(continued, chosen.Result.Metric, chosen.Result.Value)}");
+        }
+
         var report = new TrainingReport(
             learner.Name, final.Result.Iterations, chosen.Result.Metric, chosen.Result.Value, difference,
             new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal))
@@ -132,6 +141,7 @@ public static class ModelTrainer
             Threshold = answer.Threshold,
             Interval = answer.Interval,
             Features = final.Features.Notes,
+            Continued = continued,
             Split = new SplitReport(division.Plan.Kind.ToString(), division.Plan.Why, division.Describe(split.Training), division.Describe(split.HeldOut))
             {
                 Column = division.Plan.Column?.Name,

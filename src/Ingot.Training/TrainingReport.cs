@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Ingot.Core.Schemas;
 using Ingot.Training.Answers;
+using Ingot.Training.Continued;
 using Ingot.Training.Ensembles;
 
 namespace Ingot.Training;
@@ -39,6 +40,10 @@ public sealed record TrainingReport(
     /// <summary>Of an ensemble the models that it is made of; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MemberReport>? Members { get; init; }
+
+    /// <summary>The releases that the model continues from; null: it was learned anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContinuedReport? Continued { get; init; }
 
     /// <summary>Of a model that none of Ingot's trainers learned: where it comes from; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

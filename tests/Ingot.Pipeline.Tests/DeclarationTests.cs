@@ -43,7 +43,7 @@ public sealed class DeclarationTests : IDisposable
         var stage = StageCatalog.Find(name)!;
         var read = Read(name);
         var declared = stage.DependsOn.Where(d => d.Kind is DependencyKind.Property or DependencyKind.Items or DependencyKind.MetadataOfItems
-            or DependencyKind.ItemsWithoutThresholds or DependencyKind.ProjectFile or DependencyKind.Baseline or DependencyKind.Releases);
+            or DependencyKind.ItemsWithoutThresholds or DependencyKind.ProjectFile or DependencyKind.Baseline or DependencyKind.Releases or DependencyKind.Continued);
 
         Assert.All(declared, d => Assert.True(
             read.Contains("*") || read.Any(what => Covers(d, what)) || Undeclared.Contains(d.Name), $"{name} does not read {d.Name}: it would run again for nothing."));
@@ -109,6 +109,7 @@ public sealed class DeclarationTests : IDisposable
         DependencyKind.MetadataOfItems => what == $"{declared.Name}.{declared.Metadata}",
         DependencyKind.Baseline => what is "ModelBaselinePackage" or "ModelBaselineVersion" or "ModelBaselineFolder",
         DependencyKind.Releases => what is "ModelReleasesPackage" or "ModelReleases" or "ModelBestOf" or "ModelBaselineFolder",
+        DependencyKind.Continued => what is "ModelContinueFrom" or "ModelBaselineFolder",
         DependencyKind.Property or DependencyKind.ItemsWithoutThresholds or DependencyKind.ProjectFile => what == declared.Name,
         _ => false,
     };

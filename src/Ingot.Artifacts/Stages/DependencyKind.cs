@@ -33,6 +33,9 @@ public enum DependencyKind
     /// <summary>Of the released packages that gates name: id, versions, and what is read of them.</summary>
     Releases,
 
+    /// <summary>Of the released package that the training continues from: id, version, and what is read of it.</summary>
+    Continued,
+
     /// <summary>The answer to a <see cref="StageConditions">condition</see>.</summary>
     Answer,
 

@@ -152,6 +152,7 @@ public static class StageCatalog
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
             ProjectFile("AssetsFile"),
+            Continued(),
             Origins(),
             .. Outputs(EvaluateFiles.Metrics, ExportFiles.CycloneDxCard),
         ],
@@ -166,7 +167,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
+                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelContinueFrom", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -272,6 +273,7 @@ public static class StageCatalog
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold"),
             .. Properties("ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode]),
+            Continued(),
         ];
 
     /// <summary>The stage of a name, without case; null when there is none.</summary>

@@ -73,6 +73,9 @@ public sealed class StageDependency
     /// <summary>The released packages that gates name.</summary>
     public static StageDependency Releases() => new(DependencyKind.Releases, "releases");
 
+    /// <summary>The released package that the training continues from.</summary>
+    public static StageDependency Continued() => new(DependencyKind.Continued, "continued");
+
     /// <summary>Which stages' outputs came from the cache.</summary>
     public static StageDependency Origins() => new(DependencyKind.Origins, "from the cache");
 

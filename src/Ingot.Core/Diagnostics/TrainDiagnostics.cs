@@ -171,6 +171,18 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor TooFewRowsForClusters { get; } =
         new("INGOT2092", DiagnosticSeverity.Error, "There are fewer different rows than clusters");
 
+    /// <summary>The training is to continue from a release, and what the project asks for besides cannot be had with that.</summary>
+    public static DiagnosticDescriptor CannotContinue { get; } =
+        new("INGOT2095", DiagnosticSeverity.Error, "The training cannot continue from a release");
+
+    /// <summary>Restore did not bring the release that the training continues from.</summary>
+    public static DiagnosticDescriptor ContinuedNotRestored { get; } =
+        new("INGOT2096", DiagnosticSeverity.Error, "The release to continue from is not restored");
+
+    /// <summary>The released model does not fit what is learned, or nothing can be learned on top of it.</summary>
+    public static DiagnosticDescriptor ContinuedDoesNotFit { get; } =
+        new("INGOT2097", DiagnosticSeverity.Error, "The release cannot be continued from");
+
     /// <summary>A column has metadata of another type of columns.</summary>
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");

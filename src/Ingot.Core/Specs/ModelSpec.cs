@@ -55,6 +55,10 @@ public sealed record ModelSpec
     [FromProject("ModelReleasesPackage", "ModelReleases", "ModelBestOf")]
     public ReleasesSpec? Releases { get; init; }
 
+    /// <summary>Property <c>ModelContinueFrom</c>: the released package on top of whose model further trees are learned; null: the training starts anew.</summary>
+    [FromProject("ModelContinueFrom")]
+    public BaselineSpec? Continued { get; init; }
+
     /// <summary>Property <c>ModelTask</c>; null: inferred from the label, then written into the schema.</summary>
     [FromProject("ModelTask")]
     public ModelTask? Task { get; init; }
@@ -269,7 +273,7 @@ public sealed record ModelSpec
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
         "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble",
-        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval",
+        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval", "ModelContinueFrom",
         "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 

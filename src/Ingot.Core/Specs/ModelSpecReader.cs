@@ -50,6 +50,7 @@ public sealed class ModelSpecReader
             Releases = _document.Get("ModelReleasesPackage") is { } released
                 ? new ReleasesSpec(released, Releases(released, "ModelReleases", "ModelReleaseFolders"), Releases(released, "ModelBestOf", "ModelBestOfFolders"))
                 : null,
+            Continued = Continued(),
             PropertyLocations = _document.Places,
             Task = Choice<ModelTask>("ModelTask"),
             Label = Label(),
@@ -195,6 +196,19 @@ public sealed class ModelSpecReader
 
     private IReadOnlyList<BaselineSpec> Releases(string package, string versions, string folders) =>
         [.. List(versions).Zip(List(folders), (version, folder) => new BaselineSpec(package, version, folder))];
+
+    // Restore says what is wrong with the name of a release; a stage is handed none that is wrong, but by hand.
+    private BaselineSpec? Continued()
+    {
+        if (_document.Get("ModelContinueFrom") is not { } text)
+        {
+            return null;
+        }
+
+        return ReleaseName.Parse(text, _document.Get("PackageId") ?? string.Empty) is var (package, version)
+            ? new BaselineSpec(package, version, _document.Get("ModelContinueFolder"))
+            : Remember(Wrong(_document.LocationOf("ModelContinueFrom"), $"ModelContinueFrom is '{DiagnosticText.Shorten(text)}'; expected a version such as 1.2.0, or a package with its version such as Contoso.Churn@1.2.0. Correct the property."), (BaselineSpec?)null);
+    }
 
     private List<FeatureSpec> Features()
     {

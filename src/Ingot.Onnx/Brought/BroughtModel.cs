@@ -86,6 +86,13 @@ internal sealed class BroughtModel
         return said.Count > 0 && said.TrueForAll(l => l.SequenceEqual(said[0])) ? said[0] : null;
     }
 
+    /// <summary>The operator that makes a value, and what it takes; null: none of the file does.</summary>
+    public (string Operator, IReadOnlyList<string> Inputs)? MakerOf(string value) =>
+        Graph.Node.FirstOrDefault(n => n.Output.Contains(value)) is { } node ? (node.OpType, node.Input) : null;
+
+    /// <summary>How many trees with a split its ensembles have.</summary>
+    public int Trees() => Graph.Node.SelectMany(n => n.Attribute).Where(a => a.Name == "nodes_treeids").Sum(a => a.Ints.Distinct().Count());
+
     /// <summary>The inputs that a value depends on.</summary>
     public IReadOnlyList<BroughtTensor> InputsOf(string value)
     {

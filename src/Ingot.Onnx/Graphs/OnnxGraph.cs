@@ -73,8 +73,14 @@ internal sealed class OnnxGraph(OnnxVersions versions)
 
     public void Metadata(string key, string value) => _metadata.Add(key, value);
 
+    /// <summary>The key of the metadata that tells how many features a row has, where there are many.</summary>
+    public const string WidthKey = "ingot.features";
+
+    /// <summary>The key of the metadata that has the words that columns of free text are known by.</summary>
+    public const string WordsKey = "ingot.words";
+
     /// <summary>Tells those who run the model how many features a row has, where there are many: as many numbers are in memory for each row of a batch.</summary>
-    public void Width(int features) => Metadata("ingot.features", features.ToString(CultureInfo.InvariantCulture));
+    public void Width(int features) => Metadata(WidthKey, features.ToString(CultureInfo.InvariantCulture));
 
     public string Constant(ElementType type, long[] dims, Action<ProtoMessage> data)
     {

@@ -18,8 +18,8 @@ internal static class TreeGraph
     /// <param name="graph">The graph.</param>
     /// <param name="features">The features, in double.</param>
     /// <param name="model">The trees, with thresholds of values.</param>
-    /// <param name="columns">For each feature the column that it is from, for explanations of predictions.</param>
-    public static string Append(OnnxGraph graph, string features, TreeModel model, IReadOnlyList<string> columns)
+    /// <param name="columns">For each feature the column that it is from, for explanations of predictions; null: the trees are not all that the file says, and explain nothing.</param>
+    public static string Append(OnnxGraph graph, string features, TreeModel model, IReadOnlyList<string>? columns)
     {
         var baseScores = (double[])model.BaseScores.Clone();
         var blocks = new CategoryBlocks(model.Trees);
@@ -44,7 +44,7 @@ internal static class TreeGraph
             return graph.Node("Add", [clean, graph.Doubles(baseScores, 1, model.Outputs)]);
         }
 
-        if (table.IsCovered)
+        if (table.IsCovered && columns is not null)
         {
             // Of shares a calibration is no slope and offset of what the trees say.
             var isShare = model.Link == OutputLink.Share;

@@ -130,6 +130,12 @@ internal static class AttestStage
             yield return ResourceDescriptor.OfFile(file.PathInPackage, file.Sha256 ?? ContentHash.OfFile(file.File));
         }
 
+        if (ContinuedRelease.Read(spec) is { } released)
+        {
+            var (package, version) = (spec.Continued!.Package, spec.Continued.Version!);
+            yield return new ResourceDescriptor($"{package} {version}, the model that is continued", $"pkg:nuget/{package}@{version}", new Dictionary<string, string> { ["sha256"] = released.OnnxSha256 });
+        }
+
         foreach (var item in Written(spec.Release!.Said).Where(i => i.Sha256 is not null))
         {
             yield return ResourceDescriptor.OfFile(

@@ -106,7 +106,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
 
         var label = training[schema.Label.Name].Take(order);
         var table = new Table([.. training.Columns.Select(c => c.Name == label.Name ? label : c)], training.Rows);
-        return new Rival(RivalKind.Shuffled, $"shuffle {(number + 1).ToString(CultureInfo.InvariantCulture)}", spec with { Calibration = CalibrationMethod.None }, schema, table);
+        return new Rival(RivalKind.Shuffled, $"shuffle {(number + 1).ToString(CultureInfo.InvariantCulture)}", spec with { Calibration = CalibrationMethod.None, Continued = null }, schema, table);
     }
 
     private Rival Older(StalenessTest test)
@@ -140,6 +140,7 @@ internal sealed class RivalList(ModelSpec spec, ModelSchema schema, Table traini
         Trainer = trainer,
         OwnModel = null,
         Ensemble = null,
+        Continued = null,
         Columns = [.. columns.Select(c => c with { Monotone = 0, Missing = c.Missing == MissingValues.Keep ? MissingValues.Auto : c.Missing })],
     };
 

@@ -7,6 +7,7 @@ using Ingot.Core.Specs;
 using Ingot.Reports.Cards;
 using Ingot.Training;
 using Ingot.Training.Answers;
+using Ingot.Training.Continued;
 
 namespace Ingot.Pipeline.Gate;
 using Ingot.Pipeline.Shared;
@@ -29,6 +30,7 @@ internal static class CardOrigins
                 new($"{report.ValidationMetric} on the validation rows{(report.Refit is { Done: true } ? ", of the model before it was fitted on all rows" : string.Empty)}", report.ValidationValue.ToString("G6", CultureInfo.InvariantCulture)),
                 .. Clusters(report),
                 .. Members(report),
+                .. report.Continued is { } continued ? [new("continues from", ContinuedText.Of(continued, report.ValidationMetric, report.ValidationValue))] : (CardFact[])[],
                 .. Split(report),
                 .. Answers(report),
                 .. Folds(context),

@@ -46,6 +46,17 @@ internal static class BaselineFolder
         }
     }
 
+    /// <summary>The same of the package that the training continues from.</summary>
+    public static void AddContinuedTo(StageKey key, ModelProject project, FingerprintTable fingerprints)
+    {
+        // Nothing of it in the keys of a project that starts anew.
+        if (project["ModelContinueFrom"].Length > 0)
+        {
+            key.Add("ModelContinueFrom", project["ModelContinueFrom"]);
+            AddContent(key, "continued/", project["ModelContinueFolder"], fingerprints);
+        }
+    }
+
     private static void AddContent(StageKey key, string prefix, string folder, FingerprintTable fingerprints)
     {
         if (folder.Length == 0)

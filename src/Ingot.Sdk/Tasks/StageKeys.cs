@@ -96,6 +96,9 @@ internal sealed class StageKeys(ModelProject project, string ingotFolder, IEnume
             case DependencyKind.Releases:
                 BaselineFolder.AddReleasesTo(key, project, fingerprints);
                 break;
+            case DependencyKind.Continued:
+                BaselineFolder.AddContinuedTo(key, project, fingerprints);
+                break;
             case DependencyKind.Origins:
                 key.Add(dependency.Name, string.Join(";", StageOrigins.FromCache(ingotFolder)));
                 break;

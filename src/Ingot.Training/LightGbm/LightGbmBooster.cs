@@ -104,12 +104,31 @@ internal sealed class LightGbmBooster : IDisposable
             Check(NativeLightGbm.DatasetSetField(dataset, "weight", weights, weights.Length, NativeLightGbm.Float32));
         }
 
+        if (rows.Start is { } start)
+        {
+            var byOutput = ByOutput(start, labels.Length);
+            Check(NativeLightGbm.DatasetSetField(dataset, "init_score", byOutput, byOutput.Length, NativeLightGbm.Float64));
+        }
+
         if (rows.Queries is { } queries)
         {
             Check(NativeLightGbm.DatasetSetField(dataset, "group", queries, queries.Length, NativeLightGbm.Int32));
         }
 
         return dataset;
+    }
+
+    /// <summary>LightGBM takes the scores of all rows for the first output, then those for the second one.</summary>
+    private static double[] ByOutput(double[] scores, int rows)
+    {
+        var outputs = rows == 0 ? 1 : scores.Length / rows;
+        var ordered = new double[scores.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            ordered[(i % outputs * rows) + (i / outputs)] = scores[i];
+        }
+
+        return ordered;
     }
 
     internal static void Check(int result)

@@ -46,6 +46,8 @@ internal sealed class LightGbmLearner : ILearner
 
     public bool KeepsMonotone => true;
 
+    public bool Continues => true;
+
     public IReadOnlyList<TrainerParameter> Parameters { get; } =
     [
         TrainerParameter.Whole("Iterations", 200, 1, 1_000_000),
@@ -157,6 +159,12 @@ internal sealed class LightGbmLearner : ILearner
         if (boosting.IsMean)
         {
             scores = Array.ConvertAll(scores, s => s / kept);
+        }
+
+        // Nor do they have what was there before its trees.
+        if (input.Validation.Start is { } start)
+        {
+            scores = [.. scores.Zip(start, (s, b) => s + b)];
         }
 
         if (isRanking)

@@ -42,6 +42,10 @@ internal static partial class NativeLightGbm
 
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DatasetSetField(IntPtr dataset, string field, double[] data, int count, int type);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int DatasetSetField(IntPtr dataset, string field, int[] data, int count, int type);
 
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetFree")]
