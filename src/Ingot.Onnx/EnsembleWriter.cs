@@ -17,13 +17,14 @@ public static class EnsembleWriter
     /// <param name="members">The ONNX files, of one schema.</param>
     /// <param name="weights">The weight of each, above 0, all together 1.</param>
     /// <param name="schema">Names inputs, task and classes.</param>
-    /// <param name="threshold">Probability from which the positive class is predicted (binary).</param>
+    /// <param name="answer">What is made of the mean: of two classes by the log-odds of its probability.</param>
     /// <param name="modelName">The joined graph's name.</param>
-    public static byte[] ToBytes(IReadOnlyList<byte[]> members, IReadOnlyList<double> weights, ModelSchema schema, double threshold, string modelName)
+    public static byte[] ToBytes(IReadOnlyList<byte[]> members, IReadOnlyList<double> weights, ModelSchema schema, ModelAnswer answer, string modelName)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(answer);
         var graph = new OnnxGraph();
         var output = schema.ScoreOutput.Name;
         var width = schema.Task == ModelTask.MulticlassClassification ? schema.Classes.Count : 1;
@@ -58,8 +59,9 @@ public static class EnsembleWriter
         graph.Alias(sum ?? throw new ArgumentException("There is no member.", nameof(members)), BroughtModel.Named(Combined));
         int[] order = schema.Task switch { ModelTask.Regression => [], ModelTask.BinaryClassification => [-1, 0], _ => [.. Enumerable.Range(0, width)] };
         var kind = schema.Task == ModelTask.Regression ? ModelOutputKind.Value : ModelOutputKind.Probabilities;
-        new AnswerOutputs(graph, schema, threshold).Append(new Answer(Combined, (int)ElementType.Double, width, kind, order, IsSaid: true));
+        new AnswerOutputs(graph, schema, answer).Append(new Answer(Combined, (int)ElementType.Double, width, kind, order, IsSaid: true));
         OnnxModelWriter.Describe(graph, schema);
+        OnnxModelWriter.Describe(graph, answer);
         if (features > 0)
         {
             graph.Width(features);

@@ -109,7 +109,8 @@ public static class OnnxModelWriter
         graph.Metadata("ingot.positiveClass", schema.PositiveClass ?? string.Empty);
     }
 
-    private static void Describe(OnnxGraph graph, ModelAnswer answer)
+    /// <summary>Writes into a model what is made of its scores.</summary>
+    internal static void Describe(OnnxGraph graph, ModelAnswer answer)
     {
         if (answer.Calibration is { } calibration)
         {
@@ -122,7 +123,8 @@ public static class OnnxModelWriter
         }
     }
 
-    private static void Interval(OnnxGraph graph, string value, ModelInterval interval, bool isPositive)
+    /// <summary>Adds the ends of the intervals of predicted numbers.</summary>
+    internal static void Interval(OnnxGraph graph, string value, ModelInterval interval, bool isPositive)
     {
         var half = graph.Doubles([interval.HalfWidth], 1);
         var low = graph.Node("Sub", [value, half]);

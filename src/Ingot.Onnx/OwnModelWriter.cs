@@ -47,7 +47,7 @@ public static class OwnModelWriter
             }
 
             brought.AppendTo(graph, answer.Value);
-            new AnswerOutputs(graph, schema, threshold).Append(answer);
+            new AnswerOutputs(graph, schema, new ModelAnswer(null, threshold)).Append(answer);
             OnnxModelWriter.Describe(graph, schema);
             return (graph.ToArray(modelName), !answer.IsSaid);
         }

@@ -78,6 +78,21 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
         return HeldOutScores.Join(scores, HeldOutScores.OutOfFold(folds.Count));
     }
 
+    /// <summary>What models of so many iterations predict of the rows of folds that they have not learned from: for those who make something else of it.</summary>
+    /// <param name="folds">The folds.</param>
+    /// <param name="rounds">The iterations of the final model.</param>
+    /// <param name="progress">Told which fold it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Fold by fold the predictions of its rows.</returns>
+    public IReadOnlyList<float[]> Predictions(IReadOnlyList<RowSplit> folds, IReadOnlyList<int> rounds, IStageProgress progress, CancellationToken cancellation) =>
+        [.. folds.Select((fold, number) =>
+        {
+            progress.Report(FormattableString.Invariant($"scores of rows that were not learned from: fold {number + 1} of {folds.Count}"), (double)number / folds.Count);
+            var fitted = fitting.Fit(fold.Training, fold.HeldOut, rounds, Quiet.Instance, cancellation);
+            using var scorer = new OnnxScorer(fitting.ToOnnx(fitted), spec.Name, threads);
+            return scorer.Score(data, schema, fold.HeldOut, cancellation);
+        })];
+
     /// <summary>Measures the models of the folds.</summary>
     /// <param name="answer">What is made of their scores: a calibration and a threshold that all folds together gave, or the project's.</param>
     public FoldsReport Report(ModelAnswer answer)

@@ -5,6 +5,7 @@ using Ingot.Core.Tables;
 using Ingot.Scoring;
 using Ingot.Training.Answers;
 using Ingot.Training.Continued;
+using Ingot.Training.Ensembles;
 using Ingot.Training.LightGbm;
 using Ingot.Training.MLNet;
 using Ingot.Training.Splits;
@@ -23,12 +24,17 @@ public static class ModelTrainer
     /// <param name="sink">Takes diagnostics.</param>
     /// <param name="progress">Takes progress.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <param name="honest">Is given the ONNX file of the model that did not learn from the validation rows, which the final one may.</param>
     /// <param name="released">The model of the release that the project continues from; null: there is none.</param>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
     public static TrainingOutcome Run(
         ModelSpec spec, ModelSchema schema, Table training, string onnxPath, int threads,
-        IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation, Action<byte[]>? honest = null, ReleasedModel? released = null)
+        IDiagnosticSink sink, IStageProgress progress, CancellationToken cancellation, ReleasedModel? released = null) =>
+        Run(spec, schema, training, onnxPath, threads, sink, progress, released, probe: null, cancellation);
+
+    /// <summary>The same of a member of an ensemble.</summary>
+    internal static TrainingOutcome Run(
+        ModelSpec spec, ModelSchema schema, Table training, string onnxPath, int threads,
+        IDiagnosticSink sink, IStageProgress progress, ReleasedModel? released, MemberProbe? probe, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         spec = spec with { Trainer = TrainerChoice.Of(spec.Trainer, schema) with { Assemblies = spec.TrainerAssemblies } };
@@ -53,7 +59,11 @@ public static class ModelTrainer
         progress.Report("fitting the features");
         var chosen = fitting.Fit(split.Training, split.HeldOut, rounds: null, progress, cancellation);
         new LearnedCheck(spec, learned, chosen.Input, chosen.Result, sink).Run();
-        honest?.Invoke(fitting.ToOnnx(chosen));
+        if (probe is not null)
+        {
+            probe.Honest = fitting.ToOnnx(chosen);
+        }
+
         var asks = AnswerFit.IsWanted(spec);
         var crossed = new CrossValidation(spec, schema, training, fitting, division, threads);
         if (folds.Count > 0)
@@ -84,6 +94,11 @@ public static class ModelTrainer
         if (clusters is not null)
         {
             progress.Report(ClusterText(clusters, spec.Trainer));
+        }
+
+        if (probe is { Folds: > 0 })
+        {
+            probe.OutOfFold = crossed.Predictions(division.Folds(probe.Folds), rounds, progress, cancellation);
         }
 
         var model = fitting.ToOnnx(final);

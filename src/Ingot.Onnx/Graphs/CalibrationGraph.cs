@@ -10,11 +10,17 @@ internal static class CalibrationGraph
     /// <param name="raw">The raw score, of 64 bits.</param>
     /// <param name="model">Its link makes log odds of it.</param>
     /// <param name="curve">The curve.</param>
-    public static string Binary(OnnxGraph graph, string raw, LearnedModel model, IsotonicCurve curve)
-    {
-        var said = graph.Cast(graph.Cast(raw, ElementType.Float), ElementType.Double);
-        return Isotonic(graph, graph.Node("Add", [graph.Node("Mul", [said, graph.Doubles([model.LinkSlope], 1)]), graph.Doubles([model.LinkOffset], 1)]), curve);
-    }
+    public static string Binary(OnnxGraph graph, string raw, LearnedModel model, IsotonicCurve curve) =>
+        Isotonic(graph, Line(graph, Said(graph, raw), model.LinkSlope, model.LinkOffset), curve);
+
+    /// <summary>The same of log odds.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="odds">The log odds, of 64 bits.</param>
+    /// <param name="calibration">The calibration.</param>
+    public static string Binary(OnnxGraph graph, string odds, BinaryCalibration calibration) => calibration.Curve is IsotonicCurve isotonic
+        ? Isotonic(graph, Said(graph, odds), isotonic)
+        : calibration.Curve is LogisticCurve logistic ? graph.Node("Sigmoid", [Line(graph, odds, logistic.Slope, logistic.Offset)])
+        : throw new ArgumentException($"A curve of type {calibration.Curve.GetType()}.", nameof(calibration));
 
     /// <summary>Adds the calibrated probabilities of more than two classes, [N, classes], of 64 bits.</summary>
     /// <param name="graph">The graph.</param>
@@ -34,6 +40,11 @@ internal static class CalibrationGraph
         var sum = graph.Node("ReduceSum", [each, graph.Longs([1], 1)], ("keepdims", 1L));
         return graph.Node("Where", [graph.Node("Equal", [sum, graph.Doubles([0], 1)]), graph.Doubles([1.0 / curves.Count], 1, 1), graph.Node("Div", [each, sum])]);
     }
+
+    private static string Said(OnnxGraph graph, string raw) => graph.Cast(graph.Cast(raw, ElementType.Float), ElementType.Double);
+
+    private static string Line(OnnxGraph graph, string value, double slope, double offset) =>
+        graph.Node("Add", [graph.Node("Mul", [value, graph.Doubles([slope], 1)]), graph.Doubles([offset], 1)]);
 
     private static string Log(OnnxGraph graph, string value) => graph.Node("Log", [graph.Node("Max", [value, graph.Doubles([Calibration.Least], 1)])]);
 

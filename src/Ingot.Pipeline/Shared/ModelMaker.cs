@@ -26,8 +26,6 @@ internal static class ModelMaker
             _ when spec.Continued is not null && NotContinued(spec) is { } refused => throw refused,
             null when spec.Ensemble is not null && spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(
                 spec.LocationOf("ModelFolds"), $"ModelFolds is {spec.Folds}, and the model is an ensemble: only single models are cross-validated. Remove ModelFolds, or all trainers but one.")),
-            null when spec.Ensemble is not null && Asked(spec) is { Descriptor: var descriptor, Property: var property } => throw new IngotException(descriptor.At(
-                spec.LocationOf(property), $"The project has {property}, and the model is an ensemble: only what a single trainer says is calibrated, decided by a threshold that is chosen, or given an interval. Remove {property}, or all trainers but one.")),
             null when spec.Ensemble is not null => EnsembleTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation),
             null => ModelTrainer.Run(spec, schema, training, file, context.Threads, sink, progress, context.Cancellation, released: ContinuedRelease.Read(spec)),
             _ when spec.Folds > 0 => throw new IngotException(TrainDiagnostics.CannotSplit.At(

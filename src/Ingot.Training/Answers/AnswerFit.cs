@@ -94,13 +94,13 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
     /// The greatest difference between the probabilities of the file and those that the calibration makes, as it is meant, of what the file says without it.
     /// </summary>
     /// <param name="calibration">The calibration.</param>
-    /// <param name="model">What was learned.</param>
+    /// <param name="model">As <see cref="HeldOutScores.Of"/> has it.</param>
     /// <param name="plain">The file without it.</param>
     /// <param name="calibrated">What the file with it says of the rows.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="threads">As <see cref="BatchSession"/> has it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public double Difference(Calibration calibration, LearnedModel model, byte[] plain, float[] calibrated, int[] rows, int threads, CancellationToken cancellation)
+    public double Difference(Calibration calibration, LearnedModel? model, byte[] plain, float[] calibrated, int[] rows, int threads, CancellationToken cancellation)
     {
         var meant = calibration.Apply(HeldOutScores.Of(plain, model, schema, data, rows, threads, cancellation));
         var greatest = 0.0;

@@ -20,20 +20,24 @@ internal sealed record HeldOutScores(int[] Rows, double[] Scores, string From)
 
     /// <summary>Scores rows with a file that has no calibration.</summary>
     /// <param name="onnx">The bytes of the file.</param>
-    /// <param name="model">What was learned.</param>
+    /// <param name="model">What was learned; null: of two classes the file's score is their log odds.</param>
     /// <param name="schema">Its columns and outputs.</param>
     /// <param name="data">Has the rows.</param>
     /// <param name="rows">The rows, in this order.</param>
     /// <param name="threads">As <see cref="BatchSession"/> has it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static double[] Of(byte[] onnx, LearnedModel model, ModelSchema schema, Table data, int[] rows, int threads, CancellationToken cancellation)
+    public static double[] Of(byte[] onnx, LearnedModel? model, ModelSchema schema, Table data, int[] rows, int threads, CancellationToken cancellation)
     {
         var (output, width) = schema.Task == ModelTask.MulticlassClassification ? (OutputNames.Probabilities, schema.Classes.Count) : (OutputNames.Score, 1);
         var scores = new float[rows.Length * width];
         using var session = new BatchSession(onnx, threads);
         session.Run<float>(data, rows, [.. schema.Features], output, width, (start, count, values) => values.CopyTo(scores.AsSpan(start * width, count * width)), cancellation);
-        return model.Evidence(scores);
+        return model?.Evidence(scores) ?? Array.ConvertAll(scores, s => (double)s);
     }
+
+    /// <summary>Rows of folds that an ensemble's weights were not chosen by.</summary>
+    /// <param name="folds">How many.</param>
+    public static string OutOfFoldAndWeights(int folds) => FormattableString.Invariant($"rows of {folds} folds that the weights were not chosen by, each scored by members that had not learned from it");
 
     /// <summary>Those of several models, each of rows of its own.</summary>
     public static HeldOutScores Join(IReadOnlyList<(int[] Rows, double[] Scores)> parts, string from) =>

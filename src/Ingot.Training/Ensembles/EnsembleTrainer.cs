@@ -5,6 +5,7 @@ using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Learned;
 using Ingot.Scoring;
+using Ingot.Training.Answers;
 
 namespace Ingot.Training.Ensembles;
 
@@ -33,8 +34,10 @@ public static class EnsembleTrainer
                 spec.Trainer.Location, $"ModelEnsemble is {ensemble.Kind}, and the task is {schema.Task}: its scores have no unit that several models share, so no mean of them means anything. Keep one Trainer."));
         }
 
-        var held = ModelTrainer.Split(spec, schema, training).Validation;
+        AnswerFit.Refuse(spec, schema);
         var labels = TrainingLabels.Of(schema, training);
+        var division = RowDivision.Of(spec, schema, training, labels);
+        var held = division.HoldOut([.. Enumerable.Range(0, training.Rows)]).HeldOut;
         var (link, metric) = schema.Task switch
         {
             ModelTask.Regression => (OutputLink.Identity, "rmse"),
@@ -51,24 +54,43 @@ public static class EnsembleTrainer
         double[] Said(byte[] onnx)
         {
             using var scorer = new OnnxScorer(onnx, onnxPath, threads);
-            return Array.ConvertAll(scorer.Score(training, schema, held, cancellation), s => (double)s);
+            return Doubles(scorer.Score(training, schema, held, cancellation));
         }
 
+        var rest = new EnsembleRest(spec, division, ensemble, training.Rows, held);
         var (files, scores, outcomes) = (new List<byte[]>(), new List<double[]>(), new List<TrainingOutcome>());
         foreach (var (member, number) in ensemble.Members.Select((m, i) => (m, i + 1)))
         {
             progress.Report(FormattableString.Invariant($"member {number} of {ensemble.Members.Count}: {member.Name}"), (double)(number - 1) / ensemble.Members.Count);
+            var probe = new MemberProbe(rest.Folds);
             outcomes.Add(ModelTrainer.Run(
-                spec with { Trainer = member, Ensemble = null }, schema, training, onnxPath, threads, sink, progress, cancellation,
-                honest => scores.Add(Said(honest))));
+                spec with { Trainer = member, Ensemble = null, Calibration = CalibrationMethod.None, ThresholdCosts = null, ThresholdTarget = null, PredictionInterval = null },
+                schema, training, onnxPath, threads, sink, progress, released: null, probe, cancellation));
+            scores.Add(Said(probe.Honest));
+            rest.Add(probe);
             files.Add(File.ReadAllBytes(onnxPath));
         }
 
         progress.Report("joining the members");
         var weights = ensemble.Kind == EnsembleKind.Average ? [.. files.Select(_ => 1.0 / files.Count)] : EnsembleSelection.Weights(scores, Loss);
         var kept = Enumerable.Range(0, files.Count).Where(m => weights[m] > 0).ToList();
-        var joint = EnsembleWriter.ToBytes([.. kept.Select(m => files[m])], [.. kept.Select(m => weights[m])], schema, spec.ClassificationThreshold, spec.Name);
+        byte[] Join(ModelAnswer answer) => EnsembleWriter.ToBytes([.. kept.Select(m => files[m])], [.. kept.Select(m => weights[m])], schema, answer, spec.Name);
+        var joint = Join(AnswerFit.Plain(spec));
         var difference = ParityCheck.Difference(Mean(kept.ConvertAll(m => Said(files[m])), [.. kept.Select(m => weights[m])]), Said(joint), link == OutputLink.Identity);
+        var answer = new FittedAnswer(AnswerFit.Plain(spec));
+        if (AnswerFit.IsWanted(spec))
+        {
+            var answers = new AnswerFit(spec, schema, training, labels);
+            answer = answers.Fit(rest.Scores(weights, schema, joint, training, threads, cancellation), sink);
+            progress.Report(AnswerText.Of(answer.Calibration, answer.Threshold, answer.Interval));
+            var plain = joint;
+            joint = Join(answer.Answer);
+            if (answer.Answer.Calibration is { } calibration)
+            {
+                difference = Math.Max(difference, answers.Difference(calibration, model: null, plain, Array.ConvertAll(Said(joint), s => (float)s), held, threads, cancellation));
+            }
+        }
+
         ParityCheck.Require(spec.Trainer, difference, held.Length, sink);
         File.WriteAllBytes(onnxPath, joint);
 
@@ -83,12 +105,16 @@ public static class EnsembleTrainer
             ParityDifference = Math.Max(difference, outcomes.Max(o => o.Report.ParityDifference)),
             Parameters = new SortedDictionary<string, string>(spec.Trainer.Parameters.ToDictionary(), StringComparer.Ordinal),
             Features = [.. kept.SelectMany(m => outcomes[m].Report.Features.Select(f => f with { What = $"{ensemble.Members[m].Name}: {f.What}" }))],
+            Calibration = answer.Calibration,
+            Threshold = answer.Threshold,
+            Interval = answer.Interval,
             Members = [.. outcomes.Select((o, m) => new MemberReport(o.Report.Trainer, o.Report.Parameters, weights[m], o.Report.Iterations, losses[m]))],
         };
         return outcomes[0] with { Report = report };
     }
 
-    private static double[] Mean(List<double[]> scores, double[] weights)
+    /// <summary>The weighted mean of what members say.</summary>
+    internal static double[] Mean(IReadOnlyList<double[]> scores, double[] weights)
     {
         var mean = new double[scores[0].Length];
         for (var m = 0; m < scores.Count; m++)
@@ -112,6 +138,9 @@ public static class EnsembleTrainer
                 $"On {DiagnosticText.Count(rows, "validation row")} the ensemble is no better than {ensemble.Members[best].Name} alone: its {metric} is {value:G4}, and {losses[best]:G4} of that one. It costs as much as all its members when it is trained and asked; keep that one, or add members that err elsewhere."));
         }
     }
+
+    /// <summary>The same numbers in 64 bits.</summary>
+    internal static double[] Doubles(float[] values) => Array.ConvertAll(values, v => (double)v);
 
     private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, r => values[r]);
 }

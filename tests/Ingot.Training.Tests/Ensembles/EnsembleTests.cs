@@ -1,5 +1,6 @@
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Predictions;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
@@ -68,6 +69,72 @@ public sealed class EnsembleTests
         Assert.Equal("rmse", report.ValidationMetric);
         var found = data.Diagnostics.Items.Where(d => d.Code == "INGOT2091").ToList();
         Assert.Equal(report.Members![0].Weight == 1, found.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(ModelTask.BinaryClassification, EnsembleKind.Average, CalibrationMethod.Sigmoid, RefitMode.False)]
+    [InlineData(ModelTask.BinaryClassification, EnsembleKind.Stack, CalibrationMethod.Isotonic, RefitMode.Auto)]
+    [InlineData(ModelTask.BinaryClassification, EnsembleKind.Average, CalibrationMethod.Temperature, RefitMode.Auto)]
+    [InlineData(ModelTask.MulticlassClassification, EnsembleKind.Stack, CalibrationMethod.Temperature, RefitMode.False)]
+    [InlineData(ModelTask.MulticlassClassification, EnsembleKind.Average, CalibrationMethod.Sigmoid, RefitMode.Auto)]
+    public void Its_probabilities_are_calibrated_by_rows_that_nothing_of_it_was_fitted_to(ModelTask task, EnsembleKind kind, CalibrationMethod method, RefitMode refit)
+    {
+        using var data = TrainingCase.Of(task);
+        (data.Calibration, data.Refit) = (method, refit);
+
+        var report = Run(data, kind, ("LightGbm", [("Iterations", "20")]), ("LogisticRegression", []));
+
+        // Two thousand rows, of which two hundred are held out: an ensemble that was weighed by these rests on the others.
+        var (rows, from) = (refit, kind) switch
+        {
+            (RefitMode.False, EnsembleKind.Average) => (200, "validation rows"),
+            (_, EnsembleKind.Average) => (2000, "rows of 5 folds, each scored by a model that had not learned from it"),
+            _ => (1800, "rows of 5 folds that the weights were not chosen by, each scored by members that had not learned from it"),
+        };
+        Assert.Equal((rows, from), (report.Calibration!.Rows, report.Calibration.From));
+        Assert.InRange(report.ParityDifference, 0, 1e-5);
+        Assert.True(report.Calibration.LogLossAfter <= report.Calibration.LogLossBefore, $"{report.Calibration}");
+        using var scorer = new OnnxScorer(data.Path, 1);
+        Assert.Equal(method.ToString(), scorer.Metadata[Onnx.Learned.Calibration.Key]);
+        Assert.All(data.Score().Chunk(task == ModelTask.MulticlassClassification ? 3 : 1), p => Assert.InRange(p.Sum(), 0, 1 + 1e-5));
+    }
+
+    [Fact]
+    public void Its_threshold_is_chosen_by_what_decisions_cost()
+    {
+        using var data = TrainingCase.Of(ModelTask.BinaryClassification);
+        data.ThresholdCosts = new DecisionCosts(1, 20);
+
+        var report = Run(data, EnsembleKind.Stack, ("LightGbm", [("Iterations", "20")]), ("LogisticRegression", []));
+
+        Assert.InRange(report.Threshold!.Value, 0.001, 0.4);
+        using var scorer = new OnnxScorer(data.Path, 1);
+        Assert.Equal(report.Threshold.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), scorer.Metadata[Onnx.ModelAnswer.ThresholdKey]);
+    }
+
+    [Theory]
+    [InlineData(EnsembleKind.Average, RefitMode.False)]
+    [InlineData(EnsembleKind.Stack, RefitMode.Auto)]
+    public void Its_intervals_cover_what_they_say_of_rows_that_it_did_not_see(EnsembleKind kind, RefitMode refit)
+    {
+        using var all = TrainingCase.Of(ModelTask.Regression, 4000);
+        using var data = TrainingCase.With(ModelTask.Regression, [.. all.Table.Take([.. Enumerable.Range(0, 2000)]).Columns]);
+        (data.PredictionInterval, data.Refit) = (0.9, refit);
+
+        var report = Run(data, kind, ("LightGbm", [("Iterations", "30")]), ("FastTree", [("Iterations", "30"), ("Leaves", "8")]));
+
+        var fresh = all.Table.Take([.. Enumerable.Range(2000, 2000)]);
+        float[] Said(string output)
+        {
+            var said = new float[fresh.Rows];
+            using var session = new BatchSession(File.ReadAllBytes(data.Path), 1);
+            session.Run<float>(fresh, null, [.. data.Schema.Features], output, 1, (start, count, values) => values.CopyTo(said.AsSpan(start, count)));
+            return said;
+        }
+
+        var (low, high, truth) = (Said(OutputNames.PredictionLow), Said(OutputNames.PredictionHigh), ((NumberColumn)fresh["label"]).Values);
+        Assert.InRange(Enumerable.Range(0, fresh.Rows).Count(i => truth[i] >= low[i] && truth[i] <= high[i]) / (double)fresh.Rows, 0.87, 0.94);
+        Assert.Equal(0.9, report.Interval!.Coverage);
     }
 
     [Fact]
