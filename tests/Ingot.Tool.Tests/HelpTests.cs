@@ -8,7 +8,7 @@ public class HelpTests
     public async Task Every_verb_explains_itself()
     {
         var root = await Help();
-        foreach (var verb in new[] { "prepare", "train", "challenge", "evaluate", "gate", "export", "accept", "reproduce", "pack", "publish", "score", "list", "show", "history", "version", "diff", "keys", "sign", "verify", "promote", "approve", "reject", "rollback", "retire", "channels", "monitor", "serve", "log", "alerts", "explain" })
+        foreach (var verb in new[] { "prepare", "train", "challenge", "evaluate", "gate", "export", "accept", "reproduce", "pack", "publish", "score", "list", "show", "history", "version", "diff", "keys", "sign", "verify", "promote", "approve", "reject", "rollback", "retire", "channels", "monitor", "runs", "serve", "log", "alerts", "explain" })
         {
             Assert.Contains(verb == "diff" ? "  compare, diff " : $"  {verb} ", root, StringComparison.Ordinal);
             Assert.Contains(" " + verb, await Help(verb), StringComparison.Ordinal);

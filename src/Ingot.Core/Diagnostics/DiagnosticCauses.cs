@@ -27,6 +27,10 @@ public static class DiagnosticCauses
         [InfrastructureDiagnostics.TrialTooLarge.Code] = DiagnosticCause.Input,
         [InfrastructureDiagnostics.TrialCrashed.Code] = DiagnosticCause.Input,
         [JobDiagnostics.NothingToBuild.Code] = DiagnosticCause.Input,
+
+        // A question that cannot be answered is not the store's fault.
+        [RunDiagnostics.NoSuchRun.Code] = DiagnosticCause.Input,
+        [RunDiagnostics.WrongQuestion.Code] = DiagnosticCause.Input,
     };
 
     /// <summary>The cause of an error.</summary>

@@ -60,8 +60,8 @@ internal static class HtmlText
             }
             else if (node is XText content)
             {
-                // A style sheet is not text to an HTML reader: it is taken as it stands, and only the card's own is ever there.
-                text.Append(name == "style" ? content.Value : Encoder.Encode(content.Value));
+                // Style sheets and scripts are not text to an HTML reader: they are taken as they stand, and only the page's own are ever there.
+                text.Append(name is "style" or "script" ? content.Value : Encoder.Encode(content.Value));
             }
         }
 

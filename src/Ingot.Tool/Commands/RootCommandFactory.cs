@@ -40,6 +40,7 @@ internal static class RootCommandFactory
         ShowCommand.Create(),
         HistoryCommand.Create(),
         DiffCommand.Create(),
+        RunsCommand.Create(),
         ServeCommand.Create(),
         LogCommand.Create(),
         AlertsCommand.Create(),

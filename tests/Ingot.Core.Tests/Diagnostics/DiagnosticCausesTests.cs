@@ -14,7 +14,7 @@ public class DiagnosticCausesTests
         Assert.Equal(["INGOT8032", "INGOT8033", "INGOT8034", "INGOT8037"], byStage[('8', DiagnosticCause.Model)]);
         Assert.Equal(["INGOT7008"], byStage[('7', DiagnosticCause.Machine)]);
         Assert.Equal(["INGOT8052"], byStage[('8', DiagnosticCause.Machine)]);
-        Assert.Equal([.. Enumerable.Range(9021, 8).Select(c => $"INGOT{c}"), "INGOT9305"], byStage[('9', DiagnosticCause.Input)]);
+        Assert.Equal([.. Enumerable.Range(9021, 8).Select(c => $"INGOT{c}"), "INGOT9204", "INGOT9205", "INGOT9305"], byStage[('9', DiagnosticCause.Input)]);
         Assert.Equal(
             [
                 ('1', DiagnosticCause.Input), ('2', DiagnosticCause.Input), ('2', DiagnosticCause.Model), ('3', DiagnosticCause.Input),
