@@ -23,7 +23,7 @@ public class RunBoardTests
         var html = RunBoard.ToHtml(runs, NoTrials);
         Assert.Single(Regex.Matches(html, "<script"));
         Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
-        Assert.Matches("script-src &#x27;sha256-|script-src '?&?#?x?2?7?;?'?sha256-", html);
+        Assert.Contains("script-src &#x27;sha256-", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class RunBoardTests
     {
         var html = RunBoard.ToHtml([Of(2, 0.81234567), Of(1, 0.9), Of(0, 0.7)], NoTrials);
         Assert.Contains("data-v=\"0.81234567\"", html, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"best\">0.9000</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"best\" title=\"95 % interval 0.8900 to 0.9100\">0.9000</span>", html, StringComparison.Ordinal);
         Assert.Contains("AUC over time", html, StringComparison.Ordinal);
         Assert.Contains("Parameters and AUC", html, StringComparison.Ordinal);
     }
