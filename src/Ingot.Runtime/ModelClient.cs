@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 
@@ -14,6 +15,8 @@ public abstract class ModelClient : IDisposable
 
     /// <summary>Rows that are scored in one go; more are scored in several goes, so that memory stays bounded.</summary>
     protected const int BatchRows = 4096;
+
+    private const string ThresholdKey = "ingot.threshold";
 
     private readonly object _gate = new();
     private readonly ModelSource _source;
@@ -70,9 +73,19 @@ public abstract class ModelClient : IDisposable
         }
     }
 
+    /// <summary>
+    /// The threshold that training chose: the probability from which the positive class is predicted, or the score from which a row is an anomaly. Null: training chose none,
+    /// and a model of two classes predicts at the project's <c>ModelClassificationThreshold</c>, 0.5 unless it says otherwise. Loads the model.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The ONNX file says a threshold that is no number.</exception>
+    public double? DecisionThreshold =>
+        !Metadata.TryGetValue(ThresholdKey, out var text) ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold) ? threshold
+        : throw new InvalidOperationException($"The model says the threshold '{text}' ({ThresholdKey}); expected a number. Build the model again.");
+
     /// <summary>Loads the model now, so that the first prediction does not wait for it.</summary>
     /// <exception cref="FileNotFoundException">The model is neither embedded nor in a file.</exception>
-    /// <exception cref="InvalidDataException">The model is damaged, or ONNX Runtime cannot load it for another reason.</exception>
+    /// <exception cref="InvalidOperationException">The model is damaged, or ONNX Runtime cannot load it for another reason.</exception>
     /// <exception cref="ObjectDisposedException">The client has been disposed.</exception>
     public void Load()
     {

@@ -115,4 +115,14 @@ public class LifetimeTests(TestModels models) : IClassFixture<TestModels>
         Assert.Equal("BinaryClassification", client.Metadata["ingot.task"]);
         Assert.Equal("yes", client.Metadata["ingot.positiveClass"]);
     }
+
+    [Fact]
+    public void The_threshold_is_known_where_training_chose_it()
+    {
+        using var plain = new TestClient(models.Text);
+        using var chosen = new TestClient(models.Chosen);
+
+        Assert.Null(plain.DecisionThreshold);
+        Assert.Equal(0.125, chosen.DecisionThreshold);
+    }
 }

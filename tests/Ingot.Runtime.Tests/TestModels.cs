@@ -27,8 +27,13 @@ public sealed class TestModels : IDisposable
         0);
 
     /// <summary>score = index of the text among "b" (0) and "a" (1), missing for any other text and for none; probability = sigmoid.</summary>
-    public string Text => Write(
-        "text",
+    public string Text => Write("text", 0.5, isChosen: false);
+
+    /// <summary>The same, with a threshold that training chose.</summary>
+    public string Chosen => Write("chosen", 0.125, isChosen: true);
+
+    private string Write(string name, double threshold, bool isChosen) => Write(
+        name,
         new ModelSchema
         {
             Task = ModelTask.BinaryClassification,
@@ -37,7 +42,8 @@ public sealed class TestModels : IDisposable
         },
         new Table([new StringColumn("word", [1, 1, 0], ["a", "b"])]),
         [1],
-        0);
+        0,
+        new ModelAnswer(null, threshold) { IsChosen = isChosen });
 
     /// <summary>Writes three classes whose raw scores are x, 2 x and 3 x.</summary>
     public string Classes => Write(
@@ -62,7 +68,7 @@ public sealed class TestModels : IDisposable
 
     private static SchemaColumn Feature(string name, ColumnType type) => new() { Name = name, Type = type, Role = ColumnRole.Feature };
 
-    private string Write(string name, ModelSchema schema, Table table, double[] weights, double bias)
+    private string Write(string name, ModelSchema schema, Table table, double[] weights, double bias, ModelAnswer? answer = null)
     {
         var path = At(name + ".onnx");
         var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.NativeTrees);
@@ -72,7 +78,7 @@ public sealed class TestModels : IDisposable
             Link = OutputLink.Identity,
             Outputs = several ? weights.Length : 1,
         };
-        OnnxModelWriter.Write(path, schema, plan, learned, 0.5, name);
+        File.WriteAllBytes(path, OnnxModelWriter.ToBytes(schema, plan, learned, answer ?? new ModelAnswer(null, 0.5), name));
         return path;
     }
 }
