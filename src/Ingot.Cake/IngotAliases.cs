@@ -80,6 +80,18 @@ public static class IngotAliases
     public static void IngotRetrain(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
         new IngotRunner(context).RunTarget(project, "RetrainModel", Settings(configure));
 
+    /// <summary>
+    /// Tries parameters of the trainer, as the project's <c>Search</c> item says, on its training data. The property <c>ModelSearchTrials</c> says how many trials there are, and
+    /// <c>ModelSearchApply</c> writes the best into the project. What was found is in <c>search.json</c>.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotSearch(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "SearchModel", Settings(configure));
+
     /// <summary>Writes the model, its evidence and its card together, after the gates passed.</summary>
     /// <param name="context">The context.</param>
     /// <param name="project">The project file, or a folder with one.</param>

@@ -11,6 +11,7 @@ using Ingot.Pipeline.Package;
 using Ingot.Pipeline.Prepare;
 using Ingot.Pipeline.Reproduce;
 using Ingot.Pipeline.Retrain;
+using Ingot.Pipeline.Search;
 using Ingot.Pipeline.Train;
 
 namespace Ingot.Pipeline;
@@ -65,8 +66,11 @@ public sealed class Stage
     /// <summary>A model that was trained again beside the one in production.</summary>
     public static Stage Retrain { get; } = new(StageCatalog.Retrain, RetrainStage.Run);
 
+    /// <summary>The trainer's parameters, by trials.</summary>
+    public static Stage Search { get; } = new(StageCatalog.Search, SearchStage.Run);
+
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain, Search];
 
     /// <summary>What is declared of it.</summary>
     public StageDefinition Definition { get; }

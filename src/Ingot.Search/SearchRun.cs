@@ -150,6 +150,8 @@ public sealed class SearchRun(SearchPlan plan, ITrialJournal journal)
         {
             State = TrialState.Complete,
             Loss = best ? loss : trial.Loss,
+            Low = best ? measure.Low : trial.Low,
+            High = best ? measure.High : trial.High,
             Violation = best ? measure.Violation : trial.Violation,
             Parts = best ? measure.Parts : trial.Parts,
             Iterations = best ? measure.Iterations : trial.Iterations,

@@ -136,19 +136,11 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
         using var scorer = new OnnxScorer(onnx, spec.Name, threads);
         var weights = schema.Weight is { } column ? Array.ConvertAll(rows, r => ((NumberColumn)data[column.Name]).Values[r]) : null;
         var clusters = schema.Task == ModelTask.Clustering ? Clusters(onnx, rows, weights, cancellation) : null;
-        return new PredictionSet
+        return HeldOutPredictions.Of(schema, data, _labels, rows, clusters?.Scores ?? scorer.Score(data, schema, rows, cancellation)) with
         {
-            Task = schema.Task,
-            Classes = schema.Classes,
-            Rows = rows.Length,
-            RowNumbers = Array.ConvertAll(rows, r => (long)r),
-            LabelCodes = schema.Classes.Count > 0 ? Array.ConvertAll(rows, r => (int)_labels[r]) : [],
-            LabelValues = schema.Classes.Count > 0 || schema.LabelIfAny is not { } label ? [] : Array.ConvertAll(rows, r => ((NumberColumn)data[label.Name]).Values[r]),
             Threshold = schema.Task == ModelTask.AnomalyDetection ? AnomalyThreshold.Of(scorer.Metadata) : null,
             Queries = fitting.QueriesOf(rows),
-            Scores = clusters?.Scores ?? scorer.Score(data, schema, rows, cancellation),
             Clusters = clusters?.Clusters ?? 0,
-            Weights = weights,
             Costs = spec.ThresholdCosts,
         };
     }
@@ -168,14 +160,4 @@ internal sealed class CrossValidation(ModelSpec spec, ModelSchema schema, Table 
 
     // Where no fold kept an iteration, there are none.
     private static int Mean(int[] rounds) => rounds.Max() == 0 ? 0 : Math.Max(1, (int)Math.Round(rounds.Average(), MidpointRounding.AwayFromZero));
-
-    // The iterations of each of many models are not what a person waits for.
-    private sealed class Quiet : IStageProgress
-    {
-        public static Quiet Instance { get; } = new();
-
-        public void Report(string message, double? fraction = null)
-        {
-        }
-    }
 }

@@ -33,6 +33,18 @@ internal static class LearnerCatalog
                 $"The trainer {learner.Name} cannot be used for {task}; it learns {string.Join(", ", learner.Tasks)}. Choose one of {Names(All.Where(l => l.Tasks.Contains(task)))}.");
         }
 
+        var known = Known(trainer, learner, task);
+        return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? throw Wrong(trainer, $"The trainer {(trainer.IsBoostedTrees ? TrainerSpec.BoostedTrees : learner.Name)} has no parameter '{unknown}' for {task}; expected one of {string.Join(", ", known)}.")
+            : learner;
+    }
+
+    /// <summary>The names of all metadata that a trainer understands.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="learner">Its learner.</param>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<string> Known(TrainerSpec trainer, ILearner learner, ModelTask task)
+    {
         // What is open must mean the same on every machine.
         var able = trainer.IsBoostedTrees ? All.Where(l => l is LightGbmLearner or FastTreeLearner) : [learner];
         var known = able.Select(l => l.Parameters.Select(p => p.Name)).Aggregate((names, next) => names.Intersect(next)).ToList();
@@ -46,9 +58,7 @@ internal static class LearnerCatalog
             known.AddRange(learner.Words(task));
         }
 
-        return trainer.Parameters.Keys.FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? throw Wrong(trainer, $"The trainer {(trainer.IsBoostedTrees ? TrainerSpec.BoostedTrees : learner.Name)} has no parameter '{unknown}' for {task}; expected one of {string.Join(", ", known)}.")
-            : learner;
+        return known;
     }
 
     private static string Names(IEnumerable<ILearner> learners) => string.Join(", ", learners.Select(l => l.Name));

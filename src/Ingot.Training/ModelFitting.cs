@@ -31,7 +31,13 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IngotException">INGOT2xxx.</exception>
-    public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
+    public FittedModel Fit(int[] training, int[] validation, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation) =>
+        Learn(Prepare(training, validation), rounds, progress, cancellation);
+
+    /// <summary>Fits the features, which depend on the learner by its style and by the weights of classes only.</summary>
+    /// <param name="training">As of <see cref="Fit"/>.</param>
+    /// <param name="validation">As of <see cref="Fit"/>.</param>
+    public PreparedRows Prepare(int[] training, int[] validation)
     {
         (training, validation) = (_queries?.Together(training) ?? training, _queries?.Together(validation) ?? validation);
         var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features, schema.LabelIfAny is null ? null : new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
@@ -41,14 +47,24 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
             Queries = _queries?.Sizes(rows),
             Start = start?.Of(rows),
         };
+        return new PreparedRows(plan, Rows(training, outOfFold: true), Rows(validation, outOfFold: false), validation);
+    }
+
+    /// <summary>Learns from features.</summary>
+    /// <param name="rows">What <see cref="Prepare"/> made, for a learner of the same style and the same weights.</param>
+    /// <param name="rounds">As of <see cref="Fit"/>.</param>
+    /// <param name="progress">As of <see cref="Fit"/>.</param>
+    /// <param name="cancellation">As of <see cref="Fit"/>.</param>
+    public FittedModel Learn(PreparedRows rows, IReadOnlyList<int>? rounds, IStageProgress progress, CancellationToken cancellation)
+    {
         var input = new LearnerInput
         {
             Trainer = spec.Trainer,
-            Values = TrainerValues.Read(spec.Trainer, learner.Parameters, training.Length),
+            Values = TrainerValues.Read(spec.Trainer, learner.Parameters, rows.Training.Labels.Length),
             Task = schema.Task,
             Classes = schema.Classes.Count,
-            Training = Rows(training, outOfFold: true),
-            Validation = Rows(validation, outOfFold: false),
+            Training = rows.Training,
+            Validation = rows.Validation,
             Rounds = rounds,
             Seed = spec.Seed,
             Threads = threads,
@@ -59,7 +75,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
             QueryRows.Require(spec.Trainer, input);
         }
 
-        return new FittedModel(plan, input, learner.Train(input, progress, cancellation), validation);
+        return new FittedModel(rows.Features, input, learner.Train(input, progress, cancellation), rows.Places);
     }
 
     /// <summary>Whether the learner chooses its number of iterations by the validation rows.</summary>

@@ -8,6 +8,9 @@ namespace Ingot.Training;
 /// <param name="IsWhole">Whether it must be a whole number.</param>
 public sealed record TrainerParameter(string Name, double Default, double Min, double Max = int.MaxValue, bool IsWhole = false)
 {
+    /// <summary>The parameter of learners that go on in iterations, of boosters the number of trees.</summary>
+    public const string Iterations = nameof(Iterations);
+
     /// <summary>The parameter of learners that stop when so many iterations bring nothing better on the validation rows; 0: never.</summary>
     public const string EarlyStopping = nameof(EarlyStopping);
 

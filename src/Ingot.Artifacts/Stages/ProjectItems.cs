@@ -51,6 +51,9 @@ public static class ProjectItems
     /// <summary>What makes the model be trained again.</summary>
     public const string RetrainTrigger = "RetrainTrigger";
 
+    /// <summary>What of the trainer is searched for, and how.</summary>
+    public const string Search = "Search";
+
     /// <summary>A test of the ML Test Score that the build cannot see by itself.</summary>
     public const string MLTest = "MLTest";
 
@@ -102,7 +105,7 @@ public static class ProjectItems
     public static IReadOnlyList<string> OfBuild { get; } = [TrainingData, ReferenceData, Column, Feature, Trainer, .. OwnModel, Slice, Gate, .. BehaviourTests, MLTest];
 
     /// <summary>All that people write in a model project.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. OfBuild, .. TrainerCode, MonitorGate, MonitorData, RetrainTrigger];
+    public static IReadOnlyList<string> All { get; } = [.. OfBuild, .. TrainerCode, MonitorGate, MonitorData, RetrainTrigger, Search];
 
     /// <summary>Whether items of a type are what the build says of the package to Attest: its files, its sources.</summary>
     /// <param name="itemType">The type.</param>

@@ -246,9 +246,26 @@ public static class StageCatalog
         Leaves = [RetrainFiles.Report, RetrainFiles.Summary],
     };
 
+    /// <summary>The trainer's parameters, searched for by trials on the training data.</summary>
+    public static StageDefinition Search { get; } = new("Search", "SearchModel", version: 1)
+    {
+        IsSkippable = false,
+        RunsProjectCodeWhen = StageConditions.HasTrainerCode,
+        DependsOn =
+        [
+            .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble", "ModelClassificationThreshold"),
+            .. Properties("ModelSearchTrials", "ModelSearchApply"),
+            .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode, ProjectItems.Search]),
+            Continued(),
+            ProjectFile("ProjectFile"),
+            .. Outputs(PrepareFiles.Training, PrepareFiles.Schema),
+        ],
+        Leaves = [SearchFiles.Report, SearchFiles.Page],
+    };
+
     /// <summary>The stages in the order of the way.</summary>
     public static IReadOnlyList<StageDefinition> All { get; } =
-        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain];
+        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain, Search];
 
     /// <summary>The stages that every build of a model runs, in their order.</summary>
     public static IEnumerable<StageDefinition> OfBuild => All.Where(s => s.IsOfBuild);

@@ -20,6 +20,7 @@ public static class DiagnosticCatalog
         typeof(ServeDiagnostics),
         typeof(MonitorDiagnostics),
         typeof(RetrainDiagnostics),
+        typeof(SearchDiagnostics),
         typeof(InfrastructureDiagnostics),
         typeof(RunDiagnostics),
         typeof(JobDiagnostics),

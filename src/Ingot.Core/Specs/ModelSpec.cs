@@ -164,6 +164,10 @@ public sealed record ModelSpec
         "ModelRetrainHistory", "RetrainTrigger", "RetrainFolder")]
     public RetrainSpec Retrain { get; init; } = new();
 
+    /// <summary>What of the trainer is searched for; null where nothing of it was read.</summary>
+    [FromProject("Search", "ModelSearchTrials", "ModelSearchApply")]
+    public SearchSpec? Search { get; init; }
+
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
     [FromProject("MLTest")]
     public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];

@@ -70,6 +70,7 @@ public sealed class ModelSpecReader
             MonitorGates = Each("MonitorGate", MonitorGateReader.Read),
             Monitor = Part(MonitorSpecReader.Read, new MonitorSpec()),
             Retrain = Part(RetrainSpecReader.Read, new RetrainSpec()),
+            Search = Part(SearchSpecReader.Read, null),
             Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
             FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,

@@ -12,7 +12,7 @@ internal sealed class HookedTargets
     private static readonly HashSet<string> OnDemand = new(StringComparer.OrdinalIgnoreCase)
     {
         "Pack", "GenerateNuspec", "_GetPackageFiles", "RequirePassedVerdict", "ValidatePackage", "AttestPackage", "FixPackageVersion", "Publish",
-        "PrepareForPublish", "ComputeResolvedFilesToPublishList", "Clean", "CoreClean", "Rebuild", "Test", "VSTest", "Run", "ReproduceModel", "MonitorModel", "CollectModelData", "RetrainModel",
+        "PrepareForPublish", "ComputeResolvedFilesToPublishList", "Clean", "CoreClean", "Rebuild", "Test", "VSTest", "Run", "ReproduceModel", "MonitorModel", "CollectModelData", "RetrainModel", "SearchModel",
     };
 
     private static readonly string[] ListsOnDemand = ["Pack", "GenerateNuspec", "GetPackageVersion", "Publish", "Clean", "Rebuild", "Run"];

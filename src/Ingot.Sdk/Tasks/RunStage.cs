@@ -114,6 +114,11 @@ public sealed class RunStage : ModelProjectTask
                 MonitorFiles.Summary.PathIn(IngotFolder, model), MonitorFiles.OpenMetrics.PathIn(IngotFolder, model), model);
         }
 
+        if (_stage == StageCatalog.Search && passed)
+        {
+            Log.LogText(MessageImportance.High, "The page of the search is {0}", Path.GetFullPath(SearchFiles.Page.PathIn(IngotFolder, Project["ModelName"])));
+        }
+
         return passed;
     }
 

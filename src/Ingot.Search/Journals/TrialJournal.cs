@@ -61,7 +61,7 @@ public sealed class TrialJournal : ITrialJournal, IDisposable
         var words = trial.Point.ToDictionary(p => p.Key, p => _space[p.Key].Domain.Text(p.Value), StringComparer.Ordinal);
         var json = JsonSerializer.Serialize(
             new TrialLine(
-                trial.Number, trial.State, new SortedDictionary<string, string>(words, StringComparer.Ordinal), trial.Loss, trial.Violation, trial.Parts, trial.Steps,
+                trial.Number, trial.State, new SortedDictionary<string, string>(words, StringComparer.Ordinal), trial.Loss, trial.Low, trial.High, trial.Violation, trial.Parts, trial.Steps,
                 trial.Iterations, trial.Duration.TotalSeconds, trial.Failure),
             Form);
         _file.Write(Encoding.UTF8.GetBytes($"{Hash(json)} {json}\n"));
@@ -125,6 +125,8 @@ public sealed class TrialJournal : ITrialJournal, IDisposable
         {
             State = read.State,
             Loss = read.Loss,
+            Low = read.Low,
+            High = read.High,
             Violation = read.Violation,
             Parts = read.Parts,
             Steps = read.Steps,

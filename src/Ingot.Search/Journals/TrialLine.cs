@@ -7,6 +7,8 @@ namespace Ingot.Search.Journals;
 /// <param name="State">As <see cref="Trial.State"/>.</param>
 /// <param name="Parameters">Its point in words.</param>
 /// <param name="Loss">As <see cref="Trial.Loss"/>; null: it was not measured.</param>
+/// <param name="Low">As <see cref="Trial.Low"/>.</param>
+/// <param name="High">As <see cref="Trial.High"/>.</param>
 /// <param name="Violation">As <see cref="Trial.Violation"/>.</param>
 /// <param name="Parts">As <see cref="Trial.Parts"/>; null for a part that gave no number.</param>
 /// <param name="Steps">As <see cref="Trial.Steps"/>.</param>
@@ -18,6 +20,8 @@ internal sealed record TrialLine(
     TrialState State,
     SortedDictionary<string, string> Parameters,
     double Loss,
+    double Low,
+    double High,
     double Violation,
     IReadOnlyList<double> Parts,
     IReadOnlyList<TrialStep> Steps,

@@ -20,6 +20,12 @@ public sealed record Trial(int Number, IReadOnlyDictionary<string, double> Point
     /// <summary>Its loss on each of the parts of the data on which it was measured, of which <see cref="Loss"/> is the mean. Default empty: there are no parts.</summary>
     public IReadOnlyList<double> Parts { get; init; } = [];
 
+    /// <summary>Lower end of the 95 % interval of <see cref="Loss"/>; NaN: there is none.</summary>
+    public double Low { get; init; } = double.NaN;
+
+    /// <summary>Upper end of the 95 % interval of <see cref="Loss"/>; NaN: there is none.</summary>
+    public double High { get; init; } = double.NaN;
+
     /// <summary>How many iterations the model kept; null: that is not known, or its learner has none.</summary>
     public int? Iterations { get; init; }
 

@@ -7,6 +7,12 @@ public sealed record TrialMeasure(IReadOnlyList<double> Parts)
     /// <summary>By how much it breaks what was asked of it besides. Default 0: not at all.</summary>
     public double Violation { get; init; }
 
+    /// <summary>Lower end of the 95 % interval of the mean; NaN: there is none.</summary>
+    public double Low { get; init; } = double.NaN;
+
+    /// <summary>Upper end of the 95 % interval of the mean; NaN: there is none.</summary>
+    public double High { get; init; } = double.NaN;
+
     /// <summary>How many iterations the model kept; null: its learner has none.</summary>
     public int? Iterations { get; init; }
 

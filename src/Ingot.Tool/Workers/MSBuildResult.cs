@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ingot.Core;
 using Ingot.Pipeline;
@@ -16,8 +17,12 @@ internal sealed partial record MSBuildResult(StageOutcome Outcome, IReadOnlyList
         return new MSBuildResult(exitCode == 0 ? StageOutcome.Passed : StageOutcomes.OfErrors(ErrorsOf(diagnostics)), diagnostics);
     }
 
-    public string ToJson(string verb) =>
-        JsonFormat.Write(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics });
+    /// <summary>What the run found, for scripts; null: it tells of itself by its outcome and its diagnostics only.</summary>
+    public JsonNode? Report { get; set; }
+
+    public string ToJson(string verb) => Report is null
+        ? JsonFormat.Write(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics })
+        : JsonFormat.Write(new { verb, outcome = Outcome.ToString(), exitCode = (int)Outcome, diagnostics = Diagnostics, report = Report });
 
     private static List<string> ErrorsOf(IEnumerable<MSBuildDiagnostic> diagnostics) =>
         [.. diagnostics.Where(d => d.Severity == "error").Select(d => d.Code)];

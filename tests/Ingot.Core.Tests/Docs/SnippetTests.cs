@@ -55,7 +55,7 @@ public partial class SnippetTests
         [
             "TrainingData", "ReferenceData", "Column", "Trainer", "Slice", "Gate", "InvarianceTest", "DirectionalTest", "ExpectedPrediction",
             "FairnessGate", "CalibrationGate", "StabilityTest", "SimplerModelTest", "LeakageTest", "StalenessTest", "MLTest", "MonitorGate", "MonitorData",
-            "RetrainTrigger", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "TrainerProject", "Feature",
+            "RetrainTrigger", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "TrainerProject", "Feature", "Search",
         ];
         var items = project.Elements("ItemGroup").Elements().ToList();
         Assert.All(items, i => Assert.Contains(i.Name.LocalName, known));

@@ -11,6 +11,7 @@ public sealed class TrialJournalTests : IDisposable
     {
         State = TrialState.Pruned,
         Loss = 0.1 + 0.2,
+        Low = 0.25,
         Violation = 0.5,
         Parts = [0.1, double.NaN, 0.3],
         Steps = [new TrialStep(10, 0.5), new TrialStep(40, double.NaN)],

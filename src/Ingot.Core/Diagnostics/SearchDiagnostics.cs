@@ -1,0 +1,41 @@
+namespace Ingot.Core.Diagnostics;
+
+/// <summary>The numbered messages of the stage Search (INGOT26xx).</summary>
+public static class SearchDiagnostics
+{
+    /// <summary>There is nothing to search, or how it is to be searched cannot be understood.</summary>
+    public static DiagnosticDescriptor InvalidSearch { get; } =
+        new("INGOT2601", DiagnosticSeverity.Error, "The search cannot be understood");
+
+    /// <summary>Something is searched for that no trainer of the search has.</summary>
+    public static DiagnosticDescriptor UnknownParameter { get; } =
+        new("INGOT2602", DiagnosticSeverity.Error, "A parameter of the search does not exist");
+
+    /// <summary>What a parameter may be cannot be understood, or its trainer does not take it.</summary>
+    public static DiagnosticDescriptor InvalidRange { get; } =
+        new("INGOT2603", DiagnosticSeverity.Error, "What a parameter may be cannot be used");
+
+    /// <summary>How far a search gets depends on the machine.</summary>
+    public static DiagnosticDescriptor DependsOnTime { get; } =
+        new("INGOT2604", DiagnosticSeverity.Warning, "The result of the search depends on the machine");
+
+    /// <summary>No trial, or hardly any, gave a number.</summary>
+    public static DiagnosticDescriptor NothingMeasured { get; } =
+        new("INGOT2605", DiagnosticSeverity.Error, "The trials fail");
+
+    /// <summary>Some trials gave no number.</summary>
+    public static DiagnosticDescriptor TrialsFailed { get; } =
+        new("INGOT2606", DiagnosticSeverity.Warning, "Some trials failed");
+
+    /// <summary>The journal of an earlier, interrupted search could not be read in part.</summary>
+    public static DiagnosticDescriptor DamagedJournal { get; } =
+        new("INGOT2607", DiagnosticSeverity.Warning, "Some earlier trials cannot be read");
+
+    /// <summary>The best parameters cannot be written into the project.</summary>
+    public static DiagnosticDescriptor CannotApply { get; } =
+        new("INGOT2608", DiagnosticSeverity.Error, "The best parameters cannot be written into the project");
+
+    /// <summary>Nothing that was tried is better than what the project has.</summary>
+    public static DiagnosticDescriptor NoBetter { get; } =
+        new("INGOT2609", DiagnosticSeverity.Warning, "Nothing that was tried is better than what the project has");
+}

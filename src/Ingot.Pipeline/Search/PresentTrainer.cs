@@ -1,0 +1,46 @@
+using System.Globalization;
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Training.Trials;
+
+namespace Ingot.Pipeline.Search;
+
+/// <summary>The trainer that the project has, measured as the trials are: what a search must beat.</summary>
+/// <param name="spec">What the project says.</param>
+/// <param name="schema">The model's.</param>
+/// <param name="bench">Measures.</param>
+/// <param name="definition">The search.</param>
+internal sealed class PresentTrainer(ModelSpec spec, ModelSchema schema, TrialBench bench, SearchDefinition definition)
+{
+    /// <summary>The trainer.</summary>
+    public TrainerSpec Trainer { get; } = TrainerChoice.Of(spec.Trainer, schema);
+
+    /// <summary>What it is called in the project.</summary>
+    public string Name => Trainer.IsBoostedTrees ? TrainerSpec.BoostedTrees : Trainer.Name;
+
+    /// <summary>What it is worth; null: it gives no number.</summary>
+    public TrialScore? Score { get; private set; }
+
+    /// <summary>The same as a loss; NaN where there is none.</summary>
+    public double Loss => Score is { } score ? definition.Sign * score.Interval.Value : double.NaN;
+
+    /// <summary>Measures it.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What came of it, in words.</returns>
+    public string Measure(CancellationToken cancellation)
+    {
+        try
+        {
+            Score = bench.Measure(Trainer, cancellation);
+            return double.IsFinite(Loss)
+                ? FormattableString.Invariant($"{definition.Metric.Name} {Score.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}")
+                : $"{definition.Metric.Name} is not defined";
+        }
+        catch (IngotException e)
+        {
+            // A search is how such a trainer is mended.
+            return $"no number. {e.Diagnostic.Code}: {e.Diagnostic.Message}";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Ingot.Artifacts.Stages;
+using Ingot.Core;
+using Ingot.Core.Diagnostics;
+using Ingot.Data;
+using Ingot.Reports.Search;
+using Ingot.Search;
+using Ingot.Search.Journals;
+using Ingot.Search.Trials;
+using Ingot.Training;
+using Ingot.Training.Trials;
+
+namespace Ingot.Pipeline.Search;
+
+/// <summary>Search: prepared data and a space of the trainer's parameters in; trials, the best of them, and perhaps a line of the project out.</summary>
+internal static class SearchStage
+{
+    private const string Journal = "trials.jsonl";
+    private const string Begun = "begun.txt";
+    private const int FolderLetters = 16;
+
+    public static bool Run(StageContext context)
+    {
+        var schema = context.ReadSchema();
+        var (definition, grid) = new SearchReader(context.Spec, schema).Read();
+        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(context.Spec, schema), context.Threads);
+        var bench = new TrialBench(context.Spec, schema, training, context.Threads, definition.Metric.Name);
+        SayTime(context, definition);
+
+        var folder = Path.Combine(context.Folder, "..", "ingot.search", SearchIdentity.Of(context, definition)[..FolderLetters]);
+        Directory.CreateDirectory(folder);
+        using var journal = TrialJournal.Open(Path.Combine(folder, Journal), definition.Space);
+        using var begun = BegunTrials.Open(Path.Combine(folder, Begun));
+        SayEarlier(context, definition, journal);
+
+        var present = new PresentTrainer(context.Spec, schema, bench, definition);
+        context.Progress.Report($"the trainer that the project has: {present.Measure(context.Cancellation)}");
+        var runner = new TrialRunner(definition, bench, begun, context.Progress, present.Loss, context.Cancellation);
+        var run = new SearchRun(definition.Plan(grid), new ToldJournal(journal, runner));
+        var started = TimeProvider.System.GetTimestamp();
+        var end = run.Run(journal.Trials, runner.Measure, () => definition.Timeout is { } most && TimeProvider.System.GetElapsedTime(started) > most, context.Cancellation);
+        if (end == SearchEnd.TooManyFailures || Trial.BestOf(run.Trials) is null)
+        {
+            throw NothingMeasured(definition, run.Trials);
+        }
+
+        var report = SearchReports.Of(context.Spec, definition, bench, run.Trials, end, present);
+        SayFailures(context, definition, run.Trials);
+        context.Write(SearchFiles.Report, JsonFormat.Write(report));
+        context.Write(SearchFiles.Page, SearchPage.ToHtml(report));
+        context.Progress.Report(report.Conclusion);
+        new Winner(context, definition, report, Trial.BestOf(run.Trials)!, present).Propose();
+        return true;
+    }
+
+    private static void SayTime(StageContext context, SearchDefinition definition)
+    {
+        if (definition.Timeout is { } timeout)
+        {
+            context.Diagnostics.Report(SearchDiagnostics.DependsOnTime.At(
+                definition.Spec.Location,
+                $"Timeout ends the search after {timeout.TotalSeconds:0.###} s, so another machine, or this one when it is busy, finds other parameters. Say how many Trials there are instead, where the same result matters."));
+        }
+    }
+
+    private static void SayEarlier(StageContext context, SearchDefinition definition, TrialJournal journal)
+    {
+        if (journal.Damaged > 0)
+        {
+            context.Diagnostics.Report(SearchDiagnostics.DamagedJournal.At(
+                definition.Spec.Location,
+                $"{DiagnosticText.Count(journal.Damaged, "line")} of the journal of earlier trials of this search {DiagnosticText.Agree(journal.Damaged, "is", "are")} damaged or half written, as when a search is killed: {DiagnosticText.Agree(journal.Damaged, "its trial is", "their trials are")} made again."));
+        }
+
+        if (journal.Trials.Count > 0)
+        {
+            context.Progress.Report($"{DiagnosticText.Count(journal.Trials.Select(t => t.Number).Distinct().Count(), "trial")} of an earlier search with the same data, space and seed {DiagnosticText.Agree(journal.Trials.Count, "is", "are")} known");
+        }
+    }
+
+    private static void SayFailures(StageContext context, SearchDefinition definition, IReadOnlyList<Trial> trials)
+    {
+        var failed = trials.Where(t => t.State == TrialState.Failed).ToList();
+        if (failed.Count > 0)
+        {
+            context.Diagnostics.Report(SearchDiagnostics.TrialsFailed.At(
+                definition.Spec.Location,
+                $"{failed.Count:N0} of {DiagnosticText.Count(trials.Count, "trial")} gave no number; the first, {definition.Space.Text(failed[0].Point)}: {failed[0].Failure} Narrow what the parameters may be, if such values are of no use."));
+        }
+    }
+
+    private static IngotException NothingMeasured(SearchDefinition definition, IReadOnlyList<Trial> trials)
+    {
+        var failed = trials.Where(t => t.State == TrialState.Failed).ToList();
+        return new IngotException(SearchDiagnostics.NothingMeasured.At(
+            definition.Spec.Location,
+            failed.Count == 0
+                ? (FormattableString)$"No trial was made. Give the search more time (Timeout)."
+                : (FormattableString)$"{failed.Count:N0} of {DiagnosticText.Count(trials.Count, "trial")} gave no number; the last, {definition.Space.Text(failed[^1].Point)}: {failed[^1].Failure} Correct what the parameters may be, or what the trials report."));
+    }
+}

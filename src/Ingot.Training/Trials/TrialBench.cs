@@ -1,0 +1,149 @@
+using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
+using Ingot.Core.Statistics;
+using Ingot.Core.Tables;
+using Ingot.Onnx.Features;
+using Ingot.Training.Splits;
+
+namespace Ingot.Training.Trials;
+
+/// <summary>
+/// Measures many trainers on the same rows: on the validation rows of the project, or by its folds, and never on the reference rows. Features are fitted and computed
+/// once for all trainers that want the same of them. It makes no ONNX file: a learner's own scores are those of its ONNX model, which the parity check of a training proves.
+/// </summary>
+public sealed class TrialBench
+{
+    private readonly ModelSpec _spec;
+    private readonly ModelSchema _schema;
+    private readonly ModelSchema _learned;
+    private readonly Table _training;
+    private readonly float[] _labels;
+    private readonly int _threads;
+    private readonly string _metric;
+    private readonly RowDivision _division;
+    private readonly IReadOnlyList<RowSplit> _parts;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(FeatureStyle Style, string? ClassWeights, int Part, bool IsInner), PreparedRows> _prepared = [];
+
+    /// <summary>A bench.</summary>
+    /// <param name="spec">What the project says: columns, validation rows or folds, seed.</param>
+    /// <param name="schema">The model's.</param>
+    /// <param name="training">The training rows.</param>
+    /// <param name="threads">How many threads may be used; the result does not depend on it.</param>
+    /// <param name="metric">The name of a metric of the task that is of rows.</param>
+    /// <exception cref="IngotException">INGOT2005, INGOT2045, INGOT1046: the rows cannot be divided so.</exception>
+    public TrialBench(ModelSpec spec, ModelSchema schema, Table training, int threads, string metric)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(training);
+        (_spec, _schema, _training, _threads, _metric) = (spec, schema, training, threads, metric);
+        _learned = schema.Task == ModelTask.AnomalyDetection ? schema.WithoutLabel : schema;
+        _labels = TrainingLabels.Of(schema, training);
+        _division = RowDivision.Of(spec, _learned, training, TrainingLabels.Of(_learned, training));
+        _parts = spec.Folds > 0 ? _division.Folds(spec.Folds) : [_division.HoldOut([.. Enumerable.Range(0, training.Rows)])];
+    }
+
+    /// <summary>How many parts a trainer is measured on: the folds, or 1.</summary>
+    public int Parts => _parts.Count;
+
+    /// <summary>How many rows are measured on, in all parts together.</summary>
+    public int MeasuredRows => _parts.Sum(p => p.HeldOut.Length);
+
+    /// <summary>How many times features were fitted and computed.</summary>
+    public int Featurisations => _prepared.Count;
+
+    /// <summary>The learners that can learn the task, by the names of their items.</summary>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<ILearner> LearnersOf(ModelTask task) => [.. LearnerCatalog.All.Where(l => l.Tasks.Contains(task))];
+
+    /// <summary>The learner of a trainer, one of the project's own too.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="task">The task.</param>
+    /// <exception cref="IngotException">INGOT2001: there is none, it cannot learn the task, or it has no such parameter.</exception>
+    public static ILearner LearnerOf(TrainerSpec trainer, ModelTask task) => LearnerCatalog.Choose(trainer, task);
+
+    /// <summary>The names of all metadata that a trainer understands.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="task">The task.</param>
+    /// <exception cref="IngotException">INGOT2001: as <see cref="LearnerOf"/>.</exception>
+    public static IReadOnlyList<string> ParametersOf(TrainerSpec trainer, ModelTask task) => LearnerCatalog.Known(trainer, LearnerCatalog.Choose(trainer, task), task);
+
+    /// <summary>Trains, on each part, and measures.</summary>
+    /// <param name="trainer">The trainer and its parameters.</param>
+    /// <param name="cancellation">Stops it; asked by learners once an iteration.</param>
+    /// <exception cref="IngotException">INGOT2xxx: the trainer refuses its parameters or the data, or gave no finite numbers.</exception>
+    public TrialScore Measure(TrainerSpec trainer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer = trainer with { Assemblies = _spec.TrainerAssemblies };
+        var learner = LearnerCatalog.Choose(trainer, _schema.Task);
+        var fitting = new ModelFitting(_spec with { Trainer = trainer }, _learned, _training, learner, _threads);
+        var results = new List<MetricResult>();
+        var (iterations, isFinal) = (new List<int>(), true);
+        for (var part = 0; part < _parts.Count; part++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (fitted, stopped) = Fit(fitting, learner, trainer, part, cancellation);
+            var predictions = fitted.Result.Model.Predict(fitted.Result.ValidationScores);
+            FinitePredictions.Require(trainer, learner, fitted.Input, fitted.Result, predictions);
+            var set = HeldOutPredictions.Of(_schema, _training, _labels, fitted.Validation, Array.ConvertAll(predictions, p => (float)p)) with
+            {
+                Threshold = fitted.Result.Anomalies?.Threshold,
+                Queries = fitting.QueriesOf(fitted.Validation),
+            };
+            results.Add(MetricEvaluator.Evaluate(set, _spec.ClassificationThreshold, _spec.Seed, only: [_metric]).Single());
+            iterations.Add(fitted.Result.Iterations);
+            isFinal &= stopped;
+        }
+
+        var values = results.ConvertAll(r => r.Value);
+        var interval = values.Count > 1
+            ? Interval.OfFolds(values, _parts.Average(p => p.HeldOut.Length / (double)p.Training.Length))
+            : new Interval(values[0], results[0].StandardError, results[0].Low, results[0].High);
+        return new TrialScore(values, interval, (int)Math.Round(iterations.Average(), MidpointRounding.AwayFromZero), isFinal);
+    }
+
+    private (FittedModel Fitted, bool Stopped) Fit(ModelFitting fitting, ILearner learner, TrainerSpec trainer, int part, CancellationToken cancellation)
+    {
+        var split = _parts[part];
+        var stops = learner.StopsEarly(trainer, split.Training.Length);
+        if (_parts.Count == 1 || !stops)
+        {
+            var fitted = fitting.Learn(Prepared(fitting, learner, trainer, part, isInner: false), rounds: null, Quiet.Instance, cancellation);
+            return (fitted, stops && HasStopped(fitted));
+        }
+
+        // A fold decides nothing of its model: its rows to learn from are divided again, as by a cross-validation.
+        var chosen = fitting.Learn(Prepared(fitting, learner, trainer, part, isInner: true), rounds: null, Quiet.Instance, cancellation);
+        var final = fitting.Learn(Prepared(fitting, learner, trainer, part, isInner: false), chosen.Result.Rounds, Quiet.Instance, cancellation);
+        return (final, HasStopped(chosen));
+    }
+
+    private static bool HasStopped(FittedModel fitted) =>
+        fitted.Result.Rounds.Max() + fitted.Input.Values.Whole(TrainerParameter.EarlyStopping) <= fitted.Input.Values.Whole(TrainerParameter.Iterations);
+
+    private PreparedRows Prepared(ModelFitting fitting, ILearner learner, TrainerSpec trainer, int part, bool isInner)
+    {
+        var key = (learner.Style, TrainerValues.Text(trainer, LearnerCatalog.ClassWeights)?.ToUpperInvariant(), part, isInner);
+        lock (_gate)
+        {
+            if (!_prepared.TryGetValue(key, out var prepared))
+            {
+                var split = isInner ? _division.HoldOut(_parts[part].Training) : _parts[part];
+                prepared = Remembered(fitting.Prepare(split.Training, split.HeldOut));
+                _prepared[key] = prepared;
+            }
+
+            return prepared;
+        }
+    }
+
+    private static PreparedRows Remembered(PreparedRows rows) => rows with
+    {
+        Training = rows.Training with { Features = new RememberedRows(rows.Training.Features) },
+        Validation = rows.Validation with { Features = new RememberedRows(rows.Validation.Features) },
+    };
+}
