@@ -3,6 +3,7 @@ using Ingot.Benchmarks;
 using Ingot.Benchmarks.Drift;
 using Ingot.Benchmarks.Quality;
 using Ingot.Benchmarks.Reliability;
+using Ingot.Benchmarks.Search;
 using Ingot.Benchmarks.Serving;
 using Ingot.Benchmarks.Soak;
 using Ingot.Benchmarks.Text;
@@ -121,5 +122,9 @@ var text = new Command("text", "A full build of a model of 100,000 made-up revie
 text.SetAction(parsed => TextBenchmark.Run(parsed.GetValue(reviews), parsed.GetValue(python)!, parsed.GetValue(kinds)!));
 var textRows = new Command("text-rows", "Writes the reviews of the benchmark text into a folder.") { reviews, folder };
 textRows.SetAction(parsed => MadeReviews.Write(parsed.GetValue(folder)!.FullName, parsed.GetValue(reviews)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, text, textRows, detection, year, draw, serving, soak, reliability, files, echo }
+var searchTrials = new Option<int>("--trials") { Description = "Trials of each search.", DefaultValueFactory = _ => 100 };
+var optuna = new Option<string?>("--optuna") { Description = "The folder of an Optuna to take instead of the one of --python." };
+var search = new Command("search", "What the samplers of a search find on ten standard functions, beside random search and Optuna.") { searchTrials, seeds, python, optuna };
+search.SetAction(parsed => SearchBenchmark.Run(parsed.GetValue(searchTrials), parsed.GetValue(seeds), parsed.GetValue(python)!, parsed.GetValue(optuna)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, text, textRows, detection, year, draw, serving, soak, reliability, files, echo, search }
     .Parse(args).InvokeAsync();
