@@ -3,6 +3,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Monitoring.Windows;
+using Ingot.Pipeline.Recording;
 using Ingot.Pipeline.Shared;
 using Ingot.Releases.Validation;
 
@@ -43,6 +44,9 @@ public sealed record StageContext
 
     /// <summary>Tries models of somebody else in a process of its own; null: there is none, and models with control flow are refused.</summary>
     public IModelTrial? Trial { get; init; }
+
+    /// <summary>Takes the parts of the stage's run; null: nothing is recorded.</summary>
+    internal IPartRecorder? Parts { get; init; }
 
     /// <summary>Stops the stage.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -72,6 +72,7 @@ public sealed class StageRunner
                 Progress = _progress,
                 LogDatabase = LogDatabase,
                 Trial = Trial,
+                Parts = recorded,
                 Cancellation = cancellation,
             });
             if (found.HasErrors && !stage.Definition.Decides)

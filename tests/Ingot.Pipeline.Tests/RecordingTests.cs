@@ -58,6 +58,25 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public void A_search_is_a_run_and_its_trials_are_its_children()
+    {
+        _model.AddItem("Trainer", "LightGbm", 8, ("Iterations", "5"));
+        _model.AddItem("Search", "Boosting", 9, ("Algorithm", "Grid"), ("Boosting", "Gbdt|Rf"), ("LearningRate", "0.1"), ("Leaves", "3"));
+        Record("b1");
+        _model.Run(Stage.Prepare);
+        Assert.Equal(StageOutcome.Passed, _model.Run(Stage.Search));
+
+        var runs = Runs();
+        var search = Assert.Single(runs, r => r.Kind == RunKind.Search);
+        var trials = runs.Where(r => r.Kind == RunKind.Trial).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+        Assert.Equal((RunState.Finished, "Grid", "2", "Gbdt"), (search.State, search.Parameters["Search.Algorithm"], search.Parameters["Search.Trials"], search.Parameters["Best.Boosting"]));
+        Assert.All(trials, t => Assert.Equal(search.Id, t.Parent));
+        Assert.Equal([("Gbdt", RunState.Finished), ("Rf", RunState.Failed)], trials.Select(t => (t.Parameters["Boosting"], t.State)));
+        Assert.Equal(search.Metrics.Single().Value, trials[0].Metrics.Single().Value);
+        Assert.StartsWith("INGOT2001", trials[1].Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stage_that_is_stopped_is_a_killed_run()
     {
         Record("b1");

@@ -249,6 +249,7 @@ public static class StageCatalog
     /// <summary>The trainer's parameters, searched for by trials on the training data.</summary>
     public static StageDefinition Search { get; } = new("Search", "SearchModel", version: 1)
     {
+        IsOfRun = true,
         IsSkippable = false,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
         DependsOn =

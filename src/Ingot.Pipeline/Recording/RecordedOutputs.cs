@@ -8,6 +8,7 @@ using Ingot.Core.Retraining;
 using Ingot.Core.Runs;
 using Ingot.Core.Specs;
 using Ingot.Pipeline.Shared;
+using Ingot.Search.Reports;
 
 namespace Ingot.Pipeline.Recording;
 
@@ -30,6 +31,12 @@ internal sealed class RecordedOutputs
         if (stage == StageCatalog.Retrain)
         {
             outputs.AddRetraining();
+            return outputs;
+        }
+
+        if (stage == StageCatalog.Search)
+        {
+            outputs.AddSearch();
             return outputs;
         }
 
@@ -85,6 +92,17 @@ internal sealed class RecordedOutputs
             Hashes = r.Hashes with { Model = report.OnnxSha256, Key = key ?? r.Hashes.Key },
             Metrics = With(r.Metrics, metrics),
             Gates = isGated ? new RunGates(Count(verdicts, GateOutcome.Passed), Count(verdicts, GateOutcome.Failed), Count(verdicts, GateOutcome.Inconclusive), Count(verdicts, GateOutcome.Skipped)) : r.Gates,
+        });
+    }
+
+    private void AddSearch()
+    {
+        var report = JsonFormat.Read<SearchReport>(SearchFiles.Report.PathIn(_folder, _model));
+        var best = report.BestTrial;
+        _changes.Add(r => r with
+        {
+            Parameters = With(r.Parameters, [("Search.Algorithm", report.Algorithm), ("Search.Trials", report.Trials.Count.ToString(CultureInfo.InvariantCulture)), .. best.Parameters.Select(p => ($"Best.{p.Key}", p.Value))]),
+            Metrics = With(r.Metrics, new RunMetric { Name = report.Metric, Data = "validation", Value = best.Value, Low = best.Low, High = best.High, HigherIsBetter = report.HigherIsBetter }),
         });
     }
 

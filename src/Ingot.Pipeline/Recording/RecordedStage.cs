@@ -12,8 +12,10 @@ namespace Ingot.Pipeline.Recording;
 /// <param name="recorder">Records it; null: nobody does.</param>
 /// <param name="stage">The stage.</param>
 /// <param name="folder">The folder that holds one folder per stage.</param>
-internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition stage, string folder) : IDisposable
+internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition stage, string folder) : IPartRecorder, IDisposable
 {
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Run> _parts = [];
     private OpenRun? _run;
     private ModelSpec? _spec;
 
@@ -31,10 +33,30 @@ internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition sta
             _run = recorder.Runs.Continue(recorder.Build, () => New(recorder, document, spec));
             _run.Change(r => r with
             {
-                Kind = r.Kind == RunKind.Train && stage != StageCatalog.Train && stage != StageCatalog.Challenge ? RunKind.Build : r.Kind,
+                Kind = stage == StageCatalog.Search ? RunKind.Search : r.Kind == RunKind.Train && stage != StageCatalog.Train && stage != StageCatalog.Challenge ? RunKind.Build : r.Kind,
                 Steps = [.. r.Steps.Where(s => s.Stage != stage.Name), new RunStep(stage.Name, recorder.Runs.Time.GetUtcNow())],
             });
         });
+    }
+
+    /// <inheritdoc />
+    public void Add(int number, TimeSpan took, Func<Run, Run> what)
+    {
+        lock (_gate)
+        {
+            if (_run is null)
+            {
+                return;
+            }
+
+            recorder!.Runs.Try(() =>
+            {
+                var now = recorder.Runs.Time.GetUtcNow();
+                var part = _parts.GetValueOrDefault(number) ?? recorder.Runs.New(RunKind.Trial, _spec!.Name) with { Started = now - took };
+                _parts[number] = what(part) with { Ended = now };
+                _run.Add([_parts[number]]);
+            });
+        }
     }
 
     /// <summary>The stage has ended.</summary>

@@ -67,7 +67,8 @@ internal static class SearchReports
     /// <summary>With how many iterations a trial of a schedule was best.</summary>
     public static int IterationsOf(Trial trial) => trial.Steps.MinBy(s => double.IsNaN(s.Loss) ? double.PositiveInfinity : s.Loss).Iterations;
 
-    private static TrialReport One(SearchDefinition definition, Trial trial)
+    /// <summary>What is said of one trial.</summary>
+    public static TrialReport One(SearchDefinition definition, Trial trial)
     {
         var trainer = definition.TrainerOf(trial.Point, trial.Steps.Count > 0 && trial.State != TrialState.Failed ? IterationsOf(trial) : null);
         double Value(double loss) => definition.Sign * loss;

@@ -35,7 +35,7 @@ internal static class SearchStage
         var present = new PresentTrainer(context.Spec, schema, bench, definition);
         context.Progress.Report($"the trainer that the project has: {present.Measure(context.Cancellation)}");
         var runner = new TrialRunner(definition, bench, begun, context.Progress, present.Loss, context.Cancellation);
-        var run = new SearchRun(definition.Plan(grid), new ToldJournal(journal, runner));
+        var run = new SearchRun(definition.Plan(grid), new ToldJournal(journal, runner, new RecordedTrials(definition, context.Parts)));
         var started = TimeProvider.System.GetTimestamp();
         var end = run.Run(journal.Trials, runner.Measure, () => definition.Timeout is { } most && TimeProvider.System.GetElapsedTime(started) > most, context.Cancellation);
         if (end == SearchEnd.TooManyFailures || Trial.BestOf(run.Trials) is null)

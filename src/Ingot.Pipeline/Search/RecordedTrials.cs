@@ -1,0 +1,29 @@
+using Ingot.Core.Runs;
+using Ingot.Pipeline.Recording;
+using Ingot.Search.Trials;
+
+namespace Ingot.Pipeline.Search;
+
+/// <summary>Trials as parts of the search's run.</summary>
+/// <param name="definition">The search.</param>
+/// <param name="parts">Takes them; null: nobody records.</param>
+internal sealed class RecordedTrials(SearchDefinition definition, IPartRecorder? parts)
+{
+    /// <summary>Records a trial.</summary>
+    public void Add(Trial trial) => parts?.Add(trial.Number, trial.Duration, run => Describe(run, trial));
+
+    private Run Describe(Run run, Trial trial)
+    {
+        var report = SearchReports.One(definition, trial);
+        return run with
+        {
+            State = trial.State == TrialState.Failed ? RunState.Failed : RunState.Finished,
+            Fault = trial.Failure,
+            Parameters = new SortedDictionary<string, string>(report.Parameters.ToDictionary(), StringComparer.Ordinal),
+            Metrics = trial.State == TrialState.Failed
+                ? []
+                : [new RunMetric { Name = definition.Metric.Name, Data = "validation", Value = report.Value, Low = report.Low, High = report.High, HigherIsBetter = definition.Metric.HigherIsBetter }],
+            Seed = definition.Seed,
+        };
+    }
+}
