@@ -84,7 +84,7 @@ public class AnswerTests
     [InlineData("ModelCalibration", "Sigmoid", "INGOT2080")]
     [InlineData("ModelThresholdTarget", "Recall>=0.8", "INGOT2082")]
     [InlineData("ModelPredictionInterval", "0.9", "INGOT2084")]
-    public void Of_a_model_that_is_brought_and_of_an_ensemble_it_is_refused(string property, string value, string code)
+    public void Of_a_model_that_is_brought_it_is_refused(string property, string value, string code)
     {
         using var brought = new ModelFolder();
         brought.Properties[property] = value;
@@ -92,14 +92,6 @@ public class AnswerTests
         Assert.Equal(StageOutcome.BadInput, brought.Run(Stage.Prepare, Stage.Train));
         var refused = Assert.Single(brought.Diagnostics.Items, d => d.Code == code);
         Assert.StartsWith($"The project has {property}, and the model is one of its own", refused.Message, StringComparison.Ordinal);
-
-        using var ensemble = new ModelFolder();
-        ensemble.Properties[property] = value;
-        ensemble.Properties["ModelEnsemble"] = "Average";
-        ensemble.AddItem("Trainer", "LightGbm", 7);
-        ensemble.AddItem("Trainer", "LogisticRegression", 8);
-        Assert.Equal(StageOutcome.BadInput, ensemble.Run(Stage.Prepare, Stage.Train));
-        Assert.StartsWith($"The project has {property}, and the model is an ensemble", Assert.Single(ensemble.Diagnostics.Items, d => d.Code == code).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -132,6 +132,10 @@ internal sealed class GoldenModel : IDisposable
             _folder.Properties["ModelRetrainMinRows"] = "20";
             _folder.Properties["ModelRetrainPolicy"] = "Window";
         }
+        else if (stage == Stage.Search)
+        {
+            _folder.AddItem("Search", "Trees", 27, ("Trials", "3"), ("Leaves", "3..8"));
+        }
         else if (stage == Stage.Retrain)
         {
             // What the new model would be: this one, beside the release.

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Ingot.Core;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Runs.Export;
@@ -11,7 +12,8 @@ internal sealed class MlflowServer
     private const int MostOfAnswer = 1 << 24;
     private const int MostSaid = 200;
 
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    // MLflow's API names its members so.
+    private static readonly JsonSerializerOptions Format = JsonFormat.With(o => o.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 
     private readonly HttpClient _client;
     private readonly Uri _api;
