@@ -140,7 +140,7 @@ public class IsolationForestTests
         target.Columns = [new ColumnSpec("plan", MissingValues.Auto, null, null, null, 0, new SourceLocation("Test.csproj", 5)) { Encoding = ColumnEncoding.Target }];
         var thrown = Assert.Throws<IngotException>(() => target.Train("IsolationForest"));
         Assert.Equal("INGOT2030", thrown.Diagnostic.Code);
-        Assert.Contains("an AnomalyDetection does not learn from", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("the task AnomalyDetection does not learn from", thrown.Message, StringComparison.Ordinal);
     }
 
     private static (Table Table, bool[] IsRare) Letters(string file)
