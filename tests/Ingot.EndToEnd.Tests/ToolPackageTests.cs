@@ -9,19 +9,19 @@ namespace Ingot.EndToEnd.Tests;
 [Trait("Category", "Packages")]
 public class ToolPackageTests
 {
-    private const string Duck = "duckdb";
+    private const string Stores = "duckdb e_sqlite3";
     private const string Onnx = "onnxruntime onnxruntime_providers_shared";
     private const string LightGbm = "_lightgbm FastTreeNative LdaNative";
 
     /// <summary>All that each platform's package has of native code, without what the system puts before and after a name.</summary>
     private static readonly Dictionary<string, string> Libraries = new()
     {
-        ["linux-arm64"] = $"{Duck} {Onnx} LdaNative",
-        ["linux-x64"] = $"{Duck} {Onnx} {LightGbm} gomp",
-        ["osx-arm64"] = $"{Duck} onnxruntime LdaNative",
-        ["osx-x64"] = $"{Duck} {LightGbm}",
-        ["win-arm64"] = $"{Duck} {Onnx} LdaNative",
-        ["win-x64"] = $"{Duck} {Onnx} lib{LightGbm}",
+        ["linux-arm64"] = $"{Stores} {Onnx} LdaNative",
+        ["linux-x64"] = $"{Stores} {Onnx} {LightGbm} gomp",
+        ["osx-arm64"] = $"{Stores} onnxruntime LdaNative",
+        ["osx-x64"] = $"{Stores} {LightGbm}",
+        ["win-arm64"] = $"{Stores} {Onnx} LdaNative",
+        ["win-x64"] = $"{Stores} {Onnx} lib{LightGbm}",
     };
 
     [Fact]

@@ -106,7 +106,7 @@ public class DoubleTests
             ModelTask.Regression, new NumberColumn("x", x), new NumberColumn("label", [.. x.Select((v, k) => double.IsNaN(v) ? 0.5 : k / (3.0 * Rows))]));
         model.Columns = missing is null ? [] : [new("x", Enum.Parse<Core.Specs.MissingValues>(missing), null, null, null, 0, default)];
 
-        var report = model.Train(trainer);
+        var report = model.Train(trainer, parameters: trainer == "FastForest" ? [("Iterations", "15")] : []);
 
         Assert.Empty(model.Diagnostics.Items);
         Assert.InRange(report.ParityDifference, 0, 1e-6);
