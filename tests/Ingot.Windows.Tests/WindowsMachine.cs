@@ -23,6 +23,9 @@ public sealed class WindowsMachine : IDisposable
     /// <summary>Drive C, as the folder that it is here.</summary>
     public string DriveC => Path.Combine(Prefix, "drive_c");
 
+    // 128 and the number of SIGKILL.
+    private const int Killed = 137;
+
     private string Prefix => Path.Combine(_root, "prefix");
 
     /// <summary>A sample model, built here and then, from the same files, there. That is done once.</summary>
@@ -40,11 +43,21 @@ public sealed class WindowsMachine : IDisposable
     public string PathOf(string path) =>
         (path.StartsWith(DriveC + "/", StringComparison.Ordinal) ? "C:" + path[DriveC.Length..] : "Z:" + path).Replace('/', '\\');
 
-    /// <summary>Runs <c>dotnet ingot</c> and waits for its end.</summary>
+    /// <summary>
+    /// Runs <c>dotnet ingot</c> and waits for its end. Wine's server kills a process whose threads do not end at once when it exits, as on a busy machine: what it was to say
+    /// is then lost, so it is run again, twice at most.
+    /// </summary>
     public RunResult Run(params string[] arguments)
     {
-        using var process = Start(arguments);
-        return EndOf(process);
+        for (var tries = 2; ; tries--)
+        {
+            using var process = Start(arguments);
+            var result = EndOf(process);
+            if (result.ExitCode != Killed || tries == 0)
+            {
+                return result;
+            }
+        }
     }
 
     /// <summary>Starts <c>dotnet ingot</c>.</summary>
