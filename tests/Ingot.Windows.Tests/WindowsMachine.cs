@@ -44,8 +44,8 @@ public sealed class WindowsMachine : IDisposable
         (path.StartsWith(DriveC + "/", StringComparison.Ordinal) ? "C:" + path[DriveC.Length..] : "Z:" + path).Replace('/', '\\');
 
     /// <summary>
-    /// Runs <c>dotnet ingot</c> and waits for its end. Wine's server kills a process whose threads do not end at once when it exits, as on a busy machine: what it was to say
-    /// is then lost, so it is run again, twice at most.
+    /// Runs <c>dotnet ingot</c> and waits for its end. On a busy machine a worker once ended by SIGKILL without a word, and nobody of the tests had sent it; who did was not seen
+    /// (Wine's server sends it to processes that take long to end). One that ends so is run again, twice at most: a kill that comes each time still fails the test.
     /// </summary>
     public RunResult Run(params string[] arguments)
     {
