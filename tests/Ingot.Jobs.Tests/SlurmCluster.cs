@@ -14,6 +14,7 @@ public sealed class SlurmCluster : IAsyncLifetime
     private static readonly string[] Nodes = ["n1", "n2"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ingot-slurm-").FullName;
+    private readonly string _name = $"ingot{Guid.NewGuid():N}"[..20];
     private readonly Dictionary<string, Process> _processes = [];
 
     public static bool IsInstalled { get; } = new[] { "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch" }.All(File.Exists);
@@ -56,9 +57,8 @@ public sealed class SlurmCluster : IAsyncLifetime
     /// <summary>Ends a node as a power cut would: its daemon, and all that it had started.</summary>
     public async Task KillNodeAsync(string node)
     {
-        var pids = await Programs.RunAsync("pgrep", ["-f", $"slurmstepd: .*{node}|SLURMD_NODENAME={node}"], string.Empty, CancellationToken.None);
         await KillAsync(node);
-        foreach (var pid in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, out _)).Where(p => EnvironmentOf(p!).Contains($"SLURMD_NODENAME={node}")).Concat(pids.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Distinct())
+        foreach (var pid in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, out _)).Where(p => IsOf(node, EnvironmentOf(p!))))
         {
             await Programs.RunAsync("kill", ["-9", pid!], string.Empty, CancellationToken.None);
         }
@@ -78,6 +78,9 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     /// <summary>Waits until both nodes have nothing to do.</summary>
     public Task UntilIdleAsync() => Waiting.UntilAsync(() => Idle() == Nodes.Length);
+
+    // A job on this cluster's node, and on no other cluster's.
+    private bool IsOf(string node, string[] environment) => environment.Contains($"SLURM_CLUSTER_NAME={_name}") && environment.Contains($"SLURMD_NODENAME={node}");
 
     private static string[] EnvironmentOf(string pid)
     {
@@ -128,7 +131,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            ClusterName=ingot
+            ClusterName={_name}
             SlurmctldHost={host}(127.0.0.1)
             SlurmctldPort={ports[0]}
             SlurmUser={user}
