@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,6 +33,26 @@ internal static class BuiltClient
         {
             model.AddItem("ClientAsset", asset);
         }
+    }
+
+    /// <summary>What the typed client answers to one row; the project's client is compiled for it.</summary>
+    /// <param name="model">The project; it has been trained.</param>
+    /// <param name="values">The row's values by the names of the input's members.</param>
+    /// <returns>Gives a member of the answer by its name.</returns>
+    public static Func<string, object> Answer(ModelFolder model, params (string Name, object Value)[] values)
+    {
+        AddTo(model);
+        var assembly = Assembly.Load(File.ReadAllBytes(model.File("Leave.dll")));
+        var input = Activator.CreateInstance(assembly.GetType("Contoso.Leave.LeaveInput")!)!;
+        foreach (var (name, value) in values)
+        {
+            input.GetType().GetProperty(name)!.SetValue(input, value);
+        }
+
+        var type = assembly.GetType("Contoso.Leave.LeaveModel")!;
+        using var client = (IDisposable)Activator.CreateInstance(type)!;
+        var answer = type.GetMethod("Predict", [input.GetType()])!.Invoke(client, [input])!;
+        return name => answer.GetType().GetProperty(name)!.GetValue(answer)!;
     }
 
     private static void Compile(string client, string own, byte[] onnx, string path)

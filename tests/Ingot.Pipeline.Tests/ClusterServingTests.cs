@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ingot.Core.Monitoring;
@@ -67,18 +66,9 @@ public class ClusterServingTests
         Assert.Equal(distances.Select(d => (float)d), answers.Select(a => (float)a!["score"]!));
         Assert.Equal(clusters.Select(c => c.ToString(CultureInfo.InvariantCulture)), answers.Select(a => (string)a!["predicted_label"]!));
 
-        BuiltClient.AddTo(model);
-        var assembly = Assembly.Load(await File.ReadAllBytesAsync(model.File("Leave.dll")));
-        var input = Activator.CreateInstance(assembly.GetType("Contoso.Leave.LeaveInput")!)!;
-        foreach (var (name, value) in new (string, object)[] { ("Usage", float.Parse(cells[4][0], CultureInfo.InvariantCulture)), ("Age", float.Parse(cells[4][1], CultureInfo.InvariantCulture)), ("Plan", cells[4][2]) })
-        {
-            input.GetType().GetProperty(name)!.SetValue(input, value);
-        }
-
-        var type = assembly.GetType("Contoso.Leave.LeaveModel")!;
-        using var typed = (IDisposable)Activator.CreateInstance(type)!;
-        var answer = type.GetMethod("Predict", [input.GetType()])!.Invoke(typed, [input])!;
-        Assert.Equal(((int)clusters[4], (float)distances[4]), ((int)answer.GetType().GetProperty("Cluster")!.GetValue(answer)!, (float)answer.GetType().GetProperty("Distance")!.GetValue(answer)!));
+        var typed = BuiltClient.Answer(
+            model, ("Usage", float.Parse(cells[4][0], CultureInfo.InvariantCulture)), ("Age", float.Parse(cells[4][1], CultureInfo.InvariantCulture)), ("Plan", cells[4][2]));
+        Assert.Equal(((int)clusters[4], (float)distances[4]), ((int)typed("Cluster"), (float)typed("Distance")));
     }
 
     private static (double[] Clusters, double[] Distances) Predictions(ModelFolder model)
