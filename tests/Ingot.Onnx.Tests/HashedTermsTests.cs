@@ -14,9 +14,6 @@ namespace Ingot.Onnx.Tests;
 /// </summary>
 public class HashedTermsTests
 {
-    private static readonly string?[] Documents =
-        ["Win a FREE prize now", "free entry: win, win, WIN!", "call me now", "Über Straße free", null, "are you free now? call", "ÜBER alles"];
-
     private static readonly ModelSchema Text = Schema(ModelTask.BinaryClassification, Feature("text", ColumnType.String) with { IsText = true });
 
     private static readonly TextSpec Words = new() { Terms = TextTerms.Hashed, Buckets = 256, CharGrams = (0, 0), MinRows = 2, Weighting = TermWeighting.Tf, Normalise = false };
@@ -101,7 +98,7 @@ public class HashedTermsTests
     [Fact]
     public void Each_kind_of_terms_has_its_length()
     {
-        var plan = FeaturePlan.Fit(Table(Documents), Text, [Says(new TextSpec { Terms = TextTerms.Hashed, Buckets = 1024, MinRows = 2 })], FeatureStyle.Linear);
+        var plan = FeaturePlan.Fit(Table(TextTests.Documents), Text, [Says(new TextSpec { Terms = TextTerms.Hashed, Buckets = 1024, MinRows = 2 })], FeatureStyle.Linear);
         var row = plan.Transform(Table("Win a FREE prize now, win win")).Values;
 
         Assert.Equal(10, row.AsSpan(0, 1024).ToArray().Sum(v => v * v), 1e-4f);
@@ -154,7 +151,7 @@ public class HashedTermsTests
     private static ColumnSpec Says(TextSpec text) => TestModel.Says("text", MissingValues.Auto) with { Text = text };
 
     private static FeaturePlan Fit(TextSpec spec, params string?[] texts) =>
-        FeaturePlan.Fit(Table(texts.Length == 0 ? Documents : texts), Text, [Says(spec)], FeatureStyle.DenseTrees);
+        FeaturePlan.Fit(Table(texts.Length == 0 ? TextTests.Documents : texts), Text, [Says(spec)], FeatureStyle.DenseTrees);
 
     private static List<(int Bucket, float Value)> Terms(FeaturePlan plan, string? text) =>
         [.. plan.Transform(Table(text)).Values.Select((v, i) => (Bucket: i, Value: v)).Where(t => t.Value != 0)];

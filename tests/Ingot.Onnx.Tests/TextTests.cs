@@ -15,7 +15,8 @@ namespace Ingot.Onnx.Tests;
 /// </summary>
 public class TextTests
 {
-    private static readonly string?[] Documents =
+    /// <summary>Texts with what is hard about them: case, signs, letters of other alphabets, and none at all.</summary>
+    internal static readonly string?[] Documents =
         ["Win a FREE prize now", "free entry: win, win, WIN!", "call me now", "Über Straße free", null, "are you free now? call", "ÜBER alles"];
 
     private static readonly ModelSchema Text = Schema(ModelTask.BinaryClassification, Feature("text", ColumnType.String) with { IsText = true });
