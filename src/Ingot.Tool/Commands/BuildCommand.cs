@@ -83,7 +83,7 @@ internal static class BuildCommand
     {
         if (batch.IsResumed)
         {
-            await error.WriteLineAsync(FormattableString.Invariant($"This build was begun before: {batch.Folder.Units.Count(u => u.Result is not null)} of {batch.Folder.Units.Count} models are done."));
+            await error.WriteLineAsync(FormattableString.Invariant($"This build was begun before: {batch.Folder.Units.Count(u => u.Result is not null)} of {DiagnosticText.Count(batch.Folder.Units.Count, "model")} {DiagnosticText.Agree(batch.Folder.Units.Count, "is", "are")} done."));
         }
 
         var slow = new SlowProgress(error, TimeProvider.System);
@@ -94,7 +94,7 @@ internal static class BuildCommand
             {
                 if (now != last)
                 {
-                    slow.Report($"{now.Done} of {now.Total} models are done, {now.Running} run, {now.Waiting} wait{(now.Word.Length > 0 ? $" ({now.Word})" : string.Empty)}.");
+                    slow.Report($"{now.Done} of {DiagnosticText.Count(now.Total, "model")} {DiagnosticText.Agree(now.Total, "is", "are")} done; running: {now.Running}, waiting: {now.Waiting}{(now.Word.Length > 0 ? $" ({now.Word})" : string.Empty)}.");
                     last = now;
                 }
             },
