@@ -101,7 +101,7 @@ public static class RunBoard
                 r.Duration is { } took ? Text($"{took.TotalSeconds:0.0}") : string.Empty,
                 .. metrics.Select(m => r.Find(m) is { } metric && double.IsFinite(metric.Value) ? El("span", best[m] == r.Id ? Class("best") : null, Interval(metric), MetricText.Number(metric.Value)) : (object)string.Empty),
                 .. parameters.Select(p => r.Parameters.TryGetValue(p.Name, out var value) ? Data(value, 40) : (object)string.Empty),
-                r.Gates is { } g ? g.Failed > 0 ? Text($"{g.Failed} failed") : Text($"{g.Passed} passed") : string.Empty,
+                r.Gates?.Words ?? string.Empty,
                 r.Commit is { } c ? c.Hash[..Math.Min(8, c.Hash.Length)] + (c.IsClean ? string.Empty : "+") : string.Empty,
                 r.Tags.Select(t => El("span", Class("tag"), Data(t, 40))),
                 r.Notes is null ? string.Empty : Data(r.Notes, 80),

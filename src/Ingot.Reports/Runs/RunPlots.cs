@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Ingot.Core.Runs;
 using Ingot.Core.Texts;
@@ -18,32 +17,29 @@ internal static class RunPlots
     /// <summary>The metric of each run at the time when it began, with its interval; null when none has it.</summary>
     public static XElement? OverTime(string id, string metric, IEnumerable<Run> runs)
     {
-        var points = runs.Select(r => (Days: (r.Started - DateTimeOffset.UnixEpoch).TotalDays, Metric: r.Find(metric))).Where(p => p.Metric is not null && double.IsFinite(p.Metric.Value)).Reverse().ToList();
+        var points = runs.Select(r => (r.Started, Metric: r.Find(metric))).Where(p => p.Metric is not null && double.IsFinite(p.Metric.Value)).Reverse().ToList();
         if (points.Count == 0)
         {
             return null;
         }
 
-        var (first, last) = (points[0].Days, points[^1].Days);
-        var room = Math.Max((last - first) * 0.05, 1 / 1440.0);
+        var (first, last) = (points[0].Started, points[^1].Started);
+        var room = Math.Max((last - first).TotalSeconds * 0.05, 1);
+        var time = new TimeScale(first.AddSeconds(-room), last.AddSeconds(room), []);
         var plot = PlotStyle.Model();
-        var bottom = PlotStyle.Axis(AxisPosition.Bottom, null, first - room, last + room);
-        var format = last - first > 3 ? "MM-dd" : "dd HH:mm";
-        bottom.LabelFormatter = v => DateTime.UnixEpoch.AddDays(v).ToString(format, CultureInfo.InvariantCulture);
-        bottom.IntervalLength = 90;
-        plot.Axes.Add(bottom);
+        plot.Axes.Add(time.Axis());
         plot.Axes.Add(PlotStyle.Axis(AxisPosition.Left, null));
-        foreach (var (days, m) in points.Where(p => double.IsFinite(p.Metric!.Low) && double.IsFinite(p.Metric.High)))
+        foreach (var (started, m) in points.Where(p => double.IsFinite(p.Metric!.Low) && double.IsFinite(p.Metric.High)))
         {
-            plot.Series.Add(PlotStyle.Line(PlotColour.Faint, (days, m!.Low), (days, m.High), 1.2, LineStyle.Solid));
+            plot.Series.Add(PlotStyle.Line(PlotColour.Faint, (time.Of(started), m!.Low), (time.Of(started), m.High), 1.2, LineStyle.Solid));
         }
 
         var line = PlotStyle.Line(PlotColour.Accent, 1);
         var dots = PlotStyle.Dots(PlotColour.Accent, Dot);
-        foreach (var (days, m) in points)
+        foreach (var (started, m) in points)
         {
-            line.Points.Add(new DataPoint(days, m!.Value));
-            dots.Points.Add(new ScatterPoint(days, m.Value));
+            line.Points.Add(new DataPoint(time.Of(started), m!.Value));
+            dots.Points.Add(new ScatterPoint(time.Of(started), m.Value));
         }
 
         plot.Series.Add(line);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Texts;
 using Ingot.Reports.Markup;
 using Ingot.Reports.Plots;
@@ -64,7 +65,7 @@ public static class SearchPage
                 new object?[]
                 {
                     Key("accent", "the best so far"), report.Present is null ? null : new object[] { " ", Key("second", "as the project is") },
-                    Text($" Each dot is a trial. {(report.HigherIsBetter ? "Higher" : "Lower")} is better. {(beyond > 0 ? Text($"{beyond:N0} worse trials are beyond the edge. ") : string.Empty)}Measured on {report.MeasuredOn}; the reference rows have no part in it."),
+                    Text($" Each dot is a trial. {(report.HigherIsBetter ? "Higher" : "Lower")} is better. {(beyond > 0 ? Text($"{DiagnosticText.Count(beyond, "worse trial")} {DiagnosticText.Agree(beyond, "is", "are")} beyond the edge. ") : string.Empty)}Measured on {report.MeasuredOn}; the reference rows have no part in it."),
                 }),
                 El(
                     "div",

@@ -42,9 +42,7 @@ internal static class RunText
     public static RunMetric? MainOf(Run run) => run.Task is { } task && run.Find(MainMetric.NameOf(task)) is { } main ? main : run.Metrics is [var first, ..] ? first : null;
 
     /// <summary>What the gates said.</summary>
-    public static string Gates(RunGates? gates) => gates is null ? "–"
-        : gates.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{gates.Failed} failed")
-        : string.Create(CultureInfo.InvariantCulture, $"{gates.Passed} of {gates.Passed + gates.Inconclusive + gates.Skipped} passed");
+    public static string Gates(RunGates? gates) => gates?.Words ?? "–";
 
     /// <summary>The beginning of the commit; with a plus sign when the working tree was another.</summary>
     public static string Commit(RunCommit? commit) => commit is null ? "–" : commit.Hash[..Math.Min(8, commit.Hash.Length)] + (commit.IsClean ? string.Empty : "+");
