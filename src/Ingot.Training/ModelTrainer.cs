@@ -143,6 +143,7 @@ public static class ModelTrainer
         if (continued is not null)
         {
             progress.Report($"continued from {ContinuedText.Of(continued, chosen.Result.Metric, chosen.Result.Value)}");
+            ContinueRules.SayGain(spec, continued, chosen.Result, sink);
         }
 
         var report = new TrainingReport(

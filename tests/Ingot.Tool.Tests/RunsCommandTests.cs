@@ -105,6 +105,16 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_is_not_there_is_told_and_not_made()
+    {
+        File.Delete(Store);
+        var (exitCode, _, error) = await RunAsync("list");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("error INGOT9205: There is no file", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Store));
+    }
+
+    [Fact]
     public async Task The_board_and_the_table_are_files()
     {
         var (board, table) = (Path.Combine(_folder, "board.html"), Path.Combine(_folder, "runs.csv"));

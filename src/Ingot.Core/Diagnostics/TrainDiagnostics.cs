@@ -183,6 +183,10 @@ public static class TrainDiagnostics
     public static DiagnosticDescriptor ContinuedDoesNotFit { get; } =
         new("INGOT2097", DiagnosticSeverity.Error, "The release cannot be continued from");
 
+    /// <summary>The trees on top of the release do not lower the validation loss.</summary>
+    public static DiagnosticDescriptor ContinuedWithoutGain { get; } =
+        new("INGOT2098", DiagnosticSeverity.Warning, "What is learned on top of the release does not help");
+
     /// <summary>A column has metadata of another type of columns.</summary>
     public static DiagnosticDescriptor EncodingDoesNotFit { get; } =
         new("INGOT2030", DiagnosticSeverity.Error, "An encoding does not fit the column");

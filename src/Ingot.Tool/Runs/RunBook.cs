@@ -27,6 +27,11 @@ internal sealed class RunBook
         var location = said is { Length: > 0 } ? RunStoreLocation.Of(said, folder)
             : RunStoreLocation.TryEnvironment(folder, out var named) ? named
             : RunStoreLocation.OfWorkingFolder(folder);
+        if (said is { Length: > 0 } && location?.File is { } file && !File.Exists(file))
+        {
+            throw Wrong($"There is no file '{DiagnosticText.Shorten(said)}' with runs. Correct --store, or leave it out; builds make the store when they record the first run.");
+        }
+
         var store = (location ?? throw Wrong($"The store is '{RunStoreLocation.None}', so nothing is recorded; expected a file or a database. Name one with --store, or set {RunStoreLocation.Variable}.")).Open(diagnostics, TimeProvider.System);
         store.Check();
         store.MarkKilled((owner, seen) => RunOwner.IsGone(owner, seen, TimeProvider.System.GetUtcNow()));

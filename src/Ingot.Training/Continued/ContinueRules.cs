@@ -82,6 +82,23 @@ internal static class ContinueRules
     public static IngotException Unfit(ModelSpec spec, FormattableString what) => new(TrainDiagnostics.ContinuedDoesNotFit.At(
         spec.LocationOf("ModelContinueFrom"), $"The training cannot continue from {spec.Continued!.Package} {spec.Continued.Version}: {FormattableString.Invariant(what)}"));
 
+    /// <summary>Says that the trees on top of the release do not lower the loss, when they do not (INGOT2098).</summary>
+    /// <param name="spec">Names the release.</param>
+    /// <param name="report">The trees, and the loss without them.</param>
+    /// <param name="result">The loss with them, on the same validation rows.</param>
+    /// <param name="diagnostics">Is told.</param>
+    public static void SayGain(ModelSpec spec, ContinuedReport report, LearnerResult result, IDiagnosticSink diagnostics)
+    {
+        if (result.Value < report.Before)
+        {
+            return;
+        }
+
+        diagnostics.Report(TrainDiagnostics.ContinuedWithoutGain.At(
+            spec.LocationOf("ModelContinueFrom"),
+            $"The {DiagnosticText.Count(report.Trees, "tree")} on top of {spec.Continued!.Package} {spec.Continued.Version} {DiagnosticText.Agree(report.Trees, "does", "do")} not help: {result.Metric} on the validation rows is {result.Value:G6} with {DiagnosticText.Agree(report.Trees, "it", "them")} and {report.Before:G6} without. Serve the release as it is, learn from newer or more rows or more slowly (LearningRate), or train anew: remove ModelContinueFrom."));
+    }
+
     private static string Positive(ModelSchema schema) => schema.PositiveClass is { } positive ? $" (positive: {positive})" : string.Empty;
 
     private static string Kind(SchemaColumn column) => column.Type == ColumnType.Number ? $"{column.Type} of {column.Precision}" : $"{column.Type}{(column.IsText ? " (free text)" : string.Empty)}";

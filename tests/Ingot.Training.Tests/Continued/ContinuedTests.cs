@@ -53,6 +53,24 @@ public class ContinuedTests
         Assert.Null(ExactExplanation.Of(File.ReadAllBytes(data.Path)));
     }
 
+    [Fact]
+    public void Trees_that_make_the_loss_no_lower_are_told()
+    {
+        using var data = TrainingCase.Of(ModelTask.Regression);
+        data.Train("LightGbm", parameters: [("Iterations", "5"), ("Leaves", "4")]);
+        var helped = Continue(data, Release(data), parameters: Few);
+        Assert.True(helped.ValidationValue < helped.Continued!.Before);
+        Assert.DoesNotContain(data.Diagnostics.Items, d => d.Code == "INGOT2098");
+
+        // Of a release that has learned what there is, a great step learns by heart what is chance.
+        data.Train("LightGbm", parameters: [("Iterations", "200"), ("EarlyStopping", "0")]);
+        var release = Release(data);
+        var report = Continue(data, release, parameters: [("Iterations", "1"), ("LearningRate", "1"), ("Leaves", "100"), ("MinDataInLeaf", "1"), ("EarlyStopping", "0")]);
+        Assert.True(report.ValidationValue >= report.Continued!.Before, $"{report.ValidationValue} and {report.Continued.Before}");
+        var said = Assert.Single(data.Diagnostics.Items, d => d.Code == "INGOT2098");
+        Assert.StartsWith("The 1 tree on top of Contoso.Test 1.2.0 does not help: rmse on the validation rows is ", said.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ModelTask.BinaryClassification, false)]
     [InlineData(ModelTask.MulticlassClassification, false)]
