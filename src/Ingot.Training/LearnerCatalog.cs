@@ -4,6 +4,7 @@ using Ingot.Core.Specs;
 using Ingot.Training.Clustering;
 using Ingot.Training.Isolation;
 using Ingot.Training.LightGbm;
+using Ingot.Training.Linear;
 using Ingot.Training.MLNet;
 using Ingot.Training.Pipelines;
 

@@ -24,6 +24,10 @@ public sealed record TrainerParameter(string Name, double Default, double Min, d
     public static TrainerParameter MinDataInLeaf(int min) =>
         Whole("MinDataInLeaf", 20, min) with { DefaultFor = rows => Math.Clamp(rows / 12, 3, 20) };
 
+    /// <summary>A number that is one divided by the number of training rows where the project says nothing.</summary>
+    public static TrainerParameter PerRow(string name, double min, double max) =>
+        new(name, 0, min, max) { DefaultFor = rows => 1.0 / Math.Max(1, rows) };
+
     /// <summary>A parameter that is a whole number.</summary>
     public static TrainerParameter Whole(string name, int fallback, int min, int max = int.MaxValue) =>
         new(name, fallback, min, max, IsWhole: true);

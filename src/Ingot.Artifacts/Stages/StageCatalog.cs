@@ -27,7 +27,7 @@ public static class StageCatalog
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>
-    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 6)
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 7)
     {
         IsOfRun = true,
         IsOfBuild = true,
@@ -38,7 +38,7 @@ public static class StageCatalog
     };
 
     /// <summary>The models that tests compare the model with.</summary>
-    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 5)
+    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 6)
     {
         IsOfRun = true,
         IsOfBuild = true,

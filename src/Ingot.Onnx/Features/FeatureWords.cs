@@ -15,7 +15,7 @@ internal static class FeatureWords
         { Text: { } text } => OfText(text),
         { Computed: { } computed } => $"{computed.Spec.Text}{OfNumber(step)}",
         { Table: { } table } => table.What,
-        { Column.Type: ColumnType.String, OneHot: true } => $"one feature for each of {DiagnosticText.Count(step.Categories.Count, "category")}; any other text is none of them{Filled(step)}",
+        { Column.Type: ColumnType.String, OneHot: true } => $"one feature for each of {DiagnosticText.Count(step.Categories.Count, "category", "categories")}; any other text is none of them{Filled(step)}",
         { Column.Type: ColumnType.String } => $"the number of its category, of {step.Categories.Count.ToString("N0", CultureInfo.InvariantCulture)}; any other text is missing{Filled(step)}",
         { Column.Type: ColumnType.Date } => $"days since 1970{OfNumber(step)}",
         { Column.Type: ColumnType.Boolean } => $"1 or 0{OfNumber(step)}",
