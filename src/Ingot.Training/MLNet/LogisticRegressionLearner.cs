@@ -14,6 +14,9 @@ namespace Ingot.Training.MLNet;
 /// </summary>
 internal sealed class LogisticRegressionLearner : ILearner
 {
+    // ML.NET keeps the rows in memory then, instead of reading them again for each step.
+    private const int Parts = 8;
+
     public string Name => "LogisticRegression";
 
     public IReadOnlyList<ModelTask> Tasks { get; } = [ModelTask.BinaryClassification, ModelTask.MulticlassClassification];
@@ -52,8 +55,8 @@ internal sealed class LogisticRegressionLearner : ILearner
             OptimizationTolerance = (float)input.Values["Tolerance"],
             MaximumNumberOfIterations = input.Values.Whole("Iterations"),
             HistorySize = input.Values.Whole("HistorySize"),
-            // Gradients are added up by thread: with one, their sum does not depend on how many were asked for.
-            NumberOfThreads = 1,
+            // Gradients are added up by parts of the rows: of as many parts everywhere their sum does not depend on how many threads there are.
+            NumberOfThreads = Parts,
             Quiet = true,
         };
         var trainer = context.BinaryClassification.Trainers.LbfgsLogisticRegression(options);
@@ -84,7 +87,7 @@ internal sealed class LogisticRegressionLearner : ILearner
             OptimizationTolerance = (float)input.Values["Tolerance"],
             MaximumNumberOfIterations = input.Values.Whole("Iterations"),
             HistorySize = input.Values.Whole("HistorySize"),
-            NumberOfThreads = 1,
+            NumberOfThreads = Parts,
             Quiet = true,
         };
         var trainer = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(options);
