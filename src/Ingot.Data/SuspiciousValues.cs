@@ -178,9 +178,8 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
     private (long Most, long Every, long Usual) ClassesOf(string name, string label)
     {
         var counts = session.Query(
-            $"SELECT sum(most)::BIGINT, sum(every)::BIGINT FROM (SELECT max(n) AS most, sum(n) AS every FROM (SELECT {name} AS v, {label} AS l, count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY 1, 2) GROUP BY v)")[0];
-        var usual = session.Count($"SELECT max(n) FROM (SELECT count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY {label})");
-        return (DuckDbSession.Integer(counts[0] ?? 0L), DuckDbSession.Integer(counts[1] ?? 0L), usual);
+            $"WITH g AS MATERIALIZED (SELECT {name} AS v, {label} AS l, count(*) AS n FROM {Table} WHERE {name} IS NOT NULL AND {label} IS NOT NULL GROUP BY 1, 2) SELECT (SELECT sum(most) FROM (SELECT max(n) AS most FROM g GROUP BY v))::BIGINT, (SELECT sum(n) FROM g)::BIGINT, (SELECT max(every) FROM (SELECT sum(n) AS every FROM g GROUP BY l))::BIGINT")[0];
+        return (DuckDbSession.Integer(counts[0] ?? 0L), DuckDbSession.Integer(counts[1] ?? 0L), DuckDbSession.Integer(counts[2] ?? 0L));
     }
 
     /// <summary>The number features whose ranges in the classes are apart.</summary>

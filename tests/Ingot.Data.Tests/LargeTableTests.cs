@@ -25,6 +25,29 @@ public sealed class LargeTableTests : IDisposable
         Assert.Equal((3, rows / 50), (usage.Count(double.IsNaN), usage.Count(v => v == 7)));
         Assert.Equal(rows / 10, _data.Profile("training", "plan").GetProperty("missing").GetInt32());
         Assert.Contains("leading zeros", schema.Columns[2].Why, StringComparison.Ordinal);
+        Assert.Equal(["a", "b", "c"], schema.Columns[1].Domain!);
+        Assert.Equal(
+            [("a", 30_000), ("b", 30_000), ("c", 30_000)],
+            _data.Profile("training", "plan").GetProperty("top").EnumerateArray().Select(v => (v.GetProperty("value").GetString()!, v.GetProperty("count").GetInt32())));
+    }
+
+    [Fact]
+    public void Texts_dates_and_truths_of_many_rows_are_counted_whether_they_have_few_different_values_or_many()
+    {
+        const int rows = 100_000;
+        _data.WriteBoth("name,none,since,paid,left\n" + string.Concat(Enumerable.Range(0, rows).Select(i =>
+            $"{(i % 4 == 0 ? string.Empty : $"n{i % 1501}")},,2026-01-{1 + (i % 20):00},{(i % 5 < 3 ? "true" : "false")},{(i % 2 == 0 ? "Yes" : "No")}\n")));
+        _data.Succeed();
+        Assert.Equal((rows / 4, 1501), (Number("name", "missing"), Number("name", "distinct")));
+        Assert.Equal((rows, 0), (Number("none", "missing"), Number("none", "distinct")));
+        Assert.Equal((0, 20), (Number("since", "missing"), Number("since", "distinct")));
+        Assert.Equal((0, 2), (Number("paid", "missing"), Number("paid", "distinct")));
+        Assert.Equal([("true", 60_000), ("false", 40_000)], Top("paid"));
+        Assert.Equal(("2026-01-01 00:00:00", 5_000), Top("since")[0]);
+
+        int Number(string column, string what) => _data.Profile("training", column).GetProperty(what).GetInt32();
+        (string, int)[] Top(string column) =>
+            [.. _data.Profile("training", column).GetProperty("top").EnumerateArray().Select(v => (v.GetProperty("value").GetString()!, v.GetProperty("count").GetInt32()))];
     }
 
     [Fact]
