@@ -6,7 +6,14 @@ namespace Ingot.Tool.Commands;
 /// <summary>The command line: one command a verb.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create() => new(
+    public static RootCommand Create()
+    {
+        var root = Verbs();
+        CommandHelp.NameAsTyped(root);
+        return root;
+    }
+
+    private static RootCommand Verbs() => new(
         "Models as build artifacts: prepare, train, test and pack machine-learning models with MSBuild.\n"
         + "A verb runs the stages before it too, as far as they are out of date.\n"
         + "Exit codes: 0 passed, 1 a gate failed or the model was not reproduced, 2 wrong use or bad input, 3 the machine or Ingot itself failed.")
