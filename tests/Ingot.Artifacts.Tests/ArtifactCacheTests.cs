@@ -46,6 +46,28 @@ public class ArtifactCacheTests
         StoreStage(folder, string.Empty);
 
         Assert.All(Directory.GetFileSystemEntries(entry).Append(entry), made => Assert.Equal(group, File.GetUnixFileMode(made) & group));
+
+        // So are the folder above a new entry, and the lock of who makes it.
+        var key = ContentHash.OfText("of another folder");
+        using var held = Cache(folder).TryLock(key, () => false);
+        var above = folder.At("cache/" + key[..2]);
+        Assert.All(Directory.GetFileSystemEntries(above).Append(above), made => Assert.Equal(group, File.GetUnixFileMode(made) & group));
+    }
+
+    [Fact]
+    public void A_stage_of_which_a_file_is_gone_leaves_nothing_in_the_cache()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("train/model.onnx", "bytes");
+        folder.Write("train/second.txt", "gone");
+        var key = new StageKey("train", 1);
+        StageRecord.Create(folder.At("train"), key, exitCode: 0).Write(folder.At("train"));
+        File.Delete(folder.At("train/second.txt"));
+
+        Cache(folder).Store(key.Compute(), folder.At("train"), "/first/clone");
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.At("cache/" + key.Compute()[..2])));
+        Assert.Equal(CacheAnswer.Missing, Cache(folder).Take(key.Compute(), folder.At("other/train"), "/second"));
     }
 
     [Fact]
@@ -58,7 +80,7 @@ public class ArtifactCacheTests
 
         Assert.Equal(CacheAnswer.Damaged, Cache(folder).Take(key, folder.At("other/train"), "/second"));
 
-        Assert.False(Directory.Exists(folder.At("other/train")));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.At("other")));
         Assert.False(File.Exists(stored));
     }
 

@@ -108,6 +108,24 @@ public sealed class LinkTests : IDisposable
         Assert.False(record.ChangedSince(DateTime.UtcNow.AddMinutes(1).Ticks, new HashSet<string>()));
     }
 
+    [LinkFact]
+    public void What_is_no_link_and_what_leads_in_a_circle_lead_to_nothing()
+    {
+        var states = new FileStates();
+        Write("file", "x");
+        Link("one", "two");
+        Link("two", "one");
+
+        Assert.Equal(string.Empty, states.TargetOf(At("file")));
+        Assert.Null(states.OfFile(At("one")));
+        Assert.Null(states.RealPathOf(At("one")));
+        Assert.Null(states.RealPathOf(At("one")));
+        Assert.Null(states.RealPathOf(At("one/below")));
+        Assert.Equal(string.Empty, states.TargetOf(At("one")));
+        Assert.All(states.Links, l => Assert.Equal(string.Empty, l.Value));
+        Assert.Equal(At("file"), states.RealPathOf(At("file")));
+    }
+
     private string? Hash()
     {
         var table = new FingerprintTable(At("fingerprints.txt"));

@@ -32,7 +32,34 @@ public class OutputTextTests
     [InlineData("##vso[x]", "#\\u0023vso[x]")]
     [InlineData("  ::error::x", "  :\\u003Aerror::x")]
     [InlineData("a\tb\r\n\u001B", "a\\tb\\r\\n\\u001B")]
+    [InlineData("\u001B 😀 😀😀", "\\u001B 😀 😀😀")]
+    [InlineData("\u001B ##", "\\u001B ##")]
+    [InlineData("##[", "#\\u0023[")]
+    [InlineData("##", "##")]
+    [InlineData(":::error::", ":\\u003A:error::")]
     public void It_is_seen_what_was_there(string text, string expected) => Assert.Equal(expected, OutputText.Line(text));
+
+    [Fact]
+    public void Half_a_character_at_the_end_is_half_a_character()
+    {
+        Assert.Equal("a\\u001B\uD83D", OutputText.Line("a\u001B\uD83D"));
+        Assert.Equal("\\u001B\uD83Dx\uDE00", OutputText.Line("\u001B\uD83Dx\uDE00"));
+    }
+
+    [Fact]
+    public void Commands_are_visible_as_they_are_and_nothing_else_is()
+    {
+        Assert.Equal("##vso[x] ::y::\\t\\u001B", OutputText.Visible("##vso[x] ::y::\t\u001B"));
+        Assert.Equal("::error::\\t", OutputText.Visible("::error::\t"));
+    }
+
+    [Fact]
+    public void Only_line_ends_of_Windows_are_line_ends()
+    {
+        Assert.Equal("a\\r", OutputText.Lines("a\r"));
+        Assert.Equal("\ta\r\n\\rb\n", OutputText.Lines("\ta\r\n\rb\n"));
+        Assert.Equal("\r\nx", OutputText.Lines("\r\nx"));
+    }
 
     /// <summary>Scripts that read JSON get the very text.</summary>
     [Fact]

@@ -43,6 +43,43 @@ public class SealKeyTests
         }
     }
 
+    [Fact]
+    public void A_users_key_is_32_random_bytes_on_a_line()
+    {
+        using var folder = new TemporaryFolder();
+        var texts = Enumerable.Range(0, 4).Select(i =>
+        {
+            SealKey.OfUser(folder.At($"{i}/cache.key"));
+            return File.ReadAllText(folder.At($"{i}/cache.key"));
+        }).ToList();
+
+        Assert.Equal(4, texts.Distinct().Count());
+        Assert.All(texts, t => Assert.Matches("^[0-9a-f]{64}\n$", t));
+        Assert.All(texts, t => Assert.NotEqual(new string('0', 64), t.Trim()));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_users_key_lies_where_the_system_has_what_is_his()
+    {
+        using var folder = new TemporaryFolder();
+        var before = Environment.GetEnvironmentVariable("XDG_DATA_HOME");
+        try
+        {
+            Environment.SetEnvironmentVariable("XDG_DATA_HOME", folder.Path);
+            if (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) == folder.Path)
+            {
+                Assert.False(SealKey.OfUser().IsTeams);
+                Assert.Equal(SealKey.OfUser().Seal("p", "t"), SealKey.OfUser(folder.At("ingot-keys/cache.key")).Seal("p", "t"));
+                Assert.True(File.Exists(folder.At("ingot-keys/cache.key")));
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("XDG_DATA_HOME", before);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n")]
@@ -69,7 +106,7 @@ public class SealKeyTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("cache.key", new string('k', SealKey.LeastLength));
         File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead);
-        Assert.Throws<FormatException>(() => SealKey.OfUser(path));
+        Assert.Equal("Others may read or write it", Assert.Throws<FormatException>(() => SealKey.OfUser(path)).Message);
         Assert.True(SealKey.OfTeamFile(path).IsTeams);
 
         File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.OtherWrite);
@@ -118,5 +155,45 @@ public class SealKeyTests
 
         Assert.Equal((UnixFileMode)0b010_111_111_101, File.GetUnixFileMode(folder.At("feed/made")));
         Assert.Equal((UnixFileMode)0b110_110_100, File.GetUnixFileMode(folder.At("feed/lock")));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_shared_file_and_the_folders_to_it_are_those_who_share_the_folders_too()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("feed/there"));
+        File.SetUnixFileMode(folder.At("feed"), (UnixFileMode)0b010_111_111_101);
+        File.SetUnixFileMode(folder.At("feed/there"), (UnixFileMode)0b111_000_000);
+
+        AtomicFile.WriteShared(folder.At("feed/new/deep/state.json"), "ä");
+        AtomicFile.WriteShared(folder.At("feed/new/deep/state.json"), "ä2");
+        AtomicFile.WriteShared(folder.At("feed/there/state.json"), "b");
+
+        Assert.Equal("ä2", File.ReadAllText(folder.At("feed/new/deep/state.json")));
+        Assert.Equal((UnixFileMode)0b010_111_111_101, File.GetUnixFileMode(folder.At("feed/new")));
+        Assert.Equal((UnixFileMode)0b010_111_111_101, File.GetUnixFileMode(folder.At("feed/new/deep")));
+        Assert.Equal((UnixFileMode)0b110_110_100, File.GetUnixFileMode(folder.At("feed/new/deep/state.json")) & (UnixFileMode)0b111_110_111);
+
+        // One that is there stays as it is, and what is in it is as it is.
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(folder.At("feed/there")));
+        Assert.False(File.GetUnixFileMode(folder.At("feed/there/state.json")).HasFlag(UnixFileMode.GroupWrite));
+        Assert.Single(Directory.GetFiles(folder.At("feed/new/deep")));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Sharing_takes_nothing_away_and_what_is_private_stays_so()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("own/file", string.Empty);
+        File.SetUnixFileMode(folder.At("own"), (UnixFileMode)0b111_000_000);
+        File.SetUnixFileMode(folder.At("own/file"), (UnixFileMode)0b110_110_110);
+
+        SharedFolder.Share(folder.At("own"), folder.At("own/file"));
+        SharedFolder.Share(folder.At("nowhere"), folder.At("own/file"));
+        SharedFolder.Share(folder.At("own"), folder.At("own/nowhere"));
+
+        Assert.Equal((UnixFileMode)0b110_110_110, File.GetUnixFileMode(folder.At("own/file")));
     }
 }

@@ -30,4 +30,16 @@ public class SecretFileTests
         Assert.ThrowsAny<IOException>(() => SecretFile.Create(folder.At("no/such/folder/key"), [1]));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
+
+    [Fact]
+    public void What_a_killed_writer_of_a_secret_left_is_removed()
+    {
+        using var folder = new TemporaryFolder();
+        File.SetLastWriteTimeUtc(folder.Write("key.tmp-1", "half"), DateTime.UtcNow.AddHours(-2));
+        folder.Write("key.tmp-2", "of another at this moment");
+
+        SecretFile.Create(folder.At("key"), [1]);
+
+        Assert.Equal([folder.At("key"), folder.At("key.tmp-2")], Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal));
+    }
 }

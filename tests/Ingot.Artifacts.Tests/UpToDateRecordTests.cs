@@ -101,12 +101,55 @@ public sealed class UpToDateRecordTests : IDisposable
     [InlineData("absent a\nabsent a", false)]
     [InlineData("diagnostic x", true)]
     [InlineData("alone", false)]
+    [InlineData("file ", false)]
+    [InlineData("folder ", false)]
+    [InlineData("file -", false)]
     public void A_record_with_a_damaged_line_is_none(string line, bool isRecord)
     {
         File.WriteAllText(At("record.txt"), $"ingot-up-to-date 3\n{line}\nend\n");
 
         Assert.Equal(isRecord, UpToDateRecord.TryRead(At("record.txt"), key: null) is not null);
         Assert.Null(UpToDateRecord.TryRead(At("none.txt"), key: null));
+    }
+
+    [Fact]
+    public void A_record_of_nothing_is_one_and_each_kind_stands_in_order()
+    {
+        new UpToDateRecord().Write(At("record.txt"), key: null);
+        Assert.Null(UpToDateRecord.TryRead(At("record.txt"), key: null)!.FindChange(new Dictionary<string, string>(), new FileStates()));
+
+        var (record, states) = (new UpToDateRecord(), new FileStates());
+        foreach (var name in (string[])["b", "c", "a"])
+        {
+            record.AddContext(name, name);
+            _folder.Write($"in/{name}/file", name);
+            record.AddFile(At($"in/{name}/file"), states);
+            record.AddFile(At($"in/{name}/none"), states);
+            record.AddFolder(At($"in/{name}"), [], states);
+        }
+
+        record.Write(At("record.txt"), key: null);
+        var lines = File.ReadAllLines(At("record.txt"));
+        Assert.Equal(["context a=a", "context b=b", "context c=c"], lines.Where(l => l.StartsWith("context ", StringComparison.Ordinal)));
+        foreach (var (kind, end) in (ReadOnlySpan<(string, string)>)[("file ", "/file"), ("folder ", string.Empty), ("absent ", "/none")])
+        {
+            Assert.Equal([At("in/a") + end, At("in/b") + end, At("in/c") + end], lines.Where(l => l.StartsWith(kind, StringComparison.Ordinal)).Select(l => l[l.IndexOf(_folder.Path, StringComparison.Ordinal)..]));
+        }
+    }
+
+    [Fact]
+    public void One_input_that_was_edited_is_enough()
+    {
+        var (record, states) = (new UpToDateRecord(), new FileStates());
+        foreach (var name in (string[])["old.cs", "new.cs"])
+        {
+            File.SetLastWriteTimeUtc(_folder.Write("in/" + name, name), DateTime.UtcNow.AddDays(name == "old.cs" ? -3 : 3));
+            record.AddFile(At("in/" + name), states);
+        }
+
+        Assert.True(record.ChangedSince(DateTime.UtcNow.AddDays(1).Ticks, new HashSet<string>()));
+        Assert.False(record.ChangedSince(DateTime.UtcNow.AddDays(1).Ticks, new HashSet<string> { At("in/new.cs") }));
+        Assert.False(record.ChangedSince(DateTime.UtcNow.AddDays(4).Ticks, new HashSet<string>()));
     }
 
     [Fact]
@@ -143,6 +186,10 @@ public sealed class UpToDateRecordTests : IDisposable
     {
         Assert.NotEqual(UpToDateRecord.PathOf("r", "p", "Debug", ""), UpToDateRecord.PathOf("r", "p", "Release", ""));
         Assert.Equal(UpToDateRecord.PathOf("r", "p", "Debug", ""), UpToDateRecord.PathOf("r", "p", "Debug", ""));
+        Assert.NotEqual(UpToDateRecord.PathOf("r", "p", "De", "bug"), UpToDateRecord.PathOf("r", "p", "Debug"));
+        Assert.NotEqual(UpToDateRecord.PathOf("r", "pD", "ebug"), UpToDateRecord.PathOf("r", "p", "Debug"));
+        Assert.Equal(Path.Combine("r", "projects"), Path.GetDirectoryName(UpToDateRecord.PathOf("r", "p", "Debug")));
+        Assert.Equal(".txt", Path.GetExtension(UpToDateRecord.PathOf("r", "p", "Debug")));
     }
 
     // Of the same size and time.

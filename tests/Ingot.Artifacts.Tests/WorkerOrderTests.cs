@@ -17,6 +17,17 @@ public sealed class WorkerOrderTests
         Assert.Equal(arguments, read.Arguments);
     }
 
+    [Fact]
+    public void An_order_without_arguments_is_one()
+    {
+        var given = WorkerOrder.Of(Folder, []);
+        var read = WorkerOrder.Parse(given.ToString());
+
+        Assert.Equal((given.Mark, Folder), (read.Mark, read.Folder));
+        Assert.Empty(read.Arguments);
+        Assert.NotEqual(given.Mark, WorkerOrder.Of(Folder, []).Mark);
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(1, true)]
@@ -35,7 +46,10 @@ public sealed class WorkerOrderTests
         var order = WorkerOrder.Of(Folder, []);
 
         Assert.False(order.IsEndedBy(WorkerOrder.Of(Folder, []).End(0, leaves: false), out _, out _));
-        Assert.False(order.IsEndedBy("ended", out _, out _));
+        Assert.False(order.IsEndedBy("ended", out _, out var leaves));
+        Assert.False(leaves);
+        Assert.False(order.IsEndedBy($"ended{order.Mark} 0 stays", out _, out _));
+        Assert.False(order.IsEndedBy($"ended {order.Mark}0 stays more", out _, out _));
         Assert.False(order.IsEndedBy($" ended {order.Mark} 0 stays", out _, out _));
         Assert.False(order.IsEndedBy($"ended {order.Mark} 0 stays or not", out _, out _));
         Assert.False(order.IsEndedBy($"ended {order.Mark} zero stays", out _, out _));
@@ -46,5 +60,14 @@ public sealed class WorkerOrderTests
     [InlineData("mark")]
     [InlineData("mark folder")]
     [InlineData("mark =bm90IGJhc2U2NA")]
+    [InlineData("mark xYWJj")]
+    [InlineData("mark  =YWJj")]
     public void What_is_no_order_is_refused(string line) => Assert.Throws<FormatException>(() => WorkerOrder.Parse(line));
+
+    [Fact]
+    public void What_is_wrong_with_an_order_is_said()
+    {
+        Assert.Equal("An order has a mark and a folder.", Assert.Throws<FormatException>(() => WorkerOrder.Parse("mark")).Message);
+        Assert.Equal("'xYWJj' is no word of an order.", Assert.Throws<FormatException>(() => WorkerOrder.Parse("mark xYWJj")).Message);
+    }
 }
