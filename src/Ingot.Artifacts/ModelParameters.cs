@@ -13,7 +13,7 @@ public static class ModelParameters
         ["RemoveDuplicates", "Filter", "ReferenceFraction", "ValidationFraction", "ClassificationThreshold", "Seed"];
 
     // Properties that came later count where they say something: what was accepted before them said nothing of them, and is still what it was.
-    private static readonly string[] LaterProperties = ["Refit", "Split", "SplitGap", "Folds", "Ensemble", "Calibration", "ThresholdCosts", "ThresholdTarget", "PredictionInterval", "ContinueFrom"];
+    private static readonly string[] LaterProperties = ["Refit", "Split", "SplitGap", "Folds", "Ensemble", "Calibration", "ThresholdCosts", "ThresholdTarget", "PredictionInterval", "PredictionIntervalMethod", "ContinueFrom"];
 
     /// <summary>The properties that count, by their names in a project.</summary>
     public static IReadOnlyList<string> PropertyNames { get; } = [.. Properties.Concat(LaterProperties).Select(p => Prefix + p)];

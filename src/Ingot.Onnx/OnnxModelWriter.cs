@@ -78,7 +78,7 @@ public static class OnnxModelWriter
                 graph.Output(graph.Cast(value, ElementType.Float), OutputNames.Score, ElementType.Float, 1);
                 if (answer.Interval is { } interval)
                 {
-                    Interval(graph, value, interval, isPositive: learned.Link == OutputLink.Exponential);
+                    Interval(graph, value, interval, learned.Link == OutputLink.Exponential, Quantiles(graph, features, plan, interval));
                 }
 
                 break;
@@ -124,16 +124,38 @@ public static class OnnxModelWriter
     }
 
     /// <summary>Adds the ends of the intervals of predicted numbers.</summary>
-    internal static void Interval(OnnxGraph graph, string value, ModelInterval interval, bool isPositive)
+    /// <param name="graph">The graph.</param>
+    /// <param name="value">The predicted number, in double.</param>
+    /// <param name="interval">The intervals.</param>
+    /// <param name="isPositive">Whether none goes below 0.</param>
+    /// <param name="quantiles">The two predicted quantiles; null: intervals go out from the prediction.</param>
+    internal static void Interval(OnnxGraph graph, string value, ModelInterval interval, bool isPositive, (string Low, string High)? quantiles = null)
     {
         var half = graph.Doubles([interval.HalfWidth], 1);
-        var low = graph.Node("Sub", [value, half]);
+        var (low, high) = (graph.Node("Sub", [quantiles?.Low ?? value, half]), graph.Node("Add", [quantiles?.High ?? value, half]));
+        if (quantiles is not null)
+        {
+            // The mean of skewed values may lie beyond their quantiles: what is predicted is in the interval.
+            (low, high) = (graph.Node("Min", [low, value]), graph.Node("Max", [high, value]));
+        }
 
         // What is learned by its logarithm is never below 0.
         low = isPositive ? graph.Node("Max", [low, graph.Doubles([0], 1)]) : low;
         graph.Output(graph.Cast(low, ElementType.Float), OutputNames.PredictionLow, ElementType.Float, 1);
-        graph.Output(graph.Cast(graph.Node("Add", [value, half]), ElementType.Float), OutputNames.PredictionHigh, ElementType.Float, 1);
+        graph.Output(graph.Cast(high, ElementType.Float), OutputNames.PredictionHigh, ElementType.Float, 1);
         graph.Metadata(ModelAnswer.IntervalKey, interval.Coverage.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    // Of two quantiles that cross the lower one is the lower end.
+    private static (string Low, string High)? Quantiles(OnnxGraph graph, string features, FeaturePlan plan, ModelInterval interval)
+    {
+        if (interval is not { Low: { } lower, High: { } upper })
+        {
+            return null;
+        }
+
+        string[] both = [TreeGraph.Append(graph, features, plan.Decode(lower), columns: null), TreeGraph.Append(graph, features, plan.Decode(upper), columns: null)];
+        return (graph.Node("Min", both), graph.Node("Max", both));
     }
 
     private static string Linear(OnnxGraph graph, string features, LinearModel model)

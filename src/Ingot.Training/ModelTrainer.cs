@@ -43,6 +43,7 @@ public static class ModelTrainer
         RefuseMonotone(spec, schema, learner);
         RefuseEncodings(spec, schema, learner);
         AnswerFit.Refuse(spec, schema);
+        QuantileBand.Refuse(spec, learner);
 
         // Where labels only measure, nothing that learns has them.
         var learned = schema.Task.IsUnsupervised() ? schema.WithoutLabel : schema;
@@ -65,10 +66,11 @@ public static class ModelTrainer
         }
 
         var asks = AnswerFit.IsWanted(spec);
+        var band = QuantileBand.Of(spec, learned, training, fitting, threads);
         var crossed = new CrossValidation(spec, schema, training, fitting, division, threads);
         if (folds.Count > 0)
         {
-            crossed.Run(folds, asks, progress, cancellation);
+            crossed.Run(folds, asks && band is null, progress, cancellation);
         }
 
         var stops = fitting.StopsEarly(split.Training.Length);
@@ -104,7 +106,12 @@ public static class ModelTrainer
         var model = fitting.ToOnnx(final);
         var answers = new AnswerFit(spec, schema, training, fitting.Labels);
         var answer = new FittedAnswer(AnswerFit.Plain(spec));
-        if (asks)
+        if (band is not null)
+        {
+            var held = band.Learn(chosen, final, folds.Count > 0 ? folds : refit.Done ? division.Folds(AnswerFit.Folds) : [], progress, cancellation);
+            answer = answers.Fit(held, band.Final, sink);
+        }
+        else if (asks)
         {
             // What a model said of rows that it has learned from tells nothing of what it says of others.
             var held = crossed.Held
@@ -112,6 +119,10 @@ public static class ModelTrainer
                     ? crossed.Score(division.Folds(AnswerFit.Folds), rounds, progress, cancellation)
                     : new HeldOutScores(split.HeldOut, HeldOutScores.Of(model, final.Result.Model, schema, training, split.HeldOut, threads, cancellation), HeldOutScores.Validation));
             answer = answers.Fit(held, sink);
+        }
+
+        if (asks)
+        {
             progress.Report(AnswerText.Of(answer.Calibration, answer.Threshold, answer.Interval));
         }
 
@@ -132,6 +143,13 @@ public static class ModelTrainer
             if (answer.Answer.Calibration is { } calibrated)
             {
                 var apart = answers.Difference(calibrated, final.Result.Model, plain, Score(model), compared, threads, cancellation);
+                ParityCheck.Require(spec.Trainer, apart, compared.Length, sink);
+                difference = Math.Max(difference, apart);
+            }
+
+            if (band is not null)
+            {
+                var apart = answers.Difference(answer.Answer.Interval!, band.Final, model, places, Score(model), threads, cancellation);
                 ParityCheck.Require(spec.Trainer, apart, compared.Length, sink);
                 difference = Math.Max(difference, apart);
             }

@@ -40,6 +40,8 @@ internal sealed class TrainingCase : IDisposable
 
     public double? PredictionInterval { get; set; }
 
+    public IntervalMethod IntervalMethod { get; set; }
+
     public IStageProgress Progress { get; set; } = new Silence();
 
     public DiagnosticList Diagnostics { get; private set; } = new();
@@ -131,6 +133,7 @@ internal sealed class TrainingCase : IDisposable
         ThresholdCosts = ThresholdCosts,
         ThresholdTarget = ThresholdTarget,
         PredictionInterval = PredictionInterval,
+        IntervalMethod = IntervalMethod,
         Trainer = new TrainerSpec(trainer, parameters.ToDictionary(p => p.Name, p => p.Value), new SourceLocation("Test.csproj", 9)),
     };
 

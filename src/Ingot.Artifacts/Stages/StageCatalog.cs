@@ -167,7 +167,7 @@ public static class StageCatalog
         [
             .. Properties(
                 "ModelName", "Version", "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction",
-                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelContinueFrom", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
+                "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelContinueFrom", "ModelClassificationThreshold", "ModelSeed", "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval", "ModelPredictionIntervalMethod"),
             .. Items([TrainingData, ReferenceData, Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, ProjectItems.Gate, .. BehaviourTests]),
             ProjectFile("ModelSchemaFile"),
             ProjectFile("ModelAcceptedFile"),
@@ -289,7 +289,7 @@ public static class StageCatalog
     private static IEnumerable<StageDependency> Training =>
         [
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelRefit", "ModelEnsemble", "ModelClassificationThreshold"),
-            .. Properties("ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval"),
+            .. Properties("ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval", "ModelPredictionIntervalMethod"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode]),
             Continued(),
         ];

@@ -11,6 +11,9 @@ namespace Ingot.Core.Specs;
 /// <summary>All that a model project says, parsed and checked: what every stage is told.</summary>
 public sealed record ModelSpec
 {
+    /// <summary>The property that says how intervals are made.</summary>
+    public const string IntervalMethodProperty = "ModelPredictionIntervalMethod";
+
     /// <summary>The model's name: the project file's, such as <c>Churn</c>; a C# identifier once sanitised.</summary>
     [FromProject("ModelName")]
     public required string Name { get; init; }
@@ -228,6 +231,10 @@ public sealed record ModelSpec
     [FromProject("ModelPredictionInterval")]
     public double? PredictionInterval { get; init; }
 
+    /// <summary>Property <c>ModelPredictionIntervalMethod</c>: how intervals are made, where there are some. Default <see cref="IntervalMethod.Conformal"/>.</summary>
+    [FromProject(IntervalMethodProperty)]
+    public IntervalMethod IntervalMethod { get; init; }
+
     /// <summary>The same, with the threshold that Train chose.</summary>
     /// <param name="threshold">The threshold that a model says of itself; null: none was chosen.</param>
     public ModelSpec Deciding(double? threshold) => threshold is { } chosen ? this with { ClassificationThreshold = chosen } : this;
@@ -277,7 +284,7 @@ public sealed record ModelSpec
     /// <summary>One hash for what the project says about the model besides its data and its schema.</summary>
     [FromProject(
         "ModelRemoveDuplicates", "ModelFilter", "ModelReferenceFraction", "ModelValidationFraction", "ModelClassificationThreshold", "ModelSeed", "ModelRefit", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble",
-        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval", "ModelContinueFrom",
+        "ModelCalibration", "ModelThresholdCosts", "ModelThresholdTarget", "ModelPredictionInterval", "ModelPredictionIntervalMethod", "ModelContinueFrom",
         "Trainer", "Column", "Feature", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput")]
     public string ParametersSha256 { get; init; } = string.Empty;
 

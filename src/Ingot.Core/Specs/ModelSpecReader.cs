@@ -89,6 +89,7 @@ public sealed class ModelSpecReader
             ThresholdCosts = Part(ThresholdReader.Costs, null),
             ThresholdTarget = Part(ThresholdReader.Target, null),
             PredictionInterval = _document.Get("ModelPredictionInterval") is null ? null : Number("ModelPredictionInterval", 0.9, 0.5, 0.999),
+            IntervalMethod = IntervalMethod(),
             GoldenRows = Whole("ModelGoldenRows", 20, 0, 1000),
             MonitoringRows = Whole("ModelMonitoringRows", 10_000, 0, 100_000),
             PackageBudgets = new PackageBudgets(
@@ -217,6 +218,13 @@ public sealed class ModelSpecReader
         var own = _document.OfType(ProjectItems.PretrainedModel).Concat(_document.OfType(ProjectItems.Trainer).Where(t => t.Include is OwnModelSpec.CommandTrainer or OwnModelSpec.PipelineTrainer)).FirstOrDefault();
         return features.Count == 0 || own is null ? features : Remember(
             Wrong(features[0].Location, $"The project has the Feature '{features[0].Name}' and the {own.ItemType} '{own.Include}', which makes its features itself. Compute it there, and remove the Feature."), features);
+    }
+
+    private IntervalMethod IntervalMethod()
+    {
+        var method = Choice<IntervalMethod>(ModelSpec.IntervalMethodProperty);
+        return method is null || _document.Get("ModelPredictionInterval") is not null ? method ?? default : Remember(
+            Wrong(_document.LocationOf(ModelSpec.IntervalMethodProperty), $"{ModelSpec.IntervalMethodProperty} is {method}, and the project asks for no intervals. Add <ModelPredictionInterval>0.9</ModelPredictionInterval>, or remove it."), method.Value);
     }
 
     private TrainerSpec Trainer()

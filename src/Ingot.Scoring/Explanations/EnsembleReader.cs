@@ -90,7 +90,8 @@ internal sealed class EnsembleReader
             };
         }
 
-        if (type != "TreeEnsembleRegressor")
+        // The first trees are those of the prediction; further ones are of the ends of its interval.
+        if (type != "TreeEnsembleRegressor" || Input.Length > 0)
         {
             return;
         }

@@ -20,6 +20,8 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
 
     private readonly double[]? _weights = schema.Weight is { } column ? ((NumberColumn)data[column.Name]).Values : null;
 
+    private double[] Truth => ((NumberColumn)data[schema.Label.Name]).Values;
+
     /// <summary>Whether the project asks for any of it.</summary>
     public static bool IsWanted(ModelSpec spec) => spec.Calibration != CalibrationMethod.None || ThresholdChoice.IsWanted(spec) || spec.PredictionInterval is not null;
 
@@ -69,7 +71,7 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
     {
         if (spec.PredictionInterval is not null)
         {
-            var found = new ConformalFit(spec, _weights).Fit(held, ((NumberColumn)data[schema.Label.Name]).Values, sink);
+            var found = new ConformalFit(spec, _weights).Fit(held, Truth, sink);
             return new FittedAnswer(Plain(spec) with { Interval = new ModelInterval(found.Coverage, found.HalfWidth) }) { Interval = found };
         }
 
@@ -88,6 +90,47 @@ internal sealed class AnswerFit(ModelSpec spec, ModelSchema schema, Table data, 
         var probabilities = (calibration ?? new BinaryCalibration(string.Empty, new LogisticCurve(1, 0))).Apply(held.Scores);
         var chosen = new ThresholdChoice(spec, schema, labels, _weights).Choose(held.Rows, Array.ConvertAll(probabilities, p => (float)p), held.From, sink);
         return new FittedAnswer(new ModelAnswer(calibration, chosen.Value) { IsChosen = true }) { Calibration = calibrated, Threshold = chosen };
+    }
+
+    /// <summary>Finds intervals that lie between predicted quantiles.</summary>
+    /// <param name="held">What models of them said of rows that they had not learned from.</param>
+    /// <param name="final">Those that ship.</param>
+    /// <param name="sink">As of <see cref="Fit(HeldOutScores, IDiagnosticSink)"/>.</param>
+    /// <exception cref="IngotException">INGOT2084: the rows do not give them.</exception>
+    public FittedAnswer Fit(BandScores held, FittedModel[] final, IDiagnosticSink sink)
+    {
+        var found = new ConformalFit(spec, _weights).Fit(held, Truth, sink) with { Iterations = [.. final.Select(f => f.Result.Iterations)] };
+        return new FittedAnswer(Plain(spec) with
+        {
+            Interval = new ModelInterval(found.Coverage, found.HalfWidth) { Low = (TreeModel)final[0].Result.Model, High = (TreeModel)final[1].Result.Model },
+        }) { Interval = found };
+    }
+
+    /// <summary>
+    /// The greatest difference between the ends of the intervals that the file says and those that the learner's own quantiles make.
+    /// </summary>
+    /// <param name="interval">The intervals.</param>
+    /// <param name="final">The models of the quantiles.</param>
+    /// <param name="onnx">The file.</param>
+    /// <param name="rows">Which of their validation rows are compared, as places among them.</param>
+    /// <param name="scores">What the file predicts of these.</param>
+    /// <param name="threads">As <see cref="BatchSession"/> has it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public double Difference(ModelInterval interval, FittedModel[] final, byte[] onnx, int[] rows, float[] scores, int threads, CancellationToken cancellation)
+    {
+        using var scorer = new OnnxScorer(onnx, spec.Name, threads);
+        var compared = data.Take(Array.ConvertAll(rows, r => final[0].Validation[r]));
+        var (low, high) = (scorer.Read(compared, schema, OutputNames.PredictionLow), scorer.Read(compared, schema, OutputNames.PredictionHigh));
+        cancellation.ThrowIfCancellationRequested();
+        double[] Ends(Func<double, double, double> one, double move) =>
+            [.. rows.Select((r, i) => one(one(final[0].Result.ValidationScores[r], final[1].Result.ValidationScores[r]) + move, scores[i]))];
+
+        // Of what is learned by its logarithm the lower end is cut off at 0.
+        var meant = Ends(Math.Min, -interval.HalfWidth);
+        double[] cut = [.. meant.Zip(low, (m, l) => l == 0 ? Math.Max(m, 0) : m)];
+        return Math.Max(
+            ParityCheck.Difference(cut, Array.ConvertAll(low, v => (double)v), isValue: true),
+            ParityCheck.Difference(Ends(Math.Max, interval.HalfWidth), Array.ConvertAll(high, v => (double)v), isValue: true));
     }
 
     /// <summary>

@@ -17,7 +17,10 @@ public static class AnswerText
     public static string Of(IntervalReport interval)
     {
         ArgumentNullException.ThrowIfNull(interval);
-        return FormattableString.Invariant($"of {interval.Coverage:P1}: {interval.HalfWidth:G5} on both sides, by {interval.Rows:N0} rows: {interval.From}");
+        var how = interval.Quantiles is [var low, var high]
+            ? FormattableString.Invariant($"from the predicted quantile {low:0.####} to {high:0.####}, moved {(interval.HalfWidth < 0 ? "inwards" : "outwards")} by {Math.Abs(interval.HalfWidth):G5}")
+            : FormattableString.Invariant($"{interval.HalfWidth:G5} on both sides");
+        return FormattableString.Invariant($"of {interval.Coverage:P1}: {how}, by {interval.Rows:N0} rows: {interval.From}");
     }
 
     /// <summary>A calibration.</summary>

@@ -35,6 +35,7 @@ public static class EnsembleTrainer
         }
 
         AnswerFit.Refuse(spec, schema);
+        QuantileBand.Refuse(spec, learner: null);
         var labels = TrainingLabels.Of(schema, training);
         var division = RowDivision.Of(spec, schema, training, labels);
         var held = division.HoldOut([.. Enumerable.Range(0, training.Rows)]).HeldOut;

@@ -28,6 +28,8 @@ public class ThresholdReaderTests
     [Theory]
     [InlineData("ModelCalibration", "Platt")]
     [InlineData("ModelPredictionInterval", "1")]
+    [InlineData("ModelPredictionIntervalMethod", "Quantiles")]
+    [InlineData("ModelPredictionIntervalMethod", "Wide")]
     [InlineData("ModelPredictionInterval", "90")]
     [InlineData("ModelPredictionInterval", "wide")]
     [InlineData("ModelThresholdCosts", "FalsePositive=1")]
