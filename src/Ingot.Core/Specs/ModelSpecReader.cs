@@ -224,7 +224,7 @@ public sealed class ModelSpecReader
     {
         var method = Choice<IntervalMethod>(ModelSpec.IntervalMethodProperty);
         return method is null || _document.Get("ModelPredictionInterval") is not null ? method ?? default : Remember(
-            Wrong(_document.LocationOf(ModelSpec.IntervalMethodProperty), $"{ModelSpec.IntervalMethodProperty} is {method}, and the project asks for no intervals. Add <ModelPredictionInterval>0.9</ModelPredictionInterval>, or remove it."), method.Value);
+            Wrong(_document.LocationOf(ModelSpec.IntervalMethodProperty), $"Property {ModelSpec.IntervalMethodProperty} is '{method}', and the project asks for no intervals. Add <ModelPredictionInterval>0.9</ModelPredictionInterval>, or remove it."), method.Value);
     }
 
     private TrainerSpec Trainer()
