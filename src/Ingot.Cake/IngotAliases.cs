@@ -92,6 +92,17 @@ public static class IngotAliases
     public static void IngotSearch(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
         new IngotRunner(context).RunTarget(project, "SearchModel", Settings(configure));
 
+    /// <summary>
+    /// Chooses the trainer by trials, of a project whose trainer is <c>Auto</c> (or with the property <c>ModelTrainer=Auto</c>), without training it. What was tried is in <c>leaderboard.json</c>.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="project">The project file, or a folder with one.</param>
+    /// <param name="configure">Sets how it runs; null for the defaults.</param>
+    /// <exception cref="CakeException">It failed; MSBuild said why.</exception>
+    [CakeMethodAlias]
+    public static void IngotAutoml(this ICakeContext context, string project, Action<IngotSettings>? configure = null) =>
+        new IngotRunner(context).RunTarget(project, "AutomlModel", Settings(configure));
+
     /// <summary>Writes the model, its evidence and its card together, after the gates passed.</summary>
     /// <param name="context">The context.</param>
     /// <param name="project">The project file, or a folder with one.</param>

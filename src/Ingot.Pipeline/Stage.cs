@@ -1,6 +1,7 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Pipeline.Accept;
 using Ingot.Pipeline.Attest;
+using Ingot.Pipeline.Automl;
 using Ingot.Pipeline.Challenge;
 using Ingot.Pipeline.Collect;
 using Ingot.Pipeline.Evaluate;
@@ -29,6 +30,9 @@ public sealed class Stage
 
     /// <summary>Data in, clean and validated tables out.</summary>
     public static Stage Prepare { get; } = new(StageCatalog.Prepare, PrepareStage.Run);
+
+    /// <summary>The trainers that trials choose.</summary>
+    public static Stage Automl { get; } = new(StageCatalog.Automl, AutomlStage.Run);
 
     /// <summary>Tables in, an ONNX model out.</summary>
     public static Stage Train { get; } = new(StageCatalog.Train, TrainStage.Run);
@@ -70,7 +74,7 @@ public sealed class Stage
     public static Stage Search { get; } = new(StageCatalog.Search, SearchStage.Run);
 
     /// <summary>The stages in the order of the way.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain, Search];
+    public static IReadOnlyList<Stage> All { get; } = [Prepare, Automl, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain, Search];
 
     /// <summary>What is declared of it.</summary>
     public StageDefinition Definition { get; }

@@ -54,6 +54,11 @@ internal static class LearnerCatalog
             known.Add(ClassWeights);
         }
 
+        if (!task.IsUnsupervised())
+        {
+            known.AddRange(TrainerFeatures.Names);
+        }
+
         if (!trainer.IsBoostedTrees)
         {
             known.AddRange(learner.Words(task));

@@ -40,7 +40,7 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
     public PreparedRows Prepare(int[] training, int[] validation)
     {
         (training, validation) = (_queries?.Together(training) ?? training, _queries?.Together(validation) ?? validation);
-        var plan = FeaturePlan.Fit(data, schema, spec.Columns, learner.Style, training, threads, spec.Features, schema.LabelIfAny is null ? null : new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
+        var plan = FeaturePlan.Fit(data, schema, TrainerFeatures.Of(spec.Columns, spec.Trainer, schema), learner.Style, training, threads, spec.Features, schema.LabelIfAny is null ? null : new FitLabels(Labels, schema.Classes.Count, schema.Classes, _weights, spec.Seed));
         LabelledRows Rows(int[] rows, bool outOfFold) => new(
             new FeatureRows(plan, data, rows, threads, spec.Trainer.Location, outOfFold), Pick(Labels, rows), _weights is null ? null : Pick(_weights, rows))
         {

@@ -30,7 +30,11 @@ internal static class ValidationLoss
         return loss / all;
     }
 
-    private static double OfRow(OutputLink link, ReadOnlySpan<double> prediction, float label) => link switch
+    /// <summary>The loss of one row.</summary>
+    /// <param name="link">As of <see cref="Of(OutputLink, ReadOnlySpan{double}, LabelledRows)"/>.</param>
+    /// <param name="prediction">What is said of it.</param>
+    /// <param name="label">The index of its class, or the value to predict.</param>
+    internal static double OfRow(OutputLink link, ReadOnlySpan<double> prediction, float label) => link switch
     {
         OutputLink.Identity or OutputLink.Exponential => (prediction[0] - label) * (prediction[0] - label),
         OutputLink.Sigmoid or OutputLink.Share when prediction.Length == 1 => -Math.Log(Math.Max(label > 0 ? prediction[0] : 1 - prediction[0], double.Epsilon)),

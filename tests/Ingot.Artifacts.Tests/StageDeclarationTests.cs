@@ -22,15 +22,15 @@ public sealed class StageDeclarationTests
     }
 
     [Fact]
-    public void A_build_runs_six_stages_in_their_order_and_people_ask_for_the_others()
+    public void A_build_runs_seven_stages_in_their_order_and_people_ask_for_the_others()
     {
-        Assert.Equal(["Prepare", "Train", "Challenge", "Evaluate", "Gate", "Export"], StageCatalog.OfBuild.Select(s => s.Name));
+        Assert.Equal(["Prepare", "Automl", "Train", "Challenge", "Evaluate", "Gate", "Export"], StageCatalog.OfBuild.Select(s => s.Name));
         Assert.Equal(["Package", "Attest", "Accept", "Reproduce", "Monitor", "Collect", "Retrain", "Search"], StageCatalog.All.Except(StageCatalog.OfBuild).Select(s => s.Name));
 
         // What a person wants done is done however often they ask; what runs a project's own code is known as such.
         Assert.Equal(["Accept", "Reproduce", "Monitor", "Collect", "Retrain", "Search"], StageCatalog.All.Where(s => !s.IsSkippable).Select(s => s.Name));
         Assert.Equal(["Package"], StageCatalog.All.Where(s => s.RunsProjectCodeWhen(new Facts())).Select(s => s.Name));
-        Assert.Equal(["Train", "Challenge", "Package", "Search"], StageCatalog.All.Where(s => s.RunsProjectCodeWhen(new Facts { ["TrainerAssembly"] = ["T.dll"] })).Select(s => s.Name));
+        Assert.Equal(["Automl", "Train", "Challenge", "Package", "Search"], StageCatalog.All.Where(s => s.RunsProjectCodeWhen(new Facts { ["TrainerAssembly"] = ["T.dll"] })).Select(s => s.Name));
         Assert.Equal(["Gate", "Monitor"], StageCatalog.All.Where(s => s.Decides).Select(s => s.Name));
         Assert.All(StageCatalog.All, s => Assert.Same(s, StageCatalog.Find(s.Name.ToUpperInvariant())));
         Assert.Null(StageCatalog.Find("Bake"));
@@ -55,6 +55,8 @@ public sealed class StageDeclarationTests
         Assert.False(StageCatalog.Challenge.RunsWhen(new Facts { ["InvarianceTest"] = ["plan"] }));
         Assert.True(StageCatalog.Challenge.RunsWhen(new Facts { ["StalenessTest"] = ["month"] }));
         Assert.True(StageCatalog.Train.RunsWhen(new Facts()));
+        Assert.False(StageCatalog.Automl.RunsWhen(new Facts { ["Trainer"] = ["LightGbm"] }));
+        Assert.True(StageCatalog.Automl.RunsWhen(new Facts { ["Trainer"] = ["auto"] }));
         Assert.False(StageConditions.HasBehaviourTests(new Facts { ["Gate"] = ["AUC"] }));
         Assert.True(StageConditions.HasBehaviourTests(new Facts { ["DirectionalTest"] = ["tenure"] }));
         Assert.True(StageConditions.HasBehaviourTests(new Facts { ["LeakageTest"] = ["all"] }));

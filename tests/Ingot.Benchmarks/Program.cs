@@ -126,5 +126,9 @@ var searchTrials = new Option<int>("--trials") { Description = "Trials of each s
 var optuna = new Option<string?>("--optuna") { Description = "The folder of an Optuna to take instead of the one of --python." };
 var search = new Command("search", "What the samplers of a search find on ten standard functions, beside random search and Optuna.") { searchTrials, seeds, python, optuna };
 search.SetAction(parsed => SearchBenchmark.Run(parsed.GetValue(searchTrials), parsed.GetValue(seeds), parsed.GetValue(python)!, parsed.GetValue(optuna)));
-return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, text, textRows, detection, year, draw, serving, soak, reliability, files, echo, search }
+var amlb = new Option<DirectoryInfo?>("--amlb") { Description = "A folder with adult.csv, credit-g.csv and phoneme.csv, their label called class." };
+var automlTrials = new Option<int>("--trials") { Description = "Trials of each.", DefaultValueFactory = _ => 30 };
+var automl = new Command("automl", "What AutoML chooses, beside the default trainer and scikit-learn on the same rows.") { tables, amlb, draws, automlTrials, python, onlyCases };
+automl.SetAction(parsed => AutomlBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(amlb), parsed.GetValue(draws), parsed.GetValue(automlTrials), parsed.GetValue(python)!, parsed.GetValue(onlyCases)));
+return await new RootCommand("Ingot's benchmarks: ratios against something that runs in the same minute.") { noop, full, numbers, wide, gates, power, intervals, estimation, statistics, drift, falseAlarms, driftSpeed, explain, window, windowTable, refit, text, textRows, detection, year, draw, serving, soak, reliability, files, echo, search, automl }
     .Parse(args).InvokeAsync();

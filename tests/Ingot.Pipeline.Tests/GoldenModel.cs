@@ -17,6 +17,8 @@ internal sealed class GoldenModel : IDisposable
 
     private readonly ModelFolder _folder;
     private ReleasedPackage? _release;
+    private int _trainer;
+    private object? _last;
 
     /// <param name="threads">How many threads each stage may use.</param>
     public GoldenModel(int threads)
@@ -113,6 +115,20 @@ internal sealed class GoldenModel : IDisposable
 
     private void Before(Stage stage)
     {
+        if (stage == Stage.Automl)
+        {
+            _trainer = _folder.Items.FindLastIndex(i => Equals(i.GetType().GetProperty("type")?.GetValue(i), "Trainer"));
+            _folder.AddItem("Trainer", "Auto", 6, ("Trials", "3"), ("Folds", "0"));
+            (_folder.Items[_trainer], _folder.Items[^1]) = (_folder.Items[^1], _folder.Items[_trainer]);
+            _last = _folder.Items[^1];
+            _folder.Items.RemoveAt(_folder.Items.Count - 1);
+        }
+        else if (stage == Stage.Train)
+        {
+            // Its other outputs are those of a trainer that people named.
+            _folder.Items[_trainer] = _last!;
+        }
+
         if (stage == Stage.Package)
         {
             BuiltClient.AddTo(_folder);

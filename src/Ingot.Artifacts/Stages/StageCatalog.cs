@@ -26,6 +26,24 @@ public static class StageCatalog
         Leaves = [PrepareFiles.Training, PrepareFiles.Reference, PrepareFiles.Schema, PrepareFiles.Profile, PrepareFiles.Columns, PrepareFiles.Client],
     };
 
+    /// <summary>The trainers of a project that leaves the choice to trials.</summary>
+    public static StageDefinition Automl { get; } = new("Automl", "AutomlModel", version: 1)
+    {
+        IsOfRun = true,
+        IsOfBuild = true,
+        RunsWhen = StageConditions.IsAuto,
+        IsCachedWhen = StageConditions.IsAuto,
+        RunsProjectCodeWhen = StageConditions.HasTrainerCode,
+        DependsOn =
+        [
+            .. Training,
+            .. Properties("ModelReasons", "ModelSearchTrials", "ModelSearchApply"),
+            .. Items(ProjectItems.Search),
+            .. Outputs(PrepareFiles.Training, PrepareFiles.Reference, PrepareFiles.Schema),
+        ],
+        Leaves = [AutomlFiles.Choice, AutomlFiles.Leaderboard, AutomlFiles.Page],
+    };
+
     /// <summary>Prepared data in, the ONNX model out.</summary>
     public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 7)
     {
@@ -33,7 +51,7 @@ public static class StageCatalog
         IsOfBuild = true,
         IsCachedWhen = StageConditions.Always,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
-        DependsOn = [.. Training, Property("ModelReasons"), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
+        DependsOn = [.. Training, Property("ModelReasons"), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema), .. Chosen],
         Leaves = [TrainFiles.Model, TrainFiles.Report, TrainFiles.Rows, TrainFiles.Folds],
     };
 
@@ -45,7 +63,7 @@ public static class StageCatalog
         RunsWhen = StageConditions.HasComparisons,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
         IsCachedWhen = StageConditions.Always,
-        DependsOn = [.. Training, .. WithoutThresholds(ComparisonTests), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema)],
+        DependsOn = [.. Training, .. WithoutThresholds(ComparisonTests), .. Outputs(PrepareFiles.Training, PrepareFiles.Schema), .. Chosen],
         Leaves = [ChallengeFiles.Rivals],
     };
 
@@ -266,7 +284,7 @@ public static class StageCatalog
 
     /// <summary>The stages in the order of the way.</summary>
     public static IReadOnlyList<StageDefinition> All { get; } =
-        [Prepare, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain, Search];
+        [Prepare, Automl, Train, Challenge, Evaluate, Gate, Export, Package, Attest, Accept, Reproduce, Monitor, Collect, Retrain, Search];
 
     /// <summary>The stages that every build of a model runs, in their order.</summary>
     public static IEnumerable<StageDefinition> OfBuild => All.Where(s => s.IsOfBuild);
@@ -284,6 +302,9 @@ public static class StageCatalog
         "ModelRetrainBecause", "ModelRetrainAtMost", "ModelRetrainHoldout", "ModelRetrainMinRows", "ModelRetrainMetric", "ModelRetrainPolicy", "ModelRetrainTraining",
         "ModelRetrainHistory", "RetrainFolder",
     ];
+
+    // The trainers, where trials choose them.
+    private static IEnumerable<StageDependency> Chosen => Outputs(AutomlFiles.Choice).Select(f => f.When(StageConditions.IsAuto));
 
     // What a model is trained by. Threshold and name are written into it.
     private static IEnumerable<StageDependency> Training =>

@@ -3,6 +3,9 @@ namespace Ingot.Artifacts.Stages;
 /// <summary>When a stage has something to do, reads a file or depends on something: small named questions about the project.</summary>
 public static class StageConditions
 {
+    /// <summary>What an item <c>Trainer</c> says that leaves the choice to trials.</summary>
+    public const string Auto = "Auto";
+
     private const string LatencyPrefix = "Latency.";
     private const string Throughput = "Throughput";
     private const string SavedPipeline = ".zip";
@@ -15,6 +18,9 @@ public static class StageConditions
 
     /// <summary>A test compares the model with further ones.</summary>
     public static bool HasComparisons(IProjectFacts project) => ProjectItems.ComparisonTests.Any(t => project.OfType(t).Any());
+
+    /// <summary>Trials choose the trainer.</summary>
+    public static bool IsAuto(IProjectFacts project) => project.OfType(ProjectItems.Trainer).Any(t => string.Equals(t.Include, Auto, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>C# of the project's own trains the model, or ML.NET loads one that somebody saved: its file says which classes are made of it.</summary>
     public static bool HasTrainerCode(IProjectFacts project) => project.OfType(ProjectItems.TrainerAssembly).Any()

@@ -21,6 +21,7 @@ public static class DiagnosticCatalog
         typeof(MonitorDiagnostics),
         typeof(RetrainDiagnostics),
         typeof(SearchDiagnostics),
+        typeof(AutomlDiagnostics),
         typeof(InfrastructureDiagnostics),
         typeof(RunDiagnostics),
         typeof(JobDiagnostics),

@@ -8,4 +8,7 @@ public enum EnsembleKind
 
     /// <summary>A mean with the weights that were best on rows that none of them learned from; models that it is better without are left out.</summary>
     Stack,
+
+    /// <summary>A mean with the weights that the project says: metadata <c>Weight</c> of each <c>Trainer</c>.</summary>
+    Weighted,
 }

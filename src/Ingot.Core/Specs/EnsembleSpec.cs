@@ -7,4 +7,7 @@ public sealed record EnsembleSpec(EnsembleKind Kind, IReadOnlyList<TrainerSpec> 
 {
     /// <summary>What the trainer of such a model is called.</summary>
     public const string Trainer = "Ensemble";
+
+    /// <summary>The weight of each member where the project says it, together 1; else empty.</summary>
+    public IReadOnlyList<double> Weights { get; init; } = [];
 }

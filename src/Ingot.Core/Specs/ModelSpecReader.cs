@@ -36,6 +36,7 @@ public sealed class ModelSpecReader
     {
         var name = Required("ModelName", "the model's name");
         var fraction = ReferenceFraction();
+        var (trainer, ensemble) = Part(TrainerSpecReader.Read, (new TrainerSpec(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location), null));
         return new ModelSpec
         {
             Name = name,
@@ -61,9 +62,9 @@ public sealed class ModelSpecReader
             Columns = Each("Column", ColumnSpecReader.Read),
             Features = Features(),
             MissingWords = Words(_document.Get("ModelMissingValues")),
-            Trainer = Trainer(),
+            Trainer = trainer,
             TrainerAssemblies = [.. _document.OfType(ProjectItems.TrainerAssembly).Select(a => a.Include)],
-            Ensemble = Ensemble(),
+            Ensemble = ensemble,
             OwnModel = Part(OwnModelSpecReader.Read, null),
             Slices = Each("Slice", Slice),
             Gates = Each("Gate", GateReader.Read),
@@ -225,52 +226,6 @@ public sealed class ModelSpecReader
         var method = Choice<IntervalMethod>(ModelSpec.IntervalMethodProperty);
         return method is null || _document.Get("ModelPredictionInterval") is not null ? method ?? default : Remember(
             Wrong(_document.LocationOf(ModelSpec.IntervalMethodProperty), $"Property {ModelSpec.IntervalMethodProperty} is '{method}', and the project asks for no intervals. Add <ModelPredictionInterval>0.9</ModelPredictionInterval>, or remove it."), method.Value);
-    }
-
-    private TrainerSpec Trainer()
-    {
-        var trainers = _document.OfType(ProjectItems.Trainer).ToList();
-        return trainers.Count switch
-        {
-            0 when _document.OfType(ProjectItems.PretrainedModel).FirstOrDefault() is { } model => new TrainerSpec(
-                OwnModelSpec.PretrainedTrainer,
-                new Dictionary<string, string>(model.Metadata, StringComparer.OrdinalIgnoreCase) { ["File"] = Path.GetFileName(model.Include) },
-                model.Location) { LightGbmLibrary = _document.Get(LightGbmLocation.Property) },
-            0 => TrainerSpec.Of(TrainerSpec.BoostedTrees, new Dictionary<string, string>(), _document.Location, _document.Get(LightGbmLocation.Property)) with { IsImplied = true },
-            1 => Trainer(trainers[0]),
-            _ => Trainer(trainers[0]) with
-            {
-                Name = EnsembleSpec.Trainer,
-                Parameters = new Dictionary<string, string> { ["Members"] = string.Join(", ", trainers.Select(t => t.Include)), ["Combined"] = _document.Get("ModelEnsemble") ?? string.Empty },
-                IsBoostedTrees = false,
-            },
-        };
-    }
-
-    private TrainerSpec Trainer(ProjectItem item) => TrainerSpec.Of(item.Include, item.Metadata, item.Location, _document.Get(LightGbmLocation.Property));
-
-    private EnsembleSpec? Ensemble()
-    {
-        var trainers = _document.OfType(ProjectItems.Trainer).ToList();
-        var kind = Choice<EnsembleKind>("ModelEnsemble");
-        if (trainers.Count < 2)
-        {
-            return kind is null ? null : Remember(
-                Wrong(_document.LocationOf("ModelEnsemble"), $"ModelEnsemble is {kind}, and the project has {(trainers.Count == 0 ? "no Trainer item" : "one Trainer item")}; an ensemble has two or more. Add another one, or remove ModelEnsemble."), (EnsembleSpec?)null);
-        }
-
-        if (kind is null)
-        {
-            return Remember(
-                Wrong(trainers[1].Location, $"The project has {trainers.Count} Trainer items; a model has one, or is an ensemble of several. Remove the others, or add <ModelEnsemble>Average</ModelEnsemble> or <ModelEnsemble>Stack</ModelEnsemble>."), (EnsembleSpec?)null);
-        }
-
-        if (trainers.Find(t => t.Include is OwnModelSpec.CommandTrainer or OwnModelSpec.PipelineTrainer) is { } own)
-        {
-            return Remember(Wrong(own.Location, $"The trainer {own.Include} is the project's own, which cannot be part of an ensemble. Remove it, or the others."), (EnsembleSpec?)null);
-        }
-
-        return new EnsembleSpec(kind.Value, [.. trainers.Select(Trainer)]);
     }
 
     private T Part<T>(Func<ProjectDocument, T> read, T fallback)

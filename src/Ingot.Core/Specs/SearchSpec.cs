@@ -14,6 +14,9 @@ public sealed record SearchSpec
     /// <summary>Where the item stands; without one the project.</summary>
     public required SourceLocation Location { get; init; }
 
+    /// <summary>Whether it is the search of the trainer <see cref="TrainerSpec.Auto"/>, and no item's. Default false.</summary>
+    public bool IsOfAuto { get; init; }
+
     /// <summary>Property <c>ModelSearchTrials</c>: how many trials there are, in place of what the item says; null: as it says.</summary>
     public string? Trials { get; init; }
 

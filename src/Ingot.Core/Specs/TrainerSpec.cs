@@ -1,4 +1,5 @@
 using Ingot.Artifacts;
+using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 
 namespace Ingot.Core.Specs;
@@ -11,6 +12,9 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
 {
     /// <summary>What an item says, and no item means: <c>LightGbm</c> where its library is, else <c>FastTree</c>.</summary>
     public const string BoostedTrees = "BoostedTrees";
+
+    /// <summary>What an item says that leaves the choice to trials.</summary>
+    public const string Auto = StageConditions.Auto;
 
     /// <summary>The <see cref="LightGbmLibrary"/> of a machine that has none.</summary>
     public const string NoLibrary = LightGbmLocation.None;
@@ -26,6 +30,9 @@ public sealed record TrainerSpec(string Name, IReadOnlyDictionary<string, string
 
     /// <summary>Whether the project leaves the choice to <see cref="BoostedTrees"/>. Default false.</summary>
     public bool IsBoostedTrees { get; init; }
+
+    /// <summary>Whether trials choose the trainer, or several.</summary>
+    public bool IsAuto => string.Equals(Name, Auto, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the project names no trainer at all, so that <see cref="TrainerChoice"/> may take another one. Default false.</summary>
     public bool IsImplied { get; init; }

@@ -4,6 +4,7 @@ using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Data;
+using Ingot.Pipeline.Automl;
 using Ingot.Pipeline.Shared;
 using Ingot.Training;
 
@@ -14,6 +15,7 @@ internal static class ChallengeStage
 {
     public static bool Run(StageContext context)
     {
+        context = ChosenTrainers.In(context);
         var schema = context.ReadSchema();
         var tests = context.Spec.ComparisonTests;
         var timestamps = tests.OfType<StalenessTest>().Select(t => Found(() => RivalList.Timestamp(t, schema).Name, context)).OfType<string>();

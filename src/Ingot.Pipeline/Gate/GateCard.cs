@@ -37,7 +37,8 @@ internal static class GateCard
         StageContext context, MetricsReport metrics, PredictionSet predictions, IReadOnlyList<Verdict> verdicts)
     {
         var schema = context.ReadSchema();
-        var spec = context.Spec with { Trainer = TrainerChoice.Of(context.Spec.Trainer, schema) };
+        var (said, report) = (context.Spec.Trainer, ReportFile.Read(context));
+        var spec = context.Spec with { Trainer = said.IsAuto ? said with { Name = report.Trainer, Parameters = report.Parameters } : TrainerChoice.Of(said, schema) };
 
         // The score without what only this machine knows: the same sources give the same card, whether somebody reproduced
         // the model here or not.
@@ -57,7 +58,7 @@ internal static class GateCard
             Score = MLTestScorer.Score(evidence),
             Profile = ProfileFile.Read(context.Input(PrepareFiles.Profile)),
             Predictions = predictions,
-            Features = ReportFile.Read(context).Features,
+            Features = report.Features,
             Origin = CardOrigins.Of(context),
         };
     }

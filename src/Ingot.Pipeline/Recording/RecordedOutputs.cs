@@ -40,6 +40,12 @@ internal sealed class RecordedOutputs
             return outputs;
         }
 
+        if (stage == StageCatalog.Automl)
+        {
+            outputs.AddAutoml();
+            return outputs;
+        }
+
         outputs.AddTraining(spec);
         if (stage == StageCatalog.Evaluate || stage == StageCatalog.Gate)
         {
@@ -103,6 +109,18 @@ internal sealed class RecordedOutputs
         {
             Parameters = With(r.Parameters, [("Search.Algorithm", report.Algorithm), ("Search.Trials", report.Trials.Count.ToString(CultureInfo.InvariantCulture)), .. best.Parameters.Select(p => ($"Best.{p.Key}", p.Value))]),
             Metrics = With(r.Metrics, new RunMetric { Name = report.Metric, Data = "validation", Value = best.Value, Low = best.Low, High = best.High, HigherIsBetter = report.HigherIsBetter }),
+        });
+    }
+
+    private void AddAutoml()
+    {
+        var report = JsonFormat.Read<LeaderboardReport>(AutomlFiles.Leaderboard.PathIn(_folder, _model));
+        var best = report.Rows[0].Trial;
+        var (value, low, high) = report.Ensemble is { IsTaken: true } ensemble ? (ensemble.Value, ensemble.Low, ensemble.High) : (best.Value, best.Low, best.High);
+        _changes.Add(r => r with
+        {
+            Parameters = With(r.Parameters, ("Automl.Trials", report.Rows.Count.ToString(CultureInfo.InvariantCulture)), ("Automl.Chosen", string.Join(", ", report.Chosen.Select(c => c.Name)))),
+            Metrics = With(r.Metrics, new RunMetric { Name = report.Metric, Data = "validation", Value = value, Low = low, High = high, HigherIsBetter = report.HigherIsBetter }),
         });
     }
 

@@ -33,7 +33,7 @@ internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition sta
             _run = recorder.Runs.Continue(recorder.Build, () => New(recorder, document, spec));
             _run.Change(r => r with
             {
-                Kind = stage == StageCatalog.Search ? RunKind.Search : r.Kind == RunKind.Train && stage != StageCatalog.Train && stage != StageCatalog.Challenge ? RunKind.Build : r.Kind,
+                Kind = stage == StageCatalog.Search || stage == StageCatalog.Automl ? RunKind.Search : r.Kind == RunKind.Train && stage != StageCatalog.Train && stage != StageCatalog.Challenge ? RunKind.Build : r.Kind,
                 Steps = [.. r.Steps.Where(s => s.Stage != stage.Name), new RunStep(stage.Name, recorder.Runs.Time.GetUtcNow())],
             });
         });

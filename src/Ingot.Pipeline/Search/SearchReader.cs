@@ -70,6 +70,11 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
             throw Wrong($"The project has no Search item; expected one that says which parameters of the trainer may have which values. Add <Search Include=\"Trainer\" LearningRate=\"log(0.01..0.3)\" Leaves=\"7..255\" />.");
         }
 
+        if (spec.Trainer.IsAuto && !_search.IsOfAuto)
+        {
+            throw Wrong($"The trainer is {TrainerSpec.Auto}, which searches itself. Remove the Search item, or write what it chose into the project first (dotnet ingot automl --apply) and search that.");
+        }
+
         if (spec.OwnModel is not null)
         {
             throw Wrong($"The model is one of the project's own, and only parameters of trainers that Ingot runs itself are searched. Remove the Search item, or choose one of these trainers.");

@@ -23,15 +23,12 @@ internal static class SearchReports
             Algorithm = definition.Algorithm.ToString(),
             Metric = definition.Metric.Name,
             HigherIsBetter = definition.Metric.HigherIsBetter,
-            MeasuredOn = bench.Parts > 1
-                ? FormattableString.Invariant($"{bench.MeasuredRows:N0} training rows in {bench.Parts} folds, each by a model that did not learn from it")
-                : FormattableString.Invariant($"{bench.MeasuredRows:N0} validation rows, from which no model learned"),
+            MeasuredOn = MeasuredOn(bench),
             Asked = definition.Trials,
             Seed = definition.Seed,
             Parallel = definition.Parallel,
             End = end,
-            Space = new SortedDictionary<string, string>(
-                definition.Spec.Metadata.Where(m => m.Key == SearchDefinition.Trainer || !SearchReader.Settings.Contains(m.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal), StringComparer.Ordinal),
+            Space = SpaceOf(definition),
             Present = present.Score is not { } score ? null : new TrialReport(
                 0, TrialState.Complete, Words(present.Name, present.Trainer.Parameters), score.Interval.Value, score.Interval.Low, score.Interval.High, score.Values)
             {
@@ -43,6 +40,15 @@ internal static class SearchReports
             Trials = [.. trials.Select(t => One(definition, t))],
         };
     }
+
+    /// <summary>The rows that trials are measured on, in words.</summary>
+    public static string MeasuredOn(TrialBench bench) => bench.Parts > 1
+        ? FormattableString.Invariant($"{bench.MeasuredRows:N0} training rows in {bench.Parts} folds, each by a model that did not learn from it")
+        : FormattableString.Invariant($"{bench.MeasuredRows:N0} validation rows, from which no model learned");
+
+    /// <summary>What was searched, as the project writes it.</summary>
+    public static SortedDictionary<string, string> SpaceOf(SearchDefinition definition) => new(
+        definition.Spec.Metadata.Where(m => m.Key == SearchDefinition.Trainer || !SearchReader.Settings.Contains(m.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal), StringComparer.Ordinal);
 
     // With few iterations all trials were tried alike.
     private static Trial Comparable(Trial trial) => trial.Steps.Count == 0 ? trial : trial with { State = TrialState.Complete, Loss = trial.Steps[0].Loss };
@@ -83,6 +89,7 @@ internal static class SearchReports
         };
     }
 
-    private static Dictionary<string, string> Words(string trainer, IReadOnlyDictionary<string, string> parameters) =>
+    /// <summary>A trainer with its parameters as one list.</summary>
+    public static Dictionary<string, string> Words(string trainer, IReadOnlyDictionary<string, string> parameters) =>
         new([KeyValuePair.Create(SearchDefinition.Trainer, trainer), .. parameters.OrderBy(p => p.Key, StringComparer.Ordinal)], StringComparer.Ordinal);
 }

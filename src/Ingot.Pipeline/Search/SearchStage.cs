@@ -52,7 +52,7 @@ internal static class SearchStage
         return true;
     }
 
-    private static void SayTime(StageContext context, SearchDefinition definition)
+    internal static void SayTime(StageContext context, SearchDefinition definition)
     {
         if (definition.Timeout is { } timeout)
         {
@@ -62,7 +62,7 @@ internal static class SearchStage
         }
     }
 
-    private static void SayEarlier(StageContext context, SearchDefinition definition, TrialJournal journal)
+    internal static void SayEarlier(StageContext context, SearchDefinition definition, TrialJournal journal)
     {
         if (journal.Damaged > 0)
         {
@@ -77,7 +77,7 @@ internal static class SearchStage
         }
     }
 
-    private static void SayFailures(StageContext context, SearchDefinition definition, IReadOnlyList<Trial> trials)
+    internal static void SayFailures(StageContext context, SearchDefinition definition, IReadOnlyList<Trial> trials)
     {
         var failed = trials.Where(t => t.State == TrialState.Failed).ToList();
         if (failed.Count > 0)
@@ -88,7 +88,7 @@ internal static class SearchStage
         }
     }
 
-    private static IngotException NothingMeasured(SearchDefinition definition, IReadOnlyList<Trial> trials)
+    internal static IngotException NothingMeasured(SearchDefinition definition, IReadOnlyList<Trial> trials)
     {
         var failed = trials.Where(t => t.State == TrialState.Failed).ToList();
         return new IngotException(SearchDiagnostics.NothingMeasured.At(

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Ingot.Artifacts;
@@ -15,8 +14,7 @@ internal sealed class TrainerItemEdit
     private static readonly string[] OfMSBuild = ["Include", "Exclude", "Update", "Remove", "Condition", "Label", "KeepMetadata", "RemoveMetadata", "KeepDuplicates"];
 
     private readonly ModelSpec _spec;
-    private readonly Encoding _encoding;
-    private readonly byte[] _before;
+    private readonly ProjectText _project;
     private readonly string _after;
 
     /// <summary>Makes the change, in memory.</summary>
@@ -30,8 +28,8 @@ internal sealed class TrainerItemEdit
         _spec = spec;
         var ordered = parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
         Line = LineOf(trainer, parameters);
-        _before = File.ReadAllBytes(spec.ProjectFile);
-        (_encoding, var text) = Decode();
+        _project = new ProjectText(spec.ProjectFile, Refused);
+        var text = _project.Text;
         var isNew = spec.Trainer.IsImplied;
         var place = isNew ? spec.Search!.Location : spec.Trainer.Location;
         var isOfProject = place.Line > 0 && string.Equals(Path.GetFullPath(place.File), Path.GetFullPath(spec.ProjectFile), PathNames.Comparison);
@@ -42,9 +40,7 @@ internal sealed class TrainerItemEdit
 
         if (isNew)
         {
-            var line = text.LastIndexOfAny(['\r', '\n'], Math.Max(0, element.Start - 1)) + 1;
-            var indent = string.IsNullOrWhiteSpace(text[line..element.Start]) ? text[line..element.Start] : string.Empty;
-            _after = text.Insert(element.Start, Line + NewLineOf(text) + indent);
+            _after = text.Insert(element.Start, Line + _project.NewLine + _project.IndentAt(element.Start));
         }
         else
         {
@@ -81,31 +77,7 @@ internal sealed class TrainerItemEdit
     }
 
     /// <summary>Writes the file.</summary>
-    public void Write()
-    {
-        if (!File.ReadAllBytes(_spec.ProjectFile).AsSpan().SequenceEqual(_before))
-        {
-            throw Refused("somebody has changed it meanwhile");
-        }
-
-        AtomicFile.WriteToDisk(_spec.ProjectFile, [.. _encoding.GetPreamble(), .. _encoding.GetBytes(_after)]);
-    }
-
-    private (Encoding Encoding, string Text) Decode()
-    {
-        Encoding[] known = [new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true), new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)];
-        var encoding = Array.Find(known, e => _before.AsSpan().StartsWith(e.Preamble)) ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        try
-        {
-            return (encoding, encoding.GetString(_before, encoding.GetPreamble().Length, _before.Length - encoding.GetPreamble().Length));
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Refused("it is neither UTF-8 nor UTF-16");
-        }
-    }
-
-    private static string NewLineOf(string text) => text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+    public void Write() => _project.Write(_after);
 
     // The change is one of text: whether it is the one that was meant, the XML tells.
     private void RequireProject(string trainer, IReadOnlyDictionary<string, string> parameters)
@@ -123,13 +95,13 @@ internal sealed class TrainerItemEdit
             throw Refused($"it would be no XML: {e.Message}");
         }
 
-        throw Refused("the item is written in a way that is not understood here");
+        throw Refused($"the item is written in a way that is not understood here");
     }
 
     private static string? Says(XElement item, string name) =>
         item.Attributes().FirstOrDefault(a => string.Equals(a.Name.LocalName, name, StringComparison.OrdinalIgnoreCase))?.Value
         ?? item.Elements().FirstOrDefault(a => string.Equals(a.Name.LocalName, name, StringComparison.OrdinalIgnoreCase))?.Value;
 
-    private IngotException Refused(string why) => new(SearchDiagnostics.CannotApply.At(
-        _spec.Search!.Location, $"{Path.GetFileName(_spec.ProjectFile)} is left as it is, since {why}. Write the best parameters yourself: {Line}"));
+    private IngotException Refused(FormattableString why) => new(SearchDiagnostics.CannotApply.At(
+        _spec.Search!.Location, $"{Path.GetFileName(_spec.ProjectFile)} is left as it is, since {FormattableString.Invariant(why)}. Write the best parameters yourself: {Line}"));
 }

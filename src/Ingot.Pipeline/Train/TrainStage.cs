@@ -1,5 +1,6 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Data;
+using Ingot.Pipeline.Automl;
 using Ingot.Pipeline.Shared;
 using Ingot.Training;
 
@@ -10,6 +11,8 @@ internal static class TrainStage
 {
     public static bool Run(StageContext context)
     {
+        ChosenTrainers.Say(context);
+        context = ChosenTrainers.In(context);
         var schema = context.ReadSchema();
         var columns = ModelTrainer.ColumnsOf(context.Spec, schema);
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), columns, context.Threads);

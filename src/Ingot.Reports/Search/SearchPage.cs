@@ -16,9 +16,6 @@ public static class SearchPage
     private const int MostBest = 15;
     private const int MostTrials = 2000;
 
-    // Of fewer, a handful of trials is the best tenth.
-    private const int FewTrials = 50;
-
     /// <summary>The page: what was found, how the trials went, which parameters mattered, the best trials, all trials. It has no clock: the same report gives the same page.</summary>
     /// <param name="report">What was tried and found.</param>
     public static string ToHtml(SearchReport report)
@@ -73,21 +70,10 @@ public static class SearchPage
                     El("div", Class("aside"), El("p", Text($"The best of {report.Trials.Count:N0} trials looks better than it is: it was chosen by the very rows that measured it, and the more trials there are, the more of its lead is chance. What the build measures on the reference rows counts."))))));
     }
 
-    private static XElement ImportanceSection(SearchReport report)
-    {
-        var drawn = report.Importance.Take(ForestPlot.MostRows).ToList();
-        var svg = ForestPlot.Draw(
-            "parameters", "Importance of parameters", "share of the importance",
-            [.. drawn.Select(i => new ForestRow(i.Parameter, i.Share, 0, i.Share, i.Share.ToString("P0", CultureInfo.InvariantCulture)))], 0,
-            "How much each parameter decides whether a trial is among the best tenth.");
-        return Section(
-            "importance",
-            "Which parameters mattered",
-            El("div", Class("grid"), Figure(
-                "Importance",
-                svg,
-                Text($"How far the values of a parameter in the best tenth of the trials differ from those in all trials (PED-ANOVA, Watanabe et al. 2023).{(report.Trials.Count < FewTrials ? Text($" Of {report.Trials.Count:N0} trials the best tenth is a handful: take it as a hint.") : string.Empty)}"))));
-    }
+    private static XElement ImportanceSection(SearchReport report) => Section(
+        "importance",
+        "Which parameters mattered",
+        El("div", Class("grid"), ImportanceFigure.Of(report.Importance, report.Trials.Count)));
 
     private static XElement BestSection(SearchReport report)
     {

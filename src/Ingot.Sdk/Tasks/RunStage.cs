@@ -170,7 +170,13 @@ public sealed class RunStage : ModelProjectTask
 
         stageCache.Say(answer, _stage.FolderName);
 
-        return Run(key, cache);
+        var passed = Run(key, cache);
+        if (_stage == StageCatalog.Automl && passed)
+        {
+            Log.LogText(MessageImportance.High, "The leaderboard is {0}", Path.GetFullPath(AutomlFiles.Page.PathIn(IngotFolder, Project["ModelName"])));
+        }
+
+        return passed;
     }
 
     private bool Run(StageKey before, ArtifactCache? cache)

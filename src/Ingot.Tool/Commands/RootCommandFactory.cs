@@ -28,6 +28,7 @@ internal static class RootCommandFactory
         StageCommand.Create(StageCatalog.Accept, "Write the metrics beside the project, for change gates to compare with: commit them."),
         StageCommand.Create(StageCatalog.Reproduce, "Make the model again from its data, without a cache, and compare the two byte for byte."),
         SearchCommand.Create(),
+        AutomlCommand.Create(),
         MonitorCommand.Create(),
         RetrainCommand.Create(),
         StageCommand.Create("pack", "Build;Pack", "Build the model and make its NuGet package.", defaultConfiguration: "Release"),

@@ -18,8 +18,11 @@ internal static partial class PropertyArguments
     /// <summary>A property with any value, as MSBuild takes it.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value as it is meant.</param>
-    public static string Of(string name, string value) =>
-        $"{name}={string.Concat(value.Select(c => Special.Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? FormattableString.Invariant($"%{(int)c:X2}") : c.ToString()))}";
+    public static string Of(string name, string value) => $"{name}={Escaped(value)}";
+
+    /// <summary>A text that means itself to MSBuild, on its command line as in a project.</summary>
+    public static string Escaped(string value) =>
+        string.Concat(value.Select(c => Special.Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? FormattableString.Invariant($"%{(int)c:X2}") : c.ToString()));
 
     // MSBuild takes several in one argument, separated by either character.
     private static Diagnostic? FindFault(string argument) =>

@@ -15,6 +15,15 @@ internal static class EnsembleSelection
     /// <param name="loss">The loss of scores.</param>
     public static double[] Weights(IReadOnlyList<double[]> scores, Func<double[], double> loss)
     {
+        var counts = Counts(scores, loss);
+        return Array.ConvertAll(counts, c => (double)c / counts.Sum());
+    }
+
+    /// <summary>How often each model is in the best bag. Where no bag has a finite loss, each is once.</summary>
+    /// <param name="scores">As of <see cref="Weights"/>.</param>
+    /// <param name="loss">As there.</param>
+    public static int[] Counts(IReadOnlyList<double[]> scores, Func<double[], double> loss)
+    {
         var (counts, best, bestLoss) = (new int[scores.Count], new int[scores.Count], double.PositiveInfinity);
         var (sum, next) = (new double[scores[0].Length], new double[scores[0].Length]);
         for (var step = 1; step <= Steps; step++)
@@ -51,7 +60,6 @@ internal static class EnsembleSelection
             }
         }
 
-        var all = best.Sum();
-        return all == 0 ? [.. scores.Select(_ => 1.0 / scores.Count)] : Array.ConvertAll(best, c => (double)c / all);
+        return best.Sum() == 0 ? [.. scores.Select(_ => 1)] : best;
     }
 }

@@ -73,7 +73,12 @@ public static class EnsembleTrainer
         }
 
         progress.Report("joining the members");
-        var weights = ensemble.Kind == EnsembleKind.Average ? [.. files.Select(_ => 1.0 / files.Count)] : EnsembleSelection.Weights(scores, Loss);
+        var weights = ensemble.Kind switch
+        {
+            EnsembleKind.Average => [.. files.Select(_ => 1.0 / files.Count)],
+            EnsembleKind.Weighted => [.. ensemble.Weights],
+            _ => EnsembleSelection.Weights(scores, Loss),
+        };
         var kept = Enumerable.Range(0, files.Count).Where(m => weights[m] > 0).ToList();
         byte[] Join(ModelAnswer answer) => EnsembleWriter.ToBytes([.. kept.Select(m => files[m])], [.. kept.Select(m => weights[m])], schema, answer, spec.Name);
         var joint = Join(AnswerFit.Plain(spec));

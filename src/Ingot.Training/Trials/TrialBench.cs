@@ -24,8 +24,9 @@ public sealed class TrialBench
     private readonly string _metric;
     private readonly RowDivision _division;
     private readonly IReadOnlyList<RowSplit> _parts;
+    private readonly KeptPredictions _kept = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<(FeatureStyle Style, string? ClassWeights, int Part, bool IsInner), PreparedRows> _prepared = [];
+    private readonly Dictionary<(FeatureStyle Style, string? ClassWeights, string Features, int Part, bool IsInner), PreparedRows> _prepared = [];
 
     /// <summary>A bench.</summary>
     /// <param name="spec">What the project says: columns, validation rows or folds, seed.</param>
@@ -71,6 +72,24 @@ public sealed class TrialBench
     /// <exception cref="IngotException">INGOT2001: as <see cref="LearnerOf"/>.</exception>
     public static IReadOnlyList<string> ParametersOf(TrainerSpec trainer, ModelTask task) => LearnerCatalog.Known(trainer, LearnerCatalog.Choose(trainer, task), task);
 
+    /// <summary>Whether <see cref="PredictionsOf"/> need not train again what was measured, as long as all together take no more than a quarter of a gigabyte. Default false.</summary>
+    public bool KeepsPredictions { get; init; }
+
+    /// <summary>The measured rows of each part.</summary>
+    internal IReadOnlyList<int[]> HeldOut => [.. _parts.Select(p => p.HeldOut)];
+
+    /// <summary>The label of each training row, as learners have it.</summary>
+    internal float[] Labels => _labels;
+
+    /// <summary>The columns.</summary>
+    internal ModelSchema Schema => _schema;
+
+    /// <summary>The weight of each training row; null: all weigh the same.</summary>
+    internal double[]? Weights => _schema.Weight is { } weight ? ((NumberColumn)_training[weight.Name]).Values : null;
+
+    /// <summary>Of every random choice.</summary>
+    internal int Seed => _spec.Seed;
+
     /// <summary>Trains, on each part, and measures.</summary>
     /// <param name="trainer">The trainer and its parameters.</param>
     /// <param name="cancellation">Stops it; asked by learners once an iteration.</param>
@@ -81,7 +100,7 @@ public sealed class TrialBench
         trainer = trainer with { Assemblies = _spec.TrainerAssemblies };
         var learner = LearnerCatalog.Choose(trainer, _schema.Task);
         var fitting = new ModelFitting(_spec with { Trainer = trainer }, _learned, _training, learner, _threads);
-        var results = new List<MetricResult>();
+        var (results, predicted) = (new List<MetricResult>(), new List<float[]>());
         var (iterations, isFinal) = (new List<int>(), true);
         for (var part = 0; part < _parts.Count; part++)
         {
@@ -89,21 +108,52 @@ public sealed class TrialBench
             var (fitted, stopped) = Fit(fitting, learner, trainer, part, cancellation);
             var predictions = fitted.Result.Model.Predict(fitted.Result.ValidationScores);
             FinitePredictions.Require(trainer, learner, fitted.Input, fitted.Result, predictions);
-            var set = HeldOutPredictions.Of(_schema, _training, _labels, fitted.Validation, Array.ConvertAll(predictions, p => (float)p)) with
-            {
-                Threshold = fitted.Result.Anomalies?.Threshold,
-                Queries = fitting.QueriesOf(fitted.Validation),
-            };
-            results.Add(MetricEvaluator.Evaluate(set, _spec.ClassificationThreshold, _spec.Seed, only: [_metric]).Single());
+            predicted.Add(Array.ConvertAll(predictions, p => (float)p));
+            results.Add(Evaluate(fitted.Validation, predicted[part], fitting.QueriesOf(fitted.Validation), fitted.Result.Anomalies?.Threshold));
             iterations.Add(fitted.Result.Iterations);
             isFinal &= stopped;
         }
 
+        if (KeepsPredictions)
+        {
+            _kept.Add(trainer, predicted);
+        }
+
+        return Score(results) with { Iterations = (int)Math.Round(iterations.Average(), MidpointRounding.AwayFromZero), IsFinal = isFinal };
+    }
+
+    /// <summary>What a trainer's models say of the measured rows, part by part, in the order of <see cref="HeldOut"/>. Not of a ranking, whose rows are put together by query.</summary>
+    /// <param name="trainer">As of <see cref="Measure"/>.</param>
+    /// <param name="cancellation">As there.</param>
+    /// <exception cref="IngotException">As there.</exception>
+    internal IReadOnlyList<float[]> PredictionsOf(TrainerSpec trainer, CancellationToken cancellation)
+    {
+        if (_kept.Find(trainer) is { } kept)
+        {
+            return kept;
+        }
+
+        _ = Measure(trainer, cancellation);
+        return _kept.Find(trainer) ?? throw new InvalidOperationException($"Predictions are not kept ({nameof(KeepsPredictions)}).");
+    }
+
+    /// <summary>Measures predictions of the measured rows.</summary>
+    /// <param name="predicted">Part by part.</param>
+    internal TrialScore Score(IReadOnlyList<float[]> predicted) => Score([.. _parts.Select((p, i) => Evaluate(p.HeldOut, predicted[i], [], threshold: null))]);
+
+    private TrialScore Score(List<MetricResult> results)
+    {
         var values = results.ConvertAll(r => r.Value);
         var interval = values.Count > 1
             ? Interval.OfFolds(values, _parts.Average(p => p.HeldOut.Length / (double)p.Training.Length))
             : new Interval(values[0], results[0].StandardError, results[0].Low, results[0].High);
-        return new TrialScore(values, interval, (int)Math.Round(iterations.Average(), MidpointRounding.AwayFromZero), isFinal);
+        return new TrialScore(values, interval, Iterations: 0, IsFinal: true);
+    }
+
+    private MetricResult Evaluate(int[] rows, float[] predictions, int[] queries, double? threshold)
+    {
+        var set = HeldOutPredictions.Of(_schema, _training, _labels, rows, predictions) with { Threshold = threshold, Queries = queries };
+        return MetricEvaluator.Evaluate(set, _spec.ClassificationThreshold, _spec.Seed, only: [_metric]).Single();
     }
 
     private (FittedModel Fitted, bool Stopped) Fit(ModelFitting fitting, ILearner learner, TrainerSpec trainer, int part, CancellationToken cancellation)
@@ -127,7 +177,7 @@ public sealed class TrialBench
 
     private PreparedRows Prepared(ModelFitting fitting, ILearner learner, TrainerSpec trainer, int part, bool isInner)
     {
-        var key = (learner.Style, TrainerValues.Text(trainer, LearnerCatalog.ClassWeights)?.ToUpperInvariant(), part, isInner);
+        var key = (learner.Style, TrainerValues.Text(trainer, LearnerCatalog.ClassWeights)?.ToUpperInvariant(), TrainerFeatures.Key(trainer), part, isInner);
         lock (_gate)
         {
             if (!_prepared.TryGetValue(key, out var prepared))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -64,7 +63,7 @@ internal static class RefitBenchmark
             var folder = Directory.CreateTempSubdirectory("ingot-quality-").FullName;
             try
             {
-                Split(one, seed, folder);
+                one.Split(seed, MostTestRows, folder);
                 var prepared = Prepare(one, folder, trainer, seed);
                 foreach (var refit in (RefitMode[])[RefitMode.False, RefitMode.True])
                 {
@@ -76,7 +75,7 @@ internal static class RefitBenchmark
                 better += with[^1] < without[^1] == (one.Task == ModelTask.Regression) ? 1 : 0;
                 if (python is not null)
                 {
-                    var values = Python(python, isForest ? "sklearn_forest.py" : "sklearn_boosting.py", one, folder);
+                    var values = one.Python(python, isForest ? "sklearn_forest.py" : "sklearn_boosting.py", folder, Threads);
                     whole.Add(values[0]);
                     stopped.Add(values[1]);
                 }
@@ -92,21 +91,6 @@ internal static class RefitBenchmark
             : FormattableString.Invariant($"; HistGradientBoosting {whole.Average():G5}, with early stopping {stopped.Average():G5}");
         Console.WriteLine(FormattableString.Invariant(
             $"{one.Name} {trainer}: without refit {without.Average():G5}, with {with.Average():G5} (better in {better} of {seeds}; {seconds[0] / seeds:0.00} s, {seconds[1] / seeds:0.00} s){theirs}"));
-    }
-
-    private static void Split(QualityCase one, int seed, string folder)
-    {
-        var lines = File.ReadAllLines(one.File);
-        var order = RowSample.Of(lines.Length - 1, Math.Min(lines.Length - 1, one.Rows + MostTestRows), seed);
-        var random = new SplitMix64((ulong)seed);
-        for (var i = order.Length - 1; i > 0; i--)
-        {
-            var j = random.Below(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
-        File.WriteAllLines(Path.Combine(folder, "train.csv"), [lines[0], .. order.Take(one.Rows).Select(i => lines[i + 1])]);
-        File.WriteAllLines(Path.Combine(folder, "test.csv"), [lines[0], .. order.Skip(one.Rows).Select(i => lines[i + 1])]);
     }
 
     private static (ModelSpec Spec, ModelSchema Schema) Prepare(QualityCase one, string folder, string trainer, int seed)
@@ -152,19 +136,6 @@ internal static class RefitBenchmark
         var label = (StringColumn)test[schema.Label.Name];
         return DeLong.Auc(
             Array.ConvertAll(scores, s => (double)s), [.. Enumerable.Range(0, test.Rows).Select(r => label[r] == schema.PositiveClass)], [.. scores.Select(_ => 1.0)]).Value;
-    }
-
-    private static double[] Python(string python, string script, QualityCase one, string folder)
-    {
-        var start = new System.Diagnostics.ProcessStartInfo(
-            python, [Path.Combine(AppContext.BaseDirectory, "Quality", script), folder, one.Label, one.Task.ToString(), .. one.Drop]) { RedirectStandardOutput = true };
-        start.Environment["OMP_NUM_THREADS"] = Threads.ToString(CultureInfo.InvariantCulture);
-        using var process = System.Diagnostics.Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? [.. text.Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))]
-            : throw new InvalidOperationException($"{python} ended with {process.ExitCode}.");
     }
 
     private sealed class Silence : IStageProgress
