@@ -5,6 +5,7 @@ using Apache.Arrow;
 using DuckDB.NET.Data;
 using DuckDB.NET.Data.DataChunk.Reader;
 using DuckDB.NET.Data.DataChunk.Writer;
+using Table = Ingot.Core.Tables.Table;
 using DuckDBErrorType = DuckDB.NET.Native.DuckDBErrorType;
 using NativeMethods = DuckDB.NET.Native.NativeMethods;
 
@@ -299,6 +300,11 @@ public sealed class DuckDbSession : IDisposable
         using var appender = _connection.CreateAppender(table);
         rows(appender);
     }
+
+    /// <summary>Fills a table with one in memory.</summary>
+    /// <param name="name">The table's name; it has the same columns, as DOUBLE, BOOLEAN, TIMESTAMP and VARCHAR.</param>
+    /// <param name="table">The rows.</param>
+    internal void Append(string name, Table table) => TableAppender.Append(_connection.NativeConnection, name, table);
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();

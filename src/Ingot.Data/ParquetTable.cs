@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using DuckDB.NET.Data;
 using Ingot.Core;
 using Ingot.Core.Tables;
 
@@ -77,21 +75,7 @@ public static class ParquetTable
         using var session = new DuckDbSession();
         var definitions = table.Columns.Select(c => $"{DuckDbSession.Name(c.Name)} {SqlType(c)}");
         session.Execute($"CREATE TABLE t ({string.Join(", ", definitions)})");
-        // As bytes, since a text is cut off at its first NUL on the way; and each text once, however many rows have it.
-        var texts = table.Columns.Select(c => c is StringColumn strings ? new byte[]?[strings.Dictionary.Length] : []).ToArray();
-        session.Append("t", appender =>
-        {
-            for (var row = 0; row < table.Rows; row++)
-            {
-                var target = appender.CreateRow();
-                for (var c = 0; c < table.Columns.Count; c++)
-                {
-                    Append(target, table.Columns[c], row, texts[c]);
-                }
-
-                target.EndRow();
-            }
-        });
+        session.Append("t", table);
         var stored = table.Columns.Select(c =>
             sqlTypes?.GetValueOrDefault(c.Name) is { } type ? $"{DuckDbSession.Name(c.Name)}::{type} AS {DuckDbSession.Name(c.Name)}" : DuckDbSession.Name(c.Name));
         session.Execute($"COPY (SELECT {string.Join(", ", stored)} FROM t) TO {DuckDbSession.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
@@ -118,30 +102,4 @@ public static class ParquetTable
         DateColumn => "TIMESTAMP",
         _ => "VARCHAR",
     };
-
-    private static void Append(IDuckDBAppenderRow row, TableColumn column, int index, byte[]?[] texts)
-    {
-        if (column.IsMissing(index))
-        {
-            row.AppendNullValue();
-            return;
-        }
-
-        switch (column)
-        {
-            case NumberColumn n:
-                row.AppendValue(n.Values[index]);
-                break;
-            case BooleanColumn b:
-                row.AppendValue(b.Values[index] == 1);
-                break;
-            case DateColumn d:
-                row.AppendValue(DateTime.UnixEpoch.AddMicroseconds(d.Values[index]));
-                break;
-            default:
-                var strings = (StringColumn)column;
-                row.AppendValue(texts[strings.Codes[index]] ??= Encoding.UTF8.GetBytes(strings[index]!));
-                break;
-        }
-    }
 }
