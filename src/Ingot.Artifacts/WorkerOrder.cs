@@ -13,6 +13,12 @@ public sealed class WorkerOrder
     /// <summary>The worker's verb: it reads orders until there are no more.</summary>
     public const string Verb = "orders";
 
+    /// <summary>
+    /// The exit code of a process that has kept why it could not go on, and asks to be started again with the same arguments: it does not come to the same point
+    /// twice. BSD's <c>sysexits.h</c> has the number for what may go well later.
+    /// </summary>
+    public const int StartAnew = 75;
+
     private const string Ended = "ended";
     private const string Leaves = "leaves";
     private const string Stays = "stays";

@@ -2,6 +2,7 @@ using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Jobs.Schedulers;
 using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Recording;
 using Ingot.Pipeline.Shared;
@@ -17,6 +18,9 @@ public sealed record StageContext
 
     /// <summary>What the project says.</summary>
     public required ModelSpec Spec { get; init; }
+
+    /// <summary>The file that says it. Default empty: there is none.</summary>
+    public string ProjectFile { get; init; } = string.Empty;
 
     /// <summary>The same, for the conditions of declarations.</summary>
     public required IProjectFacts Project { get; init; }
@@ -44,6 +48,12 @@ public sealed record StageContext
 
     /// <summary>Tries models of somebody else in a process of its own; null: there is none, and models with control flow are refused.</summary>
     public IModelTrial? Trial { get; init; }
+
+    /// <summary>Who gives machines to work, by what a person wrote of it, for so many units at a time here where nothing is said, and the place of what is wrong with it; null: nobody does.</summary>
+    public Func<string, int, SourceLocation, ChosenScheduler>? OpenScheduler { get; init; }
+
+    /// <summary>Ends this process, which whoever started it then starts again; null: nobody would.</summary>
+    public Action? StartAnew { get; init; }
 
     /// <summary>Takes the parts of the stage's run; null: nothing is recorded.</summary>
     internal IPartRecorder? Parts { get; init; }

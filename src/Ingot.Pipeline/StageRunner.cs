@@ -3,6 +3,7 @@ using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
+using Ingot.Jobs.Schedulers;
 using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Recording;
 using Ingot.Pipeline.Shared;
@@ -31,6 +32,12 @@ public sealed class StageRunner
 
     /// <summary>Tries models of somebody else in a process of its own. Default: there is none, and models with control flow are refused.</summary>
     public IModelTrial? Trial { get; init; }
+
+    /// <summary>Who gives machines to trials: as <see cref="StageContext.OpenScheduler"/>. Default: nobody.</summary>
+    public Func<string, int, SourceLocation, ChosenScheduler>? OpenScheduler { get; init; }
+
+    /// <summary>As <see cref="StageContext.StartAnew"/>. Default: nobody would start this process again.</summary>
+    public Action? StartAnew { get; init; }
 
     /// <summary>Records the run that the stage is a part of. Default: nothing is recorded.</summary>
     public StageRecorder? Recorder { get; init; }
@@ -64,6 +71,7 @@ public sealed class StageRunner
             {
                 Stage = stage.Definition,
                 Spec = spec,
+                ProjectFile = projectFile,
                 Project = new ProjectFacts(document),
                 Folder = folder,
                 Output = output,
@@ -72,6 +80,8 @@ public sealed class StageRunner
                 Progress = _progress,
                 LogDatabase = LogDatabase,
                 Trial = Trial,
+                OpenScheduler = OpenScheduler,
+                StartAnew = StartAnew,
                 Parts = recorded,
                 Cancellation = cancellation,
             });

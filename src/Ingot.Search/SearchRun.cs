@@ -129,7 +129,9 @@ public sealed class SearchRun(SearchPlan plan, ITrialJournal journal)
             return;
         }
 
-        Parallel.ForEach(batch, new ParallelOptions { MaxDegreeOfParallelism = plan.Parallel, CancellationToken = cancellation }, One);
+        // All at once, each on a thread of its own: a trial takes long, or waits long for another machine.
+        var running = batch.ConvertAll(r => Task.Factory.StartNew(() => One(r), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        Task.WhenAll(running).GetAwaiter().GetResult();
     }
 
     private Trial Told(TrialRequest request, TrialMeasure measure)

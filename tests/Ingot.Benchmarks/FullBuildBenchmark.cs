@@ -22,21 +22,33 @@ internal static class FullBuildBenchmark
         session => session.Execute($"CREATE TABLE f AS SELECT * EXCLUDE (delay), CASE WHEN delay >= 15 THEN 'yes' ELSE 'no' END AS label, row_number() OVER () AS n FROM read_parquet({DuckDbSession.Text(flights.FullName)})"));
 
     /// <summary>1,250,000 rows of 28 numbers of 64 bits, made with a fixed seed.</summary>
-    public static void Numbers(int iterations) => Run(
-        iterations,
-        session =>
+    public static void Numbers(int iterations) => Run(iterations, session => MakeNumbers(session, Rows));
+
+    /// <summary>Makes a table <c>f</c> of 28 numbers, a label that follows from some of them with noise, and the number of the row.</summary>
+    internal static void MakeNumbers(DuckDbSession session, int rows)
+    {
+        session.UseThreads(1);
+        session.Query("SELECT setseed(0.5)");
+        var columns = Enumerable.Range(0, Columns).Select(i => (i % 3) switch
         {
-            session.UseThreads(1);
-            session.Query("SELECT setseed(0.5)");
-            var columns = Enumerable.Range(0, Columns).Select(i => (i % 3) switch
-            {
-                0 => $"random() * 10 AS x{i}",
-                1 => $"sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random()) AS x{i}",
-                _ => $"exp(random() * 3) AS x{i}",
-            });
-            session.Execute(FormattableString.Invariant($"CREATE TABLE r AS SELECT {string.Join(", ", columns)}, random() AS u FROM range({Rows})"));
-            session.Execute("CREATE TABLE f AS SELECT * EXCLUDE (u), CASE WHEN u < 1 / (1 + exp(-(x1 + 0.5 * x4 * (x7 + 0.3) + 0.2 * (x0 - 5) + 0.1 * (x2 - 6) * sign(x10)))) THEN 'yes' ELSE 'no' END AS label, row_number() OVER () AS n FROM r");
+            0 => $"random() * 10 AS x{i}",
+            1 => $"sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random()) AS x{i}",
+            _ => $"exp(random() * 3) AS x{i}",
         });
+        session.Execute(FormattableString.Invariant($"CREATE TABLE r AS SELECT {string.Join(", ", columns)}, random() AS u FROM range({rows})"));
+        session.Execute("CREATE TABLE f AS SELECT * EXCLUDE (u), CASE WHEN u < 1 / (1 + exp(-(x1 + 0.5 * x4 * (x7 + 0.3) + 0.2 * (x0 - 5) + 0.1 * (x2 - 6) * sign(x10)))) THEN 'yes' ELSE 'no' END AS label, row_number() OVER () AS n FROM r");
+    }
+
+    /// <summary>Writes four of five rows of the table as train.parquet, and the others as reference.parquet.</summary>
+    internal static void Split(Workplace place, Action<DuckDbSession> makeTable)
+    {
+        using var session = new DuckDbSession(threads: 2);
+        makeTable(session);
+        foreach (var (name, condition) in ((string, string)[])[("train", "n % 5 <> 0"), ("reference", "n % 5 = 0")])
+        {
+            session.Execute($"COPY (SELECT * EXCLUDE (n) FROM f WHERE {condition}) TO {DuckDbSession.Text(Path.Combine(place.Root, name + ".parquet"))} (FORMAT parquet)");
+        }
+    }
 
     private static void Run(int iterations, Action<DuckDbSession> makeTable)
     {
@@ -63,16 +75,6 @@ internal static class FullBuildBenchmark
         var bare = TrainBare(place, iterations);
         AnsiConsole.MarkupLineInterpolated($"full build {build:0.0} s, bare LightGBM training {bare:0.0} s: ratio {build / bare:0.00}");
         Score(place);
-    }
-
-    private static void Split(Workplace place, Action<DuckDbSession> makeTable)
-    {
-        using var session = new DuckDbSession(threads: 2);
-        makeTable(session);
-        foreach (var (name, condition) in ((string, string)[])[("train", "n % 5 <> 0"), ("reference", "n % 5 = 0")])
-        {
-            session.Execute($"COPY (SELECT * EXCLUDE (n) FROM f WHERE {condition}) TO {DuckDbSession.Text(Path.Combine(place.Root, name + ".parquet"))} (FORMAT parquet)");
-        }
     }
 
     /// <summary>The same rows, features, parameters and threads; LightGBM's dataset and iterations, nothing else.</summary>

@@ -51,6 +51,14 @@ public sealed class UnitWorkerTests : IDisposable
     }
 
     [UnixFact]
+    public async Task A_process_that_asks_for_it_is_started_again_in_the_same_attempt()
+    {
+        using var batch = ShellUnits.Open(_root, "echo x >> done.txt; [ $(wc -l < done.txt) = 3 ] || exit 75");
+        var result = await Worker("a").RunAsync(batch.Folder, 0, CancellationToken.None);
+        Assert.Equal((0, 1), (result.ExitCode, result.Attempt));
+    }
+
+    [UnixFact]
     public async Task A_unit_that_never_comes_to_an_end_is_given_up_after_its_attempts()
     {
         using var batch = ShellUnits.Open(_root, "true");

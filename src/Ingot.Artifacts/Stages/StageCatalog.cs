@@ -273,7 +273,7 @@ public static class StageCatalog
         DependsOn =
         [
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble", "ModelClassificationThreshold"),
-            .. Properties("ModelSearchTrials", "ModelSearchApply"),
+            .. Properties("ModelSearchTrials", "ModelSearchApply", "ModelSearchOn"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode, ProjectItems.Search]),
             Continued(),
             ProjectFile("ProjectFile"),

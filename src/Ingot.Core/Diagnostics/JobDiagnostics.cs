@@ -26,4 +26,8 @@ public static class JobDiagnostics
     /// <summary>The batch is not where the machine that is to work on it looks for it.</summary>
     public static DiagnosticDescriptor NoBatch { get; } =
         new("INGOT9306", DiagnosticSeverity.Error, "The batch is not there");
+
+    /// <summary>The workers of a search end without having made a trial.</summary>
+    public static DiagnosticDescriptor NoWork { get; } =
+        new("INGOT9307", DiagnosticSeverity.Error, "The workers end without doing anything");
 }

@@ -38,4 +38,20 @@ public static class SearchDiagnostics
     /// <summary>Nothing that was tried is better than what the project has.</summary>
     public static DiagnosticDescriptor NoBetter { get; } =
         new("INGOT2609", DiagnosticSeverity.Warning, "Nothing that was tried is better than what the project has");
+
+    /// <summary>Who is to make the trials cannot be understood.</summary>
+    public static DiagnosticDescriptor InvalidPlace { get; } =
+        new("INGOT2610", DiagnosticSeverity.Error, "Where trials are to be made cannot be understood");
+
+    /// <summary>A worker of a search sees other data than the search itself.</summary>
+    public static DiagnosticDescriptor OtherData { get; } =
+        new("INGOT2611", DiagnosticSeverity.Error, "A worker of the search sees other data");
+
+    /// <summary>An earlier search, whose best points are to be tried first, is not there or cannot be read.</summary>
+    public static DiagnosticDescriptor NoEarlierSearch { get; } =
+        new("INGOT2612", DiagnosticSeverity.Error, "The earlier search cannot be read");
+
+    /// <summary>Nothing that earlier searches tried lies in the space of this one.</summary>
+    public static DiagnosticDescriptor NothingFromEarlier { get; } =
+        new("INGOT2613", DiagnosticSeverity.Warning, "Nothing of the earlier search can be tried");
 }

@@ -171,6 +171,10 @@ public sealed record ModelSpec
     [FromProject("Search", "ModelSearchTrials", "ModelSearchApply")]
     public SearchSpec? Search { get; init; }
 
+    /// <summary>Property <c>ModelSearchOn</c>: who gives the trials of a search machines, as <c>slurm --slurm=--mem=8G</c>; null: they are made in the search's own process. Nothing of what is found depends on it.</summary>
+    [FromProject("ModelSearchOn")]
+    public string? SearchOn { get; init; }
+
     /// <summary>Items <c>MLTest</c>: tests of the ML Test Score that the build cannot see by itself.</summary>
     [FromProject("MLTest")]
     public IReadOnlyList<MLTestDeclaration> MLTests { get; init; } = [];

@@ -72,6 +72,7 @@ public sealed class ModelSpecReader
             Monitor = Part(MonitorSpecReader.Read, new MonitorSpec()),
             Retrain = Part(RetrainSpecReader.Read, new RetrainSpec()),
             Search = Part(SearchSpecReader.Read, null),
+            SearchOn = _document.Get("ModelSearchOn"),
             Tests = Each(_document.Items, i => BehaviourTestReader.Read(i, _document)),
             FindWeakSlices = Choice<WeakSliceMode>("ModelFindWeakSlices") ?? WeakSliceMode.Report,
             GateCorrection = Choice<GateCorrection>("ModelGateCorrection") ?? GateCorrection.Holm,

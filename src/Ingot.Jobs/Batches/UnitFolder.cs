@@ -1,5 +1,3 @@
-using System.Globalization;
-using Ingot.Artifacts;
 using Ingot.Core;
 
 namespace Ingot.Jobs.Batches;
@@ -11,13 +9,13 @@ public sealed record UnitFolder(string FullPath, WorkUnit Unit)
 {
     private string ResultFile => Path.Combine(FullPath, "result.json");
 
-    private string AttemptsFolder => Path.Combine(FullPath, "attempts");
+    private AttemptFolders AttemptFolders => new(Path.Combine(FullPath, "attempts"));
 
     /// <summary>How it ended; null: it has not, as far as this machine can see.</summary>
     public UnitResult? Result => SharedLook.Exists(ResultFile) ? JsonFormat.Read<UnitResult>(ResultFile) : null;
 
     /// <summary>How often it began.</summary>
-    public int Attempts => Directory.Exists(AttemptsFolder) ? Directory.GetDirectories(AttemptsFolder).Length : 0;
+    public int Attempts => AttemptFolders.Count;
 
     /// <summary>What the unit's last attempt wrote on its standard output; null: nothing is there.</summary>
     public string? Output => ReadOfLast("output.txt");
@@ -28,46 +26,19 @@ public sealed record UnitFolder(string FullPath, WorkUnit Unit)
     internal string ClaimFile => Path.Combine(FullPath, "claim");
 
     /// <summary>Begins an attempt: makes its folder.</summary>
-    internal (int Number, string Folder) Begin()
-    {
-        for (var number = Attempts + 1; ; number++)
-        {
-            var folder = Path.Combine(AttemptsFolder, number.ToString(CultureInfo.InvariantCulture));
-            if (!Directory.Exists(folder))
-            {
-                Directory.CreateDirectory(folder);
-                return (number, folder);
-            }
-        }
-    }
+    internal (int Number, string Folder) Begin() => AttemptFolders.Begin();
 
     /// <summary>Keeps a result, unless there is one: the first one stands.</summary>
     /// <returns>The result that stands.</returns>
     internal UnitResult Keep(UnitResult result)
     {
-        if (Result is { } first)
-        {
-            return first;
-        }
-
-        var temporary = Path.Combine(FullPath, $"result-{Guid.NewGuid():N}");
-        AtomicFile.WriteToDisk(temporary, JsonFormat.Write(result) + "\n");
-        try
-        {
-            File.Move(temporary, ResultFile, overwrite: false);
-        }
-        catch (IOException) when (Result is not null)
-        {
-            // Somebody was first.
-            File.Delete(temporary);
-        }
-
+        FirstFile.Keep(ResultFile, JsonFormat.Write(result) + "\n");
         return Result!;
     }
 
     private string? ReadOfLast(string name)
     {
-        var file = Path.Combine(AttemptsFolder, Attempts.ToString(CultureInfo.InvariantCulture), name);
+        var file = Path.Combine(AttemptFolders[Attempts], name);
         if (!File.Exists(file))
         {
             return null;

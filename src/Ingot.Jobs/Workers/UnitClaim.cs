@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Ingot.Artifacts;
 using Ingot.Jobs.Batches;
 
@@ -38,31 +36,48 @@ internal sealed class UnitClaim : IAsyncDisposable
     /// <param name="cancellation">Stops waiting.</param>
     public static async Task<UnitClaim?> TakeAsync(UnitFolder unit, TimeProvider time, CancellationToken cancellation)
     {
-        var owner = $"{Environment.MachineName} {Environment.ProcessId} {Guid.NewGuid():N}";
         Directory.CreateDirectory(unit.FullPath);
-        var (seen, since) = (string.Empty, time.GetTimestamp());
+        var watch = new ClaimWatch(unit.ClaimFile, time);
         while (unit.Result is null)
         {
-            if (TryCreate(unit.ClaimFile, owner))
+            if (TryTake(watch, time) is { } claim)
             {
-                return new UnitClaim(unit.ClaimFile, owner, time);
-            }
-
-            var now = ReadShared(unit.ClaimFile);
-            if (now != seen)
-            {
-                (seen, since) = (now, time.GetTimestamp());
-            }
-            else if (time.GetElapsedTime(since) >= Patience || HasDied(now))
-            {
-                TryRemove(unit.ClaimFile);
-                continue;
+                return claim;
             }
 
             await Task.Delay(Beat, time, cancellation);
         }
 
         return null;
+    }
+
+    /// <summary>Takes a unit, and does not wait; null: somebody has it who may be alive.</summary>
+    /// <param name="watch">What is known of who has it.</param>
+    /// <param name="time">The clock.</param>
+    public static UnitClaim? TryTake(ClaimWatch watch, TimeProvider time)
+    {
+        var owner = NewOwner();
+        while (!TryCreate(watch.File, owner))
+        {
+            if (!watch.IsDead(Patience))
+            {
+                return null;
+            }
+
+            TryRemove(watch.File);
+        }
+
+        return new UnitClaim(watch.File, owner, time);
+    }
+
+    /// <summary>Takes what is one's own by other means, whoever had it.</summary>
+    /// <param name="file">The claim.</param>
+    /// <param name="time">The clock.</param>
+    public static UnitClaim Replace(string file, TimeProvider time)
+    {
+        var owner = NewOwner();
+        AtomicFile.Write(file, $"{owner}\n0\n");
+        return new UnitClaim(file, owner, time);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,6 +92,8 @@ internal sealed class UnitClaim : IAsyncDisposable
         _stop.Dispose();
         _lost.Dispose();
     }
+
+    private static string NewOwner() => $"{Environment.MachineName} {Environment.ProcessId} {Guid.NewGuid():N}";
 
     private static bool TryCreate(string file, string owner)
     {
@@ -107,38 +124,7 @@ internal sealed class UnitClaim : IAsyncDisposable
         }
     }
 
-    // A process of this very machine need not be waited for.
-    private static bool HasDied(string claim)
-    {
-        if (claim.Split(' ') is not [var machine, var id, _] || machine != Environment.MachineName)
-        {
-            return false;
-        }
-
-        try
-        {
-            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-            return process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return true;
-        }
-    }
-
-    private static string ReadShared(string file)
-    {
-        try
-        {
-            return SharedLook.Exists(file) ? File.ReadAllText(file) : string.Empty;
-        }
-        catch (FileNotFoundException)
-        {
-            return string.Empty;
-        }
-    }
-
-    private bool IsOwn() => ReadShared(_file).StartsWith(_owner + "\n", StringComparison.Ordinal);
+    private bool IsOwn() => ClaimWatch.Read(_file).StartsWith(_owner + "\n", StringComparison.Ordinal);
 
     private async Task BeatAsync(TimeProvider time)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Batches;
 
@@ -76,7 +77,13 @@ public sealed class UnitWorker(Func<IReadOnlyList<string>, ProcessStartInfo> sta
     {
         var (number, folder) = unit.Begin();
         var (started, since) = (time.GetUtcNow(), time.GetTimestamp());
-        var exitCode = await ProcessAsync(batch.Root, unit.Unit, folder, cancellation);
+        int exitCode;
+        do
+        {
+            exitCode = await ProcessAsync(batch.Root, unit.Unit, folder, cancellation);
+        }
+        while (exitCode == WorkerOrder.StartAnew && !cancellation.IsCancellationRequested);
+
         cancellation.ThrowIfCancellationRequested();
         var result = new UnitResult(exitCode, number, machine, started, time.GetElapsedTime(since).TotalSeconds);
 

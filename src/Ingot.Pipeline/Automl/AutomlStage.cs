@@ -21,7 +21,6 @@ namespace Ingot.Pipeline.Automl;
 internal static class AutomlStage
 {
     private const string Journal = "trials.jsonl";
-    private const string Begun = "begun.txt";
     private const int FolderLetters = 16;
 
     public static bool Run(StageContext context)
@@ -35,15 +34,16 @@ internal static class AutomlStage
         SearchStage.SayTime(context, search);
         context.Progress.Report($"{DiagnosticText.Count(search.Trials, "trial")} at most, of {search.Spec.Metadata[SearchDefinition.Trainer].Replace("|", ", ", StringComparison.Ordinal)}, by {search.Metric.Name} {(definition.Folds > 0 ? $"in {definition.Folds} folds" : "on the validation rows")}{(definition.WhySingle is { } why ? $"; no ensemble, since {why}" : string.Empty)}");
 
-        var folder = Path.Combine(context.Folder, "..", "ingot.search", Identity(measured, definition));
+        var folder = Path.Combine(context.Folder, "..", SearchFiles.Journals, Identity(measured, definition));
         Directory.CreateDirectory(folder);
         using var journal = TrialJournal.Open(Path.Combine(folder, Journal), search.Space);
-        using var begun = BegunTrials.Open(Path.Combine(folder, Begun));
+        using var begun = BegunTrials.Open(Path.Combine(folder, SearchFiles.Begun));
         SearchStage.SayEarlier(context, search, journal);
 
         var yardsticks = new Yardsticks(definition, bench, context.Cancellation);
         context.Progress.Report($"a constant: {yardsticks.ConstantText}; the trainer of a project that names none: {yardsticks.DefaultText}");
-        var runner = new TrialRunner(search, bench, begun, context.Progress, double.NaN, context.Cancellation);
+        using var place = new OwnPlace(bench, search.TrialTimeout, begun, context);
+        var runner = new TrialRunner(search, place, context.Progress, journal.Trials, double.NaN, context.Cancellation);
         var plan = search.Plan(grid: null);
         var run = new SearchRun(plan with { Sampler = new PortfolioSampler(definition.Portfolio, new TurnSampler(search.Space, SearchDefinition.Trainer, plan.Sampler, search.Seed)) }, new ToldJournal(journal, runner, new RecordedTrials(search, context.Parts)));
         var started = TimeProvider.System.GetTimestamp();

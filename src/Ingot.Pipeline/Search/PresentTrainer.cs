@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ingot.Core.Diagnostics;
+using Ingot.Artifacts;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Training.Trials;
@@ -9,9 +9,9 @@ namespace Ingot.Pipeline.Search;
 /// <summary>The trainer that the project has, measured as the trials are: what a search must beat.</summary>
 /// <param name="spec">What the project says.</param>
 /// <param name="schema">The model's.</param>
-/// <param name="bench">Measures.</param>
+/// <param name="place">Measures.</param>
 /// <param name="definition">The search.</param>
-internal sealed class PresentTrainer(ModelSpec spec, ModelSchema schema, TrialBench bench, SearchDefinition definition)
+internal sealed class PresentTrainer(ModelSpec spec, ModelSchema schema, ITrialPlace place, SearchDefinition definition)
 {
     /// <summary>The trainer.</summary>
     public TrainerSpec Trainer { get; } = TrainerChoice.Of(spec.Trainer, schema);
@@ -30,17 +30,11 @@ internal sealed class PresentTrainer(ModelSpec spec, ModelSchema schema, TrialBe
     /// <returns>What came of it, in words.</returns>
     public string Measure(CancellationToken cancellation)
     {
-        try
-        {
-            Score = bench.Measure(Trainer, cancellation);
-            return double.IsFinite(Loss)
-                ? FormattableString.Invariant($"{definition.Metric.Name} {Score.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}")
-                : $"{definition.Metric.Name} is not defined";
-        }
-        catch (IngotException e)
-        {
-            // A search is how such a trainer is mended.
-            return $"no number. {e.Diagnostic.Code}: {e.Diagnostic.Message}";
-        }
+        // A search is how one is mended that gives none.
+        var outcome = place.Measure($"{Name}/{ContentHash.OfText(TrialQuestion.Of(Trainer).ToJson())}", Trainer, cancellation);
+        Score = outcome.Score;
+        return outcome.Failure is { } failure ? $"no number. {failure}"
+            : double.IsFinite(Loss) ? FormattableString.Invariant($"{definition.Metric.Name} {Score!.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}")
+            : $"{definition.Metric.Name} is not defined";
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ingot.Core.Metrics;
 using Ingot.Core.Specs;
 using Ingot.Search;
+using Ingot.Search.Reports;
 using Ingot.Search.Samplers;
 using Ingot.Search.Spaces;
 using Ingot.Search.Trials;
@@ -47,23 +48,31 @@ internal sealed record SearchDefinition
     /// <summary>How iterations are given out; null: every trial has its own.</summary>
     public required AshaSchedule? Schedule { get; init; }
 
+    /// <summary>The earlier searches whose best points are tried first. Default empty.</summary>
+    public IReadOnlyList<EarlierSearchReport> From { get; init; } = [];
+
+    /// <summary>These points. Default empty.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> First { get; init; } = [];
+
     /// <summary>Whether a greater value of the metric is better.</summary>
     public double Sign => Metric.HigherIsBetter ? -1 : 1;
 
     /// <summary>How is searched.</summary>
     /// <param name="grid">The grid, where there is one.</param>
-    public SearchPlan Plan(GridSampler? grid) => new(
-        Algorithm switch
+    public SearchPlan Plan(GridSampler? grid)
+    {
+        ISampler sampler = Algorithm switch
         {
             SearchAlgorithm.Tpe => new TpeSampler(Space, Seed),
             SearchAlgorithm.Grid => grid!,
             _ => new RandomSampler(Space, Seed),
-        },
-        Trials)
-    {
-        Parallel = Parallel,
-        Schedule = Schedule,
-    };
+        };
+        return new SearchPlan(First.Count > 0 ? new PortfolioSampler(First, sampler) : sampler, Trials)
+        {
+            Parallel = Parallel,
+            Schedule = Schedule,
+        };
+    }
 
     /// <summary>The trainer of a point.</summary>
     /// <param name="point">The point.</param>

@@ -11,8 +11,15 @@ internal static class SearchIdentity
     // Of another one, what trials were worth may be computed otherwise.
     private const int Version = 1;
 
-    // These say how far the search goes, and nothing of what a trial is worth.
-    private static readonly string[] OfTheRun = ["Trials", "Timeout", "TrialTimeout"];
+    // These say how far the search goes, and nothing of what a trial is worth; of earlier searches the points count, not where they stand.
+    private static readonly string[] OfTheRun = ["Trials", "Timeout", "TrialTimeout", SearchReader.From];
+
+    private const int FolderLetters = 16;
+
+    /// <summary>The name of the folder of all that is known of the trials.</summary>
+    /// <param name="context">Of the stage.</param>
+    /// <param name="definition">The search.</param>
+    public static string FolderOf(StageContext context, SearchDefinition definition) => Of(context, definition)[..FolderLetters];
 
     /// <summary>A hash of it.</summary>
     /// <param name="context">Of the stage.</param>
@@ -49,6 +56,13 @@ internal static class SearchIdentity
             grid = definition.Algorithm == SearchAlgorithm.Grid ? definition.Trials : 0,
             code = spec.TrainerAssemblies.Select(ContentHash.OfFile),
         }))!;
+
+        // What is tried first, wherever it comes from.
+        if (definition.First.Count > 0)
+        {
+            text["first"] = new JsonArray([.. definition.First.Select(p => JsonValue.Create(definition.Space.Text(p)))]);
+        }
+
         WithoutPlaces(text);
         return ContentHash.OfText(text.ToJsonString());
     }

@@ -4,6 +4,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Search.Reports;
 using Ingot.Search.Samplers;
 using Ingot.Search.Trials;
 using Ingot.Training;
@@ -26,10 +27,13 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
     private const string Seed = "Seed";
     private const string MinIterations = "MinIterations";
 
+    /// <summary>The metadata that names earlier searches.</summary>
+    public const string From = "From";
+
     private readonly SearchSpec _search = spec.Search!;
 
     /// <summary>The metadata that are no parameters of trainers.</summary>
-    public static IReadOnlyList<string> Settings { get; } = [Algorithm, Trials, Timeout, TrialTimeout, Parallel, Metric, Seed, MinIterations, SearchDefinition.Trainer];
+    public static IReadOnlyList<string> Settings { get; } = [Algorithm, Trials, Timeout, TrialTimeout, Parallel, Metric, Seed, MinIterations, From, SearchDefinition.Trainer];
 
     /// <summary>Reads it.</summary>
     /// <exception cref="IngotException">INGOT2601 to INGOT2603: it cannot be searched so.</exception>
@@ -45,13 +49,17 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
             throw Wrong($"Algorithm is Grid, and the two ends of each range with each choice are {DiagnosticText.Count(GridSampler.Least(space.Space), "combination")}; Trials is {trials}. Give more trials, search fewer parameters, or take Tpe.");
         }
 
+        var seed = Whole(Seed, Get(Seed), spec.Seed, 0, int.MaxValue);
+        var (first, from) = Get(From) is { } files ? Earlier(space, seed, algorithm, files) : ([], []);
         return (new SearchDefinition
         {
             Spec = _search,
             Algorithm = algorithm,
             Trials = trials,
             Parallel = Whole(Parallel, Get(Parallel), 1, 1, MostAtOnce),
-            Seed = Whole(Seed, Get(Seed), spec.Seed, 0, int.MaxValue),
+            Seed = seed,
+            From = from,
+            First = first,
             Metric = ReadMetric(),
             Timeout = Get(Timeout) is { } timeout ? Time(Timeout, timeout) : null,
             TrialTimeout = Get(TrialTimeout) is { } limit ? Time(TrialTimeout, limit) : TimeSpan.FromHours(1),
@@ -62,6 +70,11 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
             Schedule = algorithm == SearchAlgorithm.Asha ? Schedule(space) : null,
         }, grid);
     }
+
+    private (IReadOnlyList<IReadOnlyDictionary<string, double>> Points, IReadOnlyList<EarlierSearchReport> From) Earlier(SearchedSpace space, int seed, SearchAlgorithm algorithm, string files) =>
+        algorithm == SearchAlgorithm.Grid
+            ? throw Wrong($"Algorithm is Grid, which tries the same points whatever is known of them, and From names earlier searches. Remove From, or take another algorithm.")
+            : new EarlierSearches(spec, space, seed).Read(files);
 
     private void RequireSearchable()
     {

@@ -29,6 +29,8 @@ internal static class SearchReports
             Parallel = definition.Parallel,
             End = end,
             Space = SpaceOf(definition),
+            From = definition.From.Count > 0 ? definition.From : null,
+            FromPoints = Math.Min(definition.First.Count, trials.Count),
             Present = present.Score is not { } score ? null : new TrialReport(
                 0, TrialState.Complete, Words(present.Name, present.Trainer.Parameters), score.Interval.Value, score.Interval.Low, score.Interval.High, score.Values)
             {

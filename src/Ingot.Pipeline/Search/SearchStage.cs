@@ -1,3 +1,4 @@
+using Ingot.Artifacts;
 using Ingot.Artifacts.Stages;
 using Ingot.Core;
 using Ingot.Core.Diagnostics;
@@ -15,8 +16,9 @@ namespace Ingot.Pipeline.Search;
 internal static class SearchStage
 {
     private const string Journal = "trials.jsonl";
-    private const string Begun = "begun.txt";
-    private const int FolderLetters = 16;
+
+    /// <summary>What the project says, for those who measure trials elsewhere.</summary>
+    public const string Project = "project.json";
 
     public static bool Run(StageContext context)
     {
@@ -26,15 +28,17 @@ internal static class SearchStage
         var bench = new TrialBench(context.Spec, schema, training, context.Threads, definition.Metric.Name);
         SayTime(context, definition);
 
-        var folder = Path.Combine(context.Folder, "..", "ingot.search", SearchIdentity.Of(context, definition)[..FolderLetters]);
+        var folder = Path.Combine(context.Folder, "..", SearchFiles.Journals, SearchIdentity.FolderOf(context, definition));
         Directory.CreateDirectory(folder);
         using var journal = TrialJournal.Open(Path.Combine(folder, Journal), definition.Space);
-        using var begun = BegunTrials.Open(Path.Combine(folder, Begun));
+        using var begun = BegunTrials.Open(Path.Combine(folder, SearchFiles.Begun));
         SayEarlier(context, definition, journal);
+        SayFrom(context, definition);
 
-        var present = new PresentTrainer(context.Spec, schema, bench, definition);
+        using var place = PlaceOf(context, definition, bench, begun, folder);
+        var present = new PresentTrainer(context.Spec, schema, place, definition);
         context.Progress.Report($"the trainer that the project has: {present.Measure(context.Cancellation)}");
-        var runner = new TrialRunner(definition, bench, begun, context.Progress, present.Loss, context.Cancellation);
+        var runner = new TrialRunner(definition, place, context.Progress, journal.Trials, present.Loss, context.Cancellation);
         var run = new SearchRun(definition.Plan(grid), new ToldJournal(journal, runner, new RecordedTrials(definition, context.Parts)));
         var started = TimeProvider.System.GetTimestamp();
         var end = run.Run(journal.Trials, runner.Measure, () => definition.Timeout is { } most && TimeProvider.System.GetElapsedTime(started) > most, context.Cancellation);
@@ -50,6 +54,37 @@ internal static class SearchStage
         context.Progress.Report(report.Conclusion);
         new Winner(context, definition, report, Trial.BestOf(run.Trials)!, present).Propose();
         return true;
+    }
+
+    private static void SayFrom(StageContext context, SearchDefinition definition)
+    {
+        if (definition.From.Count == 0)
+        {
+            return;
+        }
+
+        if (definition.First.Count == 0)
+        {
+            context.Diagnostics.Report(SearchDiagnostics.NothingFromEarlier.At(
+                definition.Spec.Location,
+                $"From names {DiagnosticText.List(definition.From.Select(f => f.File))}, and of {DiagnosticText.Count(definition.From.Sum(f => f.Trials), "trial")} there none lies in the space of this search: the first trials are random. Widen what the parameters may be, or remove From."));
+            return;
+        }
+
+        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space");
+    }
+
+    private static ITrialPlace PlaceOf(StageContext context, SearchDefinition definition, TrialBench bench, BegunTrials begun, string folder)
+    {
+        if (context.Spec.SearchOn is not { } on)
+        {
+            return new OwnPlace(bench, definition.TrialTimeout, begun, context);
+        }
+
+        var chosen = context.OpenScheduler!(on, definition.Parallel, definition.Spec.Location);
+        AtomicFile.Write(Path.Combine(folder, Project), File.ReadAllText(context.ProjectFile));
+        context.Progress.Report($"trials are made by {DiagnosticText.Count(definition.Parallel, "worker")} ({chosen.Scheduler.Name}), as many as Parallel asks for at once");
+        return new CrewPlace(chosen, context, definition, folder);
     }
 
     internal static void SayTime(StageContext context, SearchDefinition definition)

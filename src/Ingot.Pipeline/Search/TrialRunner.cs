@@ -2,34 +2,41 @@ using System.Globalization;
 using Ingot.Core.Diagnostics;
 using Ingot.Search.Journals;
 using Ingot.Search.Trials;
-using Ingot.Training.Trials;
 
 namespace Ingot.Pipeline.Search;
 
-/// <summary>Trains and measures trials. One that fails, takes too long or gives no number is a result.</summary>
+/// <summary>Has trials measured, and tells of them.</summary>
 /// <param name="definition">The search.</param>
-/// <param name="bench">Measures.</param>
-/// <param name="begun">Knows which trials did not end.</param>
+/// <param name="place">Measures.</param>
 /// <param name="progress">Told of each trial.</param>
+/// <param name="earlier">The trials that are known already.</param>
 /// <param name="present">The loss of the trainer that the project has; NaN: it gives none.</param>
 /// <param name="cancellation">Stops the search.</param>
-internal sealed class TrialRunner(SearchDefinition definition, TrialBench bench, BegunTrials begun, IStageProgress progress, double present, CancellationToken cancellation)
+internal sealed class TrialRunner(SearchDefinition definition, ITrialPlace place, IStageProgress progress, IReadOnlyList<Trial> earlier, double present, CancellationToken cancellation)
 {
     private readonly Lock _gate = new();
-    private (double Loss, int Number) _best = (double.PositiveInfinity, -1);
+    private (double Loss, int Number) _best = Trial.BestOf(earlier) is { } best ? (best.Loss, best.Number) : (double.PositiveInfinity, -1);
 
     /// <summary>Trains and measures.</summary>
     public TrialMeasure Measure(TrialRequest request)
     {
-        var number = request.Trial.Number;
-        if (!begun.TryBegin(number, request.Iterations))
+        var outcome = place.Measure(BegunTrials.NameOf(request.Trial.Number, request.Iterations), definition.TrainerOf(request.Trial.Point, request.Iterations), cancellation);
+        var took = TimeSpan.FromSeconds(outcome.Seconds);
+        if (outcome.Score is not { } score)
         {
-            return new TrialMeasure([]) { Failure = "The process ended while it was trained, twice: perhaps it takes more memory than there is." };
+            return new TrialMeasure([]) { Failure = outcome.Failure, Duration = took };
         }
 
-        var started = TimeProvider.System.GetTimestamp();
-        var measure = Train(request);
-        return measure with { Duration = TimeProvider.System.GetElapsedTime(started) };
+        var (low, high) = (definition.Sign * score.Interval.Low, definition.Sign * score.Interval.High);
+        return new TrialMeasure([.. score.Values.Select(v => definition.Sign * v)])
+        {
+            Low = Math.Min(low, high),
+            High = Math.Max(low, high),
+            Iterations = score.Iterations > 0 ? score.Iterations : null,
+            IsFinal = score.IsFinal,
+            Failure = score.Values.All(double.IsFinite) ? null : $"{definition.Metric.Name} is not defined on the rows that it was measured on.",
+            Duration = took,
+        };
     }
 
     /// <summary>Says what became of a trial.</summary>
@@ -49,42 +56,6 @@ internal sealed class TrialRunner(SearchDefinition definition, TrialBench bench,
             progress.Report(
                 FormattableString.Invariant($"trial {trial.Number + 1} of {definition.Trials} ({definition.Space.Text(trial.Point)}): {value}{best}"),
                 Math.Min(1, (trial.Number + 1.0) / definition.Trials));
-        }
-    }
-
-    private TrialMeasure Train(TrialRequest request)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(definition.TrialTimeout);
-        try
-        {
-            var score = bench.Measure(definition.TrainerOf(request.Trial.Point, request.Iterations), limit.Token);
-            var (low, high) = (definition.Sign * score.Interval.Low, definition.Sign * score.Interval.High);
-            return new TrialMeasure([.. score.Values.Select(v => definition.Sign * v)])
-            {
-                Low = Math.Min(low, high),
-                High = Math.Max(low, high),
-                Iterations = score.Iterations > 0 ? score.Iterations : null,
-                IsFinal = score.IsFinal,
-                Failure = score.Values.All(double.IsFinite) ? null : $"{definition.Metric.Name} is not defined on the rows that it was measured on.",
-            };
-        }
-        catch (IngotException e)
-        {
-            return new TrialMeasure([]) { Failure = $"{e.Diagnostic.Code}: {e.Diagnostic.Message}" };
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return new TrialMeasure([]) { Failure = FormattableString.Invariant($"It took longer than {definition.TrialTimeout.TotalSeconds:0.###} s (TrialTimeout).") };
-        }
-        catch (OperationCanceledException)
-        {
-            begun.Withdraw(request.Trial.Number, request.Iterations);
-            throw;
-        }
-        catch (OutOfMemoryException)
-        {
-            return new TrialMeasure([]) { Failure = "There was not enough memory for it." };
         }
     }
 

@@ -90,6 +90,14 @@ public static class SearchPage
     private static XElement SpaceSection(SearchReport report) => Section(
         "space",
         "What was searched",
+        report.From is not { } from ? null : new object[]
+        {
+            El("p", Text($"{(report.FromPoints == 0 ? "No trial has a point" : report.FromPoints == 1 ? "The first trial has the best point" : Text($"The first {report.FromPoints:N0} trials have the best points"))} of earlier searches; what the points were worth there is of other rows, and has no part in it.")),
+            Table(
+                "Earlier searches",
+                ["earlier search", "model", "trials#", "not in this space#"],
+                from.Select(f => (IReadOnlyList<object?>)[El("code", Data(f.File)), Data($"{f.Model} {f.Search}"), f.Trials, f.Outside])),
+        },
         Table("What was searched", ["parameter", "what it may be"], report.Space.Select(p => (IReadOnlyList<object?>)[Data(p.Key), El("code", Data(p.Value))])));
 
     private static IEnumerable<TrialReport> Ordered(SearchReport report) =>

@@ -14,6 +14,7 @@ public sealed class RunStage : ModelProjectTask
     private FingerprintTable? _read;
     private bool _infersSchema;
     private bool _neverRan;
+    private int _unfinishedTrials;
 
     /// <summary>The stage's word.</summary>
     [Required]
@@ -79,6 +80,26 @@ public sealed class RunStage : ModelProjectTask
         return key is null ? RunUnrecorded() : Make();
     }
 
+    // A search keeps which trials it begins, and begins none for ever that does not come to an end; what dies before its first one dies again.
+    /// <inheritdoc />
+    protected override bool StartsAnew(int exitCode)
+    {
+        var unfinished = UnfinishedTrials();
+        if (unfinished <= _unfinishedTrials)
+        {
+            return false;
+        }
+
+        _unfinishedTrials = unfinished;
+        if (exitCode != WorkerOrder.StartAnew)
+        {
+            Log.LogText(MessageImportance.High, "The process of the search ended with exit code {0} during a trial, perhaps for want of memory: the search goes on in another one.", exitCode);
+        }
+
+        LeftOvers.Remove(IngotFolder);
+        return true;
+    }
+
     /// <inheritdoc />
     protected override void LogDeath(string stage, string said)
     {
@@ -105,7 +126,7 @@ public sealed class RunStage : ModelProjectTask
 
     private bool RunUnrecorded()
     {
-        var passed = RunWorker(_stage, RunArguments()) && !Log.HasLoggedErrors;
+        var passed = RunStageWorker() && !Log.HasLoggedErrors;
         if (_stage == StageCatalog.Monitor && !IsCanceled && WorkerExitCode is (0 or 1))
         {
             var model = Project["ModelName"];
@@ -121,6 +142,14 @@ public sealed class RunStage : ModelProjectTask
 
         return passed;
     }
+
+    private bool RunStageWorker()
+    {
+        _unfinishedTrials = UnfinishedTrials();
+        return RunWorker(_stage, RunArguments());
+    }
+
+    private int UnfinishedTrials() => _stage == StageCatalog.Search || _stage == StageCatalog.Automl ? SearchFiles.Unfinished(IngotFolder) : 0;
 
     // Diagnostics of what the project no longer asks for must not be logged again.
     private bool LeaveNothing()
@@ -183,7 +212,7 @@ public sealed class RunStage : ModelProjectTask
     {
         _neverRan = StageRecord.TryRead(StageFolder) is null;
         _infersSchema = _stage == StageCatalog.Prepare && !File.Exists(Project["ModelSchemaFile"]);
-        var succeeded = RunWorker(_stage, RunArguments());
+        var succeeded = RunStageWorker();
 
         // A worker that was killed could not do it.
         LeftOvers.Remove(IngotFolder);

@@ -42,6 +42,10 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>Whether errors of the worker's stage are told as messages: what failed is somebody else's to decide then.</summary>
     protected virtual bool ErrorsAreTold => false;
 
+    /// <summary>Whether a worker that has died, or that asks for it, is started again with the same order: only where it cannot die at the same point for ever.</summary>
+    /// <param name="exitCode">The dead worker's exit code.</param>
+    protected virtual bool StartsAnew(int exitCode) => false;
+
     /// <inheritdoc />
     public void Cancel()
     {
@@ -113,6 +117,18 @@ public abstract class WorkerTask : Microsoft.Build.Utilities.Task, ICancelableTa
         stage, WorkerExitCode, said);
 
     private int Run(string worker, IReadOnlyList<string> arguments)
+    {
+        while (true)
+        {
+            var exitCode = RunOnce(worker, arguments);
+            if (_canceled || exitCode is 0 or 1 or 2 or 3 || !StartsAnew(exitCode))
+            {
+                return exitCode;
+            }
+        }
+    }
+
+    private int RunOnce(string worker, IReadOnlyList<string> arguments)
     {
         Log.LogCommandLine(MessageImportance.Low, DotNetHost + " exec " + worker + " " + string.Join(" ", arguments));
 #pragma warning disable CA2000 // The pool is the build's, which ends it.

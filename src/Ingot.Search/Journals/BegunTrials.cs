@@ -5,20 +5,29 @@ namespace Ingot.Search.Journals;
 
 /// <summary>
 /// Which trials were begun: of one that was begun twice and never finished, it is known that the process did not outlive it, as when it took all memory. It is not
-/// begun a third time.
+/// begun a third time. One that never returned, so that the process was ended, is not begun again at all.
 /// </summary>
 public sealed class BegunTrials : IDisposable
 {
     /// <summary>How often a trial is begun without coming to an end.</summary>
     public const int MostBegins = 2;
 
-    private const char Withdrawn = '!';
+    // As SearchFiles.Ended, which the tasks count.
+    private const char Ended = '!';
+    private const char Hung = '#';
 
     private readonly FileStream _file;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _begun;
+    private readonly HashSet<string> _hung;
+    private readonly HashSet<string> _running = new(StringComparer.Ordinal);
 
-    private BegunTrials(FileStream file, Dictionary<string, int> begun) => (_file, _begun) = (file, begun);
+    private BegunTrials(FileStream file, Dictionary<string, int> begun, HashSet<string> hung) => (_file, _begun, _hung) = (file, begun, hung);
+
+    /// <summary>What a trial is called here.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="iterations">How many iterations it gets; null: its own.</param>
+    public static string NameOf(int number, int? iterations) => FormattableString.Invariant($"{number}/{iterations?.ToString(CultureInfo.InvariantCulture) ?? "-"}");
 
     /// <summary>Opens the file, which need not be there.</summary>
     /// <param name="path">The file. Its folder must be there.</param>
@@ -28,55 +37,80 @@ public sealed class BegunTrials : IDisposable
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         using var reader = new StreamReader(file, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, bufferSize: -1, leaveOpen: true);
         var begun = new Dictionary<string, int>(StringComparer.Ordinal);
+        var hung = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, more) = line[0] == Withdrawn ? (line[1..], -1) : (line, 1);
+            if (line[0] == Hung)
+            {
+                _ = hung.Add(line[1..]);
+                continue;
+            }
+
+            var (name, more) = line[0] == Ended ? (line[1..], -1) : (line, 1);
             begun[name] = begun.GetValueOrDefault(name) + more;
         }
 
-        return new BegunTrials(file, begun);
+        return new BegunTrials(file, begun, hung);
     }
 
-    /// <summary>Says that a trial begins; false: it has begun too often already, and must not.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="iterations">How many iterations it gets; null: its own.</param>
-    public bool TryBegin(int number, int? iterations)
+    /// <summary>Says that a trial begins, when it may.</summary>
+    /// <param name="name">What it is called.</param>
+    public TrialBegin Begin(string name)
     {
-        var name = Name(number, iterations);
         lock (_gate)
         {
             var before = _begun.GetValueOrDefault(name);
-            if (before >= MostBegins)
+            if (_hung.Contains(name) || before >= MostBegins)
             {
-                return false;
+                return _hung.Contains(name) ? TrialBegin.Hung : TrialBegin.Died;
             }
 
             _begun[name] = before + 1;
-            Write(name);
-            return true;
+            _ = _running.Add(name);
+            Write(name, toDisk: true);
+            return TrialBegin.Begun;
         }
     }
 
-    /// <summary>Says that a trial was stopped by a person before it came to an end, which tells nothing of it.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="iterations">As of <see cref="TryBegin"/>.</param>
-    public void Withdraw(int number, int? iterations)
+    /// <summary>Says that a trial has come to an end, of itself or stopped by a person, so that its beginning tells nothing of it.</summary>
+    /// <param name="name">What it is called.</param>
+    public void End(string name)
     {
         lock (_gate)
         {
-            _begun[Name(number, iterations)] = _begun.GetValueOrDefault(Name(number, iterations)) - 1;
-            Write(Withdrawn + Name(number, iterations));
+            _ = _running.Remove(name);
+            Withdraw(name, toDisk: false);
+        }
+    }
+
+    /// <summary>Says that a trial never returns, and that the process is about to end: the others that run have done nothing wrong.</summary>
+    /// <param name="name">What it is called.</param>
+    public void Hang(string name)
+    {
+        lock (_gate)
+        {
+            _ = _hung.Add(name);
+            Write(Hung + name, toDisk: true);
+            foreach (var other in _running.Where(r => r != name))
+            {
+                Withdraw(other, toDisk: true);
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static string Name(int number, int? iterations) => FormattableString.Invariant($"{number}/{iterations?.ToString(CultureInfo.InvariantCulture) ?? "-"}");
+    private void Withdraw(string name, bool toDisk)
+    {
+        _begun[name] = _begun.GetValueOrDefault(name) - 1;
+        Write(Ended + name, toDisk);
+    }
 
-    private void Write(string line)
+    // What outlives the process is enough, but for what may have taken the machine with it.
+    private void Write(string line, bool toDisk)
     {
         _file.Write(Encoding.ASCII.GetBytes(line + "\n"));
-        _file.Flush(flushToDisk: true);
+        _file.Flush(toDisk);
     }
 }

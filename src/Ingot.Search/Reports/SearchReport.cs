@@ -39,6 +39,14 @@ public sealed record SearchReport
     /// <summary>What was searched: each parameter with what it may be, as the project writes it.</summary>
     public required IReadOnlyDictionary<string, string> Space { get; init; }
 
+    /// <summary>The earlier searches whose best points were tried first; null: there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EarlierSearchReport>? From { get; init; }
+
+    /// <summary>How many trials have points of <see cref="From"/>, from the first on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FromPoints { get; init; }
+
     /// <summary>The trainer that the project has, on the same rows; null: it gives no number.</summary>
     public required TrialReport? Present { get; init; }
 

@@ -31,10 +31,12 @@ internal sealed class SchedulerChoice
     /// <summary>How often a unit may begin.</summary>
     public Option<int> Attempts { get; } = Positive("--attempts", "How often one may begin whose machine is lost.", 3);
 
-    /// <summary>Gives a verb the options.</summary>
+    private Option[] Options => [On, _parallel, Attempts, _slurm, _image, _claim, _mount, _namespace, _cpu, _memory];
+
+    /// <summary>Gives a verb the options that it does not have yet.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[On, _parallel, Attempts, _slurm, _image, _claim, _mount, _namespace, _cpu, _memory])
+        foreach (var option in Options.Where(o => !command.Options.Contains(o)))
         {
             command.Add(option);
         }
@@ -47,12 +49,54 @@ internal sealed class SchedulerChoice
 
     /// <summary>The scheduler that was chosen; whoever gets it disposes of it when it is disposable.</summary>
     /// <exception cref="IngotException">INGOT9301: no cluster is configured.</exception>
-    public IScheduler Of(ParseResult parsed) => parsed.GetValue(On) switch
+    /// <param name="parsed">What was said.</param>
+    /// <param name="here">How many units at a time on this machine, where nothing is said; null: half as many as there are processors.</param>
+    public IScheduler Of(ParseResult parsed, int? here = null) => parsed.GetValue(On) switch
     {
         Slurm => new SlurmScheduler(new SchedulerPrograms(SecretVariables.KeepFrom), OwnTool.Command(UnitTool.Verb), parsed.GetValue(_parallel), parsed.GetValue(_slurm) ?? []),
         Kubernetes => OnKubernetes(parsed),
-        _ => new LocalScheduler(UnitTool.Worker, parsed.GetValue(_parallel) is > 0 and var parallel ? parallel : Math.Max(1, Environment.ProcessorCount / 2)),
+        _ => new LocalScheduler(UnitTool.Worker, parsed.GetValue(_parallel) is > 0 and var parallel ? parallel : here ?? Math.Max(1, Environment.ProcessorCount / 2)),
     };
+
+    /// <summary>What was said, as <see cref="Open"/> reads it; null: nothing.</summary>
+    public string? TextOf(ParseResult parsed)
+    {
+        if (parsed.GetResult(On) is null or { Implicit: true })
+        {
+            return null;
+        }
+
+        var words = new List<string> { parsed.GetValue(On)! };
+        foreach (var option in Options.Where(o => o != On && o != _mount && parsed.GetResult(o) is { Implicit: false }))
+        {
+            words.AddRange(parsed.GetResult(option)!.Tokens.Select(t => $"{option.Name}={t.Value}"));
+        }
+
+        // Paths are seen from where the verb was started.
+        if (parsed.GetValue(On) == Kubernetes)
+        {
+            words.Add($"{_mount.Name}={Path.GetFullPath(parsed.GetValue(_mount) ?? Environment.CurrentDirectory)}");
+        }
+
+        return string.Join(' ', words.Select(w => w.Any(char.IsWhiteSpace) ? $"\"{w}\"" : w));
+    }
+
+    /// <summary>The scheduler that a text chooses: <c>slurm --slurm=--mem=8G</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="here">As of <see cref="Of"/>.</param>
+    /// <param name="at">The place of the text.</param>
+    /// <exception cref="IngotException">INGOT2610: it cannot be understood; INGOT9301: no cluster is configured.</exception>
+    public static ChosenScheduler Open(string text, int here, SourceLocation at)
+    {
+        var choice = new SchedulerChoice();
+        var command = new Command("search");
+        choice.AddTo(command);
+        var parsed = command.Parse([choice.On.Name, .. CommandLineParser.SplitCommandLine(text)]);
+        return parsed.Errors.Count == 0
+            ? new ChosenScheduler(choice.Of(parsed, here), parsed.GetValue(choice.Attempts))
+            : throw new IngotException(SearchDiagnostics.InvalidPlace.At(
+                at, $"ModelSearchOn is '{text}': {parsed.Errors[0].Message} Expected {Local}, {Slurm} or {Kubernetes}, with options as after --on: {Slurm} --slurm=--mem=8G."));
+    }
 
     private static Option<int> Positive(string name, string description, int value = 0)
     {

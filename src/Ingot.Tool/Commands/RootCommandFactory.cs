@@ -55,6 +55,7 @@ internal static class RootCommandFactory
         AlertsCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
+        TrialsCommand.Create(),
         UnitCommand.Create(),
         BaselineCommand.Create(),
         ReferencesCommand.Create(),

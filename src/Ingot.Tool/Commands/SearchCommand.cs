@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Ingot.Artifacts.Stages;
 using Ingot.Pipeline;
+using Ingot.Tool.Building;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
@@ -12,7 +13,15 @@ internal static class SearchCommand
     private const string IngotFolder = "IngotFolder";
     private const string ModelName = "ModelName";
 
-    public static Command Create() => StageCommand.Create(
+    public static Command Create()
+    {
+        var choice = new SchedulerChoice();
+        var command = Of(new PropertyOption(choice.On, "ModelSearchOn", choice.TextOf));
+        choice.AddTo(command);
+        return command;
+    }
+
+    private static Command Of(PropertyOption on) => StageCommand.Create(
         StageCatalog.Search.FolderName,
         StageCatalog.Search.Target,
         "Try parameters of the trainer, as the project's Search item says, on the training data; a search that was interrupted goes on.",
@@ -20,6 +29,7 @@ internal static class SearchCommand
         [
             PropertyOption.Of("--trials", "ModelSearchTrials", "How many trials there are, in place of the item's Trials. Earlier ones of the same search count."),
             PropertyOption.OfFlag("--apply", "ModelSearchApply", "Write the best parameters into the Trainer item of the project file, if they are better than those that it has."),
+            on,
         ],
         around: async (_, run, _, cancellation) =>
         {

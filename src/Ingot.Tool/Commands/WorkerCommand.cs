@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ingot.Core.Runs;
 using Ingot.Pipeline;
 using Ingot.Releases.Validation;
+using Ingot.Tool.Building;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
@@ -35,7 +36,14 @@ internal static class WorkerCommand
 
             var found = Stage.Find(parsed.GetValue(stage)!) ?? throw new ArgumentException($"There is no stage '{parsed.GetValue(stage)}'.");
             var recorder = parsed.GetValue(run) is { } build ? BuildRecorder.Of(build, parsed.GetValue(store), parsed.GetValue(runFolder)!, output) : null;
-            return Task.FromResult(new StageRunner(output, output) { LogDatabase = LogDatabase.Source, Trial = ModelTrial.With(new TrialLimits()), Recorder = recorder is null ? null : recorder with { Kind = parsed.GetValue(kind), Tags = BuildRecorder.Tags(parsed.GetValue(tags)) } }.Run(
+            return Task.FromResult(new StageRunner(output, output)
+            {
+                LogDatabase = LogDatabase.Source,
+                Trial = ModelTrial.With(new TrialLimits()),
+                OpenScheduler = SchedulerChoice.Open,
+                StartAnew = WorkerProcess.StartAnew,
+                Recorder = recorder is null ? null : recorder with { Kind = parsed.GetValue(kind), Tags = BuildRecorder.Tags(parsed.GetValue(tags)) },
+            }.Run(
                 found, parsed.GetValue(project)!, parsed.GetValue(folder)!, Math.Max(parsed.GetValue(threads), 1), cancellation));
         }));
         return command;

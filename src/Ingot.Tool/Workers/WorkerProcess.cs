@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Platforms;
 using Ingot.Pipeline;
@@ -59,6 +60,9 @@ internal static class WorkerProcess
             return (int)StageOutcome.Infrastructure;
         }
     }
+
+    /// <summary>Ends this process, for whoever started it to start it again. What hangs in native code cannot be waited for.</summary>
+    public static void StartAnew() => Environment.Exit(WorkerOrder.StartAnew);
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
     {

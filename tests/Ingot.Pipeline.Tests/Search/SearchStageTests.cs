@@ -118,6 +118,7 @@ public sealed class SearchStageTests : IDisposable
     [InlineData("INGOT2601", "Trials is '0'", "Trials", "0")]
     [InlineData("INGOT2601", "did you mean LightGbm", "Trainer", "LightGbn|FastTree")]
     [InlineData("INGOT2601", "no parameter with several values", "Leaves", "7")]
+    [InlineData("INGOT2612", "there is no such file", "From", "none.json")]
     public void What_cannot_be_searched_is_told_at_the_item(string code, string says, string name, string value)
     {
         _model.AddItem("Trainer", "LightGbm", 6);
@@ -179,6 +180,63 @@ public sealed class SearchStageTests : IDisposable
         var best = Report()["trials"]![(int)Report()["best"]! - 1]!["parameters"]!;
         Assert.Equal(
             $"<Project>\n  <ItemGroup>\n\t<Trainer Include=\"LightGbm\" Iterations=\"40\" Leaves=\"{best["Leaves"]}\" MinDataInLeaf=\"{best["MinDataInLeaf"]}\" />\n\t<Search Include=\"Boosting\" />\n  </ItemGroup>\n</Project>\n", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void The_best_points_of_an_earlier_search_are_tried_first()
+    {
+        _model.AddItem("Trainer", "FastTree", 6, ("Iterations", "5"));
+        _model.AddItem("Search", "Wide", 7, ("Trials", "14"), ("Leaves", "2..60"));
+        Assert.Equal(StageOutcome.Passed, _model.Run(Stage.Prepare, Stage.Search));
+        var earlier = Report();
+        File.Copy(_model.Output(Stage.Search, "search.json"), _model.File("wide.json"));
+
+        _model.WriteData("train.csv", 800, 3);
+        _model.Items.RemoveAt(1);
+        _model.AddItem("Search", "Narrow", 7, ("Trials", "3"), ("Leaves", "2..40"), ("LearningRate", "0.05..0.3"), ("From", "wide.json"));
+        Assert.True(_model.Run(Stage.Prepare, Stage.Search) == StageOutcome.Passed, string.Join('\n', _model.Diagnostics.Items));
+
+        var inside = earlier["trials"]!.AsArray().OrderBy(t => (double)t!["value"]!).Select(t => (string)t!["parameters"]!["Leaves"]!).Where(l => int.Parse(l, System.Globalization.CultureInfo.InvariantCulture) <= 40).ToList();
+        var report = Report();
+        Assert.Equal(inside.Take(3), report["trials"]!.AsArray().Select(t => (string)t!["parameters"]!["Leaves"]!));
+        Assert.Equal((3, 14, 14 - inside.Count), ((int)report["fromPoints"]!, (int)report["from"]![0]!["trials"]!, (int)report["from"]![0]!["outside"]!));
+        Assert.Contains("wide.json", File.ReadAllText(_model.Output(Stage.Search, "Leave.search.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain(_model.Progress, p => p.Contains("of an earlier search with the same data", StringComparison.Ordinal));
+
+        // The same points, wherever they stand, are the same search; other points are another one.
+        File.Move(_model.File("wide.json"), _model.File("moved.json"));
+        Narrow("moved.json");
+        Assert.Equal(StageOutcome.Passed, _model.Run(Stage.Search));
+        Assert.Contains(_model.Progress, p => p.StartsWith("3 trials of an earlier search with the same data", StringComparison.Ordinal));
+        File.WriteAllText(_model.File("moved.json"), File.ReadAllText(_model.File("moved.json")).Replace($"\"Leaves\": \"{inside[0]}\"", "\"Leaves\": \"3\"", StringComparison.Ordinal));
+        Assert.Equal(StageOutcome.Passed, _model.Run(Stage.Search));
+        Assert.Equal("3", (string)Report()["trials"]![0]!["parameters"]!["Leaves"]!);
+    }
+
+    [Theory]
+    [InlineData(null, "INGOT2612", "there is no such file")]
+    [InlineData("{\"model\": 7}", "INGOT2612", "is no search.json")]
+    [InlineData("{\"model\": \"m\", \"search\": \"s\", \"higherIsBetter\": true, \"trials\": []}", "INGOT2613", "of 0 trials there none lies")]
+    [InlineData("{\"model\": \"m\", \"search\": \"s\", \"higherIsBetter\": true, \"trials\": [{\"number\": 1, \"state\": \"Complete\", \"parameters\": {\"Trainer\": \"LightGbm\", \"Leaves\": \"5\"}, \"value\": 1}]}", "INGOT2613", "of 1 trial there none lies")]
+    public void An_earlier_search_of_which_nothing_can_be_tried_is_told(string? content, string code, string says)
+    {
+        _model.AddItem("Trainer", "FastTree", 6, ("Iterations", "5"));
+        Narrow("wide.json");
+        if (content is not null)
+        {
+            File.WriteAllText(_model.File("wide.json"), content);
+        }
+
+        Assert.Equal(code == "INGOT2612" ? StageOutcome.BadInput : StageOutcome.Passed, _model.Run(Stage.Prepare, Stage.Search));
+        var told = Assert.Single(_model.Diagnostics.Items, d => d.Code == code);
+        Assert.Equal(7, told.Location.Line);
+        Assert.Contains(says, told.Message, StringComparison.Ordinal);
+    }
+
+    private void Narrow(string from)
+    {
+        _model.Items.RemoveAll(i => i.ToString()!.Contains("Search", StringComparison.Ordinal));
+        _model.AddItem("Search", "Narrow", 7, ("Trials", "3"), ("Leaves", "2..40"), ("LearningRate", "0.05..0.3"), ("From", from));
     }
 
     [Fact]

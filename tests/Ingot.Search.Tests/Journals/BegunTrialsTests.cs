@@ -11,25 +11,39 @@ public sealed class BegunTrialsTests : IDisposable
     [Fact]
     public void A_trial_that_did_not_end_twice_is_not_begun_again()
     {
-        Assert.Equal([true, true, false, false], Enumerable.Range(0, 4).Select(_ => Begin(7, null)));
-        Assert.True(Begin(7, 40));
-        Assert.True(Begin(8, null));
+        Assert.Equal([TrialBegin.Begun, TrialBegin.Begun, TrialBegin.Died, TrialBegin.Died], Enumerable.Range(0, 4).Select(_ => Begin(7, null)));
+        Assert.Equal(TrialBegin.Begun, Begin(7, 40));
+        Assert.Equal(TrialBegin.Begun, Begin(8, null));
     }
 
     [Fact]
-    public void One_that_a_person_stopped_may_begin_again()
+    public void One_that_ended_may_begin_again()
     {
         for (var i = 0; i < 5; i++)
         {
-            using var begun = BegunTrials.Open(Path.Combine(_folder, "begun.txt"));
-            Assert.True(begun.TryBegin(7, null));
-            begun.Withdraw(7, null);
+            using var begun = Open();
+            Assert.Equal(TrialBegin.Begun, begun.Begin("7/-"));
+            begun.End("7/-");
         }
     }
 
-    private bool Begin(int number, int? iterations)
+    [Fact]
+    public void One_that_never_returned_is_not_begun_again_and_those_beside_it_are()
     {
-        using var begun = BegunTrials.Open(Path.Combine(_folder, "begun.txt"));
-        return begun.TryBegin(number, iterations);
+        for (var i = 0; i < 3; i++)
+        {
+            using var begun = Open();
+            Assert.Equal(i == 0 ? TrialBegin.Begun : TrialBegin.Hung, begun.Begin("7/-"));
+            Assert.Equal(TrialBegin.Begun, begun.Begin("8/-"));
+            begun.Hang("7/-");
+        }
+    }
+
+    private BegunTrials Open() => BegunTrials.Open(Path.Combine(_folder, "begun.txt"));
+
+    private TrialBegin Begin(int number, int? iterations)
+    {
+        using var begun = Open();
+        return begun.Begin(BegunTrials.NameOf(number, iterations));
     }
 }
