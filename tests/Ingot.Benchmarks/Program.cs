@@ -131,11 +131,10 @@ var automlTrials = new Option<int>("--trials") { Description = "Trials of each."
 var automl = new Command("automl", "What AutoML chooses, beside the default trainer and scikit-learn on the same rows.") { tables, amlb, draws, automlTrials, python, onlyCases };
 automl.SetAction(parsed => AutomlBenchmark.Run(parsed.GetValue(tables)!, parsed.GetValue(amlb), parsed.GetValue(draws), parsed.GetValue(automlTrials), parsed.GetValue(python)!, parsed.GetValue(onlyCases)));
 var tableTrials = new Option<int>("--trials") { Description = "Trials of each search.", DefaultValueFactory = _ => 40 };
-var repositoryData = new Option<DirectoryInfo>("--data") { Description = "The folder data of the repository.", DefaultValueFactory = _ => new DirectoryInfo("data") };
 var losses = new Option<DirectoryInfo>("--folder") { Description = "Keeps what every point of every table is worth, so that a second run trains nothing.", Required = true };
-var searchTables = new Command("search-tables", "What the samplers of a search find on six tables, beside random search and Optuna.") { repositoryData, losses, tableTrials, seeds, python, optuna };
+var searchTables = new Command("search-tables", "What the samplers of a search find on six tables, beside random search and Optuna.") { tables, losses, tableTrials, seeds, python, optuna };
 searchTables.SetAction(parsed => SearchTablesBenchmark.Run(
-    parsed.GetValue(repositoryData)!, parsed.GetValue(losses)!, parsed.GetValue(tableTrials), parsed.GetValue(seeds), parsed.GetValue(python)!, parsed.GetValue(optuna)));
+    parsed.GetValue(tables)!, parsed.GetValue(losses)!, parsed.GetValue(tableTrials), parsed.GetValue(seeds), parsed.GetValue(python)!, parsed.GetValue(optuna)));
 var costRows = new Option<int>("--rows") { Description = "Training rows.", DefaultValueFactory = _ => 100_000 };
 var costTrials = new Option<int>("--trials") { Description = "Trials.", DefaultValueFactory = _ => 50 };
 var searchCost = new Command("search-cost", "A search of 50 trials, as a person starts it, beside the bare trainings of the same matrix.") { costRows, costTrials, iterations };
