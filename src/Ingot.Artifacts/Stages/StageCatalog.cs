@@ -32,6 +32,7 @@ public static class StageCatalog
         IsOfRun = true,
         IsOfBuild = true,
         RunsWhen = StageConditions.IsAuto,
+        StaysWhenIdle = true,
         IsCachedWhen = StageConditions.IsAuto,
         RunsProjectCodeWhen = StageConditions.HasTrainerCode,
         DependsOn =

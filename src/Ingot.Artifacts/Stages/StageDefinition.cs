@@ -36,8 +36,11 @@ public sealed class StageDefinition(string name, string target, int version)
     /// <summary>When it runs C# of the project's own, in a process of its own: its death is that code's fault.</summary>
     public Func<IProjectFacts, bool> RunsProjectCodeWhen { get; init; } = StageConditions.Never;
 
-    /// <summary>When it has anything to do; where not, it leaves nothing behind.</summary>
+    /// <summary>When it has anything to do; where not, it leaves nothing behind, unless <see cref="StaysWhenIdle"/>.</summary>
     public Func<IProjectFacts, bool> RunsWhen { get; init; } = StageConditions.Always;
+
+    /// <summary>Whether its outputs stay where it has nothing to do: a person asked for them, to be looked at, and no stage reads them then.</summary>
+    public bool StaysWhenIdle { get; init; }
 
     /// <summary>When its outputs may come from the cache and go there.</summary>
     public Func<IProjectFacts, bool> IsCachedWhen { get; init; } = StageConditions.Never;

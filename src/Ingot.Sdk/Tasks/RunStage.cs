@@ -56,7 +56,7 @@ public sealed class RunStage : ModelProjectTask
     {
         if (!_stage.RunsWhen(Project))
         {
-            return LeaveNothing();
+            return _stage.StaysWhenIdle || LeaveNothing();
         }
 
         var key = _stage.IsSkippable ? ComputeKey() : null;
