@@ -15,7 +15,7 @@ internal sealed class ColumnAgreement(ModelSpec spec, IReadOnlyList<SchemaColumn
         foreach (var column in spec.Columns.Where(c => !known.Contains(c.Name)))
         {
             sink.Report(PrepareDiagnostics.MissingColumn.At(
-                column.Location, $"There is no column '{DiagnosticText.Shorten(column.Name)}' in the data; expected one of {DiagnosticText.List(columns.Select(c => c.Name))}. Correct the name, or remove the item."));
+                column.Location, $"There is no column '{DiagnosticText.Shorten(column.Name)}' in the data{DiagnosticText.DidYouMean(column.Name, columns.Select(c => c.Name))}; expected one of {DiagnosticText.List(columns.Select(c => c.Name))}. Correct the name, or remove the item."));
         }
 
         foreach (var column in spec.Columns.Where(c => c.Name == spec.Label && c.Role is not null and not ColumnRole.Label))

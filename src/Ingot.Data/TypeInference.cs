@@ -29,7 +29,7 @@ internal sealed class TypeInference(DuckDbSession session, ModelSpec spec, RawDa
         {
             throw new IngotException(PrepareDiagnostics.MissingColumn.At(
                 spec.LocationOf("ModelLabel"),
-                $"The label '{DiagnosticText.Shorten(wanted)}' is not a column of the training data; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. {NoLabelRemedy(wanted)}"));
+                $"The label '{DiagnosticText.Shorten(wanted)}' is not a column of the training data{DiagnosticText.DidYouMean(wanted, training.Columns.Select(c => c.Name))}; found {DiagnosticText.List(training.Columns.Select(c => c.Name))}. {NoLabelRemedy(wanted)}"));
         }
 
         var columns = Candidates();

@@ -42,6 +42,12 @@ public static class DiagnosticText
     /// <summary>The word that agrees with a number, such as <c>is</c> with 1 and <c>are</c> with any other.</summary>
     public static string Agree(long number, string one, string many) => number == 1 ? one : many;
 
+    /// <summary>The question whether the nearest of some names was meant, in brackets and after a blank; nothing where none is near.</summary>
+    /// <param name="name">What was written, and is none of them.</param>
+    /// <param name="names">What may be written.</param>
+    public static string DidYouMean(string name, IEnumerable<string> names) =>
+        Misspelling.NearestOf(name, names) is { } nearest ? $" (did you mean {Shorten(nearest)}?)" : string.Empty;
+
     /// <summary>The text with control and formatting characters (line breaks, changes of direction) as escapes.</summary>
     public static string Escape(string value) => OutputText.Visible(value);
 }

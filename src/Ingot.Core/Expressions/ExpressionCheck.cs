@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ingot.Artifacts;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Reading;
 using Ingot.Core.Schemas;
 
@@ -46,8 +46,7 @@ public static class ExpressionCheck
     {
         if (columns.FirstOrDefault(c => c.Name == named.Name) is not { } column)
         {
-            var nearest = Misspelling.NearestOf(named.Name, [.. columns.Select(c => c.Name)]);
-            throw new ExpressionException(named.Position, $"'{named.Name}', which is no column{(nearest is null ? string.Empty : $" (did you mean {nearest}?)")}; expected one of {string.Join(", ", columns.Where(c => c.Role == ColumnRole.Feature).Take(20).Select(c => c.Name))}");
+            throw new ExpressionException(named.Position, $"'{named.Name}', which is no column{DiagnosticText.DidYouMean(named.Name, columns.Select(c => c.Name))}; expected one of {string.Join(", ", columns.Where(c => c.Role == ColumnRole.Feature).Take(20).Select(c => c.Name))}");
         }
 
         return column.Role != ColumnRole.Feature
@@ -81,8 +80,7 @@ public static class ExpressionCheck
             default:
                 if (!Functions.TryGetValue(call.Function, out var function))
                 {
-                    var nearest = Misspelling.NearestOf(call.Function, Names);
-                    throw new ExpressionException(call.Position, $"'{call.Function}', which is no function{(nearest is null ? string.Empty : $" (did you mean {nearest}?)")}; expected one of {string.Join(", ", Names)}");
+                    throw new ExpressionException(call.Position, $"'{call.Function}', which is no function{DiagnosticText.DidYouMean(call.Function, Names)}; expected one of {string.Join(", ", Names)}");
                 }
 
                 Require(call, types, function.Takes);

@@ -273,7 +273,7 @@ public sealed class ModelSpecReader
             {
                 throw Wrong(
                     item.Location,
-                    $"The {item.ItemType} '{item.Include}' has the metadata {name}, which does not exist{(Misspelling.NearestOf(name, known) is { } nearest ? $" (did you mean {nearest}?)" : string.Empty)}; expected {string.Join(", ", known)}. Correct its name or remove it.");
+                    $"The {item.ItemType} '{item.Include}' has the metadata {name}, which does not exist{DiagnosticText.DidYouMean(name, known)}; expected {string.Join(", ", known)}. Correct its name or remove it.");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Predictions;
 
@@ -57,7 +56,7 @@ internal static class ThresholdReader
         {
             throw ModelSpecReader.Wrong(
                 document.LocationOf(TargetProperty),
-                $"Property {TargetProperty} is '{text}', and a threshold is not chosen by '{sides[0]}'{(Misspelling.NearestOf(sides[0], names) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected {string.Join(", ", names)}, such as Recall>=0.8.");
+                $"Property {TargetProperty} is '{text}', and a threshold is not chosen by '{sides[0]}'{DiagnosticText.DidYouMean(sides[0], names)}; expected {string.Join(", ", names)}, such as Recall>=0.8.");
         }
 
         var percent = sides[1].EndsWith('%');

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
@@ -21,7 +20,7 @@ internal static class RowsOfJson
             List<SchemaColumn> features = [.. schema.Features];
             foreach (var name in rows.SelectMany(r => r.EnumerateObject()).Select(p => p.Name).Where(n => schema.Columns.All(c => c.Name != n)))
             {
-                throw Wrong(source, $"There is no column '{DiagnosticText.Shorten(name)}'{(Misspelling.NearestOf(name, features.Select(f => f.Name)) is { } nearest ? $" (did you mean {nearest}?)" : string.Empty)}; expected {DiagnosticText.List(features.Select(f => f.Name))}.");
+                throw Wrong(source, $"There is no column '{DiagnosticText.Shorten(name)}'{DiagnosticText.DidYouMean(name, features.Select(f => f.Name))}; expected {DiagnosticText.List(features.Select(f => f.Name))}.");
             }
 
             return new Table([.. features.Select(c => Column(c, schema, rows, source))], rows.Length);

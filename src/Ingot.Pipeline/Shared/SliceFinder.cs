@@ -68,7 +68,7 @@ internal sealed class SliceFinder(Table reference, string referenceFile)
             ? [rows]
             : throw new IngotException(EvaluateDiagnostics.InvalidSlice.At(
                 slice.Location,
-                $"Slice '{slice.Name}' is not a column of the reference data; expected one of {string.Join(", ", reference.Columns.Select(c => c.Name).Where(n => n != PredictionSets.RowNumber).Take(ListedColumns))}, 'column=value', or a name with the metadata Where."));
+                $"Slice '{slice.Name}' is not a column of the reference data{DiagnosticText.DidYouMean(slice.Name, reference.Columns.Select(c => c.Name))}; expected one of {string.Join(", ", reference.Columns.Select(c => c.Name).Where(n => n != PredictionSets.RowNumber).Take(ListedColumns))}, 'column=value', or a name with the metadata Where."));
     }
 
     private TableColumn? ColumnOf(string name) => name == PredictionSets.RowNumber ? null : reference.Find(name);

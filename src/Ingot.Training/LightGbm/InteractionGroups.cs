@@ -1,4 +1,3 @@
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Specs;
 using Ingot.Onnx.Features;
@@ -28,7 +27,7 @@ internal static class InteractionGroups
             .Select(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (groups.SelectMany(g => g).FirstOrDefault(c => !columns.Contains(c)) is { } unknown)
         {
-            throw Wrong(trainer, $"{Interactions} of the trainer {trainer.Name} names '{DiagnosticText.Shorten(unknown)}', which is no feature{(Misspelling.NearestOf(unknown, columns) is { } nearest ? $" (did you mean {DiagnosticText.Shorten(nearest)}?)" : string.Empty)}; expected columns with commas between them, and semicolons between the groups.");
+            throw Wrong(trainer, $"{Interactions} of the trainer {trainer.Name} names '{DiagnosticText.Shorten(unknown)}', which is no feature{DiagnosticText.DidYouMean(unknown, columns)}; expected columns with commas between them, and semicolons between the groups.");
         }
 
         if (groups.Count == 0 || groups.Exists(g => g.Length == 0))

@@ -13,6 +13,13 @@ public class DiagnosticTextTests
     public void Numbers_agree_with_their_nouns_and_verbs(long number, string expected) =>
         Assert.Equal(expected, $"{DiagnosticText.Count(number, "value")} {DiagnosticText.Agree(number, "is", "are")}");
 
+    [Theory]
+    [InlineData("Churn", " (did you mean churn?)")]
+    [InlineData("tenur", " (did you mean tenure?)")]
+    [InlineData("price", "")]
+    public void The_name_that_was_meant_is_asked_for_where_one_is_near(string written, string expected) =>
+        Assert.Equal(expected, DiagnosticText.DidYouMean(written, ["churn", "tenure"]));
+
     [Fact]
     public void A_diagnostic_says_what_data_say_and_nobody_obeys_it() => Assert.All(HostileTexts.All, t =>
     {

@@ -32,7 +32,7 @@ internal sealed record TestBench(
 
         throw new UndecidedException(Schema.Columns.FirstOrDefault(c => c.Name == name) is { } column
             ? $"'{name}' is not a feature of the model: it has the role {column.Role}, so changing it changes nothing. Remove the test; a FairnessGate tells whether the model guesses it from others."
-            : $"There is no column '{DiagnosticText.Shorten(name)}'; expected one of {DiagnosticText.List(Schema.Features.Select(c => c.Name))}.");
+            : $"There is no column '{DiagnosticText.Shorten(name)}'{DiagnosticText.DidYouMean(name, Schema.Features.Select(c => c.Name))}; expected one of {DiagnosticText.List(Schema.Features.Select(c => c.Name))}.");
     }
 
     /// <summary>The rows that a test is about, in ascending order; at least one.</summary>
@@ -66,7 +66,7 @@ internal sealed record TestBench(
             ? Reference.Find(column) is { } values && SliceFinder.HasTooMany(values)
                 ? throw new UndecidedException($"The column '{column}' has more than {SliceFinder.MaxValues} values, too many groups to compare. Add a column to the data that has fewer, such as ranges of its values, with the role Ignored if the model must not use it, and name that one.")
                 : Find(new SliceSpec(column, null, location))
-            : throw new UndecidedException($"There is no column '{DiagnosticText.Shorten(column)}'; expected one of {DiagnosticText.List(Schema.Columns.Select(c => c.Name))}.");
+            : throw new UndecidedException($"There is no column '{DiagnosticText.Shorten(column)}'{DiagnosticText.DidYouMean(column, Schema.Columns.Select(c => c.Name))}; expected one of {DiagnosticText.List(Schema.Columns.Select(c => c.Name))}.");
 
     /// <summary>Scores some rows with one column replaced.</summary>
     public float[] Score(TableColumn replaced, int[] rows)
