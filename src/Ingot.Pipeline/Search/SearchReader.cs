@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
@@ -119,7 +118,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
         var names = Enum.GetNames<SearchAlgorithm>();
         return Get(Algorithm) is not { } text ? SearchAlgorithm.Tpe
             : names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<SearchAlgorithm>(name)
-            : throw Wrong($"Algorithm is '{text}'; expected one of {string.Join(", ", names)}{(Misspelling.NearestOf(text, names) is { } near ? $" (did you mean {near}?)" : string.Empty)}.");
+            : throw Wrong($"Algorithm is '{text}'; expected one of {string.Join(", ", names)}{DiagnosticText.DidYouMean(text, names)}.");
     }
 
     // The loss that boosters watch, in which chance has the least part; labels of an anomaly detection only put scores in order.
@@ -136,7 +135,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
         }
 
         List<string> known = [.. MetricCatalog.Names(schema.Task).Where(n => MetricCatalog.Find(n, schema.Task) is { Scope: MetricScope.Rows } && !MetricCatalog.IsOfBuild(n))];
-        throw Wrong($"Metric is '{name}', which is no metric of rows for a {schema.Task}{(Misspelling.NearestOf(name, known) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected one of {string.Join(", ", known)}.");
+        throw Wrong($"Metric is '{name}', which is no metric of rows for a {schema.Task}{DiagnosticText.DidYouMean(name, known)}; expected one of {string.Join(", ", known)}.");
     }
 
     private AshaSchedule Schedule(SearchedSpace space)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -65,7 +64,7 @@ internal sealed class SpaceReader(ModelSpec spec, ModelSchema schema)
         foreach (var name in read.Written.Where(w => !known.Contains(w, StringComparer.OrdinalIgnoreCase) && spec.TrainerAssemblies.Count == 0))
         {
             throw new IngotException(SearchDiagnostics.InvalidSearch.At(
-                _search.Location, $"Trainer names '{name}', which learns no {schema.Task}{(Misspelling.NearestOf(name, known) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected one or more of {string.Join(", ", known)}."));
+                _search.Location, $"Trainer names '{name}', which learns no {schema.Task}{DiagnosticText.DidYouMean(name, known)}; expected one or more of {string.Join(", ", known)}."));
         }
 
         return [.. read.Written.Select(w => known.FirstOrDefault(k => string.Equals(k, w, StringComparison.OrdinalIgnoreCase)) ?? w)];
@@ -77,7 +76,7 @@ internal sealed class SpaceReader(ModelSpec spec, ModelSchema schema)
         if (having.Count == 0)
         {
             List<string> known = [.. learners.SelectMany(l => l.Known).Concat(SearchReader.Settings).Distinct(StringComparer.OrdinalIgnoreCase)];
-            Fault(SearchDiagnostics.UnknownParameter, $"{name} is no parameter of {DiagnosticText.List(learners.Select(l => l.Name))}{(Misspelling.NearestOf(name, known) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected one of {string.Join(", ", known)}. Correct its name, or remove it.");
+            Fault(SearchDiagnostics.UnknownParameter, $"{name} is no parameter of {DiagnosticText.List(learners.Select(l => l.Name))}{DiagnosticText.DidYouMean(name, known)}; expected one of {string.Join(", ", known)}. Correct its name, or remove it.");
             return null;
         }
 
@@ -139,7 +138,7 @@ internal sealed class SpaceReader(ModelSpec spec, ModelSchema schema)
             }
             else if (condition.Values.FirstOrDefault(v => !choices.Contains(v, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             {
-                Fault(SearchDiagnostics.InvalidRange, $"{parameter.Name}=\"{parameter.Said}\": '{unknown}' is no choice of {condition.Parameter}{(Misspelling.NearestOf(unknown, choices) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected one of {string.Join(", ", choices)}.");
+                Fault(SearchDiagnostics.InvalidRange, $"{parameter.Name}=\"{parameter.Said}\": '{unknown}' is no choice of {condition.Parameter}{DiagnosticText.DidYouMean(unknown, choices)}; expected one of {string.Join(", ", choices)}.");
             }
         }
 
