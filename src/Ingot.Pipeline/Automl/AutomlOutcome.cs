@@ -42,7 +42,7 @@ public sealed class AutomlOutcome
     public IReadOnlyList<string> Lines => [.. _report.Chosen.Select(c => TrainerItemEdit.LineOf(c.Name, ChosenTrainers.Metadata(c)))];
 
     /// <summary>The best of what was tried: trial, trainer, metric, its interval, how much it counts in the ensemble, what it says besides.</summary>
-    /// <param name="most">How many at most.</param>
+    /// <param name="most">How many at most, besides the members of an ensemble that is taken.</param>
     public IEnumerable<string[]> Rows(int most)
     {
         if (_report.Ensemble is { } e)
@@ -50,7 +50,8 @@ public sealed class AutomlOutcome
             yield return ["–", e.IsTaken ? $"ensemble of {e.Members}" : $"ensemble of {e.Members}, not taken", Number(e.Value), Interval(e.Low, e.High), string.Empty, string.Empty];
         }
 
-        foreach (var (trial, weight) in _report.Rows.Where(r => double.IsFinite(r.Trial.Value)).Take(most).Select(r => (r.Trial, r.Weight)))
+        var isTaken = _report.Ensemble is { IsTaken: true };
+        foreach (var (trial, weight) in _report.Rows.Where((r, i) => double.IsFinite(r.Trial.Value) && (i < most || (isTaken && r.Weight > 0))).Select(r => (r.Trial, r.Weight)))
         {
             yield return
             [
@@ -58,7 +59,7 @@ public sealed class AutomlOutcome
                 trial.Parameters[SearchDefinition.Trainer],
                 Number(trial.Value),
                 Interval(trial.Low, trial.High),
-                weight > 0 && _report.Ensemble is { IsTaken: true } ? weight.ToString(CultureInfo.InvariantCulture) : string.Empty,
+                weight > 0 && isTaken ? weight.ToString(CultureInfo.InvariantCulture) : string.Empty,
                 string.Join(' ', trial.Parameters.Where(p => p.Key != SearchDefinition.Trainer).Select(p => $"{p.Key}={p.Value}")),
             ];
         }

@@ -13,8 +13,8 @@ namespace Ingot.Pipeline.Automl;
 /// <summary>Everything that was tried, in order of the metric, and what is chosen of it: the best, or an ensemble of several.</summary>
 internal sealed class Leaderboard
 {
-    // Of more an ensemble would choose among models that are nearly the same; of one trainer only it would hardly gain.
-    private const int CandidatesOfTrainer = 4;
+    // An ensemble of one trainer only would hardly gain, however good its trials are.
+    private const int CandidatesOfTrainer = 8;
     private const int MostMembers = 5;
 
     private readonly AutomlDefinition _definition;
@@ -44,7 +44,7 @@ internal sealed class Leaderboard
 
     /// <summary>What was chosen.</summary>
     public IReadOnlyList<ChosenTrainer> Chosen => _ensemble is { IsWorthIt: true } ensemble
-        ? [.. ensemble.Counts.Index().Where(c => c.Item > 0).Select(c => One(_ranked[_candidates[c.Index]].Trainer, c.Item))]
+        ? [.. ensemble.Counts.Index().Where(c => c.Item > 0).OrderByDescending(c => c.Item).Select(c => One(_ranked[_candidates[c.Index]].Trainer, c.Item))]
         : [One(_ranked[0].Trainer, weight: null)];
 
     /// <summary>The same with the reason.</summary>

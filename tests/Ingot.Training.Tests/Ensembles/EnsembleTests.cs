@@ -38,6 +38,23 @@ public sealed class EnsembleTests
     }
 
     [Fact]
+    public void Weights_that_the_project_says_are_those_of_the_mean()
+    {
+        using var data = TrainingCase.Of(ModelTask.BinaryClassification, 600);
+        var spec = Spec(data, EnsembleKind.Weighted, ("LightGbm", [("Iterations", "20")]), ("LogisticRegression", [("Categories", "Target"), ("Numbers", "Quantile")]));
+        var outcome = EnsembleTrainer.Run(
+            spec with { Ensemble = spec.Ensemble! with { Weights = [0.25, 0.75] } }, data.Schema, data.Table, data.Path, 1, data.Diagnostics, data.Progress, default);
+
+        var joint = data.Score();
+        data.Train("LightGbm", parameters: [("Iterations", "20")]);
+        var first = data.Score();
+        data.Train("LogisticRegression", parameters: [("Categories", "Target"), ("Numbers", "Quantile")]);
+        var second = data.Score();
+        Assert.Equal([0.25, 0.75], outcome.Report.Members!.Select(m => m.Weight));
+        Assert.All(Enumerable.Range(0, joint.Length), i => Assert.Equal((0.25 * first[i]) + (0.75 * second[i]), joint[i], 1e-5));
+    }
+
+    [Fact]
     public void Text_is_taken_apart_once_for_each_member_and_still_adds_up()
     {
         var random = new Random(3);
