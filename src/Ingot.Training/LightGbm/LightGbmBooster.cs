@@ -7,6 +7,9 @@ namespace Ingot.Training.LightGbm;
 /// <summary>A booster and its data sets; frees them.</summary>
 internal sealed class LightGbmBooster : IDisposable
 {
+    // Of so many values (128 MB as doubles) it is worth a moment to give memory back.
+    private const long ManyValues = 1 << 24;
+
     private readonly List<IntPtr> _datasets = [];
     private IntPtr _booster;
 
@@ -86,8 +89,12 @@ internal sealed class LightGbmBooster : IDisposable
         var dataset = IntPtr.Zero;
         if (reference == IntPtr.Zero)
         {
-            using var sample = LightGbmSample.Of(features, parameters);
-            Check(sample.CreateDataset(features.Count, parameters, out dataset));
+            using (var sample = LightGbmSample.Of(features, parameters))
+            {
+                Check(sample.CreateDataset(features.Count, parameters, out dataset));
+            }
+
+            GiveBack(features);
         }
         else
         {
@@ -116,6 +123,15 @@ internal sealed class LightGbmBooster : IDisposable
         }
 
         return dataset;
+    }
+
+    /// <summary>The bins are found: what they were found from makes room for what LightGBM takes now, and while it trains.</summary>
+    private static void GiveBack(IFeatureRows features)
+    {
+        if ((long)features.Count * features.Names.Count >= ManyValues)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     /// <summary>LightGBM takes the scores of all rows for the first output, then those for the second one.</summary>

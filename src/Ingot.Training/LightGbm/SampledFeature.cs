@@ -36,8 +36,8 @@ internal sealed class SampledFeature(int most)
             {
                 if (count == values.Length)
                 {
-                    // Of free text nearly all values are 0: there is room for those that are not, and for no more than all.
-                    var room = Math.Min(most, Math.Max(count * 2, First));
+                    // Of free text nearly all values are 0: there is room for those that are not. Where most are not, there is room for all at once: what is outgrown stays in memory for a while.
+                    var room = count * 2L > start + row ? most : Math.Min(most, Math.Max(count * 2, First));
                     Array.Resize(ref values, room);
                     Array.Resize(ref places, room);
                     (Values, Rows) = (values, places);
