@@ -64,6 +64,25 @@ public class BaselineTests(Workshop workshop)
     });
 
     [Fact]
+    public void A_release_of_a_feed_is_restored_and_learned_on_top_of() => workshop.Test(folder =>
+    {
+        var model = Released(folder, string.Empty).WithoutGates();
+        model.Edit("<ModelBaselineVersion></ModelBaselineVersion>", "<ModelContinueFrom>1.0.0</ModelContinueFrom>");
+
+        // The release kept the order of a column, which further trees need not: the project must not ask for it any more.
+        model.Build().FailedWith("INGOT2095");
+        model.Edit("<Column Include=\"tenure\" Monotone=\"Decreasing\" />", string.Empty)
+            .Edit("<DirectionalTest Include=\"tenure\" Change=\"+12\" Expect=\"NotIncrease\" Tolerance=\"0.02\" MaxShare=\"0.01\" />", string.Empty).Edit("Iterations=\"200\"", "Iterations=\"5\"");
+        model.Build("--no-restore").Succeeded().Contains("continued from Contoso.Churn 1.0.0");
+        Assert.Contains("\"package\": \"Contoso.Churn\"", File.ReadAllText(model.Output("train", "report.json")), StringComparison.Ordinal);
+
+        // A version that no feed has is told by restore, and a build without restore says what to do.
+        model.Edit("<ModelContinueFrom>1.0.0<", "<ModelContinueFrom>1.0.9<");
+        model.Build("--no-restore").FailedWith("INGOT2096");
+        model.Build().FailedWith("NU1102");
+    });
+
+    [Fact]
     public void A_broken_contract_is_not_packed_without_a_new_major_version() => workshop.Test(folder =>
     {
         var model = Released(folder, "1.0.0").WithoutGates();

@@ -28,7 +28,7 @@ internal sealed class QuantileBand(ModelSpec spec, ModelSchema schema, Table dat
     public FittedModel[] Final { get; private set; } = [];
 
     /// <summary>The shares of true values below the two quantiles.</summary>
-    public static double[] Shares(ModelSpec spec) => [(1 - spec.PredictionInterval!.Value) / 2, (1 + spec.PredictionInterval.Value) / 2];
+    public static double[] Shares(ModelSpec spec) => [Math.Round((1 - spec.PredictionInterval!.Value) / 2, 12), Math.Round((1 + spec.PredictionInterval.Value) / 2, 12)];
 
     /// <summary>Refuses trainers whose features or constraints the quantiles cannot have.</summary>
     /// <exception cref="IngotException">INGOT2084.</exception>

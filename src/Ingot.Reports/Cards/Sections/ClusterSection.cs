@@ -30,7 +30,7 @@ internal static class ClusterSection
                     Text($"{c.Cluster}"), Text($"{c.Rows:N0}"), ClusterText.Share(c.Share), ClusterText.Number(c.MeanDistance), ClusterText.Number(c.Silhouette),
                     c.Columns.Count == 0 ? "no reference row is of it" : c.Columns.Take(ClusterText.Distinguishing).SelectMany((d, i) => i == 0 ? new object[] { Data(ClusterText.Of(d)) } : [El("br"), Data(ClusterText.Of(d))]).ToList(),
                 ])),
-            El("p", Class("aside"), "Means and shares of the reference rows of the cluster, in the columns' own units, with those of all rows behind; the columns that are farthest from these, in standard deviations, come first. Distances are those to the cluster's centre."));
+            El("p", Class("aside"), "Means and shares of the reference rows of the cluster, in the columns' own units, with those of all rows behind; the columns that are farthest from these, in standard deviations, come first. Distances are those to the cluster's centre. Clusters are numbered by how many of the training rows they have: in another version the same number may be another cluster."));
     }
 
     private static XElement? Plane(ClustersReport clusters)
