@@ -14,6 +14,16 @@ public class ClusterTests
     private static readonly string[] Unlabelled = ["Silhouette", "DaviesBouldin", "CalinskiHarabasz", "SmallestCluster", "InertiaPerRow"];
 
     [Fact]
+    public void Without_a_label_it_is_not_trained_again_from_what_was_served()
+    {
+        using var model = ClusterModel.Folder(hasLabel: false);
+        Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare));
+        model.Properties["ModelRetrainBecause"] = "Spring";
+        Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Collect));
+        Assert.Equal("INGOT2068", Assert.Single(model.Diagnostics.Items).Code);
+    }
+
+    [Fact]
     public void Without_a_label_it_has_clusters_that_are_measured_described_and_packed()
     {
         using var model = ClusterModel.Folder(hasLabel: false);

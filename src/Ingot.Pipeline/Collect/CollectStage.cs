@@ -39,6 +39,13 @@ internal static class CollectStage
                 $"{spec.Name} cannot be trained again from what it served: its task is Ranking, and neither a request nor a label says which query a row was of. Add newer rows with their '{DiagnosticText.Shorten(schema.Group?.Name ?? "group")}' to the training data, and build."));
         }
 
+        if (schema.LabelIfAny is null)
+        {
+            throw new IngotException(TrainDiagnostics.CannotTrainAgain.At(
+                spec.LocationOf("ModelTask"),
+                $"{spec.Name} cannot be trained again from what it served: only rows are collected whose label is known by now, and a model of the task {schema.Task} without ModelLabel has none. Add newer rows to the training data, and build."));
+        }
+
         using var window = MonitoredWindow.Open(context, MonitoredWindow.QueryOf(context), schema, context.Diagnostics);
         var rows = LabelledRows.Of(window, schema, spec.SchemaLocation);
         var (from, before) = MonitoredWindow.SpanOf(context, window);
