@@ -71,8 +71,7 @@ public class BaselineTests(Workshop workshop)
 
         // The release kept the order of a column, which further trees need not: the project must not ask for it any more.
         model.Build().FailedWith("INGOT2095");
-        model.Edit("<Column Include=\"tenure\" Monotone=\"Decreasing\" />", string.Empty)
-            .Edit("<DirectionalTest Include=\"tenure\" Change=\"+12\" Expect=\"NotIncrease\" Tolerance=\"0.02\" MaxShare=\"0.01\" />", string.Empty).Edit("Iterations=\"200\"", "Iterations=\"5\"");
+        model.Edit("<Column Include=\"tenure\" Monotone=\"Decreasing\" />", string.Empty).Edit("Iterations=\"200\"", "Iterations=\"5\"");
         model.Build("--no-restore").Succeeded().Contains("continued from Contoso.Churn 1.0.0");
         Assert.Contains("\"package\": \"Contoso.Churn\"", File.ReadAllText(model.Output("train", "report.json")), StringComparison.Ordinal);
 
