@@ -113,6 +113,13 @@ public sealed class CheckProperties : ModelProjectTask
     // Only the worker reads the values of what is said of the model; a person who has to mend the project wants to know all of it.
     private void SayTheRest()
     {
+        // Who holds the lock removes what looks left over.
+        using var modelLock = ModelLock.Acquire(IngotFolder, () => IsCanceled);
+        if (modelLock is null)
+        {
+            return;
+        }
+
         var path = Path.Combine(IngotFolder, FormattableString.Invariant($"{CheckFile}.tmp-{Guid.NewGuid():N}"));
         try
         {

@@ -41,9 +41,22 @@ internal sealed class NamesRecord(IBuildEngine engine, string projectFile, strin
         return record;
     }
 
-    /// <summary>Writes what was taken.</summary>
+    /// <summary>
+    /// Writes what was taken. It only saves time, so it is not an error when it cannot be written: another build of the same model, which holds the lock that this one does not need,
+    /// may have taken the file, half written, for one that was left over.
+    /// </summary>
     /// <param name="record">From <see cref="Take"/>.</param>
-    public void Write(UpToDateRecord record) => record.Write(_path, key: null);
+    public void Write(UpToDateRecord record)
+    {
+        try
+        {
+            record.Write(_path, key: null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next build looks at the names again.
+        }
+    }
 
     private Dictionary<string, string> Context() => new()
     {

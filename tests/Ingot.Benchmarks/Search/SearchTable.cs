@@ -23,9 +23,9 @@ internal sealed record SearchTable(string Name, IReadOnlyList<double> Losses)
     /// <summary>The parameters, and the values that they may have.</summary>
     public static IReadOnlyList<(string Name, string[] Levels)> Grid { get; } =
     [
-        ("LearningRate", ["0.01", "0.02", "0.04", "0.07", "0.12", "0.2", "0.3", "0.5"]),
+        ("LearningRate", ["0.01", "0.03", "0.07", "0.15", "0.3", "0.6"]),
         ("Leaves", ["2", "4", "8", "16", "31", "63"]),
-        ("MinDataInLeaf", ["1", "5", "20", "50", "100"]),
+        ("MinDataInLeaf", ["1", "5", "20", "100"]),
         ("L2", ["0", "1", "10"]),
         ("FeatureFraction", ["0.5", "1"]),
     ];

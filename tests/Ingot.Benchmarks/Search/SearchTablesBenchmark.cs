@@ -28,17 +28,14 @@ internal static class SearchTablesBenchmark
     public static void Run(DirectoryInfo data, DirectoryInfo folder, int trials, int seeds, string python, string? optuna)
     {
         folder.Create();
-        var kept = Path.Combine(folder.FullName, "losses.json");
-        if (!File.Exists(kept))
+        using (var process = Process.Start(python, [Path.Combine(AppContext.BaseDirectory, "Search", "search_tables.py"), data.FullName, folder.FullName]))
         {
-            var watch = Stopwatch.StartNew();
-            using var process = Process.Start(python, [Path.Combine(AppContext.BaseDirectory, "Search", "search_tables.py"), data.FullName, folder.FullName]);
             process.WaitForExit();
-            File.WriteAllText(kept, JsonSerializer.Serialize(Tables.Select(t => SearchTable.Measure(t.Name, Path.Combine(folder.FullName, t.Name + ".csv"), t.Label, t.Task))));
-            Console.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:0} s to train all points of all tables"));
         }
 
-        var tables = JsonSerializer.Deserialize<List<SearchTable>>(File.ReadAllText(kept))!;
+        var tables = Tables.Select(t => Kept(folder.FullName, t.Name, t.Label, t.Task)).ToList();
+        var kept = Path.Combine(folder.FullName, "losses.json");
+        File.WriteAllText(kept, JsonSerializer.Serialize(tables));
         var space = new SearchSpace([.. SearchTable.Grid.Select(p => new SearchParameter(p.Name, new NumberDomain(0, p.Levels.Length - 1, isWhole: true)))]);
         var comparison = new SamplerComparison(trials, seeds);
         foreach (var table in tables)
@@ -49,6 +46,20 @@ internal static class SearchTablesBenchmark
         comparison.Optuna(python, "optuna_tables.py", [kept, string.Join(',', SearchTable.Grid.Select(g => g.Levels.Length)), .. optuna is null ? Array.Empty<string>() : [optuna]]);
         Console.WriteLine(FormattableString.Invariant($"Loss of the best found less the least of {tables[0].Losses.Count} points, in percent of the median point's, {trials} trials, {seeds} seeds: median (rank of the seeds' mean)"));
         comparison.Print("table", tables.Select(t => (t.Name, Regret(t.Losses))));
+    }
+
+    // Each is trained once.
+    private static SearchTable Kept(string folder, string name, string label, ModelTask task)
+    {
+        var kept = Path.Combine(folder, name + ".json");
+        if (!File.Exists(kept))
+        {
+            var watch = Stopwatch.StartNew();
+            File.WriteAllText(kept, JsonSerializer.Serialize(SearchTable.Measure(name, Path.Combine(folder, name + ".csv"), label, task)));
+            Console.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:0} s to train all points of {name}"));
+        }
+
+        return JsonSerializer.Deserialize<SearchTable>(File.ReadAllText(kept))!;
     }
 
     private static Func<double, double> Regret(IReadOnlyList<double> losses)
