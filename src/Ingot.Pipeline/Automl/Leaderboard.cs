@@ -118,8 +118,8 @@ internal sealed class Leaderboard
     {
         var (metric, best) = (_definition.Search.Metric.Name, _ranked[0].Report);
         var tried = DiagnosticText.Count(_trials.Count, "trial");
-        var what = best.Number == 0 ? "the trainer of a project that names none" : $"number {best.Number}, {best.Parameters[SearchDefinition.Trainer]},";
-        var alone = $"of {tried} and the default {what} is the best: {metric} {Text(_definition.Search.Sign * best.Value)}";
+        var what = best.Number == 0 ? "the trainer of a project that names none" : $"number {best.Number}, {best.Parameters[SearchDefinition.Trainer]}";
+        var alone = $"of {tried} and the default the best is {what}: {metric} {Text(_definition.Search.Sign * best.Value)}";
         var ended = _end switch
         {
             SearchEnd.OutOfTime => ", when the time was over",
