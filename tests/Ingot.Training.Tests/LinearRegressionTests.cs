@@ -17,57 +17,32 @@ public class LinearRegressionTests
     [InlineData(3, 40, 6, 928.6546, 867.9517, 960.9654)]
     [InlineData(4, 30, 40, 1060.0477, 1043.1859, 1181.4132)]
     [InlineData(5, 400, 12, 907.0423, 958.9538, 911.5887)]
-    public void By_default_it_is_scikit_learns_ridge_regression_of_few_rows_too(int seed, int rows, int width, params double[] expected)
-    {
-        using var data = Draw(seed, rows, width);
-
-        var report = data.Train("LinearRegression");
-
-        Near(expected, data);
-        Assert.InRange(report.ParityDifference, 0, 2e-6);
-    }
+    public void By_default_it_is_scikit_learns_ridge_regression_of_few_rows_too(int seed, int rows, int width, params double[] expected) =>
+        Learns(expected, Draw(seed, rows, width));
 
     [Theory]
     [InlineData(1, 12, 1, 1237.3873, 1413.8363, 1227.5344)]
     [InlineData(2, 100, 1, 1055.8813, 1369.5414, 1307.8042)]
     [InlineData(3, 40, 6, 924.8815, 882.8114, 958.3726)]
     [InlineData(5, 400, 12, 902.5623, 969.5706, 911.2889)]
-    public void With_next_to_no_penalty_it_is_least_squares(int seed, int rows, int width, params double[] expected)
-    {
-        using var data = Draw(seed, rows, width);
-
-        data.Train("LinearRegression", parameters: ("L2", "1e-9"));
-
-        Near(expected, data);
-    }
+    public void With_next_to_no_penalty_it_is_least_squares(int seed, int rows, int width, params double[] expected) =>
+        Learns(expected, Draw(seed, rows, width), ("L2", "1e-9"));
 
     [Theory]
     [InlineData(1, 12, 1, 1238.4778, 1402.4898, 1229.3194)]
     [InlineData(3, 40, 6, 928.4524, 868.3178, 960.6979)]
     [InlineData(4, 30, 40, 1052.2253, 1037.4595, 1179.5446)]
     [InlineData(5, 400, 12, 907.8787, 958.4953, 911.8165)]
-    public void Rows_count_by_their_weights(int seed, int rows, int width, params double[] expected)
-    {
-        using var data = Draw(seed, rows, width, isWeighted: true);
-
-        data.Train("LinearRegression");
-
-        Near(expected, data);
-    }
+    public void Rows_count_by_their_weights(int seed, int rows, int width, params double[] expected) =>
+        Learns(expected, Draw(seed, rows, width, isWeighted: true));
 
     [Theory]
     [InlineData(1, 12, 1, 1239.1360, 1405.0370, 1229.8721)]
     [InlineData(3, 40, 6, 931.2121, 871.5305, 961.6497)]
     [InlineData(4, 30, 40, 1070.9687, 1050.9127, 1183.5837)]
     [InlineData(5, 400, 12, 925.8991, 939.7806, 926.3881)]
-    public void With_l1_it_is_the_elastic_net(int seed, int rows, int width, params double[] expected)
-    {
-        using var data = Draw(seed, rows, width);
-
-        data.Train("LinearRegression", parameters: [("L1", "0.05"), ("L2", "0.01"), ("Iterations", "100000")]);
-
-        Near(expected, data);
-    }
+    public void With_l1_it_is_the_elastic_net(int seed, int rows, int width, params double[] expected) =>
+        Learns(expected, Draw(seed, rows, width), ("L1", "0.05"), ("L2", "0.01"), ("Iterations", "100000"));
 
     [Theory]
     [InlineData(3, 40, 6, 0.025)]
@@ -113,8 +88,15 @@ public class LinearRegressionTests
         Assert.Contains(lines, l => l.StartsWith("LinearRegression ended after 3 iterations", StringComparison.Ordinal));
     }
 
-    private static void Near(double[] expected, TrainingCase data) =>
+    private static void Learns(double[] expected, TrainingCase rows, params (string Name, string Value)[] parameters)
+    {
+        using var data = rows;
+
+        var report = data.Train("LinearRegression", parameters: parameters);
+
         Assert.All(expected.Zip(data.Score()), p => Assert.Equal(p.First, p.Second, 2e-3));
+        Assert.InRange(report.ParityDifference, 0, 2e-6);
+    }
 
     /// <summary>Columns that move together, and a label that follows from the first and the last.</summary>
     private static TrainingCase Draw(long state, int rows, int width, bool isWeighted = false)

@@ -1,4 +1,3 @@
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -70,7 +69,7 @@ internal sealed class InputColumns(BroughtModel model, OwnModelSpec own, ModelSc
 
     private IngotException NoFeature(ModelInputSpec said, string name) => Wrong(
         said.Location,
-        $"Columns names '{Shown(name)}', which {(schema.Columns.FirstOrDefault(c => c.Name == name) is { } column ? $"has the role {column.Role} and is no feature" : $"the data do not have{(Misspelling.NearestOf(name, _features.Select(c => c.Name)) is { } nearest ? $" (did you mean {Shown(nearest)}?)" : string.Empty)}")}; expected some of {Listed(_features)}.");
+        $"Columns names '{Shown(name)}', which {(schema.Columns.FirstOrDefault(c => c.Name == name) is { } column ? $"has the role {column.Role} and is no feature" : $"the data do not have{DiagnosticText.DidYouMean(name, _features.Select(c => c.Name))}")}; expected some of {Listed(_features)}.");
 
     private List<SchemaColumn>? ByName(BroughtTensor input)
     {

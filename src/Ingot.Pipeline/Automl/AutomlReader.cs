@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
@@ -64,7 +63,7 @@ internal sealed class AutomlReader(ModelSpec spec, ModelSchema schema, int rows)
     {
         if (spec.Trainer.Parameters.Keys.FirstOrDefault(k => !Settings.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw Wrong($"The trainer {TrainerSpec.Auto} has no parameter '{unknown}'{(Misspelling.NearestOf(unknown, Settings) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected one of {string.Join(", ", Settings)}. What trainers are given it chooses itself.");
+            throw Wrong($"The trainer {TrainerSpec.Auto} has no parameter '{unknown}'{DiagnosticText.DidYouMean(unknown, Settings)}; expected one of {string.Join(", ", Settings)}. What trainers are given it chooses itself.");
         }
 
         if (schema.Task.IsUnsupervised())

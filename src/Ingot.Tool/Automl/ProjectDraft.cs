@@ -68,7 +68,7 @@ internal sealed record ProjectDraft
         if (Task is not null && !Enum.GetNames<ModelTask>().Contains(Task, StringComparer.OrdinalIgnoreCase))
         {
             throw new IngotException(AutomlDiagnostics.NoProjectOf.At(
-                new SourceLocation("--task"), $"The task is '{Task}'{(Misspelling.NearestOf(Task, Enum.GetNames<ModelTask>()) is { } near ? $" (did you mean {near}?)" : string.Empty)}; expected one of {string.Join(", ", Enum.GetNames<ModelTask>())}."));
+                new SourceLocation("--task"), $"The task is '{Task}'{DiagnosticText.DidYouMean(Task, Enum.GetNames<ModelTask>())}; expected one of {string.Join(", ", Enum.GetNames<ModelTask>())}."));
         }
 
         var text = ToText();
