@@ -30,7 +30,7 @@ internal static class NormalEquations
         var (width, values) = (rows.Width, rows.Features.Matrix.Values);
         var sums = new double[width * width];
         var threads = rows.Threads;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, thread =>
         {
             var (centred, count) = (new double[RowsAtOnce * width], rows.Shares.Length);
             for (var start = 0; start < count; start += RowsAtOnce)
