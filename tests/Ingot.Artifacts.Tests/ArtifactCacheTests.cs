@@ -252,6 +252,21 @@ public class ArtifactCacheTests
     }
 
     [Fact]
+    public void A_seal_of_a_size_that_none_has_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        var key = StoreStage(folder, string.Empty);
+        var seal = Path.Combine(Entry(folder), ArtifactCache.SealFile);
+        var whole = File.ReadAllText(seal);
+
+        // With spaces behind it, which are not part of it, it would fit.
+        File.WriteAllText(seal, whole + new string(' ', 1 << 20));
+        Assert.Equal(CacheAnswer.Taken, Cache(folder).Take(key, folder.At("first/train"), "/second"));
+        File.WriteAllText(seal, whole + new string(' ', 1 << 24));
+        Assert.Equal(CacheAnswer.Unsealed, Cache(folder).Take(key, folder.At("other/train"), "/second"));
+    }
+
+    [Fact]
     public void What_a_killed_build_left_behind_half_stored_is_no_entry()
     {
         using var folder = new TemporaryFolder();

@@ -18,6 +18,7 @@ public class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         AtomicFile.Write(folder.At("deep/state.json"), "one");
+        Assert.Equal("one"u8.ToArray(), File.ReadAllBytes(folder.At("deep/state.json")));
         AtomicFile.WriteToDisk(folder.At("deep/state.json"), "zwei ä");
 
         Assert.Equal("zwei ä"u8.ToArray(), File.ReadAllBytes(folder.At("deep/state.json")));

@@ -116,6 +116,20 @@ public class FingerprintTableTests
     }
 
     [Fact]
+    public void The_table_is_in_the_order_of_its_files()
+    {
+        using var folder = new TemporaryFolder();
+        var table = new FingerprintTable(folder.At("t.txt"));
+        foreach (var name in new[] { "b.csv", "c.csv", "a.csv" })
+        {
+            table.HashOf(folder.Write(name, name));
+        }
+
+        table.Save();
+        Assert.Equal(["a.csv", "b.csv", "c.csv"], File.ReadAllLines(folder.At("t.txt")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void A_file_that_does_not_exist_has_no_hash()
     {
         using var folder = new TemporaryFolder();

@@ -33,6 +33,7 @@ public sealed class LargeFilePointerTests : IDisposable
     [InlineData("version https://git-lfs")]
     [InlineData("version https://git-lfs.github.com/spec/v1\nsize 5\n")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:abc\n")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha512:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n")]
     [InlineData("tenure,contract,churn,more,columns,than,a,pointer,has\n1,2,3\noid sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n")]
     public void Anything_else_is_data(string text) => Assert.Null(Read(text));

@@ -29,12 +29,30 @@ public class ModelParametersTests
                 name => project.GetValueOrDefault(name)));
     }
 
-    [Fact]
-    public void What_came_later_counts_where_it_says_something()
+    [Theory]
+    [InlineData("Refit")]
+    [InlineData("Split")]
+    [InlineData("SplitGap")]
+    [InlineData("Folds")]
+    [InlineData("Ensemble")]
+    [InlineData("Calibration")]
+    [InlineData("ThresholdCosts")]
+    [InlineData("ThresholdTarget")]
+    [InlineData("PredictionInterval")]
+    [InlineData("PredictionIntervalMethod")]
+    [InlineData("ContinueFrom")]
+    public void What_came_later_counts_where_it_says_something(string later)
     {
         const string before = "RemoveDuplicates=\nFilter=\nReferenceFraction=\nValidationFraction=\nClassificationThreshold=\nSeed=\n";
-        Assert.Equal(ContentHash.OfText(before + "Refit=false\n"), ModelParameters.Hash([], name => name == "ModelRefit" ? "false" : null));
+        Assert.Equal(ContentHash.OfText(before + $"{later}=x\n"), ModelParameters.Hash([], name => name == "Model" + later ? " x " : null));
+        Assert.Equal(ContentHash.OfText(before), ModelParameters.Hash([], name => name == "Model" + later ? "  " : null));
+        Assert.Contains("Model" + later, ModelParameters.PropertyNames);
+        Assert.Contains("ModelSeed", ModelParameters.PropertyNames);
     }
+
+    [Fact]
+    public void Items_count_of_these_types_in_this_order() =>
+        Assert.Equal(["Trainer", "Column", "PretrainedModel", "ModelInput", "ModelOutput", "TrainerInput", "Feature"], ModelParameters.ItemTypes);
 
     [Fact]
     public void What_is_not_set_counts_as_empty() => Assert.Equal(

@@ -23,6 +23,7 @@ public class OutputTextTests
     [Theory]
     [InlineData("a plain message: 3 rows, 50 % (a::b), #1 of #2 ## 3")]
     [InlineData("## Title\r\n\r\n| a | b |\r\n\tcode\r\n### [x](y)")]
+    [InlineData("a\tb\n\tc")]
     [InlineData("größer 数 😀 👩 é")]
     [InlineData(": one colon, C:\\temp\\x::y, std::vector")]
     [InlineData("{\n  \"name\": \"x ::error\"\n}\n")]

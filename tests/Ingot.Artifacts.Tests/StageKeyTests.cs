@@ -59,6 +59,22 @@ public class StageKeyTests
         Assert.Equal(5, keys.Distinct().Count());
     }
 
+    /// <summary>Caches of everybody are by these keys: SHA-256, here of another program (Python's hashlib), of a text that says all names and values with their lengths.</summary>
+    [Fact]
+    public void The_key_is_that_of_this_text_for_ever()
+    {
+        var key = new StageKey("train", 3);
+        key.Add("Seed", "1");
+        key.Add("Empty", null);
+        key.AddInput("data.csv", "abcd");
+        key.AddInput("gone", null);
+
+        // 5:stage=5:train\n7:version=1:3\n6:p:Seed=1:1\n7:p:Empty=0:\n10:i:data.csv=4:abcd\n6:i:gone=0:\n
+        Assert.Equal("8fcbb750dfe80568a9ac5f469a6ced683af4d17294e442e8274c54d9175301be", key.Compute());
+        Assert.Equal([KeyValuePair.Create("Seed", "1"), KeyValuePair.Create("Empty", string.Empty)], key.Parameters);
+        Assert.Equal([KeyValuePair.Create("data.csv", "abcd"), KeyValuePair.Create("gone", string.Empty)], key.Inputs);
+    }
+
     private static string Key(string stage, int version, string name, string value)
     {
         var key = new StageKey(stage, version);

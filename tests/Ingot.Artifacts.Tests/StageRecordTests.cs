@@ -72,6 +72,7 @@ public class StageRecordTests
     [InlineData(" model.onnx", " ")]
     [InlineData(" model.onnx", " C:model.onnx")]
     [InlineData(" model.onnx", " sub//model.onnx")]
+    [InlineData(" model.onnx", " \\model.onnx")]
     [InlineData(" model.onnx", " ./model.onnx")]
     [InlineData(" model.onnx", " sub/..")]
     [InlineData("end\n", "end")]
@@ -109,6 +110,13 @@ public class StageRecordTests
         var kept = read.WithOutputs([new StageOutput("c.txt", 1, 2, "d")]);
         Assert.Equal((false, 3, "c.txt", 2), (kept.IsFromCache, kept.ExitCode, Assert.Single(kept.Outputs).Name, kept.Inputs.Count));
         Assert.Null(StageRecord.TryRead(folder.At("none")));
+    }
+
+    [Fact]
+    public void A_stage_without_inputs_and_outputs_has_a_record()
+    {
+        var key = new string('a', 64);
+        Assert.Equal((key, 1, false), StageRecord.TryParse($"ingot-record 1\nkey {key}\nexit 1\nend\n") is { } read ? (read.Key, read.ExitCode, read.IsFromCache) : default);
     }
 
     [Fact]
