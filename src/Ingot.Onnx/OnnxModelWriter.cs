@@ -58,7 +58,7 @@ public static class OnnxModelWriter
         var raw = learned switch
         {
             TreeModel trees => TreeGraph.Append(graph, features, plan.Decode(trees), start is null ? plan.Columns : null),
-            LinearModel linear => Linear(graph, features, linear),
+            LinearModel linear => LinearGraph.Append(graph, features, linear, start is null ? plan.Columns : null),
             _ => throw new ArgumentException($"A learned model of type {learned.GetType()}.", nameof(learned)),
         };
         raw = start is null ? raw : graph.Node("Add", [start.AppendTo(graph, learned.Link), raw]);
@@ -156,22 +156,6 @@ public static class OnnxModelWriter
 
         string[] both = [TreeGraph.Append(graph, features, plan.Decode(lower), columns: null), TreeGraph.Append(graph, features, plan.Decode(upper), columns: null)];
         return (graph.Node("Min", both), graph.Node("Max", both));
-    }
-
-    private static string Linear(OnnxGraph graph, string features, LinearModel model)
-    {
-        var inputs = model.Weights[0].Length;
-        var weights = new double[inputs * model.Outputs];
-        for (var o = 0; o < model.Outputs; o++)
-        {
-            for (var f = 0; f < inputs; f++)
-            {
-                weights[(f * model.Outputs) + o] = model.Weights[o][f];
-            }
-        }
-
-        var product = graph.Node("MatMul", [features, graph.Doubles(weights, inputs, model.Outputs)]);
-        return graph.Node("Add", [product, graph.Doubles(model.Bias, 1, model.Outputs)]);
     }
 
     private static void Binary(OnnxGraph graph, string raw, ModelSchema schema, LearnedModel learned, double threshold, Calibration? calibration)

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Ingot.Runtime;
 
-/// <summary>Finds the reasons of predictions: a session of its own, of which the trees' input is an output too, for those who ask.</summary>
+/// <summary>Finds the reasons of predictions: a session of its own, of which the input of trees or weights is an output too, for those who ask.</summary>
 internal sealed class ReasonFinder : IDisposable
 {
     private readonly ExactExplanation _explanation;
@@ -14,7 +14,7 @@ internal sealed class ReasonFinder : IDisposable
     {
         var onnx = source.Read();
         _explanation = ExactExplanation.Of(onnx)
-            ?? throw new InvalidDataException($"The model '{source.Name}' has no trees that say how many training rows came to their leaves, so no reasons can be had. Use client and model of one build.");
+            ?? throw new InvalidDataException($"The model '{source.Name}' has neither trees that say how many training rows came to their leaves nor weights that say what the usual row is, so no reasons can be had. Use client and model of one build.");
         _session = source.Open(_explanation.WithInput(onnx));
     }
 

@@ -4,8 +4,10 @@ using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
 using Ingot.Training.Answers;
 using Ingot.Training.Continued;
+using Ingot.Training.Linear;
 
 namespace Ingot.Training;
 
@@ -75,7 +77,8 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
             QueryRows.Require(spec.Trainer, input);
         }
 
-        return new FittedModel(rows.Features, input, learner.Train(input, progress, cancellation), rows.Places);
+        var result = learner.Train(input, progress, cancellation);
+        return new FittedModel(rows.Features, input, result.Model is LinearModel linear ? result with { Model = linear with { Means = FeatureMeans.Of(rows.Training.Features) } } : result, rows.Places);
     }
 
     /// <summary>Whether the learner chooses its number of iterations by the validation rows.</summary>

@@ -17,12 +17,13 @@ public sealed class ReasonTests : IDisposable
     [InlineData("BinaryClassification")]
     [InlineData("MulticlassClassification")]
     [InlineData("Regression")]
+    [InlineData("Linear")]
     public void Client_and_explainer_give_the_same_reasons(string task)
     {
         SchemaColumn[] columns = [Number("x"), Number("y"), Number("z"), Number("idle")];
         var schema = task switch { "BinaryClassification" => Binary(columns), "MulticlassClassification" => Multiclass(["a", "b", "c"], columns), _ => Regression(columns) };
         var table = new Table([.. columns.Select((c, i) => new NumberColumn(c.Name, [.. Enumerable.Range(0, 40).Select(r => r % 7 == i ? double.NaN : ((r * (i + 3)) % 10) / 5.0)]))]);
-        var onnx = CoveredTrees.Onnx(schema, table, 2, split: 1);
+        var onnx = task == "Linear" ? ExplanationFacts.WithReasons(Linear(schema, table, 3, -2, 0.5, 0, 1, 1, 1, 1), 2) : CoveredTrees.Onnx(schema, table, 2, split: 1);
         File.WriteAllBytes(_onnx, onnx);
         using var explainer = new PredictionExplainer(onnx, schema, "m.onnx", 1);
         var expected = explainer.Explain(table);
@@ -41,7 +42,8 @@ public sealed class ReasonTests : IDisposable
             var own = expected.Of(row, output).ToArray();
             var reasons = Reasons(many[row]);
             Assert.Equal(own.Select((v, c) => (expected.Columns[c], v)).OrderByDescending(p => Math.Abs(p.v)).Take(2).Select(p => (p.Item1, Math.Round(p.v, 9))), reasons.Select(r => (r.Column, Math.Round(r.Contribution, 9))));
-            Assert.Equal(Get(plain[row], task == "Regression" ? "Score" : "Probability"), Get(many[row], task == "Regression" ? "Score" : "Probability"));
+            var said = schema.Task == ModelTask.Regression ? "Score" : "Probability";
+            Assert.Equal(Get(plain[row], said), Get(many[row], said));
         }
 
         Assert.Contains(many.SelectMany(Reasons), r => r.Contribution < 0);
@@ -101,11 +103,13 @@ public sealed class ReasonTests : IDisposable
         return (client, Inputs(client, table));
     }
 
-    private static byte[] Linear(ModelSchema schema, Table table)
+    private static byte[] Linear(ModelSchema schema, Table table, params double[] weights)
     {
         var plan = Onnx.Features.FeaturePlan.Fit(table, schema, [], Onnx.Features.FeatureStyle.Linear);
+        var width = plan.Transform(table).Names.Count;
+        double[] all = [.. Enumerable.Range(0, width).Select(f => f < weights.Length ? weights[f] : 0)];
         return Onnx.OnnxModelWriter.ToBytes(
-            schema, plan, new Onnx.Learned.LinearModel([new double[plan.Transform(table).Names.Count]], [1]) { Link = Onnx.Learned.OutputLink.Identity, Outputs = 1 }, 0.5, "Churn");
+            schema, plan, new Onnx.Learned.LinearModel([all], [1]) { Link = Onnx.Learned.OutputLink.Identity, Outputs = 1, Means = new double[width] }, 0.5, "Churn");
     }
 
     private static Array Inputs(Assembly client, Table table)

@@ -13,11 +13,18 @@ public sealed class ExplainedModelTests
 {
     [Theory]
     [InlineData("LightGbm", ExplanationReport.TreeShap)]
-    [InlineData("LogisticRegression", ExplanationReport.Sampled)]
+    [InlineData("LogisticRegression", ExplanationReport.Linear)]
+    [InlineData("Ensemble", ExplanationReport.Sampled)]
     public void The_report_has_what_moves_predictions_and_a_row_has_reasons_that_add_up(string trainer, string method)
     {
         using var model = new ModelFolder();
-        model.AddItem("Trainer", trainer, 6);
+        if (trainer == "Ensemble")
+        {
+            model.Properties["ModelEnsemble"] = "Average";
+            model.AddItem("Trainer", "LogisticRegression", 7);
+        }
+
+        model.AddItem("Trainer", trainer == "Ensemble" ? "LightGbm" : trainer, 6);
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate));
 
         var report = ExplanationFile.Read(model.Output(Stage.Evaluate, "explanations.json"));
@@ -80,19 +87,20 @@ public sealed class ExplainedModelTests
     [Fact]
     public void A_model_that_is_sampled_needs_usual_rows()
     {
-        using var model = new ModelFolder();
-        model.AddItem("Trainer", "LogisticRegression", 6);
+        using var model = Splitless();
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train));
 
         Assert.Equal("INGOT1050", Assert.Throws<IngotException>(() => Asked(model).Explain("{}", "row.json", null, 1, default)).Diagnostic.Code);
     }
 
-    [Fact]
-    public void A_project_that_wants_reasons_says_so_in_its_model_and_its_client()
+    [Theory]
+    [InlineData("FastTree")]
+    [InlineData("LogisticRegression")]
+    public void A_project_that_wants_reasons_says_so_in_its_model_and_its_client(string trainer)
     {
         using var model = new ModelFolder();
         model.Properties["ModelReasons"] = "2";
-        model.AddItem("Trainer", "FastTree", 6, ("Iterations", "5"));
+        model.AddItem("Trainer", trainer, 6, ("Iterations", "5"));
         Assert.Equal(StageOutcome.Passed, model.Run(Stage.Prepare, Stage.Train, Stage.Evaluate, Stage.Gate, Stage.Export));
 
         Assert.Equal(2, ExactExplanation.Of(File.ReadAllBytes(model.Output(Stage.Train, "model.onnx")))!.Reasons);
@@ -102,9 +110,8 @@ public sealed class ExplainedModelTests
     [Fact]
     public void Reasons_that_cannot_be_exact_are_an_error_at_the_line_that_wants_them()
     {
-        using var model = new ModelFolder();
+        using var model = Splitless();
         model.Properties["ModelReasons"] = "2";
-        model.AddItem("Trainer", "LogisticRegression", 6);
 
         Assert.Equal(StageOutcome.BadInput, model.Run(Stage.Prepare, Stage.Train));
         Assert.Equal("INGOT2090", model.Diagnostics.Items.Single(d => d.Descriptor.Severity == DiagnosticSeverity.Error).Code);
@@ -137,6 +144,14 @@ public sealed class ExplainedModelTests
         var missing = ContributionBins.Of(new NumberColumn("x", [.. few.Select((v, i) => i < 10 ? double.NaN : v)]), contributions);
         Assert.Equal(("missing", 10, 4.5), (missing[^1].Values, missing[^1].Rows, missing[^1].Mean));
         Assert.Equal(["1970-01-01 to 1970-01-03"], ContributionBins.Of(new DateColumn("d", [.. Enumerable.Range(0, 40).Select(i => i * 86_400_000_000L / 2)]), contributions).Take(1).Select(b => b.Values));
+    }
+
+    /// <summary>A tree whose leaves would need more rows than there are: nothing can be said of how they came there.</summary>
+    private static ModelFolder Splitless()
+    {
+        var model = new ModelFolder();
+        model.AddItem("Trainer", "FastTree", 6, ("Iterations", "1"), ("MinDataInLeaf", "100000"));
+        return model;
     }
 
     private static ExplainedModel Asked(ModelFolder model)

@@ -46,7 +46,7 @@ public static class StageCatalog
     };
 
     /// <summary>Prepared data in, the ONNX model out.</summary>
-    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 7)
+    public static StageDefinition Train { get; } = new("Train", "TrainModel", version: 8)
     {
         IsOfRun = true,
         IsOfBuild = true,
@@ -57,7 +57,7 @@ public static class StageCatalog
     };
 
     /// <summary>The models that tests compare the model with.</summary>
-    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 6)
+    public static StageDefinition Challenge { get; } = new("Challenge", "ChallengeModel", version: 7)
     {
         IsOfRun = true,
         IsOfBuild = true,

@@ -3,13 +3,16 @@ namespace Ingot.Core.Explanations;
 /// <summary>What the columns contributed to the predictions of some reference rows (Shapley values): <c>explanations.json</c>. It has no row's own values.</summary>
 public sealed record ExplanationReport
 {
-    /// <summary>The <see cref="Method"/> of exact values.</summary>
+    /// <summary>The <see cref="Method"/> of exact values of trees.</summary>
     public const string TreeShap = "TreeSHAP";
+
+    /// <summary>The <see cref="Method"/> of exact values of linear models: weights times the differences from the means of the training rows.</summary>
+    public const string Linear = "Linear";
 
     /// <summary>The <see cref="Method"/> of sampled ones.</summary>
     public const string Sampled = "SampledOrders";
 
-    /// <summary>How the contributions were found: <see cref="TreeShap"/> or <see cref="Sampled"/>.</summary>
+    /// <summary>How the contributions were found: <see cref="TreeShap"/>, <see cref="Linear"/> or <see cref="Sampled"/>.</summary>
     public required string Method { get; init; }
 
     /// <summary>What they are measured in, such as <c>log-odds of Yes</c>.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Ingot.Core;
 
 namespace Ingot.Onnx.Graphs;
 
@@ -11,6 +13,9 @@ internal sealed class OnnxGraph(OnnxVersions versions)
 {
     /// <summary>The domain of ONNX Runtime's own operators.</summary>
     public const string OnnxRuntime = "com.microsoft";
+
+    /// <summary>How metadata that is JSON is written.</summary>
+    public static readonly JsonSerializerOptions Facts = JsonFormat.With(o => o.WriteIndented = false);
 
     private const string MachineLearning = "ai.onnx.ml";
     private readonly List<ProtoMessage> _nodes = [];

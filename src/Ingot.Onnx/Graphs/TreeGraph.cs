@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ingot.Core;
 using Ingot.Onnx.Learned;
 using Ingot.Scoring.Explanations;
 
@@ -12,7 +11,6 @@ namespace Ingot.Onnx.Graphs;
 internal static class TreeGraph
 {
     private static readonly long[] FeatureAxis = [1];
-    private static readonly JsonSerializerOptions Facts = JsonFormat.With(o => o.WriteIndented = false);
 
     /// <summary>Adds the trees.</summary>
     /// <param name="graph">The graph.</param>
@@ -49,7 +47,7 @@ internal static class TreeGraph
             // Of shares a calibration is no slope and offset of what the trees say.
             var isShare = model.Link == OutputLink.Share;
             var (slope, offset) = isShare ? (1, 0) : (model.LinkSlope, model.LinkOffset);
-            graph.Metadata(ExplanationFacts.Key, JsonSerializer.Serialize(new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, slope, offset) { IsShare = isShare }, Facts));
+            graph.Metadata(ExplanationFacts.Key, JsonSerializer.Serialize(new ExplanationFacts(columns, blocks.Features(columns.Count), baseScores, slope, offset) { IsShare = isShare }, OnnxGraph.Facts));
         }
 
         var sum = graph.Learning("TreeEnsembleRegressor", [blocks.Append(graph, features)], table.Attributes(model.Outputs));

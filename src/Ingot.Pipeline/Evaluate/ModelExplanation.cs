@@ -32,7 +32,7 @@ internal static class ModelExplanation
             .OrderByDescending(c => c.Mean).ToList();
         return new ExplanationReport
         {
-            Method = found.IsExact ? ExplanationReport.TreeShap : ExplanationReport.Sampled,
+            Method = explainer.Method,
             Unit = Unit(schema, found.IsExact, explainer.IsShare) + (explainer.IsBeforeCalibration ? ", before calibration" : string.Empty),
             Rows = rows.Rows,
             ReferenceRows = reference.Rows,

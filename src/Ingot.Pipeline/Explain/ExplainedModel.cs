@@ -36,7 +36,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
         using var scorer = new OnnxScorer(onnx, path, 1);
         using var explainer = new PredictionExplainer(onnx, schema, path, 1);
         var found = explainer.Explain(rows, explainer.IsExact ? null : Usual(background), seed, cancellation);
-        Method = found.IsExact ? ExplanationReport.TreeShap : ExplanationReport.Sampled;
+        Method = explainer.Method;
         Unit = schema.Task switch
         {
             ModelTask.Regression => schema.Label.Name,
@@ -90,7 +90,7 @@ public sealed class ExplainedModel(byte[] onnx, ModelSchema schema, string path)
         if (background is null)
         {
             throw new IngotException(PrepareDiagnostics.RowUnusable.At(
-                new SourceLocation(path), $"This model is no ensemble of trees that says how many rows came to its leaves, so its reasons are sampled, for which rows are needed as they are usual; there are none in the package (ModelMonitoringRows is 0) or the project. Name some: --background rows.parquet."));
+                new SourceLocation(path), $"This model has neither trees that say how many rows came to their leaves nor weights that say what the usual row is, so its reasons are sampled, for which rows are needed as they are usual; there are none in the package (ModelMonitoringRows is 0) or the project. Name some: --background rows.parquet."));
         }
 
         var table = ParquetTable.Read(background, schema.Features.Select(c => c.Name));

@@ -21,7 +21,7 @@ internal static class ReasonsWanted
         {
             throw new IngotException(TrainDiagnostics.NoReasons.At(
                 context.Spec.LocationOf("ModelReasons"),
-                $"ModelReasons is {wanted}, and no exact reasons can be had of this model: server and typed client find them by the trees that LightGbm, FastTree or FastForest learned, with at least one split, and how many training rows came to their leaves. Choose one of these trainers, or remove ModelReasons; the card, and the verb explain-prediction, explain any model, by sampling."));
+                $"ModelReasons is {wanted}, and no exact reasons can be had of this model: server and typed client find them by the trees that LightGbm, FastTree or FastForest learned, with at least one split, and how many training rows came to their leaves, or by up to 10,000 weights of LinearRegression or LogisticRegression, not all 0. Choose one of these trainers, or remove ModelReasons; the card, and the verb explain-prediction, explain any model, by sampling."));
         }
 
         File.WriteAllBytes(file, ExplanationFacts.WithReasons(model, wanted));

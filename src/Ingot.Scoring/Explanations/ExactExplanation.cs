@@ -1,8 +1,8 @@
 namespace Ingot.Scoring.Explanations;
 
 /// <summary>
-/// Explains rows exactly: from the trees of an ONNX file and how many training rows came to their nodes. It takes the trees' own input, which the model gives as one more
-/// output when its bytes are those of <see cref="WithInput"/>. Threads may share it.
+/// Explains rows exactly: from the trees of an ONNX file and how many training rows came to their nodes, or from the weights of a linear model and the means of the training rows.
+/// It takes the own input of trees or weights, which the model gives as one more output when its bytes are those of <see cref="WithInput"/>. Threads may share it.
 /// </summary>
 #if INGOT_RUNTIME
 internal
@@ -21,21 +21,24 @@ sealed class ExactExplanation
     private readonly string[] _names;
     private readonly int[] _nameOf;
 
-    private ExactExplanation(EnsembleReader file)
+    private ExactExplanation(ExplanationReader file)
     {
         (_facts, Input, Reasons) = (file.Facts, file.Input, file.Reasons);
         _trees = [.. Enumerable.Range(0, _facts.Base.Count).Select(output => file.Trees.Where(t => t.Output == output).ToArray())];
         _room = file.Trees.Count == 0 ? 0 : file.Trees.Max(TreeShap.RoomFor);
-        Base = [.. _facts.Base.Select((b, output) => (_facts.Slope * (b + _trees[output].Sum(t => t.Expected))) + _facts.Offset)];
+        Base = [.. _facts.Base.Select((b, output) => (_facts.Slope * (b + _trees[output].Sum(t => t.Expected) + (_facts.Linear?.Expected(output) ?? 0))) + _facts.Offset)];
         _names = [.. _facts.Features.Distinct(StringComparer.Ordinal)];
         _nameOf = [.. _facts.Features.Select(f => Array.IndexOf(_names, f))];
-        CostOfRow = Math.Max(1, file.Trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth));
+        CostOfRow = Math.Max(1, IsLinear ? Width : file.Trees.Sum(t => (long)t.LeafValue.Length * t.Depth * t.Depth));
     }
 
-    /// <summary>The output of <see cref="WithInput"/> that is the trees' input: doubles, <see cref="Width"/> a row.</summary>
+    /// <summary>Whether it is explained by the weights of a linear model, and not by trees.</summary>
+    public bool IsLinear => _facts.Linear is not null;
+
+    /// <summary>The output of <see cref="WithInput"/> that is the input of trees or weights: doubles, <see cref="Width"/> a row.</summary>
     public string Input { get; }
 
-    /// <summary>Values a row of the trees' input.</summary>
+    /// <summary>Values a row of that input.</summary>
     public int Width => _facts.Inputs.Count;
 
     /// <summary>What contributions are of: columns, and features that are computed of several. A name may come several times.</summary>
@@ -56,20 +59,20 @@ sealed class ExactExplanation
     /// <summary>For each output what the model says when nothing is known of a row, in the unit of the contributions.</summary>
     public IReadOnlyList<double> Base { get; }
 
-    /// <summary>What it costs to explain a row: the leaves times the depth of their tree, squared.</summary>
+    /// <summary>What it costs to explain a row: the leaves times the depth of their tree, squared; of a linear model its weights.</summary>
     public long CostOfRow { get; }
 
-    /// <summary>Reads the trees of an ONNX file.</summary>
-    /// <returns>Null: it has none that say how many rows came to their nodes, or a row of them would take too long.</returns>
+    /// <summary>Reads the trees or weights of an ONNX file.</summary>
+    /// <returns>Null: it has no weights, and no trees that say how many rows came to their nodes, or a row of them would take too long.</returns>
     /// <exception cref="InvalidDataException">They are damaged.</exception>
     public static ExactExplanation? Of(ReadOnlySpan<byte> onnx) =>
-        EnsembleReader.Read(onnx) is { } file && file.Trees.All(t => t.Depth <= MostDepth) && new ExactExplanation(file) is { CostOfRow: <= MostCost } exact ? exact : null;
+        ExplanationReader.Read(onnx) is { } file && file.Trees.All(t => t.Depth <= MostDepth) && new ExactExplanation(file) is { CostOfRow: <= MostCost } exact ? exact : null;
 
     /// <summary>The bytes of an ONNX file with <see cref="Input"/> as a further output.</summary>
     public byte[] WithInput(byte[] onnx) => OnnxAddition.Output(onnx, Input);
 
     /// <summary>Explains rows.</summary>
-    /// <param name="matrix">The trees' input, <see cref="Width"/> values a row.</param>
+    /// <param name="matrix">The values of <see cref="Input"/>, <see cref="Width"/> values a row.</param>
     /// <param name="contributions">Becomes what each feature contributed, in the unit of <see cref="Base"/>: <c>[((row * Outputs) + output) * Features.Count + feature]</c>.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -105,6 +108,7 @@ sealed class ExactExplanation
     private void Explain(ReadOnlySpan<double> row, int output, Span<double> contributions, PathStep[] path)
     {
         contributions.Clear();
+        _facts.Linear?.Add(row, output, _facts.Inputs, contributions);
         foreach (var tree in _trees[output])
         {
             TreeShap.Add(tree, row, contributions, path);

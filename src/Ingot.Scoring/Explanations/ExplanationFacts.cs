@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Ingot.Scoring.Explanations;
 
-/// <summary>What an ONNX file says besides its trees so that its predictions can be explained: its metadata <see cref="Key"/>.</summary>
+/// <summary>What an ONNX file says besides its trees, or of its weights, so that its predictions can be explained: its metadata <see cref="Key"/>.</summary>
 /// <param name="Features">For each feature the column that it is from.</param>
-/// <param name="Inputs">For each column of the trees' input the feature that it is of.</param>
-/// <param name="Base">What is added to the trees' sum, for each output.</param>
+/// <param name="Inputs">For each column of the input of trees or weights the feature that it is of.</param>
+/// <param name="Base">What is added to the sum, for each output.</param>
 /// <param name="Slope">Probability = 1 / (1 + exp(-(slope * raw + offset))) of two classes; 1 elsewhere.</param>
 /// <param name="Offset">The offset in it; 0 elsewhere.</param>
 #if INGOT_RUNTIME
@@ -23,6 +23,10 @@ sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int
     /// <summary>Whether what the trees say is the share of the positive class, or of each class, itself: contributions are parts of a probability then. Files of before do not say it: they are not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsShare { get; init; }
+
+    /// <summary>The weights that explain it; null: its trees do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LinearFacts? Linear { get; init; }
 
     /// <summary>The key of the metadata that says how many reasons the project wants of each prediction; absent: none.</summary>
     public const string ReasonsKey = "ingot.reasons";
@@ -41,20 +45,30 @@ sealed record ExplanationFacts(IReadOnlyList<string> Features, IReadOnlyList<int
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            T[] Each<T>(string name, Func<JsonElement, T> read) => [.. root.GetProperty(name).EnumerateArray().Select(read)];
             var facts = new ExplanationFacts(
-                Each("features", e => e.GetString() ?? throw Damaged()), Each("inputs", e => e.GetInt32()), Each("base", e => e.GetDouble()),
+                Each(root, "features", e => e.GetString() ?? throw Damaged()), Each(root, "inputs", e => e.GetInt32()), Each(root, "base", e => e.GetDouble()),
                 root.GetProperty("slope").GetDouble(), root.GetProperty("offset").GetDouble())
             {
                 IsShare = root.TryGetProperty("isShare", out var share) && share.GetBoolean(),
+                Linear = root.TryGetProperty("linear", out var linear) ? LinearOf(linear) : null,
             };
-            return facts.Inputs.All(i => i >= 0 && i < facts.Features.Count) ? facts : throw Damaged();
+            return facts.IsWhole ? facts : throw Damaged();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw Damaged(e);
         }
     }
+
+    private bool IsWhole => Inputs.All(i => i >= 0 && i < Features.Count)
+        && (Linear is null || (Linear.Means.Count == Inputs.Count && Linear.Weights.Count == Base.Count && Linear.Weights.All(w => w.Count == Inputs.Count)));
+
+    private static LinearFacts LinearOf(JsonElement linear) => new(
+        linear.GetProperty("input").GetString() ?? throw Damaged(),
+        Each(linear, "means", e => e.GetDouble()),
+        Each(linear, "weights", of => of.EnumerateArray().Select(e => e.GetDouble()).ToArray()));
+
+    private static T[] Each<T>(JsonElement of, string name, Func<JsonElement, T> read) => [.. of.GetProperty(name).EnumerateArray().Select(read)];
 
     private static InvalidDataException Damaged(Exception? inner = null) => new($"the metadata {Key} of the ONNX file is damaged{(inner is null ? string.Empty : $": {inner.Message}")}", inner);
 }

@@ -1,11 +1,12 @@
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Explanations;
 using Ingot.Core.Schemas;
 using Ingot.Core.Tables;
 
 namespace Ingot.Scoring.Explanations;
 
 /// <summary>
-/// Says of predictions what each column contributed to them (Shapley values). Trees that Ingot trained are explained exactly, from the ONNX file alone; any other model by sampling, with
+/// Says of predictions what each column contributed to them (Shapley values). Trees and linear models that Ingot trained are explained exactly, from the ONNX file alone; any other model by sampling, with
 /// the error of each value. Threads may share it.
 /// </summary>
 public sealed class PredictionExplainer : IDisposable
@@ -25,7 +26,7 @@ public sealed class PredictionExplainer : IDisposable
     /// <param name="schema">Its columns and outputs.</param>
     /// <param name="path">Where the bytes are from, for diagnostics.</param>
     /// <param name="threads">Threads that compute; 0: one per processor. The values do not depend on it.</param>
-    /// <exception cref="IngotException">INGOT3010: ONNX Runtime cannot load it. INGOT9021: its trees are damaged.</exception>
+    /// <exception cref="IngotException">INGOT3010: ONNX Runtime cannot load it. INGOT9021: its trees or weights are damaged.</exception>
     public PredictionExplainer(byte[] onnx, ModelSchema schema, string path, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(onnx);
@@ -52,11 +53,14 @@ public sealed class PredictionExplainer : IDisposable
         _session = new BatchSession(_exact.WithInput(onnx), threads);
     }
 
+    /// <summary>How contributions are found, as of <see cref="ExplanationReport.Method"/>.</summary>
+    public string Method => _exact is null ? ExplanationReport.Sampled : _exact.IsLinear ? ExplanationReport.Linear : ExplanationReport.TreeShap;
+
     /// <summary>Whether the contributions are exact; else they are sampled, and a background is needed.</summary>
     public bool IsExact => _session is not null;
 
     /// <summary>
-    /// Whether what is explained is what the model says before its calibration: of trees, where the calibration is more than another slope and offset of the log-odds.
+    /// Whether what is explained is what the model says before its calibration: where the calibration is more than another slope and offset of the log-odds.
     /// What is sampled is the probability itself.
     /// </summary>
     public bool IsBeforeCalibration => _session is not null && _session.Metadata.TryGetValue(ExplanationFacts.CalibrationKey, out var method)
@@ -65,7 +69,7 @@ public sealed class PredictionExplainer : IDisposable
     /// <summary>Whether the contributions are parts of what a forest takes for the probability: of trees whose mean is the share of a class.</summary>
     public bool IsShare => _exact is { IsShare: true };
 
-    /// <summary>What it costs to explain a row: leaves times the depth of their tree, squared; of a model that is sampled as much as its scorings take.</summary>
+    /// <summary>What it costs to explain a row: leaves times the depth of their tree, squared; of a linear model its weights; of one that is sampled as much as its scorings take.</summary>
     public long CostOfRow => _exact?.CostOfRow ?? 2000L * 2 * Orders * (_schema.Features.Count() + 1) / 10;
 
     /// <summary>Explains rows.</summary>

@@ -124,7 +124,14 @@ internal static class ExplainPredictionCommand
             lines.Add(FormattableString.Invariant($"  {row.Reasons.Skip(top).Sum(r => r.Contribution),10:+0.0000;-0.0000}  {DiagnosticText.Count(row.Reasons.Count - top, "further column")}"));
         }
 
-        lines.Add(FormattableString.Invariant($"  {row.Score,10:+0.0000;-0.0000}  together{(model.Method == ExplanationReport.TreeShap ? " (exact: TreeSHAP)" : " (sampled; ± is the standard error)")}"));
+        lines.Add(FormattableString.Invariant($"  {row.Score,10:+0.0000;-0.0000}  together{Found(model.Method)}"));
         return string.Join('\n', lines);
     }
+
+    private static string Found(string method) => method switch
+    {
+        ExplanationReport.TreeShap => " (exact: TreeSHAP)",
+        ExplanationReport.Linear => " (exact: weights of a linear model)",
+        _ => " (sampled; ± is the standard error)",
+    };
 }

@@ -51,7 +51,8 @@ internal sealed class FeatureColumns
         }
     }
 
-    private static void Walk(IFeatureRows features, Action<int, int, float> take)
+    /// <summary>Goes through the values that are not 0, row after row.</summary>
+    public static void Walk(IFeatureRows features, Action<int, int, float> take)
     {
         var (sparse, width) = (features.Sparse, features.Names.Count);
         for (var row = 0; row < features.Count; row++)

@@ -1,4 +1,6 @@
+using Ingot.Core.Explanations;
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Core.Tables;
 using Ingot.Onnx;
 using Ingot.Onnx.Features;
@@ -58,6 +60,9 @@ public sealed class ExplanationTests
     [InlineData("FastForest", ModelTask.Regression)]
     [InlineData("FastForest", ModelTask.MulticlassClassification)]
     [InlineData("LightGbm", ModelTask.BinaryClassification)]
+    [InlineData("LinearRegression", ModelTask.Regression)]
+    [InlineData("LogisticRegression", ModelTask.BinaryClassification)]
+    [InlineData("LogisticRegression", ModelTask.MulticlassClassification)]
     public void Base_and_contributions_add_up_to_what_the_model_says(string trainer, ModelTask task)
     {
         using var data = TrainingCase.Of(task, 600);
@@ -66,6 +71,7 @@ public sealed class ExplanationTests
         var found = explainer.Explain(data.Table);
 
         Assert.True(explainer.IsExact);
+        Assert.Equal(trainer.EndsWith("Regression", StringComparison.Ordinal) ? ExplanationReport.Linear : ExplanationReport.TreeShap, explainer.Method);
         var said = data.Score();
         for (var row = 0; row < found.Rows; row++)
         {
@@ -78,6 +84,7 @@ public sealed class ExplanationTests
                 ModelTask.BinaryClassification when explainer.IsShare => raw,
                 _ when explainer.IsShare => Shares(raw),
                 ModelTask.BinaryClassification => [1 / (1 + Math.Exp(-raw[0]))],
+                _ when trainer == "LogisticRegression" => Shares(Array.ConvertAll(raw, Math.Exp)),
 
                 // FastTree learns each class against the others.
                 _ => Shares([.. raw.Select(r => 1 / (1 + Math.Exp(-r)))]),
@@ -114,6 +121,88 @@ public sealed class ExplanationTests
 
         Assert.Equal(found.Values, explainer.Explain(rows, background).Values);
         Assert.Throws<ArgumentException>(() => explainer.Explain(rows));
+    }
+
+    [Fact]
+    public void Exact_values_of_a_linear_model_are_weights_times_the_distances_from_the_means_and_those_of_a_column_are_added_up()
+    {
+        // x as it is, of which the usual value is 2; plan as one of three indicators, of which a quarter, a quarter and half of the rows have one: by hand.
+        // Raw: 3 + 2x + (1, 5, -2)[plan]; usual: 3 + 2 * 2 + 0.25 * 1 + 0.25 * 5 - 0.5 * 2 = 7.5. At x = 5, plan = b: x gives 2 * (5 - 2) = 6, plan 5 - 0.5 = 4.5; of the log-odds, 0.5 of raw less 1, half.
+        SchemaColumn[] columns = [new() { Name = "x", Type = ColumnType.Number, Role = ColumnRole.Feature }, new() { Name = "plan", Type = ColumnType.String, Role = ColumnRole.Feature }];
+        var schema = new ModelSchema { Task = ModelTask.BinaryClassification, PositiveClass = "yes", Columns = [.. columns, new() { Name = "label", Type = ColumnType.String, Role = ColumnRole.Label, Domain = ["no", "yes"] }] };
+        var table = new Table([new NumberColumn("x", [5, 2, 0, 1]), new StringColumn("plan", [1, 0, 2, 2], ["a", "b", "c"])]);
+        var plan = FeaturePlan.Fit(table, schema, [], FeatureStyle.DenseTrees);
+        Assert.Equal(["x", "plan=c", "plan=a", "plan=b"], plan.Names);
+        var onnx = OnnxModelWriter.ToBytes(schema, plan, new LinearModel([[2, -2, 1, 5]], [3]) { Link = OutputLink.Sigmoid, Outputs = 1, LinkSlope = 0.5, LinkOffset = -1, Means = [2, 0.5, 0.25, 0.25] }, 0.5, "M");
+        using var explainer = new PredictionExplainer(onnx, schema, "m.onnx", 1);
+        var found = explainer.Explain(table);
+
+        Assert.Equal(ExplanationReport.Linear, explainer.Method);
+        Assert.Equal(["x", "plan"], found.Columns);
+        Assert.Equal((0.5 * 7.5) - 1, found.Base[0], 1e-12);
+        Assert.Equal([3, 2.25], found.Of(0).ToArray().Select(v => Math.Round(v, 12)));
+        Assert.Equal([0, 0.25], found.Of(1).ToArray().Select(v => Math.Round(v, 12)));
+        Assert.Equal([-2, -1.25], found.Of(2).ToArray().Select(v => Math.Round(v, 12)));
+    }
+
+    [Fact]
+    public void Exact_values_of_a_linear_model_are_how_far_a_column_alone_moves_its_training_rows()
+    {
+        using var data = TrainingCase.Of(ModelTask.BinaryClassification, 600);
+        data.Refit = RefitMode.True;
+        data.Train("LogisticRegression");
+        var onnx = File.ReadAllBytes(data.Path);
+        using var exact = new PredictionExplainer(onnx, data.Schema, data.Path, 1);
+        var own = exact.Explain(data.Table.Take([.. Enumerable.Range(0, 20)]));
+
+        // From nothing but the model's own answers: its log-odds are additive, so that a column alone moves them by as much as among others.
+        using var scorer = new OnnxScorer(onnx, data.Path, 1);
+        var usual = LogOdds(scorer, data, data.Table).Average();
+        for (var row = 0; row < 20; row++)
+        {
+            for (var c = 0; c < 3; c++)
+            {
+                var moved = LogOdds(scorer, data, WithColumnOf(data.Table, c, row)).Average() - usual;
+                Assert.Equal(moved, own.Of(row)[c], 1e-4);
+            }
+        }
+
+        Assert.Equal(usual, own.Base[0], 1e-4);
+    }
+
+    [Fact]
+    public void A_linear_model_of_too_many_weights_or_of_none_is_sampled()
+    {
+        var schema = Linear();
+        byte[] Onnx(double[] weights, double[]? means, int outputs = 1) => OnnxModelWriter.ToBytes(
+            schema,
+            FeaturePlan.Fit(Numbers([0, 2], [0, 2]), schema, [], FeatureStyle.DenseTrees),
+            new LinearModel([.. Enumerable.Repeat(weights, outputs)], new double[outputs]) { Link = OutputLink.Identity, Outputs = outputs, Means = means },
+            0.5,
+            "M");
+
+        Assert.True(ExactExplanation.Of(Onnx([2, -3], [1, 1])) is { IsLinear: true, Width: 2, CostOfRow: 2 });
+        Assert.NotNull(ExactExplanation.Of(Onnx([2, -3], [1, 1], LinearFacts.MostWeights / 2)));
+        Assert.Null(ExactExplanation.Of(Onnx([2, -3], [1, 1], (LinearFacts.MostWeights / 2) + 1)));
+        Assert.Null(ExactExplanation.Of(Onnx([0, 0], [1, 1])));
+        Assert.Null(ExactExplanation.Of(Onnx([2, -3], null)));
+    }
+
+    [Theory]
+    [InlineData("\"means\":[1]")]
+    [InlineData("\"weights\":[[2,-3],[1,1]]")]
+    [InlineData("\"weights\":[[2]]")]
+    [InlineData("\"weights\":[2]")]
+    [InlineData("\"input\":null")]
+    [InlineData("\"means\":[1,\"x\"]")]
+    public void Weights_that_do_not_fit_the_file_are_damage(string damage)
+    {
+        const string whole = """{"features":["x","y"],"inputs":[0,1],"base":[1],"slope":1,"offset":0,"linear":{"input":"f","means":[1,1],"weights":[[2,-3]]}}""";
+        Assert.Equal(2, ExplanationFacts.Parse(whole).Linear!.Means.Count);
+        var name = damage[..damage.IndexOf(':', StringComparison.Ordinal)];
+        var (start, end) = (whole.IndexOf(name, StringComparison.Ordinal), name switch { "\"input\"" => whole.IndexOf(",\"means", StringComparison.Ordinal), "\"means\"" => whole.IndexOf(",\"weights", StringComparison.Ordinal), _ => whole.Length - 2 });
+
+        Assert.Throws<InvalidDataException>(() => ExplanationFacts.Parse(whole[..start] + damage + whole[end..]));
     }
 
     [Fact]
@@ -181,6 +270,10 @@ public sealed class ExplanationTests
         });
         return result;
     }
+
+    private static double[] LogOdds(OnnxScorer scorer, TrainingCase data, Table rows) => [.. scorer.Score(rows, data.Schema).Select(p => Math.Log(p / (1.0 - p)))];
+
+    private static Table WithColumnOf(Table table, int column, int row) => new([.. table.Columns.Select((c, i) => i == column ? c.Take([.. Enumerable.Repeat(row, table.Rows)]) : c)]);
 
     private static double[] Shares(double[] values) => Array.ConvertAll(values, v => v / values.Sum());
 

@@ -45,8 +45,12 @@ internal static class ExplanationSection
         "What the column contributes by its values: the mean, and the middle 80 % of the rows.");
 
     private static string Caption(ExplanationReport report) =>
-        (report.Method == ExplanationReport.TreeShap ? "Exact Shapley values of the trees (TreeSHAP)" : Text($"Shapley values by sampled orders of the columns, each with a standard error of {Number(report.MeanError ?? 0)} in the mean"))
-        + Text($" of {report.Rows:N0} of {report.ReferenceRows:N0} reference rows. A prediction is the base{(report.Base.Count == 1 ? $" ({Number(report.Base[0])})" : string.Empty)} and the contributions of its row added up.");
+        report.Method switch
+        {
+            ExplanationReport.TreeShap => "Exact Shapley values of the trees (TreeSHAP)",
+            ExplanationReport.Linear => "Exact Shapley values of the linear model (weights times the differences from the training rows' means)",
+            _ => Text($"Shapley values by sampled orders of the columns, each with a standard error of {Number(report.MeanError ?? 0)} in the mean"),
+        } + Text($" of {report.Rows:N0} of {report.ReferenceRows:N0} reference rows. A prediction is the base{(report.Base.Count == 1 ? $" ({Number(report.Base[0])})" : string.Empty)} and the contributions of its row added up.");
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -5,20 +5,20 @@ using System.Text;
 namespace Ingot.Scoring.Explanations;
 
 /// <summary>
-/// Reads the trees of an ONNX file that says how many training rows came to their nodes (<c>TreeEnsembleRegressor</c> of ai.onnx.ml with <c>nodes_hitrates</c>).
-/// A chain of equality tests with one and the same left subtree is one categorical node.
+/// Reads what explains an ONNX file's predictions: weights that its metadata has, or trees that say how many training rows came to their nodes
+/// (<c>TreeEnsembleRegressor</c> of ai.onnx.ml with <c>nodes_hitrates</c>). A chain of equality tests with one and the same left subtree is one categorical node.
 /// </summary>
-internal sealed class EnsembleReader
+internal sealed class ExplanationReader
 {
     private readonly Dictionary<string, long[]> _longs = [];
     private readonly Dictionary<string, double[]> _doubles = [];
     private readonly List<string> _modes = [];
 
-    private EnsembleReader()
+    private ExplanationReader()
     {
     }
 
-    /// <summary>The name of the value that the trees take.</summary>
+    /// <summary>The name of the value that trees or weights take.</summary>
     public string Input { get; private set; } = string.Empty;
 
     /// <summary>How many reasons the file's project wants of each prediction.</summary>
@@ -30,22 +30,33 @@ internal sealed class EnsembleReader
     /// <summary>What the file says besides its trees.</summary>
     public ExplanationFacts Facts { get; private set; } = new([], [], [], 1, 0);
 
-    /// <summary>The trees.</summary>
+    /// <summary>The trees; none where weights explain it.</summary>
     public IReadOnlyList<ExplainedTree> Trees { get; private set; } = [];
 
     /// <summary>Reads a file.</summary>
-    /// <returns>Null: it has no such trees, or does not say what their inputs are.</returns>
+    /// <returns>Null: it has no such trees or weights, or does not say what their inputs are.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static EnsembleReader? Read(ReadOnlySpan<byte> onnx)
+    public static ExplanationReader? Read(ReadOnlySpan<byte> onnx)
     {
-        var reader = new EnsembleReader();
+        var reader = new ExplanationReader();
         reader.ReadModel(onnx);
-        if (reader.Input.Length == 0 || !reader._doubles.ContainsKey("nodes_hitrates") || !reader.Metadata.TryGetValue(ExplanationFacts.Key, out var json))
+        if (!reader.Metadata.TryGetValue(ExplanationFacts.Key, out var json))
         {
             return null;
         }
 
         reader.Facts = ExplanationFacts.Parse(json);
+        if (reader.Facts.Linear is { } linear)
+        {
+            reader.Input = linear.Input;
+            return reader;
+        }
+
+        if (reader.Input.Length == 0 || !reader._doubles.ContainsKey("nodes_hitrates"))
+        {
+            return null;
+        }
+
         reader.Trees = reader.TreesOf(reader.Facts);
         return reader;
     }
