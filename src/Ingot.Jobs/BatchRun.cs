@@ -15,6 +15,9 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
 {
     private readonly Dictionary<int, long> _goneSince = [];
 
+    // Exit codes by unit: a result stands, and is read once.
+    private readonly Dictionary<int, int> _ends = [];
+
     /// <summary>Hands over what nobody works on, and does not wait for it.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -22,7 +25,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
     public async Task SubmitAsync(BatchFolder batch, CancellationToken cancellation)
     {
         var known = await StatesAsync(batch, cancellation);
-        await SubmitAsync(batch, [.. Enumerable.Range(0, batch.Units.Count).Where(i => batch.Units[i].Result is null && known?.ContainsKey(i) != true)], cancellation);
+        await SubmitAsync(batch, [.. OpenOf(batch).Where(i => known?.ContainsKey(i) != true)], cancellation);
     }
 
     /// <summary>Hands over what nobody works on, and waits until every unit has a result.</summary>
@@ -37,7 +40,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
             await SubmitAsync(batch, cancellation);
             while (true)
             {
-                var open = Enumerable.Range(0, batch.Units.Count).Where(i => batch.Units[i].Result is null).ToList();
+                var open = OpenOf(batch);
                 var known = open.Count == 0 ? null : await StatesAsync(batch, cancellation);
                 progress(ProgressOf(batch, open, known));
                 if (open.Count == 0)
@@ -53,28 +56,64 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
                 await Task.Delay(scheduler.Interval, time, cancellation);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            foreach (var submission in batch.Submissions)
+            await CancelAsync(batch);
+            throw;
+        }
+    }
+
+    // Whoever stopped must hear of what goes on all the same.
+    private async Task CancelAsync(BatchFolder batch)
+    {
+        foreach (var submission in batch.Submissions)
+        {
+            try
             {
                 await scheduler.CancelAsync(submission);
             }
-
-            throw;
+            catch (IngotException e)
+            {
+                diagnostics.Report(JobDiagnostics.NotCancelled.At(SourceLocation.None, $"The job '{submission.Content.Name}' could not be cancelled, and may go on: {e.Diagnostic.Message}"));
+            }
         }
+    }
+
+    private List<int> OpenOf(BatchFolder batch)
+    {
+        var open = new List<int>();
+        for (var unit = 0; unit < batch.Units.Count; unit++)
+        {
+            if (_ends.ContainsKey(unit))
+            {
+                continue;
+            }
+
+            if (batch.Units[unit].Result is { } result)
+            {
+                _ends[unit] = result.ExitCode;
+            }
+            else
+            {
+                open.Add(unit);
+            }
+        }
+
+        return open;
     }
 
     private BatchProgress ProgressOf(BatchFolder batch, List<int> open, IReadOnlyDictionary<int, UnitStatus>? known)
     {
         var done = batch.Units.Count - open.Count;
+        var failed = _ends.Values.Count(e => e != 0);
         if (known is null)
         {
-            return new BatchProgress(done, 0, 0, batch.Units.Count, open.Count == 0 ? string.Empty : $"{scheduler.Name} does not answer");
+            return new BatchProgress(done, failed, 0, 0, batch.Units.Count, open.Count == 0 ? string.Empty : $"{scheduler.Name} does not answer");
         }
 
         var states = open.Select(i => known.GetValueOrDefault(i, UnitStatus.Unknown)).ToList();
         var waiting = states.Where(s => s.State == UnitState.Waiting).ToList();
-        return new BatchProgress(done, states.Count(s => s.State == UnitState.Running), waiting.Count, batch.Units.Count, waiting.Select(s => s.Word).FirstOrDefault(string.Empty));
+        return new BatchProgress(done, failed, states.Count(s => s.State == UnitState.Running), waiting.Count, batch.Units.Count, waiting.Select(s => s.Word).FirstOrDefault(string.Empty));
     }
 
     private async Task DecideAsync(BatchFolder batch, List<int> open, IReadOnlyDictionary<int, UnitStatus> known, CancellationToken cancellation)
@@ -94,7 +133,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
             else if (time.GetElapsedTime(since) >= scheduler.Lateness && batch.Units[unit].Result is null)
             {
                 _goneSince.Remove(unit);
-                var times = batch.Submissions.Count(s => s.Content.Units.Contains(unit));
+                var times = batch.Submissions.Count(s => !s.IsRefused && s.Content.Units.Contains(unit));
                 if (status.State == UnitState.Ended)
                 {
                     End(batch.Units[unit], JobDiagnostics.UnitEnded, $"{scheduler.Name} ended it: {status.Word}");
@@ -118,12 +157,26 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
     private void End(UnitFolder unit, DiagnosticDescriptor code, string reason) =>
         unit.Keep(new UnitResult(UnitResult.MachineFailed, unit.Attempts, string.Empty, time.GetUtcNow(), 0, new LostUnit(code.Code, reason)));
 
-    private async Task SubmitAsync(BatchFolder batch, IReadOnlyList<int> units, CancellationToken cancellation)
+    private async Task SubmitAsync(BatchFolder batch, List<int> units, CancellationToken cancellation)
     {
-        foreach (var part in units.Chunk(scheduler.MaxUnits))
+        if (units.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var part in units.Chunk(await scheduler.MaxUnitsAsync(cancellation)))
         {
             var submission = batch.Submit(scheduler.Name, part);
-            submission.Accept(await scheduler.SubmitAsync(batch, submission, cancellation));
+            try
+            {
+                submission.Accept(await scheduler.SubmitAsync(batch, submission, cancellation));
+            }
+            catch (IngotException)
+            {
+                // What never began is no attempt.
+                submission.Refuse();
+                throw;
+            }
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class BatchRunTests : IDisposable
         var scheduler = new FakeScheduler { MaxUnits = 2, Does = (b, units) => Finish(b, units, exitCode: 0) };
         var progress = await RunAsync(scheduler, batch.Folder);
         Assert.Equal([[0, 1], [2]], scheduler.Submitted);
-        Assert.Equal(new BatchProgress(3, 0, 0, 3, string.Empty), progress[^1]);
+        Assert.Equal(new BatchProgress(3, 0, 0, 0, 3, string.Empty), progress[^1]);
         Assert.Empty(_sink.Diagnostics);
     }
 
@@ -48,6 +48,59 @@ public sealed class BatchRunTests : IDisposable
         Assert.Equal(("INGOT9302", 3), (result.Lost!.Code, result.ExitCode));
         Assert.Contains("3 times", result.Lost.Reason, StringComparison.Ordinal);
         Assert.Contains("NODE_FAIL", result.Lost.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_that_a_shared_folder_shows_late_is_waited_for()
+    {
+        using var batch = ShellUnits.Open(_root, "a");
+        var scheduler = new FakeScheduler { Says = _ => UnitStatus.Unknown };
+        var asked = 0;
+        await RunAsync(scheduler, batch.Folder, _ =>
+        {
+            if (++asked == 25)
+            {
+                Finish(batch.Folder, [0], exitCode: 0);
+            }
+        });
+        Assert.Single(scheduler.Submitted);
+        Assert.Empty(_sink.Diagnostics);
+    }
+
+    [Fact]
+    public async Task What_the_scheduler_refused_is_no_attempt()
+    {
+        using var batch = ShellUnits.Open(_root, "a");
+        var scheduler = new FakeScheduler { Refuses = "no such partition", Says = _ => UnitStatus.Unknown };
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<IngotException>(() => new BatchRun(scheduler, _time, _sink).RunAsync(batch.Folder, _ => { }, CancellationToken.None));
+        }
+
+        scheduler.Refuses = null;
+        await RunAsync(scheduler, batch.Folder);
+        Assert.Equal(3, scheduler.Submitted.Count);
+        Assert.Contains("handed it 3 times", batch.Folder.Units[0].Result!.Lost!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_cancelled_is_told()
+    {
+        using var batch = ShellUnits.Open(_root, "a");
+        var scheduler = new FakeScheduler();
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new BatchRun(scheduler, _time, _sink).RunAsync(
+            batch.Folder,
+            _ =>
+            {
+                scheduler.Refuses = "no controller";
+                stop.Cancel();
+            },
+            stop.Token));
+        var told = Assert.Single(_sink.Diagnostics);
+        Assert.Equal("INGOT9308", told.Code);
+        Assert.Contains("no controller", told.Message, StringComparison.Ordinal);
+        Assert.Contains(batch.Folder.Submissions[0].Content.Name, told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class BatchStoreTests : IDisposable
     public void Other_units_are_another_batch()
     {
         using var one = Open(reuse: false);
-        using var other = new BatchStore(_root).Open(ShellUnits.Of("false"), 3, reuse: false, CancellationToken.None);
+        using var other = new BatchStore(_root).Open(ShellUnits.Of("false"), 3, reuse: false, () => { }, CancellationToken.None);
         Assert.NotEqual(one.Folder.FullPath, other.Folder.FullPath);
     }
 
@@ -61,8 +61,17 @@ public sealed class BatchStoreTests : IDisposable
     public void Who_asks_for_units_that_another_process_drives_waits()
     {
         using var batch = Open(reuse: false);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        Assert.Throws<OperationCanceledException>(() => new BatchStore(_root).Open(ShellUnits.Of("true"), 3, reuse: false, stop.Token));
+        using var stop = new CancellationTokenSource();
+        var waited = 0;
+        Assert.Throws<OperationCanceledException>(() => new BatchStore(_root).Open(ShellUnits.Of("true"), 3, reuse: false, Wait, stop.Token));
+
+        void Wait()
+        {
+            if (++waited == 3)
+            {
+                stop.Cancel();
+            }
+        }
     }
 
     [Fact]
@@ -91,7 +100,7 @@ public sealed class BatchStoreTests : IDisposable
         Assert.Null(BatchFolder.Find(path + "-not"));
     }
 
-    private OpenBatch Open(bool reuse) => new BatchStore(_root).Open(ShellUnits.Of("true"), 3, reuse, CancellationToken.None);
+    private OpenBatch Open(bool reuse) => new BatchStore(_root).Open(ShellUnits.Of("true"), 3, reuse, () => { }, CancellationToken.None);
 
     private static void Finish(BatchFolder batch)
     {

@@ -1,3 +1,4 @@
+using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Batches;
 using Ingot.Jobs.Schedulers;
 
@@ -24,19 +25,34 @@ internal sealed class FakeScheduler : IScheduler
     /// <summary>What it does with a submission.</summary>
     public Action<BatchFolder, IReadOnlyList<int>> Does { get; set; } = (_, _) => { };
 
+    public Task<int> MaxUnitsAsync(CancellationToken cancellation) => Task.FromResult(MaxUnits);
+
     public Task<string> SubmitAsync(BatchFolder batch, Submission submission, CancellationToken cancellation)
     {
+        Require();
         Submitted.Add(submission.Content.Units);
         Does(batch, submission.Content.Units);
         return Task.FromResult($"{Submitted.Count}");
     }
 
     public Task<IReadOnlyDictionary<int, UnitStatus>?> StatesAsync(Submission submission, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, UnitStatus>?>(Says is null ? null : submission.Content.Units.ToDictionary(u => u, Says));
+        Task.FromResult<IReadOnlyDictionary<int, UnitStatus>?>(Says is null ? null : submission.IsRefused ? [] : submission.Content.Units.ToDictionary(u => u, Says));
+
+    /// <summary>What it says instead of taking a submission, or of ending one; null: it does.</summary>
+    public string? Refuses { get; set; }
 
     public Task CancelAsync(Submission submission)
     {
+        Require();
         Cancelled.Add(submission.Content.Name);
         return Task.CompletedTask;
+    }
+
+    private void Require()
+    {
+        if (Refuses is { } said)
+        {
+            throw new IngotException(JobDiagnostics.SchedulerRefused.At(SourceLocation.None, $"Fake refused: {said}."));
+        }
     }
 }

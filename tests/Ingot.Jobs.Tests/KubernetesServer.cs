@@ -19,23 +19,38 @@ internal sealed class KubernetesServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly Dictionary<string, JobState> _jobs = [];
     private readonly Lock _gate = new();
+    private readonly IReadOnlyList<string> _program;
 
-    private KubernetesServer(WebApplication application) => _application = application;
+    private KubernetesServer(WebApplication application, IReadOnlyList<string> program) => (_application, _program) = (application, program);
 
     public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>The Jobs that were made, as they came.</summary>
     public List<JsonNode> Made { get; } = [];
 
+    /// <summary>Whether it takes calls and does not answer.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>What a pod does instead of starting its process: its exit code; null: it starts it.</summary>
     public Func<int, int, int?> Pod { get; set; } = (_, _) => null;
 
-    public static async Task<KubernetesServer> StartAsync()
+    /// <summary>Begins to serve.</summary>
+    /// <param name="program">The tool of the pods' image, and its first arguments.</param>
+    public static async Task<KubernetesServer> StartAsync(IReadOnlyList<string> program)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var server = new KubernetesServer(builder.Build());
+        var server = new KubernetesServer(builder.Build(), program);
         server._application.Urls.Add("http://127.0.0.1:0");
+        server._application.Use(async (context, next) =>
+        {
+            if (server.Hangs)
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
+            await next(context);
+        });
         server._application.MapPost("/apis/batch/v1/namespaces/{space}/jobs", server.CreateAsync);
         server._application.MapGet("/apis/batch/v1/namespaces/{space}/jobs/{name}/status", (string name) => server.Find(name, j => j.ToJson()));
         server._application.MapDelete("/apis/batch/v1/namespaces/{space}/jobs/{name}", server.Delete);
@@ -143,9 +158,9 @@ internal sealed class KubernetesServer : IAsyncDisposable
         }
     }
 
-    private static async Task<int> ProcessAsync(IReadOnlyList<string> arguments, string folder)
+    private async Task<int> ProcessAsync(IReadOnlyList<string> arguments, string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(ShellUnits.Program[0], [.. ShellUnits.Program.Skip(1), .. arguments]) { WorkingDirectory = folder })!;
+        using var process = Process.Start(new ProcessStartInfo(_program[0], [.. _program.Skip(1), .. arguments]) { WorkingDirectory = folder })!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Batches;
 using Ingot.Jobs.Schedulers;
@@ -18,7 +19,7 @@ public sealed class KubernetesTests : IDisposable
     [UnixFact]
     public async Task Units_are_done_each_once_by_one_Indexed_Job()
     {
-        await using var server = await KubernetesServer.StartAsync();
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
         using var batch = ShellUnits.Open(_root, "echo 0 >> done.txt", "echo 1 >> done.txt; exit 1", "echo 2 >> done.txt; exit 2");
         await RunAsync(server, batch.Folder);
         Assert.Equal([0, 1, 2], batch.Folder.Units.Select(u => u.Result!.ExitCode));
@@ -34,7 +35,7 @@ public sealed class KubernetesTests : IDisposable
     [UnixFact]
     public async Task A_pod_that_is_lost_is_repeated_by_the_Job_itself()
     {
-        await using var server = await KubernetesServer.StartAsync();
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
         server.Pod = (_, attempt) => attempt == 0 ? 137 : null;
         using var batch = ShellUnits.Open(_root, "true");
         await RunAsync(server, batch.Folder);
@@ -45,7 +46,7 @@ public sealed class KubernetesTests : IDisposable
     [UnixFact]
     public async Task An_index_that_failed_as_often_as_it_may_ends_with_the_reason_of_its_last_pod()
     {
-        await using var server = await KubernetesServer.StartAsync();
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
         server.Pod = (_, _) => 137;
         using var batch = ShellUnits.Open(_root, "true");
         await RunAsync(server, batch.Folder);
@@ -55,7 +56,7 @@ public sealed class KubernetesTests : IDisposable
     [UnixFact]
     public async Task A_Job_that_somebody_deletes_is_handed_over_again()
     {
-        await using var server = await KubernetesServer.StartAsync();
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
         using var batch = ShellUnits.Open(_root, "echo x >> at.txt; while [ ! -e go ]; do sleep 0.05; done");
         var run = RunAsync(server, batch.Folder);
         await Waiting.UntilAsync(() => File.Exists(Path.Combine(_root, "at.txt")));
@@ -72,7 +73,7 @@ public sealed class KubernetesTests : IDisposable
     [Fact]
     public async Task A_Job_that_was_made_by_a_process_that_died_before_the_answer_is_taken_as_made()
     {
-        await using var server = await KubernetesServer.StartAsync();
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
         server.Pod = (_, _) => 0;
         using var batch = ShellUnits.Open(_root, "true");
         using var scheduler = Scheduler(server);
@@ -85,7 +86,7 @@ public sealed class KubernetesTests : IDisposable
     [Fact]
     public async Task What_the_cluster_refuses_is_told_with_its_own_words()
     {
-        await using var server = await KubernetesServer.StartAsync();
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
         using var batch = ShellUnits.Open(_root, "true");
         using var scheduler = Scheduler(server, claim: null!);
         var error = await Assert.ThrowsAsync<IngotException>(() => scheduler.SubmitAsync(batch.Folder, batch.Folder.Submit(scheduler.Name, [0]), CancellationToken.None));
@@ -98,7 +99,7 @@ public sealed class KubernetesTests : IDisposable
     public async Task A_cluster_that_is_away_is_told_when_work_is_handed_over_and_says_nothing_of_units()
     {
         string address;
-        await using (var server = await KubernetesServer.StartAsync())
+        await using (var server = await KubernetesServer.StartAsync(ShellUnits.Program))
         {
             address = server.Address;
         }
@@ -108,6 +109,71 @@ public sealed class KubernetesTests : IDisposable
         var submission = batch.Folder.Submit(scheduler.Name, [0]);
         Assert.Equal("INGOT9301", (await Assert.ThrowsAsync<IngotException>(() => scheduler.SubmitAsync(batch.Folder, submission, CancellationToken.None))).Diagnostic.Descriptor.Code);
         Assert.Null(await scheduler.StatesAsync(submission, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_does_not_answer_in_time_says_nothing_of_units_and_ends_nothing()
+    {
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
+        server.Hangs = true;
+        using var batch = ShellUnits.Open(_root, "true");
+        using var scheduler = new KubernetesScheduler(
+            new KubernetesClientConfiguration { Host = server.Address, HttpClientTimeout = TimeSpan.FromMilliseconds(100) }, new KubernetesPlace("models", "i", "c", _root), 0);
+        var submission = batch.Folder.Submit(scheduler.Name, [0]);
+        Assert.Null(await scheduler.StatesAsync(submission, CancellationToken.None));
+        Assert.Equal("INGOT9301", (await Assert.ThrowsAsync<IngotException>(() => scheduler.SubmitAsync(batch.Folder, submission, CancellationToken.None))).Diagnostic.Code);
+        Assert.Equal("INGOT9301", (await Assert.ThrowsAsync<IngotException>(() => scheduler.CancelAsync(submission))).Diagnostic.Code);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scheduler.StatesAsync(submission, stop.Token));
+    }
+
+    [UnixFact]
+    public async Task Two_clones_that_build_the_same_do_it_each_for_itself()
+    {
+        await using var server = await KubernetesServer.StartAsync(ShellUnits.Program);
+        Assert.EndsWith("/one\n", await BuildAsync("one"), StringComparison.Ordinal);
+        Assert.EndsWith("/other\n", await BuildAsync("other"), StringComparison.Ordinal);
+        Assert.Equal(2, server.Made.Count);
+        Assert.Empty(_diagnostics);
+
+        async Task<string?> BuildAsync(string clone)
+        {
+            var root = Directory.CreateDirectory(Path.Combine(_root, clone)).FullName;
+            using var batch = ShellUnits.Open(root, "pwd");
+            await RunAsync(server, batch.Folder);
+            return batch.Folder.Units[0].Output;
+        }
+    }
+
+    [Fact]
+    public void Pods_have_the_packages_of_the_shared_disk_and_nothing_of_the_cluster()
+    {
+        using var batch = ShellUnits.Open(_root, "true");
+        var place = new KubernetesPlace("models", "i", "c", _root);
+        Assert.True(place.Has(_root) && place.Has(Path.Combine(_root, "..packages")));
+        Assert.False(place.Has(Path.GetDirectoryName(_root)!) || place.Has(_root + "x"));
+        var submission = batch.Folder.Submit("kubernetes", [0]);
+        Assert.Empty(KubernetesJob.Of(batch.Folder, submission, place, 0).Spec.Template.Spec.Containers[0].Env);
+        var pod = KubernetesJob.Of(batch.Folder, submission, place with { Packages = "/shared/packages" }, 0).Spec.Template.Spec;
+        Assert.Equal(("NUGET_PACKAGES", "/shared/packages"), (pod.Containers[0].Env[0].Name, pod.Containers[0].Env[0].Value));
+        Assert.False(pod.AutomountServiceAccountToken! | pod.EnableServiceLinks!);
+    }
+
+    [UnixTheory]
+    [InlineData("exit 1", 3)]
+    [InlineData("exit 0", 1)]
+    public async Task A_feed_that_is_away_is_the_machines_failure_and_what_the_tool_says_is_its_own(string restore, int expected)
+    {
+        using var batch = ShellUnits.Open(_root, "true");
+        var container = KubernetesJob.Of(batch.Folder, batch.Folder.Submit("kubernetes", [0]), new KubernetesPlace("models", "i", "c", _root), 0).Spec.Template.Spec.Containers[0];
+        var bin = Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(bin, "dotnet"), $"#!/bin/sh\n[ \"$1\" = tool ] && {restore}\n[ \"$1 $2 $3 $8\" = 'ingot unit --batch $(JOB_COMPLETION_INDEX)' ] && exit 1\n");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "chmod +x \"$0\"; exec sh \"$@\"", Path.Combine(bin, "dotnet"), .. container.Command.Skip(1), .. container.Args]);
+        start.Environment["PATH"] = $"{bin}:{start.Environment["PATH"]}";
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        Assert.Equal(expected, process.ExitCode);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ internal static class Program
 
         var worker = ShellUnits.Worker(Environment.GetEnvironmentVariable("SLURMD_NODENAME") ?? "pod", TimeProvider.System);
         var batch = await worker.FindAsync(folder, CancellationToken.None);
-        var submission = batch.Submissions.Single(s => s.Content.Name == name);
-        var result = await worker.RunAsync(batch, submission.Content.Units[int.Parse(element, CultureInfo.InvariantCulture)], CancellationToken.None);
+        var unit = await worker.FindUnitAsync(batch, name, int.Parse(element, CultureInfo.InvariantCulture), CancellationToken.None);
+        var result = await worker.RunAsync(batch, unit, CancellationToken.None);
         return result.ExitCode;
     }
 }

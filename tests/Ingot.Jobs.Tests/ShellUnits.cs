@@ -11,7 +11,7 @@ internal static class ShellUnits
 
     public static IReadOnlyList<WorkUnit> Of(params string[] scripts) => [.. scripts.Select((s, i) => new WorkUnit($"unit {i}", [s]))];
 
-    public static OpenBatch Open(string root, params string[] scripts) => new BatchStore(root).Open(Of(scripts), 3, reuse: false, CancellationToken.None);
+    public static OpenBatch Open(string root, params string[] scripts) => new BatchStore(root).Open(Of(scripts), 3, reuse: false, () => { }, CancellationToken.None);
 
     /// <summary>The command that starts <see cref="Program"/>.</summary>
     public static IReadOnlyList<string> Program { get; } = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!, "exec", typeof(ShellUnits).Assembly.Location];

@@ -7,7 +7,7 @@ using Ingot.Tests.Shared;
 
 namespace Ingot.Jobs.Tests;
 
-/// <summary>Slurm with one controller and two nodes, all of them on this machine, in a temporary folder.</summary>
+/// <summary>Slurm with one controller and two nodes, all of them on this machine, in a temporary folder. An array has five elements at most.</summary>
 public sealed class SlurmCluster : IAsyncLifetime
 {
     private const string Controller = "slurmctld";
@@ -157,6 +157,7 @@ public sealed class SlurmCluster : IAsyncLifetime
             JobAcctGatherType=jobacct_gather/none
             JobCompType=jobcomp/none
             SlurmdTimeout=5
+            MaxArraySize=5
             KillWait=2
             {string.Join('\n', nodes)}
             PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP

@@ -2,6 +2,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Batches;
 using Ingot.Jobs.Schedulers;
 using Ingot.Tests.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ingot.Jobs.Tests;
 
@@ -21,7 +22,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         Assert.Equal([0, 1, 2, 0, 1, 2], batch.Folder.Units.Select(u => u.Result!.ExitCode));
         Assert.Equal(["n1", "n2"], batch.Folder.Units.Select(u => u.Result!.Machine).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["0", "1", "2", "3", "4", "5"], (await File.ReadAllLinesAsync(Path.Combine(_root, "done.txt"))).Order(StringComparer.Ordinal));
-        Assert.Single(batch.Folder.Submissions);
+        Assert.Equal([5, 1], batch.Folder.Submissions.Select(s => s.Content.Units.Count));
         Assert.Empty(_diagnostics);
     }
 
@@ -81,6 +82,47 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     }
 
     [SlurmFact]
+    public async Task A_unit_that_a_person_cancels_before_it_begins_is_not_done()
+    {
+        using var batch = ShellUnits.Open(_root, [.. Enumerable.Range(0, 3).Select(i => $"echo {i} >> begun.txt; while [ ! -e go ]; do sleep 0.1; done")]);
+        var waiting = new TaskCompletionSource();
+        var run = Run().RunAsync(batch.Folder, p => _ = p is { Running: 2, Waiting: 1 } && waiting.TrySetResult(), CancellationToken.None);
+        await Waiting.ForAsync(waiting.Task);
+        Assert.Equal(0, (await cluster.Programs.RunAsync("scancel", [$"{batch.Folder.Submissions[0].Job}_2"], string.Empty, CancellationToken.None)).ExitCode);
+        await Waiting.UntilAsync(() => batch.Folder.Units[2].Result is not null);
+        await File.WriteAllTextAsync(Path.Combine(_root, "go"), string.Empty);
+        await Waiting.ForAsync(run);
+        var lost = batch.Folder.Units[2].Result!.Lost!;
+        Assert.Equal("INGOT9303", lost.Code);
+        Assert.Contains("CANCELLED", lost.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_root, "begun.txt"))).Length);
+        Assert.Single(batch.Folder.Submissions);
+    }
+
+    [Fact]
+    public async Task What_vanishes_with_its_array_or_unseen_was_forgotten_and_not_cancelled()
+    {
+        using var batch = ShellUnits.Open(_root, "a", "b", "c");
+        var submission = batch.Folder.Submit("slurm", [0, 1, 2]);
+        var (time, said) = (new FakeTimeProvider(), new SaidPrograms("0|RUNNING|None\n1|PENDING|Resources\n2|PENDING|Resources\n"));
+        var scheduler = new SlurmScheduler(said, [], 0, [], time);
+        await StatesAsync();
+
+        said.Output = "0|RUNNING|None\n1|PENDING|Resources\n";
+        Assert.Equal(UnitState.Ended, (await StatesAsync())[2].State);
+        said.Output = "0|RUNNING|None\n";
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal([0, 2], (await StatesAsync()).Keys.Order());
+
+        said.Output = "0|PENDING|None\n";
+        await StatesAsync();
+        said.Output = "\n";
+        Assert.Equal([2], (await StatesAsync()).Keys);
+
+        async Task<IReadOnlyDictionary<int, UnitStatus>> StatesAsync() => (await scheduler.StatesAsync(submission, CancellationToken.None))!;
+    }
+
+    [SlurmFact]
     public async Task What_sbatch_refuses_is_told_with_its_own_words()
     {
         using var batch = ShellUnits.Open(_root, "true");
@@ -89,6 +131,13 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         Assert.Equal("INGOT9301", error.Diagnostic.Descriptor.Code);
         Assert.Contains("invalid partition", error.Diagnostic.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ClusterName = c\nMaxArraySize            = 201\nMaxJobCount = 9\n", 201)]
+    [InlineData("MaxArraySize = 0\n", 1000)]
+    [InlineData("", 1000)]
+    public async Task An_array_is_as_large_as_the_cluster_says(string configuration, int expected) =>
+        Assert.Equal(expected, await new SlurmScheduler(new SaidPrograms(configuration), [], 0, [], TimeProvider.System).MaxUnitsAsync(CancellationToken.None));
 
     [Fact]
     public async Task Without_slurm_it_is_told_what_is_missing()
@@ -99,11 +148,19 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     }
 
     private SlurmScheduler Scheduler(params string[] options) =>
-        new(cluster.Programs, ShellUnits.Program, 0, options) { Interval = TimeSpan.FromMilliseconds(300), Lateness = TimeSpan.FromSeconds(2) };
+        new(cluster.Programs, ShellUnits.Program, 0, options, TimeProvider.System) { Interval = TimeSpan.FromMilliseconds(300), Lateness = TimeSpan.FromSeconds(2) };
 
     private BatchRun Run() => new(Scheduler(), TimeProvider.System, new Sink(_diagnostics));
 
     private Task RunAsync(BatchFolder batch) => Run().RunAsync(batch, _ => { }, CancellationToken.None);
+
+    private sealed class SaidPrograms(string output) : ISchedulerPrograms
+    {
+        public string Output { get; set; } = output;
+
+        public Task<ProgramAnswer> RunAsync(string name, IReadOnlyList<string> arguments, string input, CancellationToken cancellation) =>
+            Task.FromResult(new ProgramAnswer(Output.Length == 0 ? 1 : 0, Output, string.Empty));
+    }
 
     private sealed class Sink(List<Diagnostic> into) : IDiagnosticSink
     {

@@ -35,10 +35,12 @@ public sealed class UnitWorkerTests : IDisposable
         Assert.Equal("x\n", await File.ReadAllTextAsync(Path.Combine(_root, "done.txt")));
     }
 
-    [UnixFact]
-    public async Task What_the_machine_failed_at_has_no_result_until_the_last_attempt()
+    [UnixTheory]
+    [InlineData("exit 3", 3)]
+    [InlineData("kill -9 $$", 137)]
+    public async Task What_the_machine_failed_at_has_no_result_until_the_last_attempt(string script, int exitCode)
     {
-        using var batch = ShellUnits.Open(_root, "exit 3");
+        using var batch = ShellUnits.Open(_root, script);
         foreach (var attempt in (int[])[1, 2])
         {
             Assert.Equal(attempt, (await Worker("a").RunAsync(batch.Folder, 0, CancellationToken.None)).Attempt);
@@ -47,7 +49,7 @@ public sealed class UnitWorkerTests : IDisposable
 
         await Worker("a").RunAsync(batch.Folder, 0, CancellationToken.None);
         var result = batch.Folder.Units[0].Result!;
-        Assert.Equal((3, 3, null), (result.ExitCode, result.Attempt, result.Lost));
+        Assert.Equal((exitCode, 3, null), (result.ExitCode, result.Attempt, result.Lost));
     }
 
     [UnixFact]
@@ -192,6 +194,40 @@ public sealed class UnitWorkerTests : IDisposable
             return find.IsCompleted;
         });
         Assert.Equal("INGOT9306", (await Assert.ThrowsAsync<IngotException>(() => find)).Diagnostic.Descriptor.Code);
+        Assert.True(_time.GetUtcNow() - _time.Start >= TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_submission_that_a_shared_folder_shows_late_is_waited_for()
+    {
+        using var batch = ShellUnits.Open(_root, "a", "b");
+        var find = Worker("a").FindUnitAsync(batch.Folder, $"ingot-{batch.Folder.Content.Key}-{batch.Folder.Content.Mark}-0", 0, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(find.IsCompleted);
+        batch.Folder.Submit("fake", [1]);
+        await Waiting.UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return find.IsCompleted;
+        });
+        Assert.Equal(1, await find);
+    }
+
+    [Theory]
+    [InlineData("another", 0)]
+    [InlineData(null, 1)]
+    [InlineData(null, -1)]
+    public async Task A_submission_that_is_not_there_is_told_after_a_minute(string? name, int element)
+    {
+        using var batch = ShellUnits.Open(_root, "a");
+        var submission = batch.Folder.Submit("fake", [0]);
+        var find = Worker("a").FindUnitAsync(batch.Folder, name ?? submission.Content.Name, element, CancellationToken.None);
+        await Waiting.UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return find.IsCompleted;
+        });
+        Assert.Equal("INGOT9306", (await Assert.ThrowsAsync<IngotException>(() => find)).Diagnostic.Code);
         Assert.True(_time.GetUtcNow() - _time.Start >= TimeSpan.FromMinutes(1));
     }
 

@@ -58,7 +58,7 @@ public sealed class BuildCommandTests : IDisposable
     [Fact]
     public void What_came_of_each_model_is_told_and_the_outcome_is_what_must_be_mended_first()
     {
-        using var batch = new BatchStore(_root).Open([new WorkUnit("a", []), new WorkUnit("b", []), new WorkUnit("c", []), new WorkUnit("d", [])], 3, reuse: false, CancellationToken.None);
+        using var batch = new BatchStore(_root).Open([new WorkUnit("a", []), new WorkUnit("b", []), new WorkUnit("c", []), new WorkUnit("d", [])], 3, reuse: false, () => { }, CancellationToken.None);
         End(batch.Folder.Units[0], 0, """{"verb": "export", "outcome": "Passed", "exitCode": 0, "diagnostics": []}""");
         End(batch.Folder.Units[1], 1, """{"diagnostics": [{"severity": "error", "code": "INGOT4002", "message": "AUC fell.", "file": "b.csproj", "line": 7, "column": 3, "help": null}]}""");
         End(batch.Folder.Units[2], 134, "no JSON", error: "Aborted");

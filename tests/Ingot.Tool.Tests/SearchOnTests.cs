@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Schedulers;
 using Ingot.Jobs.Tests;
@@ -10,15 +7,29 @@ using Ingot.Pipeline;
 using Ingot.Tests.Shared;
 using Ingot.Tool.Building;
 using Ingot.Tool.Workers;
+using k8s;
 
 namespace Ingot.Tool.Tests;
 
 /// <summary>A search whose trials are made by other processes finds what it finds by itself, to the byte.</summary>
-public sealed class SearchOnTests(SlurmCluster cluster) : IClassFixture<SlurmCluster>, IDisposable
+public sealed class SearchOnTests : IClassFixture<SlurmCluster>, IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("ingot-search-").FullName;
+    private readonly SlurmCluster _cluster;
+    private readonly SearchedProject _project;
     private readonly DiagnosticList _diagnostics = new();
     private readonly ProgressList _progress = new();
+    private string? _kubernetes;
+
+    public SearchOnTests(SlurmCluster cluster)
+    {
+        _cluster = cluster;
+        _project = new SearchedProject(_root)
+        {
+            Trainer = ("LightGbm", new() { ["Iterations"] = "1500", ["EarlyStopping"] = "0" }),
+            Search = new() { ["Trials"] = "5", ["Parallel"] = "2", ["Leaves"] = "4..31", ["Boosting"] = "Gbdt|Rf" },
+        };
+    }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -27,12 +38,12 @@ public sealed class SearchOnTests(SlurmCluster cluster) : IClassFixture<SlurmClu
     {
         Run(Stage.Prepare);
         Run(Stage.Search);
-        var own = File.ReadAllBytes(Report);
-        Directory.Delete(Journals, recursive: true);
+        var own = File.ReadAllBytes(_project.Report);
+        Directory.Delete(_project.Journals, recursive: true);
 
         Run(Stage.Search, "local --parallel 2");
 
-        Assert.Equal(own, File.ReadAllBytes(Report));
+        Assert.Equal(own, File.ReadAllBytes(_project.Report));
         Assert.Contains(_progress.Lines, l => l.StartsWith("trials are made by 2 workers (local)", StringComparison.Ordinal));
     }
 
@@ -41,17 +52,40 @@ public sealed class SearchOnTests(SlurmCluster cluster) : IClassFixture<SlurmClu
     {
         Run(Stage.Prepare);
         Run(Stage.Search);
-        var own = await File.ReadAllBytesAsync(Report);
-        Directory.Delete(Journals, recursive: true);
+        var own = await File.ReadAllBytesAsync(_project.Report);
+        Directory.Delete(_project.Journals, recursive: true);
 
-        var killed = KillAWorkerAsync();
+        var killed = KillAWorkerAsync(entirely: false);
         var searched = Task.Run(() => Run(Stage.Search, "slurm"));
         await Waiting.ForAsync(killed);
         await searched;
 
-        Assert.Equal(own, await File.ReadAllBytesAsync(Report));
-        Assert.Contains(2, Directory.GetDirectories(Journals, "attempts", SearchOption.AllDirectories).Select(a => Directory.GetDirectories(a).Length));
-        await cluster.UntilIdleAsync();
+        Assert.Equal(own, await File.ReadAllBytesAsync(_project.Report));
+        Assert.Contains(2, Directory.GetDirectories(_project.Journals, "attempts", SearchOption.AllDirectories).Select(a => Directory.GetDirectories(a).Length));
+        await _cluster.UntilIdleAsync();
+    }
+
+    [UnixFact]
+    public async Task Kubernetes_makes_the_same_trials_though_a_pod_is_killed()
+    {
+        Run(Stage.Prepare);
+        Run(Stage.Search);
+        var own = await File.ReadAllBytesAsync(_project.Report);
+        Directory.Delete(_project.Journals, recursive: true);
+        await using var server = await KubernetesServer.StartAsync(OwnTool.Command(UnitTool.Verb));
+        _kubernetes = server.Address;
+
+        var killed = KillAWorkerAsync(entirely: true);
+        var searched = Task.Run(() => Run(Stage.Search, "kubernetes"));
+        await Waiting.ForAsync(killed);
+        await searched;
+
+        Assert.Equal(own, await File.ReadAllBytesAsync(_project.Report));
+        Assert.Contains(2, Directory.GetDirectories(_project.Journals, "attempts", SearchOption.AllDirectories).Select(a => Directory.GetDirectories(a).Length));
+
+        // The Job itself began the pod again: two workers of one Job, and none was left behind.
+        Assert.Equal(2, (int)Assert.Single(server.Made)["spec"]!["completions"]!);
+        Assert.DoesNotContain(_diagnostics.Items, d => d.Code == "INGOT9304");
     }
 
     [Theory]
@@ -79,24 +113,23 @@ public sealed class SearchOnTests(SlurmCluster cluster) : IClassFixture<SlurmClu
         Assert.Equal(("slurm", 5), (chosen.Scheduler.Name, chosen.Attempts));
     }
 
-    private string Report => Path.Combine(_root, "ingot", "search", "search.json");
-
-    private string Journals => Path.Combine(_root, "ingot.search");
-
-    // Whichever is in its first trial, which takes longest.
-    private async Task KillAWorkerAsync()
+    // Whichever is in its first trial, which takes longest; with the process that watches it, as a pod would end.
+    private async Task KillAWorkerAsync(bool entirely)
     {
         var pid = 0;
         await Waiting.UntilAsync(() =>
         {
-            var begun = Directory.Exists(Journals)
-                ? Directory.EnumerateDirectories(Journals, "attempts", SearchOption.AllDirectories).Select(a => Path.GetDirectoryName(a)!).FirstOrDefault(u => File.Exists(Path.Combine(u, "request.json")))
+            var begun = Directory.Exists(_project.Journals)
+                ? Directory.EnumerateDirectories(_project.Journals, "attempts", SearchOption.AllDirectories).Select(a => Path.GetDirectoryName(a)!).FirstOrDefault(u => File.Exists(Path.Combine(u, "request.json")))
                 : null;
             return begun is not null && TryRead(Path.Combine(begun, "claim")).Split(' ') is [_, var id, _] && int.TryParse(id, CultureInfo.InvariantCulture, out pid);
         });
-        using var worker = Process.GetProcessById(pid);
-        worker.Kill();
+        using var worker = Process.GetProcessById(entirely ? ParentOf(pid) : pid);
+        worker.Kill(entireProcessTree: true);
     }
+
+    private static int ParentOf(int pid) =>
+        int.Parse(File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("PPid:", StringComparison.Ordinal)).Split('\t')[1], CultureInfo.InvariantCulture);
 
     private static string TryRead(string file)
     {
@@ -114,60 +147,19 @@ public sealed class SearchOnTests(SlurmCluster cluster) : IClassFixture<SlurmClu
     {
         var runner = new StageRunner(_diagnostics, _progress)
         {
-            OpenScheduler = (text, here, at) => text == "slurm"
-                ? new ChosenScheduler(new SlurmScheduler(cluster.Programs, OwnTool.Command(UnitTool.Verb), 0, []) { Interval = TimeSpan.FromMilliseconds(300), Lateness = TimeSpan.FromSeconds(2) }, 3)
-                : SchedulerChoice.Open(text, here, at),
+            OpenScheduler = (text, here, at) => text switch
+            {
+                "slurm" => new ChosenScheduler(new SlurmScheduler(_cluster.Programs, OwnTool.Command(UnitTool.Verb), 0, [], TimeProvider.System) { Interval = TimeSpan.FromMilliseconds(300), Lateness = TimeSpan.FromSeconds(2) }, 3),
+                "kubernetes" => new ChosenScheduler(OnKubernetes(), 3),
+                _ => SchedulerChoice.Open(text, here, at),
+            },
         };
-        var outcome = runner.Run(stage, WriteProject(on), Path.Combine(_root, "ingot"), 2, CancellationToken.None);
+        var outcome = runner.Run(stage, _project.Write(on), _project.Stages, 2, CancellationToken.None);
         Assert.True(outcome == StageOutcome.Passed, string.Join('\n', _diagnostics.Items));
     }
 
-    private string WriteProject(string? on)
-    {
-        var file = Path.Combine(_root, "Leave.csproj");
-        object Item(string type, string include, Dictionary<string, string>? metadata = null) => new
-        {
-            type, include, metadata = metadata ?? [], sha256 = File.Exists(include) ? ContentHash.OfFile(include) : string.Empty, file, line = 3, column = 5,
-        };
-        WriteData("train.csv", 1);
-        WriteData("reference.csv", 2);
-        var project = Path.Combine(_root, "project.json");
-        File.WriteAllText(project, JsonSerializer.Serialize(new
-        {
-            properties = new Dictionary<string, string?>
-            {
-                ["ModelName"] = "Leave",
-                ["Version"] = "1.0.0",
-                ["PackageId"] = "Contoso.Leave",
-                ["ProjectFile"] = file,
-                ["ModelSchemaFile"] = Path.Combine(_root, "Leave.schema.json"),
-                ["ModelAcceptedFile"] = Path.Combine(_root, "Leave.accepted.json"),
-                ["ModelLabel"] = "left",
-                ["ModelSearchOn"] = on ?? string.Empty,
-            },
-            items = new[]
-            {
-                Item("TrainingData", Path.Combine(_root, "train.csv")),
-                Item("ReferenceData", Path.Combine(_root, "reference.csv")),
-                Item("Trainer", "LightGbm", new() { ["Iterations"] = "1500", ["EarlyStopping"] = "0" }),
-                Item("Search", "Boosting", new() { ["Trials"] = "5", ["Parallel"] = "2", ["Leaves"] = "4..31", ["Boosting"] = "Gbdt|Rf" }),
-            },
-        }));
-        return project;
-    }
-
-    private void WriteData(string name, int seed)
-    {
-        var random = new Random(seed);
-        var text = new StringBuilder("usage,age,left\n");
-        for (var i = 0; i < 600; i++)
-        {
-            var usage = Math.Round(random.NextDouble() * 100, 2);
-            text.Append(CultureInfo.InvariantCulture, $"{usage},{18 + random.Next(60)},{(usage + random.Next(60) > 70 ? "Yes" : "No")}\n");
-        }
-
-        File.WriteAllText(Path.Combine(_root, name), text.ToString());
-    }
+    private KubernetesScheduler OnKubernetes() =>
+        new(new KubernetesClientConfiguration { Host = _kubernetes }, new KubernetesPlace("models", "sdk:10.0", "shared", _root), 0) { Interval = TimeSpan.FromMilliseconds(100), Lateness = TimeSpan.FromSeconds(2) };
 
     private sealed class ProgressList : IStageProgress
     {

@@ -30,4 +30,8 @@ public static class JobDiagnostics
     /// <summary>The workers of a search end without having made a trial.</summary>
     public static DiagnosticDescriptor NoWork { get; } =
         new("INGOT9307", DiagnosticSeverity.Error, "The workers end without doing anything");
+
+    /// <summary>The scheduler did not end what was stopped.</summary>
+    public static DiagnosticDescriptor NotCancelled { get; } =
+        new("INGOT9308", DiagnosticSeverity.Warning, "A job could not be cancelled");
 }

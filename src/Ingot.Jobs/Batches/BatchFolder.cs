@@ -38,11 +38,13 @@ public sealed class BatchFolder
     /// <summary>What was handed to the scheduler so far, in that order.</summary>
     public IReadOnlyList<Submission> Submissions => Submission.All(Path.Combine(FullPath, "submissions"));
 
-    /// <summary>Makes the folder of a batch.</summary>
+    /// <summary>Makes the folder of a batch, and gives it a mark of its own.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="content">What is to be done.</param>
     public static BatchFolder Create(string path, BatchContent content)
     {
+        ArgumentNullException.ThrowIfNull(content);
+        content = content with { Mark = BatchContent.NewMark };
         AtomicFile.Write(Path.Combine(path, ContentFile), JsonFormat.Write(content) + "\n");
         return new BatchFolder(path, content);
     }
@@ -60,5 +62,5 @@ public sealed class BatchFolder
     /// <param name="scheduler">The scheduler's name.</param>
     /// <param name="units">The numbers of the units.</param>
     public Submission Submit(string scheduler, IReadOnlyList<int> units) =>
-        Submission.Create(Path.Combine(FullPath, "submissions"), $"ingot-{Content.Key}-{Path.GetFileName(FullPath)}", Submissions.Count, scheduler, units);
+        Submission.Create(Path.Combine(FullPath, "submissions"), $"ingot-{Content.Key}-{Content.Mark}", Submissions.Count, scheduler, units);
 }

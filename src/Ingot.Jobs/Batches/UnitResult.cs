@@ -11,4 +11,8 @@ public sealed record UnitResult(int ExitCode, int Attempt, string Machine, DateT
 {
     /// <summary>The exit code of a verb that the machine failed at: it may be tried on another one.</summary>
     public const int MachineFailed = 3;
+
+    /// <summary>Whether the work itself came to no end: the machine failed, or the process was killed, as for want of memory.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOfTheMachine => ExitCode is < 0 or >= MachineFailed;
 }

@@ -55,10 +55,7 @@ public sealed class CrewFolder
 
         var path = Of(folder, numbers.LastOrDefault() + 1);
         var from = Path.GetRelativePath(root, path).Replace('\\', '/');
-
-        // The mark keeps two clones apart at a scheduler, which knows jobs by the hash of their units.
-        var mark = Guid.NewGuid().ToString("N");
-        var units = Enumerable.Range(1, count).Select(i => new WorkUnit(FormattableString.Invariant($"worker {i}"), [.. command(from), "--mark", mark]));
+        var units = Enumerable.Range(1, count).Select(i => new WorkUnit(FormattableString.Invariant($"worker {i}"), command(from)));
         return (new CrewFolder(BatchFolder.Create(path, new BatchContent(FormatVersion.Newest, Path.GetRelativePath(path, root).Replace('\\', '/'), maxAttempts, [.. units]))), false);
     }
 

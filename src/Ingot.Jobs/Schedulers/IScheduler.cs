@@ -9,14 +9,15 @@ public interface IScheduler
     /// <summary>What it is called: <c>local</c>, <c>slurm</c>, <c>kubernetes</c>.</summary>
     string Name { get; }
 
-    /// <summary>How many units one submission may have.</summary>
-    int MaxUnits { get; }
-
     /// <summary>How often it may be asked what became of them.</summary>
     TimeSpan Interval { get; }
 
     /// <summary>How long a result may come after it has let go of its unit: a network file system shows new files late.</summary>
     TimeSpan Lateness { get; }
+
+    /// <summary>How many units one submission may have.</summary>
+    /// <param name="cancellation">Stops asking.</param>
+    Task<int> MaxUnitsAsync(CancellationToken cancellation);
 
     /// <summary>Hands units over; does not wait for them.</summary>
     /// <param name="batch">The batch.</param>
@@ -34,5 +35,6 @@ public interface IScheduler
 
     /// <summary>Ends what is left of a submission.</summary>
     /// <param name="submission">What it was handed.</param>
+    /// <exception cref="IngotException">INGOT9301: it refused, or does not answer.</exception>
     Task CancelAsync(Submission submission);
 }

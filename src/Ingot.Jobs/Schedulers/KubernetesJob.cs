@@ -58,6 +58,10 @@ internal static class KubernetesJob
     private static V1PodSpec Pod(BatchFolder batch, Submission submission, KubernetesPlace place) => new()
     {
         RestartPolicy = "Never",
+
+        // A unit asks nothing of the cluster, and what other services are there changes no build.
+        AutomountServiceAccountToken = false,
+        EnableServiceLinks = false,
         Volumes = [new V1Volume { Name = Volume, PersistentVolumeClaim = new V1PersistentVolumeClaimVolumeSource { ClaimName = place.Claim } }],
         Containers =
         [
@@ -68,13 +72,18 @@ internal static class KubernetesJob
                 WorkingDir = batch.Root,
                 VolumeMounts = [new V1VolumeMount { Name = Volume, MountPath = place.Mount }],
 
-                // The tool of the repository's own manifest. Kubernetes puts the number of the index in its place.
-                Command = ["sh", "-c", "dotnet tool restore >&2 && exec dotnet ingot unit \"$@\"", Container],
+                Env = Packages(place),
+
+                // The tool of the repository's own manifest; a feed that is away is the machine's failure. Kubernetes puts the number of the index in its place.
+                Command = ["sh", "-c", $"dotnet tool restore >&2 || exit {UnitResult.MachineFailed}; exec dotnet ingot unit \"$@\"", Container],
                 Args = ["--batch", batch.FullPath, "--submission", submission.Content.Name, "--element", "$(JOB_COMPLETION_INDEX)"],
                 Resources = Resources(place),
             },
         ],
     };
+
+    // Packages that are on the shared disk need not be downloaded by each pod.
+    private static List<V1EnvVar> Packages(KubernetesPlace place) => place.Packages is { } folder ? [new V1EnvVar { Name = KubernetesPlace.PackagesVariable, Value = folder }] : [];
 
     private static V1ResourceRequirements Resources(KubernetesPlace place)
     {

@@ -14,14 +14,13 @@ namespace Ingot.Jobs.Schedulers;
 /// <param name="parallel">How many pods at a time; 0: as many as there are units.</param>
 public sealed class KubernetesScheduler(KubernetesClientConfiguration cluster, KubernetesPlace place, int parallel) : IScheduler, IDisposable
 {
+    private const int MaxUnits = 10_000;
+
     private readonly Kubernetes _client = new(cluster);
     private readonly string _namespace = place.Namespace ?? cluster.Namespace ?? "default";
 
     /// <inheritdoc/>
     public string Name => "kubernetes";
-
-    /// <inheritdoc/>
-    public int MaxUnits => 10_000;
 
     /// <inheritdoc/>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
@@ -52,11 +51,14 @@ public sealed class KubernetesScheduler(KubernetesClientConfiguration cluster, K
     public void Dispose() => _client.Dispose();
 
     /// <inheritdoc/>
+    public Task<int> MaxUnitsAsync(CancellationToken cancellation) => Task.FromResult(MaxUnits);
+
+    /// <inheritdoc/>
     public async Task<string> SubmitAsync(BatchFolder batch, Submission submission, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(submission);
-        if (Path.GetRelativePath(place.Mount, batch.Root) is var below && (below.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(below)))
+        if (!place.Has(batch.Root))
         {
             throw new IngotException(JobDiagnostics.SchedulerRefused.At(
                 SourceLocation.None, $"The work is in '{batch.Root}', which is not below '{place.Mount}', where the pods have the shared disk. Run this in a folder of that disk, mounted at the same path here as in the pods, and name the path by --mount."));
@@ -70,9 +72,9 @@ public sealed class KubernetesScheduler(KubernetesClientConfiguration cluster, K
         {
             // The cluster has it already: whoever handed it over died before the answer.
         }
-        catch (Exception e) when (e is HttpOperationException or HttpRequestException)
+        catch (Exception e) when (IsOfTheCluster(e, cancellation))
         {
-            throw Refused(submission, e);
+            throw Refused($"the job of {DiagnosticText.Count(submission.Content.Units.Count, "unit")}", e);
         }
 
         return submission.Content.Name;
@@ -93,7 +95,7 @@ public sealed class KubernetesScheduler(KubernetesClientConfiguration cluster, K
         {
             return new Dictionary<int, UnitStatus>();
         }
-        catch (Exception e) when (e is HttpOperationException or HttpRequestException)
+        catch (Exception e) when (IsOfTheCluster(e, cancellation))
         {
             return null;
         }
@@ -111,15 +113,23 @@ public sealed class KubernetesScheduler(KubernetesClientConfiguration cluster, K
         {
             // It has gone already.
         }
+        catch (Exception e) when (IsOfTheCluster(e, CancellationToken.None))
+        {
+            throw Refused($"to end the job '{submission.Content.Name}'", e);
+        }
     }
 
-    private static IngotException Refused(Submission submission, Exception e)
+    // A server that takes its time ends a call as somebody who stops it would, and what stands before it may answer with a page of its own.
+    private static bool IsOfTheCluster(Exception e, CancellationToken cancellation) =>
+        e is HttpOperationException or HttpRequestException or IOException or System.Text.Json.JsonException || (e is OperationCanceledException && !cancellation.IsCancellationRequested);
+
+    private static IngotException Refused(string what, Exception e)
     {
         var said = e is HttpOperationException http ? $"{(int)http.Response.StatusCode} {MessageOf(http)}" : e.Message;
         return new IngotException(
             JobDiagnostics.SchedulerRefused.At(
                 SourceLocation.None,
-                $"Kubernetes refused the job of {DiagnosticText.Count(submission.Content.Units.Count, "unit")}: {SaidText.Of(said)}. Expected to create a Job: see that the cluster is the one that kubectl talks to, and that you may create Jobs and list Pods in the namespace."),
+                $"Kubernetes refused {what}: {SaidText.Of(said)}. Expected its answer: see that the cluster is the one that kubectl talks to, and that you may create, read and delete Jobs and list Pods in the namespace."),
             e);
     }
 

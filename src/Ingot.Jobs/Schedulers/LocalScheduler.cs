@@ -18,13 +18,13 @@ public sealed class LocalScheduler(UnitWorker worker, int parallel) : IScheduler
     public string Name => "local";
 
     /// <inheritdoc/>
-    public int MaxUnits => int.MaxValue;
-
-    /// <inheritdoc/>
     public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     public TimeSpan Lateness => TimeSpan.Zero;
+
+    /// <inheritdoc/>
+    public Task<int> MaxUnitsAsync(CancellationToken cancellation) => Task.FromResult(int.MaxValue);
 
     /// <inheritdoc/>
     public Task<string> SubmitAsync(BatchFolder batch, Submission submission, CancellationToken cancellation)

@@ -12,23 +12,35 @@ namespace Ingot.Jobs.Schedulers;
 /// <param name="command">The tool that does a unit on a node, and its first arguments; what the unit is follows them.</param>
 /// <param name="parallel">How many units of a submission run at a time; 0: as many as Slurm has room for.</param>
 /// <param name="options">Options of <c>sbatch</c> that a person gave, such as <c>--partition=gpu</c>.</param>
-public sealed class SlurmScheduler(ISchedulerPrograms programs, IReadOnlyList<string> command, int parallel, IReadOnlyList<string> options) : IScheduler
+/// <param name="time">The clock.</param>
+public sealed class SlurmScheduler(ISchedulerPrograms programs, IReadOnlyList<string> command, int parallel, IReadOnlyList<string> options, TimeProvider time) : IScheduler
 {
     private static readonly HashSet<string> Waiting = new(StringComparer.Ordinal) { "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "RESV_DEL_HOLD", "SPECIAL_EXIT", "SUSPENDED" };
     private static readonly HashSet<string> Running = new(StringComparer.Ordinal) { "RUNNING", "COMPLETING", "RESIZING", "SIGNALING", "STAGE_OUT", "STOPPED" };
     private static readonly HashSet<string> Ended = new(StringComparer.Ordinal) { "CANCELLED", "DEADLINE", "OUT_OF_MEMORY", "TIMEOUT" };
 
+    // What Slurm allows where its configuration says nothing else, less one.
+    private const int UsualUnits = 1000;
+
+    private readonly ArrayWatch _arrays = new(time);
+
     /// <inheritdoc/>
     public string Name => "slurm";
-
-    /// <summary>Slurm's own limit for an array is 1,001 elements unless a cluster says otherwise (<c>MaxArraySize</c>).</summary>
-    public int MaxUnits => 1000;
 
     /// <inheritdoc/>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public TimeSpan Lateness { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The cluster's own limit for an array (<c>MaxArraySize</c>).</summary>
+    /// <param name="cancellation">Stops asking.</param>
+    public async Task<int> MaxUnitsAsync(CancellationToken cancellation)
+    {
+        var answer = await programs.RunAsync("scontrol", ["show", "config"], string.Empty, cancellation);
+        var said = answer.Output.Split('\n').Select(l => l.Split('=', 2)).FirstOrDefault(p => p is [var name, _] && name.Trim() == "MaxArraySize");
+        return said is not null && int.TryParse(said[1], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : UsualUnits;
+    }
 
     /// <inheritdoc/>
     public async Task<string> SubmitAsync(BatchFolder batch, Submission submission, CancellationToken cancellation)
@@ -67,23 +79,35 @@ public sealed class SlurmScheduler(ISchedulerPrograms programs, IReadOnlyList<st
         }
 
         var states = new Dictionary<int, UnitStatus>();
+        var elements = new Dictionary<int, UnitState>();
         foreach (var line in answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.Trim().Split('|', 3) is [var element, var state, var reason]
                 && int.TryParse(element, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < submission.Content.Units.Count)
             {
-                states[submission.Content.Units[index]] = new UnitStatus(StateOf(state), reason is "None" or "" ? state : $"{state}, {reason}");
+                elements[index] = StateOf(state);
+                states[submission.Content.Units[index]] = new UnitStatus(elements[index], reason is "None" or "" ? state : $"{state}, {reason}");
             }
+        }
+
+        foreach (var index in _arrays.CancelledOf(submission.Content.Name, elements))
+        {
+            states[submission.Content.Units[index]] = new UnitStatus(UnitState.Ended, "CANCELLED before it began");
         }
 
         return states;
     }
 
     /// <inheritdoc/>
-    public Task CancelAsync(Submission submission)
+    public async Task CancelAsync(Submission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        return programs.RunAsync("scancel", [$"--name={submission.Content.Name}"], string.Empty, CancellationToken.None);
+        var answer = await programs.RunAsync("scancel", [$"--name={submission.Content.Name}"], string.Empty, CancellationToken.None);
+        if (answer.ExitCode != 0)
+        {
+            throw new IngotException(JobDiagnostics.SchedulerRefused.At(
+                SourceLocation.None, $"Slurm refused to end the job '{submission.Content.Name}' (scancel ended with {answer.ExitCode}): {SaidText.Of(answer.Error)}."));
+        }
     }
 
     private static UnitState StateOf(string word) =>

@@ -124,7 +124,18 @@ internal sealed class UnitClaim : IAsyncDisposable
         }
     }
 
-    private bool IsOwn() => ClaimWatch.Read(_file).StartsWith(_owner + "\n", StringComparison.Ordinal);
+    // A disk that cannot be read for a moment says nothing of who has it.
+    private bool IsOwn()
+    {
+        try
+        {
+            return ClaimWatch.Read(_file).StartsWith(_owner + "\n", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private async Task BeatAsync(TimeProvider time)
     {

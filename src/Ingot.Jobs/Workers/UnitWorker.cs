@@ -41,6 +41,32 @@ public sealed class UnitWorker(Func<IReadOnlyList<string>, ProcessStartInfo> sta
         }
     }
 
+    /// <summary>Waits until this machine sees a submission: it is written later than its batch, and may be seen later.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="name">The submission's name.</param>
+    /// <param name="element">The element of the scheduler's array.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The unit that is asked for, by its number.</returns>
+    /// <exception cref="IngotException">INGOT9306: it is not there after a minute, or has no such element.</exception>
+    public async Task<int> FindUnitAsync(BatchFolder batch, string name, int element, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        for (var since = time.GetTimestamp(); ; await Task.Delay(Look, time, cancellation))
+        {
+            if (batch.Submissions.FirstOrDefault(s => s.Content.Name == name) is { Content.Units: { } units } && element >= 0 && element < units.Count)
+            {
+                return units[element];
+            }
+
+            if (time.GetElapsedTime(since) >= Lateness)
+            {
+                throw new IngotException(JobDiagnostics.NoBatch.At(
+                    new SourceLocation(batch.FullPath),
+                    $"This machine ({machine}) sees in the batch no submission '{name}' with an element {element}, after a minute. The folder must be on a disk that all machines share, at the same path; such commands are made by dotnet ingot build and are not written by hand."));
+            }
+        }
+    }
+
     /// <summary>Does a unit, or waits for the one that does it.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="number">The unit's number.</param>
@@ -88,7 +114,7 @@ public sealed class UnitWorker(Func<IReadOnlyList<string>, ProcessStartInfo> sta
         var result = new UnitResult(exitCode, number, machine, started, time.GetElapsedTime(since).TotalSeconds);
 
         // What the machine failed at may go well on another one, as long as there are attempts left.
-        return exitCode == UnitResult.MachineFailed && number < batch.Content.MaxAttempts ? result : unit.Keep(result);
+        return result.IsOfTheMachine && number < batch.Content.MaxAttempts ? result : unit.Keep(result);
     }
 
     private async Task<int> ProcessAsync(string root, WorkUnit unit, string folder, CancellationToken cancellation)

@@ -11,9 +11,40 @@ namespace Ingot.Pipeline.Search;
 /// <param name="context">Of the stage.</param>
 internal sealed class OwnPlace(TrialBench bench, TimeSpan limit, BegunTrials begun, StageContext context) : ITrialPlace
 {
+    // Many at once, or one alone.
+    private readonly ReaderWriterLockSlim _turns = new();
+
     /// <inheritdoc/>
     public TrialOutcome Measure(string name, TrainerSpec trainer, CancellationToken cancellation)
     {
+        if (!begun.IsSuspect(name))
+        {
+            return InTurn(_turns.EnterReadLock, _turns.ExitReadLock, () => MeasureNow(name, trainer, cancellation));
+        }
+
+        // Nobody else is to be taken for what ends the process.
+        return InTurn(_turns.EnterWriteLock, _turns.ExitWriteLock, () => MeasureNow(name, trainer, cancellation));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turns.Dispose();
+
+    private static TrialOutcome InTurn(Action enter, Action exit, Func<TrialOutcome> measure)
+    {
+        enter();
+        try
+        {
+            return measure();
+        }
+        finally
+        {
+            exit();
+        }
+    }
+
+    private TrialOutcome MeasureNow(string name, TrainerSpec trainer, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         switch (begun.Begin(name))
         {
             case TrialBegin.Hung:
@@ -30,12 +61,6 @@ internal sealed class OwnPlace(TrialBench bench, TimeSpan limit, BegunTrials beg
         {
             begun.End(name);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Whoever opened what it uses closes it.
     }
 
     private void Leave(string name)

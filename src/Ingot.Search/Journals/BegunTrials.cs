@@ -53,6 +53,18 @@ public sealed class BegunTrials : IDisposable
         return new BegunTrials(file, begun, hung);
     }
 
+    /// <summary>
+    /// Whether a process ended while a trial ran, and others may have run beside it: which of them it was, is known when it is begun alone.
+    /// </summary>
+    /// <param name="name">What it is called.</param>
+    public bool IsSuspect(string name)
+    {
+        lock (_gate)
+        {
+            return _begun.GetValueOrDefault(name) > 0 && !_running.Contains(name);
+        }
+    }
+
     /// <summary>Says that a trial begins, when it may.</summary>
     /// <param name="name">What it is called.</param>
     public TrialBegin Begin(string name)

@@ -53,7 +53,7 @@ internal sealed class SchedulerChoice
     /// <param name="here">How many units at a time on this machine, where nothing is said; null: half as many as there are processors.</param>
     public IScheduler Of(ParseResult parsed, int? here = null) => parsed.GetValue(On) switch
     {
-        Slurm => new SlurmScheduler(new SchedulerPrograms(SecretVariables.KeepFrom), OwnTool.Command(UnitTool.Verb), parsed.GetValue(_parallel), parsed.GetValue(_slurm) ?? []),
+        Slurm => new SlurmScheduler(new SchedulerPrograms(SecretVariables.KeepFrom), OwnTool.Command(UnitTool.Verb), parsed.GetValue(_parallel), parsed.GetValue(_slurm) ?? [], TimeProvider.System),
         Kubernetes => OnKubernetes(parsed),
         _ => new LocalScheduler(UnitTool.Worker, parsed.GetValue(_parallel) is > 0 and var parallel ? parallel : here ?? Math.Max(1, Environment.ProcessorCount / 2)),
     };
@@ -132,13 +132,14 @@ internal sealed class SchedulerChoice
         }
     }
 
-    private KubernetesScheduler OnKubernetes(ParseResult parsed) => KubernetesScheduler.Open(
-        new KubernetesPlace(
-            parsed.GetValue(_namespace),
-            parsed.GetValue(_image)!,
-            parsed.GetValue(_claim)!,
-            Path.GetFullPath(parsed.GetValue(_mount) ?? Environment.CurrentDirectory),
-            parsed.GetValue(_cpu),
-            parsed.GetValue(_memory)),
-        parsed.GetValue(_parallel));
+    private KubernetesScheduler OnKubernetes(ParseResult parsed)
+    {
+        var mount = Path.GetFullPath(parsed.GetValue(_mount) ?? Environment.CurrentDirectory);
+        var place = new KubernetesPlace(
+            parsed.GetValue(_namespace), parsed.GetValue(_image)!, parsed.GetValue(_claim)!, mount, parsed.GetValue(_cpu), parsed.GetValue(_memory));
+        return KubernetesScheduler.Open(place with { Packages = PackagesOn(place, Environment.GetEnvironmentVariable(KubernetesPlace.PackagesVariable)) }, parsed.GetValue(_parallel));
+    }
+
+    // Pods see the folder of packages of this machine only where it is on the disk that they share.
+    private static string? PackagesOn(KubernetesPlace place, string? packages) => string.IsNullOrEmpty(packages) || !place.Has(packages) ? null : Path.GetFullPath(packages);
 }

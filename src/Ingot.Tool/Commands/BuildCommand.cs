@@ -50,11 +50,14 @@ internal static class BuildCommand
             var models = await ModelProjects.FindAsync(root, parsed.GetValue(projects)!, cancellation);
             string[] options = [.. (parsed.GetValue(property) ?? []).SelectMany(p => new[] { "--property", p }), .. parsed.GetValue(noRestore) ? (string[])["--no-restore"] : []];
             var units = models.Select(m => new WorkUnit(m, ["export", m, "--configuration", parsed.GetValue(configuration)!, .. options, "--json"])).ToList();
-            using var batch = new BatchStore(root).Open(units, parsed.GetValue(choice.Attempts), reuse: false, cancellation);
+            var console = parsed.InvocationConfiguration;
+            var slow = new SlowProgress(console.Error, TimeProvider.System);
+            var isTold = false;
+            using var batch = new BatchStore(root).Open(
+                units, parsed.GetValue(choice.Attempts), reuse: false, () => isTold = isTold || slow.Report($"Another process builds these models: this one waits for it."), cancellation);
             var scheduler = choice.Of(parsed);
             await using var local = scheduler as IAsyncDisposable;
             using var remote = scheduler as IDisposable;
-            var console = parsed.InvocationConfiguration;
             var run = new BatchRun(scheduler, TimeProvider.System, new WarningLines(console.Error));
             if (parsed.GetValue(noWait))
             {
@@ -63,7 +66,7 @@ internal static class BuildCommand
                 return StageOutcome.Passed;
             }
 
-            await RunAsync(run, batch, console.Error, cancellation);
+            await RunAsync(run, batch, console.Error, slow, cancellation);
             var report = new BuildReport([.. batch.Folder.Units.Select(BuiltModel.Of)]);
             if (parsed.GetValue(json))
             {
@@ -79,27 +82,27 @@ internal static class BuildCommand
         return command;
     }
 
-    private static async Task RunAsync(BatchRun run, OpenBatch batch, TextWriter error, CancellationToken cancellation)
+    private static async Task RunAsync(BatchRun run, OpenBatch batch, TextWriter error, SlowProgress slow, CancellationToken cancellation)
     {
         if (batch.IsResumed)
         {
             await error.WriteLineAsync(FormattableString.Invariant($"This build was begun before: {batch.Folder.Units.Count(u => u.Result is not null)} of {DiagnosticText.Count(batch.Folder.Units.Count, "model")} {DiagnosticText.Agree(batch.Folder.Units.Count, "is", "are")} done."));
         }
 
-        var slow = new SlowProgress(error, TimeProvider.System);
         var last = default(BatchProgress);
         await run.RunAsync(
             batch.Folder,
             now =>
             {
-                if (now != last)
+                if (now != last && slow.Report($"{now.Done} of {DiagnosticText.Count(now.Total, "model")} {DiagnosticText.Agree(now.Total, "is", "are")} done{Failed(now)}; running: {now.Running}, waiting: {now.Waiting}{(now.Word.Length > 0 ? $" ({now.Word})" : string.Empty)}."))
                 {
-                    slow.Report($"{now.Done} of {DiagnosticText.Count(now.Total, "model")} {DiagnosticText.Agree(now.Total, "is", "are")} done; running: {now.Running}, waiting: {now.Waiting}{(now.Word.Length > 0 ? $" ({now.Word})" : string.Empty)}.");
                     last = now;
                 }
             },
             cancellation);
     }
+
+    private static string Failed(BatchProgress now) => now.Failed == 0 ? string.Empty : FormattableString.Invariant($", {now.Failed} of them failed");
 
     private sealed class WarningLines(TextWriter error) : IDiagnosticSink
     {

@@ -18,8 +18,7 @@ internal static class TrialsCommand
         var crew = new Option<string>("--crew") { Required = true };
         var folder = new Option<string>("--folder") { Required = true };
         var threads = new Option<int?>("--threads");
-        var mark = new Option<string>("--mark");
-        var command = new Command(TrialWorker.Verb, "Make trials for a search that runs elsewhere.") { crew, folder, threads, mark };
+        var command = new Command(TrialWorker.Verb, "Make trials for a search that runs elsewhere.") { crew, folder, threads };
         command.Hidden = true;
         command.SetAction((parsed, _) => WorkerProcess.RunAsync(TrialWorker.Verb, 0, async (output, cancellation) =>
         {

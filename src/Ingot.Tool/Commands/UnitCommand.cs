@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Ingot.Core.Diagnostics;
-using Ingot.Jobs.Batches;
 using Ingot.Pipeline;
 using Ingot.Tool.Building;
 using Ingot.Tool.Workers;
@@ -21,15 +19,10 @@ internal static class UnitCommand
         {
             var worker = UnitTool.Worker;
             var batch = await worker.FindAsync(parsed.GetValue(folder)!, cancellation);
-            var result = await worker.RunAsync(batch, UnitOf(batch, parsed.GetValue(submission)!, parsed.GetValue(element)), cancellation);
-            return Enum.IsDefined((StageOutcome)result.ExitCode) ? (StageOutcome)result.ExitCode : StageOutcome.Infrastructure;
+            var unit = await worker.FindUnitAsync(batch, parsed.GetValue(submission)!, parsed.GetValue(element), cancellation);
+            var result = await worker.RunAsync(batch, unit, cancellation);
+            return result.IsOfTheMachine ? StageOutcome.Infrastructure : (StageOutcome)result.ExitCode;
         }));
         return command;
     }
-
-    private static int UnitOf(BatchFolder batch, string name, int element) =>
-        batch.Submissions.SingleOrDefault(s => s.Content.Name == name) is { } submission && element >= 0 && element < submission.Content.Units.Count
-            ? submission.Content.Units[element]
-            : throw new IngotException(JobDiagnostics.NoBatch.At(
-                new SourceLocation(batch.FullPath), $"The batch has no submission '{name}' with an element {element}. Such commands are made by dotnet ingot build; do not write them by hand."));
 }

@@ -8,12 +8,16 @@ internal sealed class SlowProgress(TextWriter error, TimeProvider time)
     private long? _last;
 
     /// <summary>Says what is done next; at most once in two seconds.</summary>
-    public void Report(FormattableString what)
+    /// <returns>Whether it was said.</returns>
+    public bool Report(FormattableString what)
     {
-        if (time.GetElapsedTime(_last ?? _start) >= Patience)
+        if (time.GetElapsedTime(_last ?? _start) < Patience)
         {
-            _last = time.GetTimestamp();
-            error.WriteLine(FormattableString.Invariant(what));
+            return false;
         }
+
+        _last = time.GetTimestamp();
+        error.WriteLine(FormattableString.Invariant(what));
+        return true;
     }
 }

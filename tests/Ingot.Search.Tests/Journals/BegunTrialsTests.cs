@@ -39,6 +39,30 @@ public sealed class BegunTrialsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Those_that_ran_when_a_process_died_are_suspects_until_they_have_ended()
+    {
+        using (var begun = Open())
+        {
+            Assert.Equal((TrialBegin.Begun, TrialBegin.Begun, TrialBegin.Begun), (begun.Begin("6/-"), begun.Begin("7/-"), begun.Begin("8/-")));
+            begun.End("6/-");
+            Assert.Equal([false, false, false], Suspects(begun));
+        }
+
+        using (var begun = Open())
+        {
+            Assert.Equal([false, true, true], Suspects(begun));
+            Assert.Equal(TrialBegin.Begun, begun.Begin("8/-"));
+            Assert.Equal([false, true, false], Suspects(begun));
+            begun.End("8/-");
+        }
+
+        using var last = Open();
+        Assert.Equal(TrialBegin.Begun, last.Begin("7/-"));
+
+        static IEnumerable<bool> Suspects(BegunTrials begun) => new[] { "6/-", "7/-", "8/-" }.Select(begun.IsSuspect);
+    }
+
     private BegunTrials Open() => BegunTrials.Open(Path.Combine(_folder, "begun.txt"));
 
     private TrialBegin Begin(int number, int? iterations)
