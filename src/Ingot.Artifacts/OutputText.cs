@@ -39,6 +39,11 @@ public static class OutputText
 
     private static string Write(string text, bool keepTabs, bool keepCommands)
     {
+        if (IsPlain(text))
+        {
+            return text;
+        }
+
         StringBuilder? changed = null;
         var isBeginning = true;
         for (var i = 0; i < text.Length; i++)
@@ -65,6 +70,20 @@ public static class OutputText
         }
 
         return changed?.ToString() ?? text;
+    }
+
+    // Most of what is printed: nothing in it can be hidden or begin a command.
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' or '#' or ':')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // One of two characters is enough: it takes both to begin a command.

@@ -4,7 +4,10 @@ using Ingot.Artifacts;
 using Ingot.Pipeline;
 using Ingot.Releases.Validation;
 using Ingot.Tool.Commands;
+using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
+
+RedirectedOutput.Use();
 
 return args switch
 {

@@ -11,20 +11,26 @@ namespace Ingot.Reports.Runs;
 /// <summary>Runs as one page that needs nothing else: for each model a table to sort, its metric over time and parameters beside it; for each search its trials.</summary>
 public static class RunBoard
 {
-    // A browser sorts so many at once.
+    /// <summary>How many searches have their trials on a page.</summary>
+    public const int MostSearches = 20;
+
+    // A browser lays out and sorts so many at once. All sections have the same share of them.
     private const int MostRows = 2000;
+    private const int LeastRows = 20;
     private const int MostParameters = 6;
 
     /// <summary>The page. It has no clock: the same runs give the same page. Instants are in UTC.</summary>
-    /// <param name="runs">The runs, the newest first.</param>
-    /// <param name="trials">The trials of searches among them, by the search's id, the newest first.</param>
+    /// <param name="runs">The runs, in the order in which they are to stand there. Of very many a page has the first of each model, and says so.</param>
+    /// <param name="trials">The trials of searches among them, by the search's id, the newest first; those of the first <see cref="MostSearches"/> are shown.</param>
     public static string ToHtml(IReadOnlyList<Run> runs, IReadOnlyDictionary<string, IReadOnlyList<Run>> trials)
     {
         var models = runs.GroupBy(r => r.Model, StringComparer.Ordinal).ToList();
+        var searches = runs.Where(r => trials.TryGetValue(r.Id, out var t) && t.Count > 0).Take(MostSearches).ToList();
+        var share = Math.Max(LeastRows, MostRows / Math.Max(1, models.Count + searches.Count));
         XElement[] sections =
         [
-            .. models.Select((m, i) => Model(Text($"model-{i + 1}"), m.Key, [.. m])),
-            .. runs.Where(r => trials.TryGetValue(r.Id, out var t) && t.Count > 0).Select((r, i) => Search(Text($"search-{i + 1}"), r, trials[r.Id])),
+            .. models.Select((m, i) => Model(Text($"model-{i + 1}"), m.Key, [.. m], share)),
+            .. searches.Select((r, i) => Search(Text($"search-{i + 1}"), r, trials[r.Id], share)),
         ];
         return HtmlPage.WithScript(
             "Runs",
@@ -34,7 +40,8 @@ public static class RunBoard
                 "header",
                 El("p", Class("kind"), "Runs"),
                 El("h1", models.Count == 1 ? Data(models[0].Key) : (object)Text($"{models.Count:N0} models")),
-                El("p", Class("purpose"), runs.Count == 0 ? "No run was chosen." : Text($"{runs.Count:N0} runs from {runs[^1].Started.UtcDateTime:yyyy-MM-dd HH:mm} to {runs[0].Started.UtcDateTime:yyyy-MM-dd HH:mm} (UTC)"))),
+                El("p", Class("purpose"), runs.Count == 0 ? "No run was chosen." : Text($"{runs.Count:N0} runs from {runs.Min(r => r.Started).UtcDateTime:yyyy-MM-dd HH:mm} to {runs.Max(r => r.Started).UtcDateTime:yyyy-MM-dd HH:mm} (UTC)")),
+                runs.Count(r => r.Kind == RunKind.Search) > MostSearches ? El("p", Class("more"), Text($"The trials of the first {MostSearches} searches are here; --parent with the id of another one shows its trials.")) : null),
             Figures(runs),
             HtmlPage.Contents(sections),
             sections);
@@ -47,25 +54,27 @@ public static class RunBoard
         return El("dl", Class("figures"), One("finished", Of(RunState.Finished)), One("failed", Of(RunState.Failed)), One("killed", Of(RunState.Killed)), One("running", Of(RunState.Running)), One("with failed gates", runs.Count(r => r.Gates is { Failed: > 0 })));
     }
 
-    private static XElement Model(string id, string model, List<Run> runs)
+    private static XElement Model(string id, string model, List<Run> all, int share)
     {
+        List<Run> runs = [.. all.Take(share)];
         var metrics = MetricsOf(runs);
         var main = metrics.Count > 0 ? metrics[0] : null;
         var parameters = RunColumn.Varying(runs, MostParameters);
         return Section(
             id,
             PlainText.Short(model, 80),
+            runs.Count < all.Count ? El("p", Class("more"), Text($"The first {runs.Count:N0} of {all.Count:N0} runs: a page with all would be slow. --model, --since, --tag and --metric choose others.")) : null,
             El(
                 "div",
                 Class("grid"),
                 main is null ? null : RunPlots.OverTime(id, main, runs),
                 main is null ? null : ParallelPlot.Draw(id, main, parameters, runs)),
-            El("h3", "All runs"),
-            El("p", Class("more"), Text($"A click on a heading sorts. {(runs.Count > MostRows ? $"The newest {MostRows:N0} of {runs.Count:N0}." : string.Empty)}")),
-            RunTable(model, [.. runs.Take(MostRows)], metrics, parameters));
+            El("h3", runs.Count < all.Count ? "These runs" : "All runs"),
+            El("p", Class("more"), "A click on a heading sorts."),
+            RunTable(model, runs, metrics, parameters));
     }
 
-    private static XElement Search(string id, Run search, IReadOnlyList<Run> trials)
+    private static XElement Search(string id, Run search, IReadOnlyList<Run> trials, int share)
     {
         var metrics = MetricsOf(trials);
         var parameters = RunColumn.Varying(trials, MostParameters);
@@ -73,8 +82,8 @@ public static class RunBoard
             id,
             Text($"Search {search.Id}"),
             metrics.Count == 0 ? null : El("div", Class("grid"), RunPlots.Trials(id, metrics[0], [.. trials.Reverse()]), ParallelPlot.Draw(id, metrics[0], parameters, trials)),
-            El("h3", "Its trials"),
-            RunTable(search.Id, [.. trials.Take(MostRows)], metrics, parameters));
+            El("h3", trials.Count > share ? Text($"The newest {share:N0} of its {trials.Count:N0} trials") : "Its trials"),
+            RunTable(search.Id, [.. trials.Take(share)], metrics, parameters));
     }
 
     // The few of the task, the main one in front; of unknown tasks those that most runs have.

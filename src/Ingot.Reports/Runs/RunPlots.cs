@@ -17,7 +17,7 @@ internal static class RunPlots
     /// <summary>The metric of each run at the time when it began, with its interval; null when none has it.</summary>
     public static XElement? OverTime(string id, string metric, IEnumerable<Run> runs)
     {
-        var points = runs.Select(r => (r.Started, Metric: r.Find(metric))).Where(p => p.Metric is not null && double.IsFinite(p.Metric.Value)).Reverse().ToList();
+        var points = runs.Select(r => (r.Started, Metric: r.Find(metric))).Where(p => p.Metric is not null && double.IsFinite(p.Metric.Value)).OrderBy(p => p.Started).ToList();
         if (points.Count == 0)
         {
             return null;

@@ -32,7 +32,7 @@ public sealed record RunQuery
     /// <summary>Began before.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Have all these words.</summary>
+    /// <summary>Have all these words; case is ignored.</summary>
     public IReadOnlyCollection<string> Tags { get; init; } = [];
 
     /// <summary>Have such values of metrics, on all rows.</summary>
@@ -46,4 +46,7 @@ public sealed record RunQuery
 
     /// <summary>Whether metrics of slices are wanted too. There are many.</summary>
     public bool WithSlices { get; init; }
+
+    /// <summary>Whether parameters and steps are left out of the runs: a list shows neither.</summary>
+    public bool WithoutDetails { get; init; }
 }

@@ -17,7 +17,12 @@ internal sealed class RunQuerySql
             _conditions.Add(ids.Count == 0 ? "1 = 0" : $"r.id IN ({string.Join(", ", ids.Select(Value))})");
         }
 
-        Equal("lower(r.model)", query.Model?.ToLowerInvariant());
+        if (query.Model is { } model)
+        {
+            // Both by the database, which knows fewer letters than .NET.
+            _conditions.Add($"lower(r.model) = lower({Value(model)})");
+        }
+
         Equal("r.state", query.State?.ToString());
         Equal("r.kind", query.Kind?.ToString());
         Equal("r.parent", query.Parent);
@@ -39,12 +44,12 @@ internal sealed class RunQuerySql
 
         foreach (var tag in query.Tags)
         {
-            _conditions.Add($"EXISTS (SELECT 1 FROM tags t WHERE t.run = r.number AND t.name = {Value(tag)})");
+            _conditions.Add($"EXISTS (SELECT 1 FROM tags t WHERE t.run = r.number AND lower(t.name) = lower({Value(tag)}))");
         }
 
         foreach (var condition in query.Metrics)
         {
-            _conditions.Add($"EXISTS (SELECT 1 FROM metrics m WHERE m.run = r.number AND m.slice = '' AND lower(m.name) = {Value(condition.Name.ToLowerInvariant())} AND m.value {condition.Operator} {Value(condition.Value)})");
+            _conditions.Add($"EXISTS (SELECT 1 FROM metrics m WHERE m.run = r.number AND m.slice = '' AND lower(m.name) = lower({Value(condition.Name)}) AND m.value {condition.Operator} {Value(condition.Value)})");
         }
 
         Text = End(query);
@@ -68,7 +73,7 @@ internal sealed class RunQuerySql
         if (query.SortBy is { } metric)
         {
             // The best first, whichever direction is good: of a metric whose direction nobody said the greatest.
-            var best = $"(SELECT MAX(CASE WHEN m.higher_is_better = 0 THEN -m.value ELSE m.value END) FROM metrics m WHERE m.run = r.number AND m.slice = '' AND lower(m.name) = {Value(metric.ToLowerInvariant())})";
+            var best = $"(SELECT MAX(CASE WHEN m.higher_is_better = 0 THEN -m.value ELSE m.value END) FROM metrics m WHERE m.run = r.number AND m.slice = '' AND lower(m.name) = lower({Value(metric)}))";
             text.Append(CultureInfo.InvariantCulture, $"{best} IS NULL, {best} DESC, ");
         }
 

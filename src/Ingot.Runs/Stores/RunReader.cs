@@ -18,9 +18,9 @@ internal sealed class RunReader(DbConnection connection, RunQuery query)
             return [];
         }
 
-        var parameters = ChildrenOf("parameters", "name, value", "name", r => KeyValuePair.Create(r.GetString(1), r.GetString(2)));
+        var parameters = query.WithoutDetails ? [] : ChildrenOf("parameters", "name, value", "name", r => KeyValuePair.Create(r.GetString(1), r.GetString(2)));
         var metrics = ChildrenOf("metrics", "name, data, slice, value, low, high, rows, higher_is_better", "data, slice, name", ReadMetric, query.WithSlices ? string.Empty : " AND slice = ''");
-        var steps = ChildrenOf("steps", "stage, started, ended, outcome", "started", ReadStep);
+        var steps = query.WithoutDetails ? [] : ChildrenOf("steps", "stage, started, ended, outcome", "started", ReadStep);
         var tags = ChildrenOf("tags", "name", "name", r => r.GetString(1));
         return
         [
@@ -52,15 +52,17 @@ internal sealed class RunReader(DbConnection connection, RunQuery query)
     private Dictionary<long, List<T>> ChildrenOf<T>(string table, string columns, string order, Func<DbDataReader, T> read, string condition = "")
     {
         var children = new Dictionary<long, List<T>>();
-        var rows = connection.Rows(r => (Run: r.GetInt64(0), Child: read(r)), $"SELECT run, {columns} FROM {table} WHERE run IN (SELECT r.number FROM runs r{_sql.Text}){condition} ORDER BY run, {order}", _sql.Values);
-        foreach (var (run, child) in rows)
+        using var command = connection.Command($"SELECT run, {columns} FROM {table} WHERE run IN (SELECT r.number FROM runs r{_sql.Text}){condition} ORDER BY run, {order}", _sql.Values);
+        using var row = command.ExecuteReader();
+        while (row.Read())
         {
+            var run = row.GetInt64(0);
             if (!children.TryGetValue(run, out var list))
             {
                 children[run] = list = [];
             }
 
-            list.Add(child);
+            list.Add(read(row));
         }
 
         return children;

@@ -3,9 +3,9 @@ using Ingot.Core;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Runs;
 using Ingot.Pipeline;
+using Ingot.Runs.Stores;
 using Ingot.Tool.Output;
 using Ingot.Tool.Runs;
-using Spectre.Console;
 
 namespace Ingot.Tool.Commands;
 
@@ -51,25 +51,25 @@ internal static class RunsCommand
         filter.All.ToList().ForEach(command.Add);
         command.DoesWithRuns(async (parsed, output, book, _) =>
         {
-            var runs = book.Store.Read(filter.Read(parsed, book, Listed));
+            var query = filter.Read(parsed, book, Listed);
             if (parsed.GetValue(json))
             {
-                await output.WriteLineAsync(JsonFormat.Write(new { store = book.Store.Name, runs = runs.Select(RunText.ToJson) }));
+                RunListJson.Write(output, book.Store.Name, book.Store.Read(query));
                 return;
             }
 
+            var runs = book.Store.Read(query with { WithoutDetails = true });
             var asked = filter.MetricsOf(parsed).ToList();
-            var table = ConsoleTable.Of(["run", "began (UTC)", "model", "kind", "state", "took", .. asked.Count > 0 ? asked : ["metric"], "gates", "commit", "tags"]);
-            foreach (var run in runs)
-            {
-                IEnumerable<string> metrics = asked.Count > 0 ? asked.Select(m => RunText.Metric(run.Find(m), run.Task))
-                    : [RunText.MainOf(run) is { } main ? $"{main.Name} {RunText.Metric(main, run.Task)}" : "–"];
-                table.AddRow([.. new[] { run.Id, RunText.Time(run.Started), run.Model, run.Kind.ToString(), run.State.ToString(), RunText.Duration(run.Duration) }
-                    .Concat(metrics).Append(RunText.Gates(run.Gates)).Append(RunText.Commit(run.Commit)).Append(string.Join(", ", run.Tags)).Select(ConsoleTable.Cell)]);
-            }
-
-            ConsoleTable.Write(output, table);
-            await output.WriteLineAsync($"{DiagnosticText.Count(runs.Count, "run")} of {book.Store.Name}{(runs.Count == Listed ? "; --limit shows more" : string.Empty)}");
+            ConsoleTable.Write(
+                output,
+                ["run", "began (UTC)", "model", "kind", "state", "took", .. asked.Count > 0 ? asked : ["metric"], "gates", "commit", "tags"],
+                runs.Select(run => (IEnumerable<string>)
+                [
+                    run.Id, RunText.Time(run.Started), run.Model, run.Kind.ToString(), run.State.ToString(), RunText.Duration(run.Duration),
+                    .. asked.Count > 0 ? asked.Select(m => RunText.Metric(run.Find(m), run.Task)) : [RunText.MainOf(run) is { } main ? $"{main.Name} {RunText.Metric(main, run.Task)}" : "–"],
+                    RunText.Gates(run.Gates), RunText.Commit(run.Commit), string.Join(", ", run.Tags),
+                ]));
+            await output.WriteLineAsync($"{DiagnosticText.Count(runs.Count, "run")} of {book.Store.Name}{(runs.Count == Listed ? "; --limit shows more" : string.Empty)}{(runs.Count == 0 ? filter.WhyNone(parsed, book) : string.Empty)}");
         });
         return command;
     }
@@ -88,10 +88,10 @@ internal static class RunsCommand
                 return;
             }
 
-            ConsoleTable.Write(output, Facts(run, book.Store.Read(new Ingot.Runs.Stores.RunQuery { Parent = run.Id }).Count));
-            ConsoleTable.Write(output, Rows(["parameter", "value"], run.Parameters.Select(p => new[] { p.Key, p.Value })));
-            ConsoleTable.Write(output, Rows(["metric", "value (95 % interval)", "better is"], run.Metrics.Select(m => new[] { RunText.Name(m), RunText.Metric(m, run.Task), m.HigherIsBetter switch { true => "higher", false => "lower", null => string.Empty } })));
-            ConsoleTable.Write(output, Rows(["stage", "outcome", "took"], run.Steps.Select(s => new[] { s.Stage, s.Outcome ?? "–", RunText.Duration(s.Ended - s.Started) })));
+            ConsoleTable.Write(output, ["run", run.Id], Facts(run, book.Store.Read(new RunQuery { Parent = run.Id, WithoutDetails = true }).Count));
+            ConsoleTable.Write(output, ["parameter", "value"], run.Parameters.Select(p => new[] { p.Key, p.Value }));
+            ConsoleTable.Write(output, ["metric", "value (95 % interval)", "better is"], run.Metrics.Select(m => new[] { RunText.Name(m), RunText.Metric(m, run.Task), m.HigherIsBetter switch { true => "higher", false => "lower", null => string.Empty } }));
+            ConsoleTable.Write(output, ["stage", "outcome", "took"], run.Steps.Select(s => new[] { s.Stage, s.Outcome ?? "–", RunText.Duration(s.Ended - s.Started) }));
         });
         return command;
     }
@@ -135,7 +135,7 @@ internal static class RunsCommand
     /// <summary>The argument that names a run.</summary>
     public static Argument<string> Id() => new("run") { Description = "Its id, an unmistakable beginning or end of it, 'last', or 'last~1' for the one before." };
 
-    private static Table Facts(Run run, int parts)
+    private static List<string[]> Facts(Run run, int parts)
     {
         var facts = new List<string[]>();
         void Fact(string name, string? value)
@@ -167,17 +167,6 @@ internal static class RunsCommand
         Fact("machine", run.Environment is { } e ? FormattableString.Invariant($"{e.System}, .NET {e.DotNet}, {e.Processors} processors") : null);
         Fact("tags", string.Join(", ", run.Tags));
         Fact("notes", run.Notes);
-        return Rows(["run", run.Id], facts);
-    }
-
-    private static Table Rows(string[] headings, IEnumerable<string[]> rows)
-    {
-        var table = ConsoleTable.Of(headings);
-        foreach (var row in rows)
-        {
-            table.AddRow([.. row.Select(ConsoleTable.Cell)]);
-        }
-
-        return table;
+        return facts;
     }
 }

@@ -6,7 +6,6 @@ using Ingot.Core.Texts;
 using Ingot.Pipeline.Recording;
 using Ingot.Tool.Output;
 using Ingot.Tool.Runs;
-using Spectre.Console;
 
 namespace Ingot.Tool.Commands;
 
@@ -35,10 +34,11 @@ internal static class RunsCompareCommand
                 return;
             }
 
-            ConsoleTable.Write(output, Table(["what differs", .. compared.Select(r => r.Id)], Differences(compared).Select(d => d.Values.Prepend(d.Name))));
-            ConsoleTable.Write(output, Table(
+            ConsoleTable.Write(output, ["what differs", .. compared.Select(r => r.Id)], Differences(compared).Select(d => d.Values.Prepend(d.Name)));
+            ConsoleTable.Write(
+                output,
                 ["metric", .. compared.Select(r => r.Id), .. compared.Skip(1).Select(r => compared.Count == 2 ? "more than chance?" : $"{r.Id[^8..]}: more than chance?")],
-                Names(compared).Select(m => compared.Select(r => RunText.Metric(Find(r, m), r.Task)).Prepend(RunText.Name(m)).Concat(paired.Select(p => m is { Slice: null, Data: "reference" } ? Verdict(p.Metrics, m.Name) : "–")))));
+                Names(compared).Select(m => compared.Select(r => RunText.Metric(Find(r, m), r.Task)).Prepend(RunText.Name(m)).Concat(paired.Select(p => m is { Slice: null, Data: "reference" } ? Verdict(p.Metrics, m.Name) : "–"))));
             if (paired.Any(p => p.WhyNot is null))
             {
                 await output.WriteLineAsync("More than chance: how much better (+) or worse (-) than the first run on the same rows, with the paired 95 % interval; each metric by itself.");
@@ -92,15 +92,4 @@ internal static class RunsCompareCommand
     private static RunMetric? Find(Run run, RunMetric like) => run.Metrics.FirstOrDefault(m => (m.Name, m.Data, m.Slice) == (like.Name, like.Data, like.Slice));
 
     private static string? Short(string? hash) => hash is { Length: > 12 } ? hash[..12] : hash;
-
-    private static Table Table(string[] headings, IEnumerable<IEnumerable<string>> rows)
-    {
-        var table = ConsoleTable.Of(headings);
-        foreach (var row in rows)
-        {
-            table.AddRow([.. row.Select(ConsoleTable.Cell)]);
-        }
-
-        return table;
-    }
 }

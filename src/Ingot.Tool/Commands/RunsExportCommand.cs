@@ -61,7 +61,7 @@ internal static class RunsExportCommand
         command.DoesWithRuns(async (parsed, output, book, _) =>
         {
             var runs = book.Store.Read(filter.Read(parsed, book));
-            var searches = runs.Where(r => r.Kind == Ingot.Core.Runs.RunKind.Search).ToDictionary(r => r.Id, r => book.Store.Read(new Ingot.Runs.Stores.RunQuery { Parent = r.Id }), StringComparer.Ordinal);
+            var searches = runs.Where(r => r.Kind == Ingot.Core.Runs.RunKind.Search).Take(RunBoard.MostSearches).ToDictionary(r => r.Id, r => book.Store.Read(new Ingot.Runs.Stores.RunQuery { Parent = r.Id }), StringComparer.Ordinal);
             AtomicFile.Write(parsed.GetValue(file)!, RunBoard.ToHtml(runs, searches));
             await output.WriteLineAsync($"The board of {DiagnosticText.Count(runs.Count, "run")} is {Path.GetFullPath(parsed.GetValue(file)!)}");
         });

@@ -27,10 +27,13 @@ internal static class RunsPruneCommand
             }
 
             var cutoff = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(Math.Min(parsed.GetValue(older) ?? 0, 36_500));
-            var old = book.Store.Read(new RunQuery { OnlyWhole = true, Model = parsed.GetValue(model) })
+
+            // Whoever keeps a part, such as the best trial of a search, keeps what it is a part of.
+            var parents = book.Store.Read(new RunQuery { Tags = [Keep], WithoutDetails = true }).Select(r => r.Parent).ToHashSet(StringComparer.Ordinal);
+            var old = book.Store.Read(new RunQuery { OnlyWhole = true, Model = parsed.GetValue(model), WithoutDetails = true })
                 .GroupBy(r => r.Model, StringComparer.OrdinalIgnoreCase)
                 .SelectMany(g => parsed.GetValue(keep) is { } most ? g.Skip(most) : g.Where(r => r.Started < cutoff))
-                .Where(r => r.State != RunState.Running && !r.Tags.Contains(Keep, StringComparer.OrdinalIgnoreCase))
+                .Where(r => r.State != RunState.Running && !parents.Contains(r.Id) && !r.Tags.Contains(Keep, StringComparer.OrdinalIgnoreCase))
                 .Select(r => r.Id).ToList();
             await output.WriteLineAsync(parsed.GetValue(dry)
                 ? $"{DiagnosticText.Count(old.Count, "run")} would be deleted, with their parts."

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using Ingot.Artifacts;
@@ -7,6 +8,12 @@ namespace Ingot.Tool.Output;
 /// <summary>What a verb prints, by whole lines, with nothing in it that a CI system or a terminal would obey (<see cref="OutputText"/>).</summary>
 internal sealed class NeutralWriter : TextWriter
 {
+    // So much is handed on at a time, by whole lines.
+    private const int Piece = 32 * 1024;
+
+    // In text of nothing else nothing is a command, unless two of the same begin one.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c), '\n', '\t']);
+
     private readonly StringBuilder _line = new();
     private readonly Lock _gate = new();
 
@@ -55,14 +62,32 @@ internal sealed class NeutralWriter : TextWriter
     {
         lock (_gate)
         {
-            for (var end = buffer.IndexOf('\n'); end >= 0; end = buffer.IndexOf('\n'))
+            if (_line.Length > 0 && buffer.IndexOf('\n') is >= 0 and var first)
             {
-                _line.Append(buffer[..(end + 1)]);
-                Print();
-                buffer = buffer[(end + 1)..];
+                _line.Append(buffer[..(first + 1)]);
+                PrintLine();
+                buffer = buffer[(first + 1)..];
+            }
+
+            while (buffer.LastIndexOf('\n') >= 0)
+            {
+                var last = buffer[..Math.Min(buffer.Length, Piece)].LastIndexOf('\n');
+                var end = (last >= 0 ? last : buffer.IndexOf('\n')) + 1;
+                Print(buffer[..end]);
+                buffer = buffer[end..];
             }
 
             _line.Append(buffer);
+        }
+    }
+
+    /// <summary>Prints whole lines in which nothing is obeyed: that is not looked for again.</summary>
+    public void WriteNeutral(string lines)
+    {
+        lock (_gate)
+        {
+            PrintLine();
+            Inner.Write(lines);
         }
     }
 
@@ -74,16 +99,28 @@ internal sealed class NeutralWriter : TextWriter
     {
         lock (_gate)
         {
-            Print();
+            PrintLine();
             Inner.Flush();
         }
 
         base.Dispose(disposing);
     }
 
-    private void Print()
+    private void PrintLine()
     {
-        Inner.Write(OutputText.Lines(_line.ToString()));
+        Print(_line.ToString());
         _line.Clear();
+    }
+
+    private void Print(ReadOnlySpan<char> lines)
+    {
+        if (lines.ContainsAnyExcept(Plain) || lines.Contains("##", StringComparison.Ordinal) || lines.Contains("::", StringComparison.Ordinal))
+        {
+            Inner.Write(OutputText.Lines(lines.ToString()));
+        }
+        else
+        {
+            Inner.Write(lines);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Runs;
 using Ingot.Runs.Stores;
@@ -9,6 +10,9 @@ namespace Ingot.Tool.Runs;
 internal sealed class RunBook
 {
     private const string Last = "last";
+
+    // The newest, among which one that was misspelt is looked for.
+    private const int MostKnown = 1000;
 
     private RunBook(IRunStore store, string folder) => (Store, Folder) = (store, folder);
 
@@ -50,13 +54,21 @@ internal sealed class RunBook
         var ids = Store.FindIds(text, 4);
         var id = ids.Contains(text, StringComparer.Ordinal) ? text
             : ids.Count == 1 ? ids[0]
-            : ids.Count == 0 ? throw No($"No run has an id that begins or ends with '{DiagnosticText.Shorten(text)}'. 'dotnet ingot runs list' has them.")
+            : ids.Count == 0 ? throw No($"No run has an id that begins or ends with '{DiagnosticText.Shorten(text)}'{Meant(text)}. 'dotnet ingot runs list' has them.")
             : throw No($"Several runs have ids that begin or end with '{DiagnosticText.Shorten(text)}': {DiagnosticText.List(ids)}. Give more of it.");
         return Store.Read(new RunQuery { Ids = [id], WithSlices = true })[0];
     }
 
     /// <summary>What is wrong with a question (INGOT9205).</summary>
     public static IngotException Wrong(FormattableString why) => new(RunDiagnostics.WrongQuestion.At(new SourceLocation("runs"), why));
+
+    // As much of each id as was written.
+    private string Meant(string text)
+    {
+        var known = Store.FindIds(string.Empty, MostKnown).Prepend(Last)
+            .SelectMany(id => (string[])[id, id[..Math.Min(text.Length, id.Length)], id[^Math.Min(text.Length, id.Length)..]], (id, part) => (Id: id, Part: part)).DistinctBy(k => k.Part).ToList();
+        return Misspelling.NearestOf(text, known.Select(k => k.Part)) is { } part ? $" (did you mean {known.Find(k => k.Part == part).Id}?)" : string.Empty;
+    }
 
     private Run? OfLast(string rest)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Runs;
 using Ingot.Runs.Stores;
 
@@ -49,6 +50,20 @@ internal sealed class RunFilter
     /// <summary>The metrics that the command line speaks of.</summary>
     public IEnumerable<string> MetricsOf(ParseResult parsed) =>
         (parsed.GetValue(_metric) ?? []).Select(m => Condition(m).Name).Concat(parsed.GetValue(_sort) is { } sort ? [sort] : []).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why the command line chooses no run, where it names a model or a metric that no run has; else nothing.</summary>
+    public string WhyNone(ParseResult parsed, RunBook book)
+    {
+        var all = book.Store.Read(new RunQuery { WithoutDetails = true });
+        IEnumerable<(string Kind, string Name, IEnumerable<string> Known)> named =
+        [
+            .. parsed.GetValue(_model) is { } model ? [("model", model, all.Select(r => r.Model))] : Array.Empty<(string, string, IEnumerable<string>)>(),
+            .. (parsed.GetValue(_tag) ?? []).Select(t => ("tag", t, all.SelectMany(r => r.Tags))),
+            .. MetricsOf(parsed).Select(m => ("metric", m, all.SelectMany(r => r.Metrics, (_, metric) => metric.Name))),
+        ];
+        return string.Concat(named.Where(n => !n.Known.Contains(n.Name, StringComparer.OrdinalIgnoreCase))
+            .Select(n => $"; none has the {n.Kind} '{DiagnosticText.Shorten(n.Name)}'{DiagnosticText.DidYouMean(n.Name, n.Known.Distinct(StringComparer.Ordinal))}"));
+    }
 
     private static MetricCondition Condition(string text) => MetricCondition.TryParse(text)
         ?? throw RunBook.Wrong($"'--metric {text}' is no condition; expected a metric, one of < <= > >= =, and a number, such as AUC>=0.84. Correct it.");

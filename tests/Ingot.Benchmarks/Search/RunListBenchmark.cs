@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ingot.Benchmarks.Text;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Runs;
 using Ingot.Runs.Stores;
 
 namespace Ingot.Benchmarks.Search;
 
-/// <summary>Listing very many runs, beside SQLite's own reading of the same rows.</summary>
+/// <summary>Listing very many runs and drawing the board of them, beside SQLite's own reading of the same rows.</summary>
 internal static class RunListBenchmark
 {
     // What the rows are read by: no library of ours, and no reading into objects of ours.
@@ -30,10 +31,11 @@ internal static class RunListBenchmark
                 ("dotnet ingot runs list", "dotnet", [tool, "runs", "list", "--store", path]),
                 (FormattableString.Invariant($"dotnet ingot runs list --limit {runs} --json"), "dotnet", [tool, "runs", "list", "--store", path, "--limit", runs.ToString(CultureInfo.InvariantCulture), "--json"]),
                 (FormattableString.Invariant($"dotnet ingot runs list --limit {runs}"), "dotnet", [tool, "runs", "list", "--store", path, "--limit", runs.ToString(CultureInfo.InvariantCulture)]),
+                ("dotnet ingot runs board", "dotnet", [tool, "runs", "board", "--store", path, "--out", Path.Combine(folder, "board.html")]),
                 ("python", python, ["-c", "import sqlite3"]),
                 ("python, SELECT * of all tables", python, ["-c", Bare, path]),
             ];
-            var times = contestants.Select(_ => new List<double>()).ToArray();
+            var times = contestants.Select(_ => new List<(double Wall, double Processor)>()).ToArray();
             for (var round = 0; round < rounds; round++)
             {
                 for (var c = 0; c < contestants.Length; c++)
@@ -44,11 +46,11 @@ internal static class RunListBenchmark
 
             var store = new SqliteRunStore(path, new DiagnosticList(), TimeProvider.System);
             Console.WriteLine(FormattableString.Invariant($"{runs:N0} runs, {new FileInfo(path).Length / 1e6:0.0} MB; medians of {rounds} rounds, a process each"));
-            Console.WriteLine("| what | s |");
-            Console.WriteLine("|---|---|");
+            Console.WriteLine("| what | s | processor time, s |");
+            Console.WriteLine("|---|---|---|");
             foreach (var (contestant, took) in contestants.Zip(times))
             {
-                Console.WriteLine(FormattableString.Invariant($"| {contestant.Name} | {Median(took):0.00} |"));
+                Console.WriteLine(FormattableString.Invariant($"| {contestant.Name} | {Median(took.Select(t => t.Wall)):0.00} | {Median(took.Select(t => t.Processor)):0.00} |"));
             }
 
             var inside = Enumerable.Range(0, rounds).Select(r =>
@@ -56,7 +58,8 @@ internal static class RunListBenchmark
                 var watch = Stopwatch.StartNew();
                 return store.Read(new RunQuery()).Count == runs ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("Not all runs were read.");
             }).ToList();
-            Console.WriteLine(FormattableString.Invariant($"| all runs read, in a process that runs | {Median(inside):0.00} |"));
+            Console.WriteLine(FormattableString.Invariant($"| all runs read, in a process that runs | {Median(inside):0.00} | |"));
+            Console.WriteLine(FormattableString.Invariant($"\nThe board has {new FileInfo(Path.Combine(folder, "board.html")).Length / 1e6:0.0} MB."));
         }
         finally
         {
@@ -88,14 +91,18 @@ internal static class RunListBenchmark
         }
     }
 
-    private static double Seconds(string program, string[] arguments)
+    private static (double Wall, double Processor) Seconds(string program, string[] arguments)
     {
-        var watch = Stopwatch.StartNew();
+        var (watch, before) = (Stopwatch.StartNew(), ProcessorTime.OfChildren());
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0 ? (watch.Elapsed.TotalSeconds, ProcessorTime.OfChildren() - before) : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(IEnumerable<double> values)
+    {
+        List<double> sorted = [.. values.Order()];
+        return sorted[sorted.Count / 2];
+    }
 }

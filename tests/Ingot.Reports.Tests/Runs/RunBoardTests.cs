@@ -46,6 +46,33 @@ public class RunBoardTests
     }
 
     [Fact]
+    public void Of_very_many_runs_a_page_has_the_first_and_says_so()
+    {
+        var html = RunBoard.ToHtml([.. Enumerable.Range(0, 2500).Select(i => Of(2500 - i, i / 2500.0)), .. Enumerable.Range(0, 30).Select(i => Of(i, 0.5) with { Model = "Small" })], NoTrials);
+        Assert.Contains("The first 1,000 of 2,500 runs: a page with all would be slow.", html, StringComparison.Ordinal);
+        Assert.Equal(1030, Regex.Count(html, "data-v="));
+        Assert.Single(Regex.Matches(html, ">These runs<"));
+        Assert.Single(Regex.Matches(html, ">All runs<"));
+    }
+
+    [Fact]
+    public void In_another_order_than_that_of_time_the_times_are_right()
+    {
+        var html = RunBoard.ToHtml([Of(3, 0.9), Of(9, 0.8), Of(1, 0.7)], NoTrials);
+        Assert.Contains("3 runs from 2026-03-04 05:01 to 2026-03-04 05:09 (UTC)", html, StringComparison.Ordinal);
+        Assert.Contains("3 runs, from 0.7 to 0.8.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_very_many_searches_the_first_have_their_trials()
+    {
+        Run[] searches = [.. Enumerable.Range(0, 25).Select(i => Of(25 - i, 0.5) with { Kind = RunKind.Search })];
+        var html = RunBoard.ToHtml(searches, searches.ToDictionary(s => s.Id, IReadOnlyList<Run> (_) => [Of(1, 0.5)]));
+        Assert.Equal(20, Regex.Count(html, "id=\"search-\\d+\""));
+        Assert.Contains("The trials of the first 20 searches are here;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_runs_are_a_page_too() => Assert.Contains("No run was chosen.", RunBoard.ToHtml([], NoTrials), StringComparison.Ordinal);
 
     private static Run Of(int number, double auc) => new()
@@ -55,8 +82,8 @@ public class RunBoardTests
         State = RunState.Finished,
         Model = "Churn",
         Task = ModelTask.BinaryClassification,
-        Started = new DateTimeOffset(2026, 3, 4, 5, number, 0, TimeSpan.Zero),
-        Ended = new DateTimeOffset(2026, 3, 4, 5, number, 9, TimeSpan.Zero),
+        Started = new DateTimeOffset(2026, 3, 4, 5, 0, 0, TimeSpan.Zero).AddMinutes(number),
+        Ended = new DateTimeOffset(2026, 3, 4, 5, 0, 9, TimeSpan.Zero).AddMinutes(number),
         Parameters = new Dictionary<string, string> { ["Leaves"] = $"{number + 4}" },
         Metrics = [new RunMetric { Name = "AUC", Value = auc, Low = auc - 0.01, High = auc + 0.01, HigherIsBetter = true }],
     };
