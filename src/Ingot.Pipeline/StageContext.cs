@@ -7,6 +7,7 @@ using Ingot.Monitoring.Windows;
 using Ingot.Pipeline.Recording;
 using Ingot.Pipeline.Shared;
 using Ingot.Releases.Validation;
+using Ingot.Runs.Stores;
 
 namespace Ingot.Pipeline;
 
@@ -54,6 +55,9 @@ public sealed record StageContext
 
     /// <summary>Ends this process, which whoever started it then starts again; null: nobody would.</summary>
     public Action? StartAnew { get; init; }
+
+    /// <summary>The store that the stage's run is recorded in; null: nothing is recorded.</summary>
+    internal IRunStore? Runs { get; init; }
 
     /// <summary>Takes the parts of the stage's run; null: nothing is recorded.</summary>
     internal IPartRecorder? Parts { get; init; }

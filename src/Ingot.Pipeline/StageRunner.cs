@@ -83,6 +83,7 @@ public sealed class StageRunner
                 OpenScheduler = OpenScheduler,
                 StartAnew = StartAnew,
                 Parts = recorded,
+                Runs = Recorder?.Runs.Store,
                 Cancellation = cancellation,
             });
             if (found.HasErrors && !stage.Definition.Decides)

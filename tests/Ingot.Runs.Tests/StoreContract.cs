@@ -29,6 +29,8 @@ internal static class StoreContract
         Assert.Equal(run.Tags, read.Tags);
         Assert.Equal(run with { Parameters = read.Parameters, Metrics = read.Metrics, Steps = read.Steps, Tags = read.Tags }, read);
         Assert.Equal(3, Assert.Single(store.Read(new RunQuery())).Metrics.Count);
+        var head = Assert.Single(store.Read(new RunQuery { WithoutDetails = true }));
+        Assert.Equal((0, 0, 3, run.Tags.Count), (head.Parameters.Count, head.Steps.Count, head.Metrics.Count, head.Tags.Count));
     }
 
     private static void KeepsWhatPeopleSay(IRunStore store)
@@ -63,7 +65,7 @@ internal static class StoreContract
         Assert.Equal([runs[2].Id], Ids(new RunQuery { Model = "price" }));
         Assert.Equal([runs[2].Id], Ids(new RunQuery { State = RunState.Failed }));
         Assert.Equal([runs[3].Id], Ids(new RunQuery { Kind = RunKind.Trial }));
-        Assert.Equal([runs[1].Id], Ids(new RunQuery { Tags = ["a", "b"] }));
+        Assert.Equal([runs[1].Id], Ids(new RunQuery { Tags = ["A", "b"] }));
         Assert.Empty(Ids(new RunQuery { Tags = ["a", "c"] }));
         Assert.Equal([runs[3].Id, runs[2].Id], Ids(new RunQuery { Since = runs[2].Started }));
         Assert.Equal([runs[1].Id, runs[0].Id], Ids(new RunQuery { Before = runs[2].Started }));

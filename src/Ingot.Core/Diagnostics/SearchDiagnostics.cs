@@ -54,4 +54,16 @@ public static class SearchDiagnostics
     /// <summary>Nothing that earlier searches tried lies in the space of this one.</summary>
     public static DiagnosticDescriptor NothingFromEarlier { get; } =
         new("INGOT2613", DiagnosticSeverity.Warning, "Nothing of the earlier search can be tried");
+
+    /// <summary>Runs whose points are to be tried first are not in the store.</summary>
+    public static DiagnosticDescriptor NoSuchRun { get; } =
+        new("INGOT2614", DiagnosticSeverity.Error, "The earlier run is not there");
+
+    /// <summary>No run of the store lies in the space of the search.</summary>
+    public static DiagnosticDescriptor NothingFromRuns { get; } =
+        new("INGOT2615", DiagnosticSeverity.Warning, "Nothing of the earlier runs can be tried");
+
+    /// <summary>A search is to begin with runs, and there is no store of them that can be read.</summary>
+    public static DiagnosticDescriptor NoRunStore { get; } =
+        new("INGOT2616", DiagnosticSeverity.Error, "There is no store of earlier runs");
 }

@@ -107,10 +107,13 @@ internal sealed class RecordedOutputs
         var best = report.BestTrial;
         _changes.Add(r => r with
         {
-            Parameters = With(r.Parameters, [("Search.Algorithm", report.Algorithm), ("Search.Trials", report.Trials.Count.ToString(CultureInfo.InvariantCulture)), .. best.Parameters.Select(p => ($"Best.{p.Key}", p.Value))]),
+            Parameters = With(r.Parameters, [("Search.Algorithm", report.Algorithm), ("Search.Trials", report.Trials.Count.ToString(CultureInfo.InvariantCulture)), .. From(report), .. best.Parameters.Select(p => ($"Best.{p.Key}", p.Value))]),
             Metrics = With(r.Metrics, new RunMetric { Name = report.Metric, Data = "validation", Value = best.Value, Low = best.Low, High = best.High, HigherIsBetter = report.HigherIsBetter }),
         });
     }
+
+    private static IEnumerable<(string Name, string Value)> From(SearchReport report) => report.From is not { } from ? []
+        : [("Search.From", string.Join("; ", from.Select(f => f.Runs is { Count: > 0 } runs ? $"{f.File} ({string.Join(", ", runs)})" : f.File)))];
 
     private void AddAutoml()
     {

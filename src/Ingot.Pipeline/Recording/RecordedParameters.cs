@@ -8,14 +8,24 @@ namespace Ingot.Pipeline.Recording;
 /// <summary>What a project says of how the model is made, as parameters of a run. The columns are too many; that they differ shows the hash of all that the project says.</summary>
 internal static class RecordedParameters
 {
+    /// <summary>The parameter of a search's run that has the name of its item.</summary>
+    public const string SearchName = "Search.Name";
+
     // Nobody compares more, and a store is no place for programs.
     private const int Most = 200;
     private const int MostOfValue = 500;
 
     /// <summary>The parameters: properties by their names, what trainers say under their own or, of several, with the trainer's place.</summary>
-    public static IReadOnlyDictionary<string, string> Of(ProjectDocument document)
+    /// <param name="document">What the project says.</param>
+    /// <param name="search">The name of the search that is recorded; null: it is none.</param>
+    public static IReadOnlyDictionary<string, string> Of(ProjectDocument document, string? search)
     {
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (search is not null)
+        {
+            Add(parameters, SearchName, search);
+        }
+
         foreach (var name in ModelParameters.PropertyNames)
         {
             if (document.Get(name) is { } value)

@@ -30,7 +30,7 @@ internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition sta
         _spec = spec;
         recorder.Runs.Try(() =>
         {
-            _run = recorder.Runs.Continue(recorder.Build, () => New(recorder, document, spec));
+            _run = recorder.Runs.Continue(recorder.Build, () => New(recorder, stage, document, spec));
             _run.Change(r => r with
             {
                 Kind = stage == StageCatalog.Search || stage == StageCatalog.Automl ? RunKind.Search : r.Kind == RunKind.Train && stage != StageCatalog.Train && stage != StageCatalog.Challenge ? RunKind.Build : r.Kind,
@@ -84,7 +84,7 @@ internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition sta
     /// <summary>One that has not ended was stopped.</summary>
     public void Dispose() => _run?.Dispose();
 
-    private static Run New(StageRecorder recorder, ProjectDocument document, ModelSpec spec)
+    private static Run New(StageRecorder recorder, StageDefinition stage, ProjectDocument document, ModelSpec spec)
     {
         var projectFolder = Path.GetDirectoryName(spec.ProjectFile)!;
         return recorder.Runs.New(recorder.Kind ?? RunKind.Train, spec.Name) with
@@ -92,7 +92,7 @@ internal sealed class RecordedStage(StageRecorder? recorder, StageDefinition sta
             Task = spec.Task,
             Version = spec.Version,
             Project = RunStoreLocation.RepositoryOf(projectFolder) is { } root ? Path.GetRelativePath(root, spec.ProjectFile).Replace('\\', '/') : spec.ProjectFile,
-            Parameters = RecordedParameters.Of(document),
+            Parameters = RecordedParameters.Of(document, stage == StageCatalog.Search ? spec.Search?.Name : null),
             Hashes = new RunHashes { Data = DataIdentity.HashOf(spec.TrainingData), Reference = DataIdentity.HashOfReferenceData(spec), Parameters = spec.ParametersSha256 },
             Commit = recorder.CommitOf(projectFolder),
             Seed = spec.Seed,

@@ -48,7 +48,7 @@ internal sealed record SearchDefinition
     /// <summary>How iterations are given out; null: every trial has its own.</summary>
     public required AshaSchedule? Schedule { get; init; }
 
-    /// <summary>The earlier searches whose best points are tried first. Default empty.</summary>
+    /// <summary>The earlier searches and runs whose best points are tried first. Default empty.</summary>
     public IReadOnlyList<EarlierSearchReport> From { get; init; } = [];
 
     /// <summary>These points. Default empty.</summary>

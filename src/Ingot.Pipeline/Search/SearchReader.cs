@@ -3,7 +3,6 @@ using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
-using Ingot.Search.Reports;
 using Ingot.Search.Samplers;
 using Ingot.Search.Trials;
 using Ingot.Training;
@@ -13,7 +12,8 @@ namespace Ingot.Pipeline.Search;
 /// <summary>Reads the item <c>Search</c>: how is searched. What is searched is <see cref="SpaceReader"/>'s.</summary>
 /// <param name="spec">What the project says.</param>
 /// <param name="schema">The model's.</param>
-internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
+/// <param name="context">Of the stage; null: what is searched names no runs.</param>
+internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageContext? context = null)
 {
     private const int MostTrials = 100_000;
     private const int MostAtOnce = 64;
@@ -26,7 +26,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
     private const string Seed = "Seed";
     private const string MinIterations = "MinIterations";
 
-    /// <summary>The metadata that names earlier searches.</summary>
+    /// <summary>The metadata that names earlier searches and runs.</summary>
     public const string From = "From";
 
     private readonly SearchSpec _search = spec.Search!;
@@ -35,7 +35,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
     public static IReadOnlyList<string> Settings { get; } = [Algorithm, Trials, Timeout, TrialTimeout, Parallel, Metric, Seed, MinIterations, From, SearchDefinition.Trainer];
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="IngotException">INGOT2601 to INGOT2603: it cannot be searched so.</exception>
+    /// <exception cref="IngotException">INGOT2601 to INGOT2603: it cannot be searched so. INGOT2612, INGOT2614, INGOT2616: what is to be tried first is not there.</exception>
     public (SearchDefinition Definition, GridSampler? Grid) Read()
     {
         RequireSearchable();
@@ -49,16 +49,13 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
         }
 
         var seed = Whole(Seed, Get(Seed), spec.Seed, 0, int.MaxValue);
-        var (first, from) = Get(From) is { } files ? Earlier(space, seed, algorithm, files) : ([], []);
-        return (new SearchDefinition
+        var definition = new SearchDefinition
         {
             Spec = _search,
             Algorithm = algorithm,
             Trials = trials,
             Parallel = Whole(Parallel, Get(Parallel), 1, 1, MostAtOnce),
             Seed = seed,
-            From = from,
-            First = first,
             Metric = ReadMetric(),
             Timeout = Get(Timeout) is { } timeout ? Time(Timeout, timeout) : null,
             TrialTimeout = Get(TrialTimeout) is { } limit ? Time(TrialTimeout, limit) : TimeSpan.FromHours(1),
@@ -67,13 +64,22 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema)
             NamesTrainers = space.NamesTrainers,
             Fixed = space.Fixed,
             Schedule = algorithm == SearchAlgorithm.Asha ? Schedule(space) : null,
-        }, grid);
+        };
+        return (Get(From) is { } from ? Earlier(definition, space, from) : definition, grid);
     }
 
-    private (IReadOnlyList<IReadOnlyDictionary<string, double>> Points, IReadOnlyList<EarlierSearchReport> From) Earlier(SearchedSpace space, int seed, SearchAlgorithm algorithm, string files) =>
-        algorithm == SearchAlgorithm.Grid
-            ? throw Wrong($"Algorithm is Grid, which tries the same points whatever is known of them, and From names earlier searches. Remove From, or take another algorithm.")
-            : new EarlierSearches(spec, space, seed).Read(files);
+    private SearchDefinition Earlier(SearchDefinition definition, SearchedSpace space, string from)
+    {
+        if (definition.Algorithm == SearchAlgorithm.Grid)
+        {
+            throw Wrong($"Algorithm is Grid, which tries the same points whatever is known of them, and From names earlier searches. Remove From, or take another algorithm.");
+        }
+
+        IReadOnlyList<TakenRuns> Take(IReadOnlyList<RunsSource> sources) =>
+            new PinnedRuns(context!).Of(definition, from, sources, new StoredRuns(spec, space, definition.Seed, context!.Runs).Take);
+        var (first, reports) = new EarlierSearches(spec, space, definition.Seed, Take).Read(from);
+        return definition with { First = first, From = reports };
+    }
 
     private void RequireSearchable()
     {

@@ -23,7 +23,7 @@ internal static class SearchStage
     public static bool Run(StageContext context)
     {
         var schema = context.ReadSchema();
-        var (definition, grid) = new SearchReader(context.Spec, schema).Read();
+        var (definition, grid) = new SearchReader(context.Spec, schema, context).Read();
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(context.Spec, schema), context.Threads);
         var bench = new TrialBench(context.Spec, schema, training, context.Threads, definition.Metric.Name);
         SayTime(context, definition);
@@ -65,13 +65,14 @@ internal static class SearchStage
 
         if (definition.First.Count == 0)
         {
-            context.Diagnostics.Report(SearchDiagnostics.NothingFromEarlier.At(
+            var (runs, tried) = (definition.From.Any(f => f.Runs is not null), definition.From.Sum(f => f.Trials));
+            context.Diagnostics.Report((runs ? SearchDiagnostics.NothingFromRuns : SearchDiagnostics.NothingFromEarlier).At(
                 definition.Spec.Location,
-                $"From names {DiagnosticText.List(definition.From.Select(f => f.File))}, and of {DiagnosticText.Count(definition.From.Sum(f => f.Trials), "trial")} there none lies in the space of this search: the first trials are random. Widen what the parameters may be, or remove From."));
+                $"From names {DiagnosticText.List(definition.From.Select(f => f.File))}, and of {DiagnosticText.Count(tried, runs ? "finished run" : "trial")} there none lies in the space of this search: the first trials are random. {(runs && tried == 0 ? "Later searches find the trials of this one" : "Widen what the parameters may be")}, or remove From."));
             return;
         }
 
-        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space");
+        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.Runs is { Count: > 0 } ids ? $"{f.File} ({string.Join(", ", ids)})" : f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space");
     }
 
     private static ITrialPlace PlaceOf(StageContext context, SearchDefinition definition, TrialBench bench, BegunTrials begun, string folder)

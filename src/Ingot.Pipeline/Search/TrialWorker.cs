@@ -43,7 +43,7 @@ public static class TrialWorker
             Cancellation = cancellation,
         };
         var schema = context.ReadSchema();
-        var (definition, _) = new SearchReader(context.Spec, schema).Read();
+        var (definition, _) = new SearchReader(context.Spec, schema, context).Read();
         if (SearchIdentity.FolderOf(context, definition) != Path.GetFileName(search))
         {
             throw new IngotException(SearchDiagnostics.OtherData.At(

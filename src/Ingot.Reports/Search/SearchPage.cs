@@ -92,11 +92,11 @@ public static class SearchPage
         "What was searched",
         report.From is not { } from ? null : new object[]
         {
-            El("p", Text($"{(report.FromPoints == 0 ? "No trial has a point" : report.FromPoints == 1 ? "The first trial has the best point" : Text($"The first {report.FromPoints:N0} trials have the best points"))} of earlier searches; what the points were worth there is of other rows, and has no part in it.")),
+            El("p", Text($"{(report.FromPoints == 0 ? "No trial has a point" : report.FromPoints == 1 ? "The first trial has the best point" : Text($"The first {report.FromPoints:N0} trials have the best points"))} of earlier {(from.Any(f => f.Runs is not null) ? "runs" : "searches")}; what the points were worth there is of other rows, and has no part in it.")),
             Table(
                 "Earlier searches",
                 ["earlier search", "model", "trials#", "not in this space#"],
-                from.Select(f => (IReadOnlyList<object?>)[El("code", Data(f.File)), Data($"{f.Model} {f.Search}"), f.Trials, f.Outside])),
+                from.Select(f => (IReadOnlyList<object?>)[f.Runs is { Count: > 0 } runs ? new object[] { El("code", Data(f.File)), El("p", Class("more"), Data(string.Join(", ", runs), 400)) } : El("code", Data(f.File)), Data($"{f.Model} {f.Search}".TrimEnd()), f.Trials, f.Outside])),
         },
         Table("What was searched", ["parameter", "what it may be"], report.Space.Select(p => (IReadOnlyList<object?>)[Data(p.Key), El("code", Data(p.Value))])));
 

@@ -10,7 +10,6 @@ namespace Ingot.Runs.Recording;
 /// </summary>
 public sealed class RunRecorder
 {
-    private readonly IRunStore _store;
     private readonly IDiagnosticSink _diagnostics;
     private readonly RunIds _ids;
     private volatile bool _isBroken;
@@ -20,9 +19,12 @@ public sealed class RunRecorder
     /// <param name="time">The clock.</param>
     public RunRecorder(IRunStore store, IDiagnosticSink diagnostics, TimeProvider time)
     {
-        (_store, _diagnostics, Time) = (store, diagnostics, time);
+        (Store, _diagnostics, Time) = (store, diagnostics, time);
         _ids = new RunIds(time);
     }
+
+    /// <summary>Where runs are stored.</summary>
+    public IRunStore Store { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
@@ -47,7 +49,7 @@ public sealed class RunRecorder
     {
         ArgumentNullException.ThrowIfNull(make);
         Run? known = null;
-        Try(() => known = _store.Read(new RunQuery { Build = build, Limit = 1 }) is [var found, ..] ? found : null);
+        Try(() => known = Store.Read(new RunQuery { Build = build, Limit = 1 }) is [var found, ..] ? found : null);
         return Begin(known is null ? make() with { Build = build } : known with { State = RunState.Running, Ended = null, Fault = null });
     }
 
@@ -58,16 +60,16 @@ public sealed class RunRecorder
     private void Break(string why)
     {
         _isBroken = true;
-        _diagnostics.Report(RunDiagnostics.NotRecorded.At(new SourceLocation(_store.Name), $"The run is not recorded, and everything else goes on. {why}"));
+        _diagnostics.Report(RunDiagnostics.NotRecorded.At(new SourceLocation(Store.Name), $"The run is not recorded, and everything else goes on. {why}"));
     }
 
-    internal void Save(IReadOnlyCollection<Run> runs) => Try(() => _store.Save(runs, RunOwner.Current, Time.GetUtcNow()));
+    internal void Save(IReadOnlyCollection<Run> runs) => Try(() => Store.Save(runs, RunOwner.Current, Time.GetUtcNow()));
 
     internal void Beat(string id)
     {
         try
         {
-            _store.Beat(id, Time.GetUtcNow());
+            Store.Beat(id, Time.GetUtcNow());
         }
         catch (IngotException)
         {

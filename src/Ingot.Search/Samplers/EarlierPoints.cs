@@ -10,16 +10,17 @@ public static class EarlierPoints
     /// <param name="words">The points in words, the best first; what the space does not have is ignored.</param>
     /// <param name="most">How many are taken, at most.</param>
     /// <param name="seed">The same seed gives the same values to what is left to chance.</param>
-    /// <returns>Each point once, in their order, and how many do not lie in the space.</returns>
-    public static (IReadOnlyList<IReadOnlyDictionary<string, double>> Points, int Outside) Of(
+    /// <returns>Each point once, in their order, the places that they have among <paramref name="words"/>, and how many do not lie in the space.</returns>
+    public static (IReadOnlyList<IReadOnlyDictionary<string, double>> Points, IReadOnlyList<int> Places, int Outside) Of(
         SearchSpace space, IEnumerable<IReadOnlyDictionary<string, string>> words, int most, int seed)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(words);
         var points = new List<IReadOnlyDictionary<string, double>>();
+        var places = new List<int>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         var outside = 0;
-        foreach (var said in words)
+        foreach (var (place, said) in words.Index())
         {
             if (Point(space, said, new TrialRandom(seed, points.Count, 0)) is not { } point)
             {
@@ -28,10 +29,11 @@ public static class EarlierPoints
             else if (points.Count < most && known.Add(space.Text(point)))
             {
                 points.Add(point);
+                places.Add(place);
             }
         }
 
-        return (points, outside);
+        return (points, places, outside);
     }
 
     private static Dictionary<string, double>? Point(SearchSpace space, IReadOnlyDictionary<string, string> words, TrialRandom random)

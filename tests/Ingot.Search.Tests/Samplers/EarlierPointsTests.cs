@@ -17,7 +17,7 @@ public sealed class EarlierPointsTests
     [Fact]
     public void Points_in_the_space_are_taken_once_in_their_order_and_others_are_counted()
     {
-        var (points, outside) = EarlierPoints.Of(
+        var (points, places, outside) = EarlierPoints.Of(
             Space,
             [
                 Of(("Trainer", "FastTree"), ("leaves", "31"), ("Rate", "0.1"), ("Iterations", "50")),
@@ -33,6 +33,7 @@ public sealed class EarlierPointsTests
 
         // What does not exist with the trainer is ignored, so the third is the first again; of four that are different two are taken.
         Assert.Equal(["Trainer=FastTree, Leaves=31, Rate=0.1", "Trainer=LightGbm, Leaves=4, Rate=0.1, Drop=0.25"], points.Select(Space.Text));
+        Assert.Equal([0, 3], places);
         Assert.Equal(3, outside);
     }
 
@@ -40,7 +41,7 @@ public sealed class EarlierPointsTests
     public void What_is_not_said_is_left_to_chance_and_the_same_each_time()
     {
         var words = new[] { Of(("Trainer", "LightGbm"), ("Leaves", "9")), Of(("Trainer", "LightGbm"), ("Leaves", "10")) };
-        var (points, _) = EarlierPoints.Of(Space, words, 9, 7);
+        var (points, _, _) = EarlierPoints.Of(Space, words, 9, 7);
 
         Assert.All(points, p => Assert.InRange(p["Rate"], 0.01, 0.3));
         Assert.NotEqual(points[0]["Rate"], points[1]["Rate"]);
@@ -51,7 +52,7 @@ public sealed class EarlierPointsTests
     [Fact]
     public void They_are_tried_first_and_the_sampler_learns_from_them()
     {
-        var (points, _) = EarlierPoints.Of(Space, Enumerable.Range(4, 10).Select(l => Of(("Trainer", "FastTree"), ("Leaves", $"{l}"), ("Rate", "0.1"))), 10, 7);
+        var (points, _, _) = EarlierPoints.Of(Space, Enumerable.Range(4, 10).Select(l => Of(("Trainer", "FastTree"), ("Leaves", $"{l}"), ("Rate", "0.1"))), 10, 7);
         var sampler = new PortfolioSampler(points, new TpeSampler(Space, 7));
         var trials = new List<Trial>();
         for (var i = 0; i < 11; i++)
