@@ -71,6 +71,22 @@ internal sealed class LightGbmBooster : IDisposable
     internal void Predict(double[] values, int rows, int features, int kind, double[] result) => Check(NativeLightGbm.BoosterPredictForMat(
         _booster, values, NativeLightGbm.Float64, rows, features, 1, kind, 0, -1, "num_threads=1", out _, result));
 
+    /// <summary>
+    /// Raw scores of the validation rows, output by output of each row, as LightGBM added them up tree by tree while it trained: those of <see cref="PredictRaw"/> by all
+    /// trees, to the last bit, without going through the trees again. The booster trains no more afterwards.
+    /// </summary>
+    /// <param name="rows">The number of validation rows.</param>
+    /// <param name="outputs">Of each row.</param>
+    public double[] EndTraining(int rows, int outputs)
+    {
+        // It hands out what its objective makes of the scores; without one it is the scores.
+        Check(NativeLightGbm.BoosterResetParameter(_booster, "objective=custom"));
+        var result = new double[(long)rows * outputs];
+        Check(NativeLightGbm.BoosterGetPredict(_booster, 1, out var length, result));
+        return length == result.LongLength ? Turned(result, rows, outputs)
+            : throw new LightGbmException(FormattableString.Invariant($"it has {length} scores of {rows} validation rows"));
+    }
+
     public void Dispose()
     {
         if (_booster != IntPtr.Zero)
@@ -113,7 +129,7 @@ internal sealed class LightGbmBooster : IDisposable
 
         if (rows.Start is { } start)
         {
-            var byOutput = ByOutput(start, labels.Length);
+            var byOutput = labels.Length == 0 ? start : Turned(start, start.Length / labels.Length, labels.Length);
             Check(NativeLightGbm.DatasetSetField(dataset, "init_score", byOutput, byOutput.Length, NativeLightGbm.Float64));
         }
 
@@ -134,17 +150,21 @@ internal sealed class LightGbmBooster : IDisposable
         }
     }
 
-    /// <summary>LightGBM takes the scores of all rows for the first output, then those for the second one.</summary>
-    private static double[] ByOutput(double[] scores, int rows)
+    /// <summary>Transposes: LightGBM has the scores of all rows for the first output, then those for the second one.</summary>
+    private static double[] Turned(double[] scores, int rows, int columns)
     {
-        var outputs = rows == 0 ? 1 : scores.Length / rows;
-        var ordered = new double[scores.Length];
-        for (var i = 0; i < scores.Length; i++)
+        if (columns == 1 || rows == 0)
         {
-            ordered[(i % outputs * rows) + (i / outputs)] = scores[i];
+            return scores;
         }
 
-        return ordered;
+        var turned = new double[scores.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            turned[(i % rows * columns) + (i / rows)] = scores[i];
+        }
+
+        return turned;
     }
 
     internal static void Check(int result)

@@ -54,6 +54,9 @@ internal sealed record LightGbmBoosting(string Text, bool CanStop)
     /// <summary>Whether the model is the mean of its trees, and not their sum.</summary>
     public bool IsMean => Text == Rf;
 
+    /// <summary>Whether the scores of a row are its trees' values as each was added when it came.</summary>
+    public bool AddsUp => CanStop;
+
     /// <summary>What a forest takes for a parameter that the project does not say: trees that saw the same rows would be the same.</summary>
     public double? Default(string parameter) => !IsMean ? null : parameter switch
     {

@@ -155,7 +155,9 @@ internal sealed class LightGbmLearner : ILearner
             Outputs = outputs,
         };
         // LightGBM's raw scores of a forest are the sum of its trees, of which it predicts by the mean.
-        var scores = booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
+        var scores = !isGiven && kept == trained && boosting.AddsUp && input.Validation.Start is null
+            ? booster.EndTraining(input.Validation.Features.Count, outputs)
+            : booster.PredictRaw(input.Validation.Features, outputs, kept, input.Threads);
         if (boosting.IsMean)
         {
             scores = Array.ConvertAll(scores, s => s / kept);

@@ -72,6 +72,14 @@ internal static partial class NativeLightGbm
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BoosterGetEval(IntPtr booster, int dataIndex, out int count, [Out] double[] results);
 
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterResetParameter", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterResetParameter(IntPtr booster, string parameters);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterGetPredict")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int BoosterGetPredict(IntPtr booster, int dataIndex, out long length, [Out] double[] result);
+
     [LibraryImport(Library, EntryPoint = "LGBM_BoosterSaveModelToString")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BoosterSaveModelToString(
