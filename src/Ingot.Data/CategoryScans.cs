@@ -1,4 +1,4 @@
-using System.Collections;
+using Apache.Arrow;
 using Ingot.Core.Schemas;
 
 namespace Ingot.Data;
@@ -13,6 +13,10 @@ internal sealed class CategoryScans(DuckDbSession session)
     // Of so many rows a query for each column costs nothing beside what it does.
     private const long ManyRows = 100_000;
 
+    // Their texts are in memory at once, and no more columns than DuckDB plans quickly.
+    private const long MostValues = 1 << 19;
+    private const int MostColumns = 400;
+
     private readonly Dictionary<(string Table, string Column), CategoryCounts> _known = [];
 
     /// <summary>What is told of columns.</summary>
@@ -22,7 +26,8 @@ internal sealed class CategoryScans(DuckDbSession session)
     {
         var all = columns.Where(c => c.Type != ColumnType.Number).Select(c => c.Name).ToList();
         var wanted = all.Where(c => !_known.ContainsKey((table, c))).ToList();
-        var counts = wanted.Count > 0 && session.Count($"SELECT count(*) FROM {table}") >= ManyRows ? wanted.ConvertAll(c => Each(table, c)) : Together(table, wanted);
+        var rows = wanted.Count > 0 ? session.Count($"SELECT count(*) FROM {table}") : 0;
+        var counts = rows >= ManyRows ? wanted.ConvertAll(c => Each(table, c)) : Together(table, wanted, rows);
         foreach (var (column, count) in wanted.Zip(counts))
         {
             _known.Add((table, column), count);
@@ -31,18 +36,42 @@ internal sealed class CategoryScans(DuckDbSession session)
         return all.ToDictionary(c => c, c => _known[(table, c)], StringComparer.Ordinal);
     }
 
-    /// <summary>Columns of few rows: few queries, of which each is about many.</summary>
-    private List<CategoryCounts> Together(string table, List<string> columns)
+    /// <summary>Columns of few rows: DuckDB takes longer to plan what it is to count of so many columns than it takes to look at their values.</summary>
+    private List<CategoryCounts> Together(string table, List<string> columns, long rows)
     {
-        var counts = session.Aggregate(table, columns, c => [$"count({DuckDbSession.Name(c)})", $"count(DISTINCT {DuckDbSession.Name(c)})"])
-            .ConvertAll(c => (Present: DuckDbSession.Integer(c[0]), Distinct: DuckDbSession.Integer(c[1])));
-        var few = columns.Where((_, i) => counts[i].Distinct <= FewValues).ToList();
-        var values = few.Zip(session.Aggregate(table, few, c =>
+        var counts = new List<CategoryCounts>(columns.Count);
+        foreach (var some in columns.Chunk((int)Math.Clamp(MostValues / Math.Max(rows, 1), 1, MostColumns)))
         {
-            var counted = $"histogram({DuckDbSession.Name(c)}::VARCHAR)";
-            return [$"map_keys({counted})", $"map_values({counted})"];
-        })).ToDictionary(v => v.First, v => Values(v.Second), StringComparer.Ordinal);
-        return [.. columns.Zip(counts, (column, count) => new CategoryCounts(count.Present, count.Distinct, values.GetValueOrDefault(column)))];
+            TextCounts[] found = [];
+            session.WithRoom(() =>
+            {
+                found = System.Array.ConvertAll(some, _ => new TextCounts());
+                session.ReadBatches(
+                    $"SELECT {string.Join(", ", some.Select(c => $"{DuckDbSession.Name(c)}::VARCHAR"))} FROM {table}",
+                    batch =>
+                    {
+                        for (var column = 0; column < some.Length; column++)
+                        {
+                            Take((StringArray)batch.Column(column), found[column]);
+                        }
+                    },
+                    isStreamed: true);
+            });
+            counts.AddRange(found.Select(f => f.Close(FewValues)));
+        }
+
+        return counts;
+    }
+
+    private static void Take(StringArray texts, TextCounts counts)
+    {
+        for (var row = 0; row < texts.Length; row++)
+        {
+            if (!texts.IsNull(row))
+            {
+                counts.Take(texts.GetBytes(row));
+            }
+        }
     }
 
     /// <summary>A column of many rows: one look at them, in groups, of which no more are handed over than are asked for.</summary>
@@ -57,9 +86,4 @@ internal sealed class CategoryScans(DuckDbSession session)
 
     /// <summary>A table has other rows now.</summary>
     public void Forget() => _known.Clear();
-
-    // Of no values there is no histogram.
-    private static Dictionary<string, long> Values(object?[] counted) => counted[0] is IEnumerable<string> names
-        ? names.Zip(((IEnumerable)counted[1]!).Cast<object>().Select(DuckDbSession.Integer)).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal)
-        : [];
 }

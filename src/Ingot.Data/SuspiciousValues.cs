@@ -186,7 +186,7 @@ internal sealed class SuspiciousValues(DuckDbSession session, NumberScans scans,
     private IEnumerable<SchemaColumn> Separating(ModelSchema schema, string label)
     {
         var features = schema.Features.Where(c => c.Type == ColumnType.Number).ToList();
-        foreach (var batch in features.Chunk(MostCopies))
+        foreach (var batch in ClassRanges.MayBeApart(session, Table, features, label).Chunk(MostCopies))
         {
             var ends = string.Join(", ", batch.Select(c => $"min({DuckDbSession.Name(c.Name)}), max({DuckDbSession.Name(c.Name)})"));
             var ranges = session.Query($"SELECT {ends} FROM {Table} WHERE {label} IS NOT NULL GROUP BY {label}");
