@@ -21,11 +21,14 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
     /// <summary>Hands over what nobody works on, and does not wait for it.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <returns>How many units that is.</returns>
     /// <exception cref="IngotException">INGOT9301: the scheduler refused.</exception>
-    public async Task SubmitAsync(BatchFolder batch, CancellationToken cancellation)
+    public async Task<int> SubmitAsync(BatchFolder batch, CancellationToken cancellation)
     {
         var known = await StatesAsync(batch, cancellation);
-        await SubmitAsync(batch, [.. OpenOf(batch).Where(i => known?.ContainsKey(i) != true)], cancellation);
+        List<int> units = [.. OpenOf(batch).Where(i => known?.ContainsKey(i) != true)];
+        await SubmitAsync(batch, units, cancellation);
+        return units.Count;
     }
 
     /// <summary>Hands over what nobody works on, and waits until every unit has a result.</summary>
@@ -71,6 +74,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
             try
             {
                 await scheduler.CancelAsync(submission);
+                submission.Withdraw();
             }
             catch (IngotException e)
             {
@@ -133,7 +137,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
             else if (time.GetElapsedTime(since) >= scheduler.Lateness && batch.Units[unit].Result is null)
             {
                 _goneSince.Remove(unit);
-                var times = batch.Submissions.Count(s => !s.IsRefused && s.Content.Units.Contains(unit));
+                var times = batch.Submissions.Count(s => !s.IsWithdrawn && s.Content.Units.Contains(unit));
                 if (status.State == UnitState.Ended)
                 {
                     End(batch.Units[unit], JobDiagnostics.UnitEnded, $"{scheduler.Name} ended it: {status.Word}");
@@ -174,7 +178,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
             catch (IngotException)
             {
                 // What never began is no attempt.
-                submission.Refuse();
+                submission.Withdraw();
                 throw;
             }
         }
@@ -184,7 +188,7 @@ public sealed class BatchRun(IScheduler scheduler, TimeProvider time, IDiagnosti
     private async Task<Dictionary<int, UnitStatus>?> StatesAsync(BatchFolder batch, CancellationToken cancellation)
     {
         var all = new Dictionary<int, UnitStatus>();
-        foreach (var submission in batch.Submissions.Where(s => s.Content.Scheduler == scheduler.Name))
+        foreach (var submission in batch.Submissions.Where(s => s.Content.Scheduler == scheduler.Name && !s.IsWithdrawn))
         {
             if (await scheduler.StatesAsync(submission, cancellation) is not { } states)
             {

@@ -84,6 +84,27 @@ public sealed class BatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_somebody_stopped_is_handed_over_again_when_it_is_asked_for_again()
+    {
+        using var batch = ShellUnits.Open(_root, "a", "b");
+        var scheduler = new FakeScheduler();
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new BatchRun(scheduler, _time, _sink).RunAsync(
+            batch.Folder,
+            _ =>
+            {
+                Finish(batch.Folder, [0], exitCode: 0);
+                stop.Cancel();
+            },
+            stop.Token));
+        scheduler.Says = _ => new UnitStatus(UnitState.Ended, "CANCELLED");
+        scheduler.Does = (b, units) => Finish(b, units, exitCode: 0);
+        await RunAsync(scheduler, batch.Folder);
+        Assert.Equal([[0, 1], [1]], scheduler.Submitted);
+        Assert.Equal([0, 0], batch.Folder.Units.Select(u => u.Result!.ExitCode));
+    }
+
+    [Fact]
     public async Task A_job_that_is_not_cancelled_is_told()
     {
         using var batch = ShellUnits.Open(_root, "a");

@@ -36,7 +36,7 @@ internal sealed class FakeScheduler : IScheduler
     }
 
     public Task<IReadOnlyDictionary<int, UnitStatus>?> StatesAsync(Submission submission, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, UnitStatus>?>(Says is null ? null : submission.IsRefused ? [] : submission.Content.Units.ToDictionary(u => u, Says));
+        Task.FromResult<IReadOnlyDictionary<int, UnitStatus>?>(Says is null ? null : submission.Content.Units.ToDictionary(u => u, Says));
 
     /// <summary>What it says instead of taking a submission, or of ending one; null: it does.</summary>
     public string? Refuses { get; set; }

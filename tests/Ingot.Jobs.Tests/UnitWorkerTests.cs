@@ -160,7 +160,7 @@ public sealed class UnitWorkerTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Stopping_leaves_no_result_and_no_claim()
+    public async Task Stopping_leaves_no_result_no_claim_and_no_attempt()
     {
         using var batch = ShellUnits.Open(_root, "sleep 600");
         var unit = batch.Folder.Units[0];
@@ -171,6 +171,7 @@ public sealed class UnitWorkerTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Waiting.ForAsync(run));
         Assert.Null(unit.Result);
         Assert.False(File.Exists(unit.ClaimFile));
+        Assert.Equal((0, null), (unit.Attempts, unit.Output));
     }
 
     [UnixFact]

@@ -72,7 +72,7 @@ public sealed class BuildCommandTests : IDisposable
         Assert.Contains("exit code 134", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("'Aborted'", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("INGOT9303: The model was not built: slurm ended it: TIMEOUT.", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("1 of 4 models passed.", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 of 4 models passed; not b (GateFailed), c (Infrastructure), d (Infrastructure).", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("\"outcome\": \"GateFailed\"", report.ToJson(), StringComparison.Ordinal);
     }
 

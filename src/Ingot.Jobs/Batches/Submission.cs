@@ -11,14 +11,14 @@ namespace Ingot.Jobs.Batches;
 public sealed class Submission
 {
     private readonly string _job;
-    private readonly string _refused;
+    private readonly string _withdrawn;
 
     private Submission(string file, SubmissionContent content)
     {
         Content = content;
         File = file;
         _job = Path.ChangeExtension(file, ".job");
-        _refused = Path.ChangeExtension(file, ".refused");
+        _withdrawn = Path.ChangeExtension(file, ".withdrawn");
     }
 
     /// <summary>The file that names the units: element n of the scheduler's array is the n-th of them.</summary>
@@ -30,8 +30,8 @@ public sealed class Submission
     /// <summary>What the scheduler called it; null: it has not said so.</summary>
     public string? Job => SharedLook.Exists(_job) ? System.IO.File.ReadAllText(_job).Trim() : null;
 
-    /// <summary>Whether the scheduler is known not to have taken it.</summary>
-    public bool IsRefused => SharedLook.Exists(_refused);
+    /// <summary>Whether it counts for nothing: the scheduler did not take it, or was told to end it.</summary>
+    public bool IsWithdrawn => SharedLook.Exists(_withdrawn);
 
     /// <summary>Reads a submission.</summary>
     public static Submission Read(string file) => new(file, JsonFormat.Read<SubmissionContent>(file));
@@ -39,8 +39,8 @@ public sealed class Submission
     /// <summary>Keeps what the scheduler called it.</summary>
     public void Accept(string job) => AtomicFile.Write(_job, job + "\n");
 
-    /// <summary>Keeps that the scheduler did not take it.</summary>
-    public void Refuse() => AtomicFile.Write(_refused, string.Empty);
+    /// <summary>Keeps that it counts for nothing.</summary>
+    public void Withdraw() => AtomicFile.Write(_withdrawn, string.Empty);
 
     internal static IReadOnlyList<Submission> All(string folder) => Directory.Exists(folder)
         ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)]

@@ -38,8 +38,7 @@ public sealed record UnitFolder(string FullPath, WorkUnit Unit)
 
     private string? ReadOfLast(string name)
     {
-        var file = Path.Combine(AttemptFolders[Attempts], name);
-        if (!File.Exists(file))
+        if (AttemptFolders.Last is not { } folder || Path.Combine(folder, name) is var file && !File.Exists(file))
         {
             return null;
         }

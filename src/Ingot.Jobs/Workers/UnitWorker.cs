@@ -95,13 +95,21 @@ public sealed class UnitWorker(Func<IReadOnlyList<string>, ProcessStartInfo> sta
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, claim.Lost);
-            return await AttemptAsync(batch, unit, stop.Token);
+            var (attempt, folder) = unit.Begin();
+            try
+            {
+                return await AttemptAsync(batch, unit, attempt, folder, stop.Token);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                AttemptFolders.Stop(folder);
+                throw;
+            }
         }
     }
 
-    private async Task<UnitResult> AttemptAsync(BatchFolder batch, UnitFolder unit, CancellationToken cancellation)
+    private async Task<UnitResult> AttemptAsync(BatchFolder batch, UnitFolder unit, int number, string folder, CancellationToken cancellation)
     {
-        var (number, folder) = unit.Begin();
         var (started, since) = (time.GetUtcNow(), time.GetTimestamp());
         int exitCode;
         do

@@ -11,6 +11,8 @@ namespace Ingot.Tool.Building;
 /// <param name="Models">The models, in the order of their projects.</param>
 internal sealed record BuildReport(IReadOnlyList<BuiltModel> Models)
 {
+    private const int MostNamed = 20;
+
     /// <summary>Of several outcomes, the one that must be mended first.</summary>
     public StageOutcome Outcome => Models.Max(m => m.Outcome);
 
@@ -35,6 +37,9 @@ internal sealed record BuildReport(IReadOnlyList<BuiltModel> Models)
         }
 
         ConsoleTable.Write(output, table);
-        output.WriteLine(FormattableString.Invariant($"{Models.Count(m => m.Outcome == StageOutcome.Passed)} of {DiagnosticText.Count(Models.Count, "model")} passed."));
+        // Beside many that passed a few that did not are not seen in the table.
+        var others = Models.Where(m => m.Outcome != StageOutcome.Passed).ToList();
+        var names = others.Count is > 0 and <= MostNamed && others.Count < Models.Count ? $"; not {string.Join(", ", others.Select(m => $"{m.Project} ({m.Outcome})"))}" : string.Empty;
+        output.WriteLine(FormattableString.Invariant($"{Models.Count - others.Count} of {DiagnosticText.Count(Models.Count, "model")} passed{names}."));
     }
 }

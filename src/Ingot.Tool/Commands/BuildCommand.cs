@@ -61,8 +61,9 @@ internal static class BuildCommand
             var run = new BatchRun(scheduler, TimeProvider.System, new WarningLines(console.Error));
             if (parsed.GetValue(noWait))
             {
-                await run.SubmitAsync(batch.Folder, cancellation);
-                await console.Error.WriteLineAsync($"{DiagnosticText.Count(units.Count, "model")} {DiagnosticText.Agree(units.Count, "is", "are")} handed to {scheduler.Name}.");
+                var handed = await run.SubmitAsync(batch.Folder, cancellation);
+                await console.Error.WriteLineAsync(
+                    $"{DiagnosticText.Count(handed, "model")} {DiagnosticText.Agree(handed, "is", "are")} handed to {scheduler.Name}{(handed < units.Count ? FormattableString.Invariant($"; {units.Count - handed} of {units.Count} were before, or are done") : string.Empty)}.");
                 return StageOutcome.Passed;
             }
 
