@@ -1,6 +1,7 @@
 using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Queues;
 using Ingot.Jobs.Schedulers;
+using Ingot.Jobs.Workers;
 using Ingot.Tests.Shared;
 
 namespace Ingot.Jobs.Tests;
@@ -73,7 +74,7 @@ public sealed class QueueTests : IDisposable
         {
             // A process that is not there any more had it.
             deadly.Begin();
-            await File.WriteAllTextAsync(deadly.ClaimFile, $"{Environment.MachineName} {int.MaxValue} {Guid.NewGuid():N}\n0\n");
+            await File.WriteAllTextAsync(deadly.ClaimFile, $"{OwnMachine.Name} {int.MaxValue} {Guid.NewGuid():N}\n0\n");
         }
 
         var worker = new QueueWorker(crew, TimeProvider.System).RunAsync((u, _) => u.Request, "lost", CancellationToken.None);
@@ -88,7 +89,7 @@ public sealed class QueueTests : IDisposable
     public async Task A_worker_goes_when_the_one_who_asked_has_died()
     {
         var crew = OpenCrew();
-        await File.WriteAllTextAsync(crew.AskerFile, $"{Environment.MachineName} {int.MaxValue} {Guid.NewGuid():N}\n0\n");
+        await File.WriteAllTextAsync(crew.AskerFile, $"{OwnMachine.Name} {int.MaxValue} {Guid.NewGuid():N}\n0\n");
         await Waiting.ForAsync(new QueueWorker(crew, TimeProvider.System).RunAsync((u, _) => u.Request, "lost", CancellationToken.None));
         Assert.False(crew.IsClosed);
 
@@ -151,7 +152,7 @@ public sealed class QueueTests : IDisposable
     {
         var (crew, isResumed) = CrewFolder.Open(_queue, _root, 2, _ => ["true"], 3);
         Assert.False(isResumed);
-        File.WriteAllText(crew.AskerFile, $"{Environment.MachineName} {Environment.ProcessId} x\n0\n");
+        File.WriteAllText(crew.AskerFile, $"{OwnMachine.Name} {Environment.ProcessId} x\n0\n");
         return crew;
     }
 

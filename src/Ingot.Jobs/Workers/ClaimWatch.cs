@@ -49,7 +49,7 @@ internal sealed class ClaimWatch(string file, TimeProvider time)
     // A process of this very machine need not be waited for.
     private static bool HasDied(string claim)
     {
-        if (claim.Split(' ') is not [var machine, var id, _] || machine != Environment.MachineName)
+        if (claim.Split(' ') is not [var machine, var id, _] || machine != OwnMachine.Name)
         {
             return false;
         }

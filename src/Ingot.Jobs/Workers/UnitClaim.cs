@@ -93,7 +93,7 @@ internal sealed class UnitClaim : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private static string NewOwner() => $"{Environment.MachineName} {Environment.ProcessId} {Guid.NewGuid():N}";
+    private static string NewOwner() => $"{OwnMachine.Name} {Environment.ProcessId} {Guid.NewGuid():N}";
 
     private static bool TryCreate(string file, string owner)
     {
