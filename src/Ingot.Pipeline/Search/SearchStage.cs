@@ -72,7 +72,8 @@ internal static class SearchStage
             return;
         }
 
-        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.Runs is { Count: > 0 } ids ? $"{f.File} ({string.Join(", ", ids)})" : f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space");
+        var ids = string.Join(", ", definition.From.SelectMany(f => f.Runs ?? []));
+        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space{(ids.Length > 0 ? $": {ids}" : string.Empty)}");
     }
 
     private static ITrialPlace PlaceOf(StageContext context, SearchDefinition definition, TrialBench bench, BegunTrials begun, string folder)

@@ -10,7 +10,7 @@ namespace Ingot.Search.Reports;
 /// <param name="Outside">How many of these do not lie in this search's space.</param>
 public sealed record EarlierSearchReport(string File, string Model, string Search, int Trials, int Outside)
 {
-    /// <summary>Of runs the ids of those whose points were tried, in their order; null: it is a file.</summary>
+    /// <summary>Of runs the ids of those whose points come first, in their order, as far as there are trials; null: it is a file.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Runs { get; init; }
 }

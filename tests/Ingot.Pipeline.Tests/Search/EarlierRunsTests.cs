@@ -42,7 +42,7 @@ public sealed class EarlierRunsTests : IDisposable
         Assert.Equal(("runs", "Leave", 14, 14 - inside.Count), ((string)from["file"]!, (string)from["model"]!, (int)from["trials"]!, (int)from["outside"]!));
         var taken = from["runs"]!.AsArray().Select(r => (string)r!).ToList();
         Assert.Equal(inside.Take(10), taken.Select(id => Assert.Single(Runs(), r => r.Id == id).Parameters["Leaves"]));
-        Assert.Contains(_model.Progress, p => p.StartsWith($"first are tried the best {taken.Count} points of runs ({taken[0]}, ", StringComparison.Ordinal));
+        Assert.Contains($"first are tried the best {taken.Count} points of runs that lie in the space: {string.Join(", ", taken)}", _model.Progress);
         Assert.Contains(taken[0], File.ReadAllText(_model.Output(Stage.Search, "Leave.search.html")), StringComparison.Ordinal);
         Assert.Contains(taken[0], Runs().Single(r => r.Build == "b2").Parameters["Search.From"], StringComparison.Ordinal);
 
