@@ -57,9 +57,12 @@ public static class RunBoard
     private static XElement Model(string id, string model, List<Run> all, int share)
     {
         List<Run> runs = [.. all.Take(share)];
-        var metrics = MetricsOf(runs);
+
+        // Searches were measured on other rows, and have sections of their own.
+        var compared = runs.Exists(r => r.Kind != RunKind.Search) ? runs.FindAll(r => r.Kind != RunKind.Search) : runs;
+        var metrics = MetricsOf(compared);
         var main = metrics.Count > 0 ? metrics[0] : null;
-        var parameters = RunColumn.Varying(runs, MostParameters);
+        var parameters = RunColumn.Varying(compared, MostParameters);
         return Section(
             id,
             PlainText.Short(model, 80),
@@ -67,11 +70,11 @@ public static class RunBoard
             El(
                 "div",
                 Class("grid"),
-                main is null ? null : RunPlots.OverTime(id, main, runs),
-                main is null ? null : ParallelPlot.Draw(id, main, parameters, runs)),
+                main is null ? null : RunPlots.OverTime(id, main, compared),
+                main is null ? null : ParallelPlot.Draw(id, main, parameters, compared)),
             El("h3", runs.Count < all.Count ? "These runs" : "All runs"),
             El("p", Class("more"), "A click on a heading sorts."),
-            RunTable(model, runs, metrics, parameters));
+            RunTable(model, runs, compared, metrics, parameters));
     }
 
     private static XElement Search(string id, Run search, IReadOnlyList<Run> trials, int share)
@@ -83,7 +86,7 @@ public static class RunBoard
             Text($"Search {search.Id}"),
             metrics.Count == 0 ? null : El("div", Class("grid"), RunPlots.Trials(id, metrics[0], [.. trials.Reverse()]), ParallelPlot.Draw(id, metrics[0], parameters, trials)),
             El("h3", trials.Count > share ? Text($"The newest {share:N0} of its {trials.Count:N0} trials") : "Its trials"),
-            RunTable(search.Id, [.. trials.Take(share)], metrics, parameters));
+            RunTable(search.Id, [.. trials.Take(share)], trials, metrics, parameters));
     }
 
     // The few of the task, the main one in front; of unknown tasks those that most runs have.
@@ -95,9 +98,9 @@ public static class RunBoard
         return [.. known.Where(all.Contains).Concat(all).Distinct(StringComparer.Ordinal).Take(most)];
     }
 
-    private static XElement RunTable(string label, IReadOnlyList<Run> runs, List<string> metrics, IReadOnlyList<RunColumn> parameters)
+    private static XElement RunTable(string label, IReadOnlyList<Run> runs, IReadOnlyList<Run> compared, List<string> metrics, IReadOnlyList<RunColumn> parameters)
     {
-        var best = metrics.ToDictionary(m => m, m => RunColumn.Best(runs, m)?.Id, StringComparer.Ordinal);
+        var best = metrics.ToDictionary(m => m, m => RunColumn.Best(compared, m)?.Id, StringComparer.Ordinal);
         var table = Table(
             $"Runs of {label}",
             ["run", "began (UTC)", "kind", "state", "seconds#", .. metrics.Select(m => m + "#"), .. parameters.Select(p => p.Name + (p.IsNumeric ? "#" : string.Empty)), "gates", "commit", "tags", "notes"],

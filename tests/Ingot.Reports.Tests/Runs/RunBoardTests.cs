@@ -64,6 +64,17 @@ public class RunBoardTests
     }
 
     [Fact]
+    public void Searches_are_no_part_of_what_is_compared()
+    {
+        var search = Of(9, 0.99) with { Kind = RunKind.Search, Parameters = new Dictionary<string, string> { ["Search.Name"] = "a" } };
+        var html = RunBoard.ToHtml([search, search with { Id = "r8", Parameters = new Dictionary<string, string> { ["Search.Name"] = "b" } }, Of(2, 0.8), Of(1, 0.7)], NoTrials);
+        Assert.DoesNotContain("Search.Name", html, StringComparison.Ordinal);
+        Assert.Contains("2 runs, from 0.7 to 0.8.", html, StringComparison.Ordinal);
+        Assert.Contains("class=\"best\" title=\"95 % interval 0.7900 to 0.8100\">0.8000", html, StringComparison.Ordinal);
+        Assert.Contains("0.9900", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_very_many_searches_the_first_have_their_trials()
     {
         Run[] searches = [.. Enumerable.Range(0, 25).Select(i => Of(25 - i, 0.5) with { Kind = RunKind.Search })];
