@@ -147,7 +147,8 @@ public sealed class SearchRun(SearchPlan plan, ITrialJournal journal)
                 : trial with { State = TrialState.Failed, Parts = measure.Parts, Duration = duration, Failure = failure };
         }
 
-        var best = trial.Steps.All(s => !(s.Loss <= loss));
+        var worth = new TrialWorth(measure.Violation, loss);
+        var best = trial.Steps.All(s => worth < s.Worth);
         var told = trial with
         {
             State = TrialState.Complete,
@@ -155,6 +156,7 @@ public sealed class SearchRun(SearchPlan plan, ITrialJournal journal)
             Low = best ? measure.Low : trial.Low,
             High = best ? measure.High : trial.High,
             Violation = best ? measure.Violation : trial.Violation,
+            Measures = best ? measure.Measures : trial.Measures,
             Parts = best ? measure.Parts : trial.Parts,
             Iterations = best ? measure.Iterations : trial.Iterations,
             Duration = duration,
@@ -167,7 +169,7 @@ public sealed class SearchRun(SearchPlan plan, ITrialJournal journal)
         // One that stopped by itself is worth the same with any more.
         var rungs = plan.Schedule!.Rungs;
         var further = measure.IsFinal ? rungs.Where(r => r >= iterations) : [iterations];
-        TrialStep[] steps = [.. trial.Steps, .. further.Select(r => new TrialStep(r, loss))];
+        TrialStep[] steps = [.. trial.Steps, .. further.Select(r => new TrialStep(r, loss) { Violation = measure.Violation })];
         return told with { Steps = steps, State = steps.Length == rungs.Count ? TrialState.Complete : TrialState.Pruned };
     }
 

@@ -150,6 +150,24 @@ public class SearchRunTests
         Assert.Null(Trial.BestOf([trials[1], trials[4]]));
     }
 
+    [Fact]
+    public void The_best_of_the_steps_is_the_one_that_keeps_the_constraints()
+    {
+        // The model grows too big with its iterations.
+        var schedule = new AshaSchedule(4, 64);
+        var run = new SearchRun(new SearchPlan(new RandomSampler(Samples.Plane, 1), 4) { Schedule = schedule }, new MemoryJournal());
+
+        _ = run.Run(
+            [],
+            r => new TrialMeasure([10.0 / r.Iterations!.Value]) { Violation = r.Iterations > 4 ? 1 : 0, Measures = new Dictionary<string, double> { ["Trees"] = r.Iterations.Value } },
+            () => false, CancellationToken.None);
+
+        var further = Assert.Single(run.Trials, t => t.Steps.Count > 1);
+        Assert.Equal((2.5, 0, 4), (further.Loss, further.Violation, further.Measures["Trees"]));
+        Assert.Equal(further, Trial.BestOf(run.Trials));
+        Assert.Equal([0, 1], further.Steps.Select(s => s.Violation));
+    }
+
     private static TrialMeasure Measure(TrialRequest request, Func<IReadOnlyDictionary<string, double>, double> loss) =>
         new([loss(request.Trial.Point) + (request.Iterations is { } i ? 1.0 / i : 0)]) { IsFinal = request.Iterations is not null && request.Trial.Number % 5 == 0 };
 }

@@ -27,7 +27,7 @@ public sealed class SearchOnTests : IClassFixture<SlurmCluster>, IDisposable
         _project = new SearchedProject(_root)
         {
             Trainer = ("LightGbm", new() { ["Iterations"] = "1500", ["EarlyStopping"] = "0" }),
-            Search = new() { ["Trials"] = "5", ["Parallel"] = "2", ["Leaves"] = "4..31", ["Boosting"] = "Gbdt|Rf" },
+            Search = new() { ["Trials"] = "5", ["Parallel"] = "2", ["Leaves"] = "4..31", ["Boosting"] = "Gbdt|Rf", ["Constraints"] = "Nodes<=60000;Size<=1MB;Recall>=0.6" },
         };
     }
 

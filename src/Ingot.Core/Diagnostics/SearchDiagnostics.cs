@@ -66,4 +66,8 @@ public static class SearchDiagnostics
     /// <summary>A search is to begin with runs, and there is no store of them that can be read.</summary>
     public static DiagnosticDescriptor NoRunStore { get; } =
         new("INGOT2616", DiagnosticSeverity.Error, "There is no store of earlier runs");
+
+    /// <summary>No trial keeps what the search asks of it besides a good metric.</summary>
+    public static DiagnosticDescriptor NoneKeepsConstraints { get; } =
+        new("INGOT2626", DiagnosticSeverity.Warning, "No trial keeps the constraints of the search");
 }

@@ -86,7 +86,7 @@ public sealed record ChunkPerformance
 
     private static IEnumerable<string> Names(PredictionSet chunk) => MetricCatalog.Names(chunk.Task)
         .Where(name => MetricCatalog.Find(name, chunk.Task)?.Scope == MetricScope.Rows && !MetricCatalog.IsOfBuild(name))
-        .SelectMany(name => name == "Recall[class]" ? chunk.Classes.Select(c => $"Recall[{c}]") : [name]);
+        .SelectMany(name => name == MetricCatalog.RecallOfClass ? chunk.Classes.Select(MetricCatalog.RecallOf) : [name]);
 
     private static double Compare(EstimatedMetric? estimated, MetricResult? realised)
     {

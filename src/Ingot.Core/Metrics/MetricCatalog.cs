@@ -39,6 +39,9 @@ public static class MetricCatalog
     /// <summary>How wide these are in the mean.</summary>
     public const string IntervalWidth = "IntervalWidth";
 
+    /// <summary>What stands for the recall of each class among <see cref="Names"/>.</summary>
+    public const string RecallOfClass = "Recall[class]";
+
     private const string PerClassRecall = "Recall[";
 
     private static readonly MetricDefinition[] Common =
@@ -85,6 +88,15 @@ public static class MetricCatalog
     /// <param name="name">The metric's name.</param>
     public static bool IsOfBuild(string name) => name is Cost or Coverage or IntervalWidth || ClusterMetrics.OfBuild.Contains(name);
 
+    /// <summary>The name of the recall of a class.</summary>
+    /// <param name="name">The class.</param>
+    public static string RecallOf(string name) => $"{PerClassRecall}{name}]";
+
+    /// <summary>Whether a metric of two classes is of decisions, and so depends on the probability from which the positive class is predicted.</summary>
+    /// <param name="name">The metric's name.</param>
+    /// <param name="task">The task.</param>
+    public static bool IsAtThreshold(string name, ModelTask task) => task == ModelTask.BinaryClassification && (name is "Accuracy" or "Precision" or "Recall" or "F1" or "MCC" or Cost);
+
     /// <summary>What the rows must have for a metric to be defined, to follow "needs".</summary>
     /// <param name="name">The metric's name.</param>
     public static string Needs(string name) => name switch
@@ -118,7 +130,7 @@ public static class MetricCatalog
     public static IReadOnlyList<string> Names(ModelTask task)
     {
         var names = OfTask(task).Concat(Common).Select(m => m.Name);
-        return task == ModelTask.MulticlassClassification ? [.. names, "Recall[class]"] : [.. names];
+        return task == ModelTask.MulticlassClassification ? [.. names, RecallOfClass] : [.. names];
     }
 
     private static MetricDefinition[] OfTask(ModelTask task) => task switch

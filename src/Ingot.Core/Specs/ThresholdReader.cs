@@ -45,23 +45,22 @@ internal static class ThresholdReader
         }
 
         RefuseTwo(document, TargetProperty);
-        var sides = text.Split(">=", StringSplitOptions.TrimEntries);
-        if (sides.Length != 2)
+        if (BoundText.Parse(text) is not { IsLeast: true } bound)
         {
             throw WrongTarget(document, text);
         }
 
         var names = Enum.GetNames<ThresholdMetric>();
-        if (!names.Contains(sides[0], StringComparer.OrdinalIgnoreCase))
+        if (!names.Contains(bound.Name, StringComparer.OrdinalIgnoreCase))
         {
             throw ModelSpecReader.Wrong(
                 document.LocationOf(TargetProperty),
-                $"Property {TargetProperty} is '{text}', and a threshold is not chosen by '{sides[0]}'{DiagnosticText.DidYouMean(sides[0], names)}; expected {string.Join(", ", names)}, such as Recall>=0.8.");
+                $"Property {TargetProperty} is '{text}', and a threshold is not chosen by '{bound.Name}'{DiagnosticText.DidYouMean(bound.Name, names)}; expected {string.Join(", ", names)}, such as Recall>=0.8.");
         }
 
-        var percent = sides[1].EndsWith('%');
-        return double.TryParse(sides[1].TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var least) && (percent ? least / 100 : least) is > 0 and <= 1
-            ? new ThresholdTarget(Enum.Parse<ThresholdMetric>(sides[0], ignoreCase: true), percent ? least / 100 : least)
+        var percent = bound.Value.EndsWith('%');
+        return double.TryParse(bound.Value.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var least) && (percent ? least / 100 : least) is > 0 and <= 1
+            ? new ThresholdTarget(Enum.Parse<ThresholdMetric>(bound.Name, ignoreCase: true), percent ? least / 100 : least)
             : throw WrongTarget(document, text);
     }
 

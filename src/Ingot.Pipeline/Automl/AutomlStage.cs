@@ -43,7 +43,7 @@ internal static class AutomlStage
         var yardsticks = new Yardsticks(definition, bench, context.Cancellation);
         context.Progress.Report($"a constant: {yardsticks.ConstantText}; the trainer of a project that names none: {yardsticks.DefaultText}");
         using var place = new OwnPlace(bench, search.TrialTimeout, begun, context);
-        var runner = new TrialRunner(search, place, context.Progress, journal.Trials, double.NaN, context.Cancellation);
+        var runner = new TrialRunner(search, place, context.Progress, journal.Trials, new TrialWorth(0, double.NaN), context.Cancellation);
         var plan = search.Plan(grid: null);
         var run = new SearchRun(plan with { Sampler = new PortfolioSampler(definition.Portfolio, new TurnSampler(search.Space, SearchDefinition.Trainer, plan.Sampler, search.Seed)) }, new ToldJournal(journal, runner, new RecordedTrials(search, context.Parts)));
         var started = TimeProvider.System.GetTimestamp();

@@ -56,7 +56,7 @@ internal sealed class EarlierSearches(ModelSpec spec, SearchedSpace space, int s
 
             var report = ReadOne(part);
             var measured = report.Trials.Where(t => t.State != TrialState.Failed && double.IsFinite(t.Value))
-                .OrderBy(t => report.HigherIsBetter ? -t.Value : t.Value).ThenBy(t => t.Number).Select(t => t.Parameters).ToList();
+                .OrderBy(t => new TrialWorth(t.Violation, report.HigherIsBetter ? -t.Value : t.Value)).ThenBy(t => t.Number).Select(t => t.Parameters).ToList();
             var fitting = measured.FindAll(p => HasTrainer(space, _search, p));
             var (inside, _, outside) = EarlierPoints.Of(space.Space, fitting, 1, seed);
             reports.Add(new EarlierSearchReport(part, report.Model, report.Search, measured.Count, outside + measured.Count - fitting.Count));
@@ -101,5 +101,8 @@ internal sealed class EarlierSearches(ModelSpec spec, SearchedSpace space, int s
     // What is read of a report, also of one that another version has written.
     private sealed record Content(string Model, string Search, bool HigherIsBetter, IReadOnlyList<ContentTrial> Trials);
 
-    private sealed record ContentTrial(int Number, TrialState State, IReadOnlyDictionary<string, string> Parameters, double Value);
+    private sealed record ContentTrial(int Number, TrialState State, IReadOnlyDictionary<string, string> Parameters, double Value)
+    {
+        public double Violation { get; init; }
+    }
 }

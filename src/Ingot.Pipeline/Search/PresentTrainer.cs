@@ -2,6 +2,7 @@ using System.Globalization;
 using Ingot.Artifacts;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Search.Trials;
 using Ingot.Training.Trials;
 
 namespace Ingot.Pipeline.Search;
@@ -25,6 +26,12 @@ internal sealed class PresentTrainer(ModelSpec spec, ModelSchema schema, ITrialP
     /// <summary>The same as a loss; NaN where there is none.</summary>
     public double Loss => Score is { } score ? definition.Sign * score.Interval.Value : double.NaN;
 
+    /// <summary>What it is worth beside trials.</summary>
+    public TrialWorth Worth => new(Score is { } score ? definition.Violation(score) : double.NaN, Loss);
+
+    /// <summary>What it breaks of what is asked, as part of a sentence; empty: nothing.</summary>
+    public string Breaks => Score is { } score && definition.Broken(score.Measures) is { Length: > 0 } broken ? $", which breaks {broken}" : string.Empty;
+
     /// <summary>Measures it.</summary>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What came of it, in words.</returns>
@@ -34,7 +41,7 @@ internal sealed class PresentTrainer(ModelSpec spec, ModelSchema schema, ITrialP
         var outcome = place.Measure($"{Name}/{ContentHash.OfText(TrialQuestion.Of(Trainer).ToJson())}", Trainer, cancellation);
         Score = outcome.Score;
         return outcome.Failure is { } failure ? $"no number. {failure}"
-            : double.IsFinite(Loss) ? FormattableString.Invariant($"{definition.Metric.Name} {Score!.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}")
+            : double.IsFinite(Loss) ? FormattableString.Invariant($"{definition.Metric.Name} {Score!.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}{Breaks}")
             : $"{definition.Metric.Name} is not defined";
     }
 }

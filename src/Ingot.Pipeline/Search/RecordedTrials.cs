@@ -9,6 +9,8 @@ namespace Ingot.Pipeline.Search;
 /// <param name="parts">Takes them; null: nobody records.</param>
 internal sealed class RecordedTrials(SearchDefinition definition, IPartRecorder? parts)
 {
+    private const string Data = "validation";
+
     /// <summary>Records a trial.</summary>
     public void Add(Trial trial) => parts?.Add(trial.Number, trial.Duration, run => Describe(run, trial));
 
@@ -22,7 +24,11 @@ internal sealed class RecordedTrials(SearchDefinition definition, IPartRecorder?
             Parameters = new SortedDictionary<string, string>(report.Parameters.ToDictionary(), StringComparer.Ordinal),
             Metrics = trial.State == TrialState.Failed
                 ? []
-                : [new RunMetric { Name = definition.Metric.Name, Data = "validation", Value = report.Value, Low = report.Low, High = report.High, HigherIsBetter = definition.Metric.HigherIsBetter }],
+                :
+                [
+                    new RunMetric { Name = definition.Metric.Name, Data = Data, Value = report.Value, Low = report.Low, High = report.High, HigherIsBetter = definition.Metric.HigherIsBetter },
+                    .. trial.Measures.Where(m => m.Key != definition.Metric.Name).Select(m => new RunMetric { Name = m.Key, Data = Data, Value = m.Value, HigherIsBetter = definition.Constraints.First(c => c.Measure == m.Key).IsLeast }),
+                ],
             Seed = definition.Seed,
         };
     }

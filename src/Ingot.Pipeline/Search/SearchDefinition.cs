@@ -1,12 +1,16 @@
 using System.Globalization;
+using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Core.Tables;
 using Ingot.Search;
 using Ingot.Search.Reports;
 using Ingot.Search.Samplers;
 using Ingot.Search.Spaces;
 using Ingot.Search.Trials;
 using Ingot.Training;
+using Ingot.Training.Trials;
 
 namespace Ingot.Pipeline.Search;
 
@@ -54,8 +58,32 @@ internal sealed record SearchDefinition
     /// <summary>These points. Default empty.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>> First { get; init; } = [];
 
+    /// <summary>What is asked of trials besides. Default empty.</summary>
+    public IReadOnlyList<TrialConstraint> Constraints { get; init; } = [];
+
     /// <summary>Whether a greater value of the metric is better.</summary>
     public double Sign => Metric.HigherIsBetter ? -1 : 1;
+
+    /// <summary>What measures trials.</summary>
+    /// <param name="spec">What the project says.</param>
+    /// <param name="schema">The model's.</param>
+    /// <param name="training">The training rows.</param>
+    /// <param name="threads">How many threads may be used.</param>
+    /// <exception cref="IngotException">As of <see cref="TrialBench"/>.</exception>
+    public TrialBench Bench(ModelSpec spec, ModelSchema schema, Table training, int threads) =>
+        new(spec, schema, training, threads, Metric.Name) { Measures = [.. Constraints.Select(c => c.Measure).Distinct(StringComparer.Ordinal)] };
+
+    /// <summary>By how much a trial breaks what is asked of it.</summary>
+    /// <param name="score">What it is worth.</param>
+    public double Violation(TrialScore score) => TrialConstraint.Violation(Constraints, score.Measures);
+
+    /// <summary>What a trial breaks of it, in words; empty: nothing.</summary>
+    /// <param name="measures">What was measured of it.</param>
+    public string Broken(IReadOnlyDictionary<string, double> measures)
+    {
+        var broken = Constraints.Select(c => (Asked: c, Value: measures.GetValueOrDefault(c.Measure, double.NaN))).Where(c => c.Asked.Excess(c.Value) is not 0);
+        return DiagnosticText.List(broken.Select(c => $"{c.Asked} ({c.Asked.Text(c.Value)})"));
+    }
 
     /// <summary>How is searched.</summary>
     /// <param name="grid">The grid, where there is one.</param>

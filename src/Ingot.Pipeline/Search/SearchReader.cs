@@ -25,6 +25,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageCont
     private const string Metric = "Metric";
     private const string Seed = "Seed";
     private const string MinIterations = "MinIterations";
+    private const string Constraints = "Constraints";
 
     /// <summary>The metadata that names earlier searches and runs.</summary>
     public const string From = "From";
@@ -32,7 +33,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageCont
     private readonly SearchSpec _search = spec.Search!;
 
     /// <summary>The metadata that are no parameters of trainers.</summary>
-    public static IReadOnlyList<string> Settings { get; } = [Algorithm, Trials, Timeout, TrialTimeout, Parallel, Metric, Seed, MinIterations, From, SearchDefinition.Trainer];
+    public static IReadOnlyList<string> Settings { get; } = [Algorithm, Trials, Timeout, TrialTimeout, Parallel, Metric, Seed, MinIterations, Constraints, From, SearchDefinition.Trainer];
 
     /// <summary>Reads it.</summary>
     /// <exception cref="IngotException">INGOT2601 to INGOT2603: it cannot be searched so. INGOT2612, INGOT2614, INGOT2616: what is to be tried first is not there.</exception>
@@ -57,6 +58,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageCont
             Parallel = Whole(Parallel, Get(Parallel), 1, 1, MostAtOnce),
             Seed = seed,
             Metric = ReadMetric(),
+            Constraints = Get(Constraints) is { } asked ? new ConstraintReader(spec, schema).Read(asked) : [],
             Timeout = Get(Timeout) is { } timeout ? Time(Timeout, timeout) : null,
             TrialTimeout = Get(TrialTimeout) is { } limit ? Time(TrialTimeout, limit) : TimeSpan.FromHours(1),
             Space = space.Space,
@@ -135,13 +137,15 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageCont
             ModelTask.BinaryClassification or ModelTask.MulticlassClassification => "LogLoss",
             _ => MainMetric.NameOf(schema.Task),
         };
-        if (MetricCatalog.Find(name, schema.Task) is { Scope: MetricScope.Rows } metric && !MetricCatalog.IsOfBuild(metric.Name))
+        List<string> known = [.. ConstraintReader.TrialMetrics(schema)];
+        if (!known.Contains(name))
         {
-            return metric;
+            throw Wrong($"Metric is '{name}', which is no metric of rows for a {schema.Task}{DiagnosticText.DidYouMean(name, known)}; expected one of {string.Join(", ", known)}.");
         }
 
-        List<string> known = [.. MetricCatalog.Names(schema.Task).Where(n => MetricCatalog.Find(n, schema.Task) is { Scope: MetricScope.Rows } && !MetricCatalog.IsOfBuild(n))];
-        throw Wrong($"Metric is '{name}', which is no metric of rows for a {schema.Task}{DiagnosticText.DidYouMean(name, known)}; expected one of {string.Join(", ", known)}.");
+        return ConstraintReader.ThresholdChosenBy(spec, name, schema.Task) is { } property
+            ? throw Wrong($"Metric is {name}, which depends on the threshold, and the project has that chosen after the training ({property}), so no trial knows it. Search by a metric of the scores, such as AUC or LogLoss, or remove {property} while you search.")
+            : MetricCatalog.Find(name, schema.Task)!;
     }
 
     private AshaSchedule Schedule(SearchedSpace space)

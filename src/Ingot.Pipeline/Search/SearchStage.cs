@@ -25,7 +25,7 @@ internal static class SearchStage
         var schema = context.ReadSchema();
         var (definition, grid) = new SearchReader(context.Spec, schema, context).Read();
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(context.Spec, schema), context.Threads);
-        var bench = new TrialBench(context.Spec, schema, training, context.Threads, definition.Metric.Name);
+        var bench = definition.Bench(context.Spec, schema, training, context.Threads);
         SayTime(context, definition);
 
         var folder = Path.Combine(context.Folder, "..", SearchFiles.Journals, SearchIdentity.FolderOf(context, definition));
@@ -38,11 +38,11 @@ internal static class SearchStage
         using var place = PlaceOf(context, definition, bench, begun, folder);
         var present = new PresentTrainer(context.Spec, schema, place, definition);
         context.Progress.Report($"the trainer that the project has: {present.Measure(context.Cancellation)}");
-        var runner = new TrialRunner(definition, place, context.Progress, journal.Trials, present.Loss, context.Cancellation);
+        var runner = new TrialRunner(definition, place, context.Progress, journal.Trials, present.Worth, context.Cancellation);
         var run = new SearchRun(definition.Plan(grid), new ToldJournal(journal, runner, new RecordedTrials(definition, context.Parts)));
         var started = TimeProvider.System.GetTimestamp();
         var end = run.Run(journal.Trials, runner.Measure, () => definition.Timeout is { } most && TimeProvider.System.GetElapsedTime(started) > most, context.Cancellation);
-        if (end == SearchEnd.TooManyFailures || Trial.BestOf(run.Trials) is null)
+        if (end == SearchEnd.TooManyFailures || Trial.NearestOf(run.Trials) is not { } best)
         {
             throw NothingMeasured(definition, run.Trials);
         }
@@ -52,7 +52,7 @@ internal static class SearchStage
         context.Write(SearchFiles.Report, JsonFormat.Write(report));
         context.Write(SearchFiles.Page, SearchPage.ToHtml(report));
         context.Progress.Report(report.Conclusion);
-        new Winner(context, definition, report, Trial.BestOf(run.Trials)!, present).Propose();
+        new Winner(context, definition, report, best, present).Propose();
         return true;
     }
 

@@ -10,12 +10,12 @@ namespace Ingot.Pipeline.Search;
 /// <param name="place">Measures.</param>
 /// <param name="progress">Told of each trial.</param>
 /// <param name="earlier">The trials that are known already.</param>
-/// <param name="present">The loss of the trainer that the project has; NaN: it gives none.</param>
+/// <param name="present">What the trainer that the project has is worth; a loss of NaN: it gives none.</param>
 /// <param name="cancellation">Stops the search.</param>
-internal sealed class TrialRunner(SearchDefinition definition, ITrialPlace place, IStageProgress progress, IReadOnlyList<Trial> earlier, double present, CancellationToken cancellation)
+internal sealed class TrialRunner(SearchDefinition definition, ITrialPlace place, IStageProgress progress, IReadOnlyList<Trial> earlier, TrialWorth present, CancellationToken cancellation)
 {
     private readonly Lock _gate = new();
-    private (double Loss, int Number) _best = Trial.BestOf(earlier) is { } best ? (best.Loss, best.Number) : (double.PositiveInfinity, -1);
+    private Trial? _best = Trial.NearestOf(earlier);
 
     /// <summary>Trains and measures.</summary>
     public TrialMeasure Measure(TrialRequest request)
@@ -30,6 +30,8 @@ internal sealed class TrialRunner(SearchDefinition definition, ITrialPlace place
         var (low, high) = (definition.Sign * score.Interval.Low, definition.Sign * score.Interval.High);
         return new TrialMeasure([.. score.Values.Select(v => definition.Sign * v)])
         {
+            Violation = definition.Violation(score),
+            Measures = score.Measures,
             Low = Math.Min(low, high),
             High = Math.Max(low, high),
             Iterations = score.Iterations > 0 ? score.Iterations : null,
@@ -44,20 +46,23 @@ internal sealed class TrialRunner(SearchDefinition definition, ITrialPlace place
     {
         lock (_gate)
         {
-            if (trial.State != TrialState.Failed && trial.Loss < _best.Loss)
+            if (trial.State != TrialState.Failed && (_best is null || trial.Worth < _best.Worth))
             {
-                _best = (trial.Loss, trial.Number);
+                _best = trial;
             }
 
-            var value = trial.State == TrialState.Failed ? $"failed: {trial.Failure}" : FormattableString.Invariant($"{definition.Metric.Name} {Text(trial.Loss)}{Steps(trial)}");
-            var best = _best.Number < 0 ? string.Empty : _best.Number == trial.Number
-                ? $", the best{(_best.Loss >= present ? ", and no better than the project's own" : string.Empty)}"
-                : FormattableString.Invariant($", the best is {Text(_best.Loss)} of trial {_best.Number + 1}");
+            var value = trial.State == TrialState.Failed ? $"failed: {trial.Failure}"
+                : $"{definition.Metric.Name} {Text(trial.Loss)}{Steps(trial)}{(definition.Broken(trial.Measures) is { Length: > 0 } broken ? $", breaks {broken}" : string.Empty)}";
+            var best = _best is null ? string.Empty
+                : _best.Number != trial.Number ? FormattableString.Invariant($", {Called} is {Text(_best.Loss)} of trial {_best.Number + 1}")
+                : $", {Called}{(!double.IsNaN(present.Loss) && _best.Worth >= present ? ", and no better than the project's own" : string.Empty)}";
             progress.Report(
                 FormattableString.Invariant($"trial {trial.Number + 1} of {definition.Trials} ({definition.Space.Text(trial.Point)}): {value}{best}"),
                 Math.Min(1, (trial.Number + 1.0) / definition.Trials));
         }
     }
+
+    private string Called => _best!.Worth.IsFeasible ? "the best" : "the nearest so far";
 
     private string Text(double loss) => (definition.Sign * loss).ToString("G5", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,6 @@ using Ingot.Data;
 using Ingot.Jobs.Queues;
 using Ingot.Pipeline.Shared;
 using Ingot.Training;
-using Ingot.Training.Trials;
 
 namespace Ingot.Pipeline.Search;
 
@@ -52,7 +51,7 @@ public static class TrialWorker
         }
 
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(context.Spec, schema), threads);
-        var bench = new TrialBench(context.Spec, schema, training, threads, definition.Metric.Name);
+        var bench = definition.Bench(context.Spec, schema, training, threads);
         await new QueueWorker(crew, TimeProvider.System).RunAsync(
             (unit, stop) =>
             {

@@ -9,7 +9,7 @@ namespace Ingot.Pipeline.Search;
 /// <param name="context">Of the stage.</param>
 /// <param name="definition">The search.</param>
 /// <param name="report">What was found.</param>
-/// <param name="best">The best trial.</param>
+/// <param name="best">The best trial; where none keeps what is asked, the nearest.</param>
 /// <param name="present">The trainer that the project has.</param>
 internal sealed class Winner(StageContext context, SearchDefinition definition, SearchReport report, Trial best, PresentTrainer present)
 {
@@ -19,13 +19,21 @@ internal sealed class Winner(StageContext context, SearchDefinition definition, 
     /// <exception cref="IngotException">INGOT2608: the project cannot be changed so.</exception>
     public void Propose()
     {
+        if (!best.Worth.IsFeasible)
+        {
+            context.Diagnostics.Report(SearchDiagnostics.NoneKeepsConstraints.At(
+                definition.Spec.Location,
+                $"None of {DiagnosticText.Count(report.Trials.Count, "trial")} keeps {DiagnosticText.List(definition.Constraints.Select(c => c.Written))}; the nearest, {definition.Space.Text(best.Point)}, breaks {definition.Broken(best.Measures)}. Nothing was changed{(double.IsFinite(present.Loss) && present.Worth.IsFeasible ? ", and what the project has keeps them" : string.Empty)}. Loosen what is asked (Constraints), widen what the parameters may be, or let more be tried (Trials)."));
+            return;
+        }
+
         if (IsPresent())
         {
             context.Progress.Report("The project has the best parameters already.");
             return;
         }
 
-        if (double.IsFinite(present.Loss) && !(best.Loss < present.Loss))
+        if (double.IsFinite(present.Loss) && !(best.Worth < present.Worth))
         {
             context.Diagnostics.Report(SearchDiagnostics.NoBetter.At(
                 definition.Spec.Location,

@@ -93,6 +93,15 @@ internal static class PlotStyle
         MarkerSize = size,
     };
 
+    public static ScatterSeries Rings(OxyColor colour, double size) => new()
+    {
+        MarkerType = MarkerType.Circle,
+        MarkerFill = OxyColors.Transparent,
+        MarkerStroke = colour,
+        MarkerStrokeThickness = 1,
+        MarkerSize = size,
+    };
+
     /// <summary>Text in a plot, level with its place.</summary>
     public static TextAnnotation Text(string text, OxyColor colour, double x, double y, HorizontalAlignment alignment, double size) => new()
     {

@@ -13,16 +13,17 @@ internal static class TrialPlot
     private const double Margin = 0.06;
 
     /// <summary>Draws it.</summary>
-    /// <param name="values">What each trial was worth, in their order; NaN: it was not measured.</param>
+    /// <param name="values">What each trial was worth, in their order; NaN: it was not measured, or breaks a constraint.</param>
+    /// <param name="broken">What those were worth that break a constraint, at their places; else NaN.</param>
     /// <param name="higherIsBetter">Whether a greater value is better.</param>
     /// <param name="present">What is to be beaten; NaN: nothing.</param>
     /// <param name="vertical">What the values are.</param>
     /// <param name="description">What it shows.</param>
     /// <returns>The drawing, and how many trials are beyond its edge.</returns>
-    public static (XElement Svg, int Beyond) Draw(IReadOnlyList<double> values, bool higherIsBetter, double present, string vertical, string description)
+    public static (XElement Svg, int Beyond) Draw(IReadOnlyList<double> values, IReadOnlyList<double> broken, bool higherIsBetter, double present, string vertical, string description)
     {
         var sign = higherIsBetter ? -1 : 1;
-        var losses = values.Where(double.IsFinite).Select(v => sign * v).Order().ToList();
+        var losses = values.Concat(broken).Where(double.IsFinite).Select(v => sign * v).Order().ToList();
         var (low, high) = (losses[0], losses[Math.Min(losses.Count - 1, (int)(ShownShare * losses.Count))]);
         if (double.IsFinite(present))
         {
@@ -35,26 +36,28 @@ internal static class TrialPlot
         plot.Axes.Add(PlotStyle.Axis(AxisPosition.Bottom, "trial", 0, values.Count + 1));
         plot.Axes.Add(PlotStyle.Axis(AxisPosition.Left, null, Math.Min(sign * low, sign * high), Math.Max(sign * low, sign * high)));
         var dots = PlotStyle.Dots(OxyColor.FromAColor(110, PlotColour.Muted), 3);
+        var rings = PlotStyle.Rings(OxyColor.FromAColor(110, PlotColour.Muted), 2.4);
         var best = PlotStyle.Line(PlotColour.Accent, 2.2);
         var least = double.PositiveInfinity;
         var beyond = 0;
         for (var i = 0; i < values.Count; i++)
         {
-            var loss = sign * values[i];
-            if (!double.IsFinite(loss))
+            var value = double.IsFinite(values[i]) ? values[i] : broken[i];
+            if (!double.IsFinite(value))
             {
                 continue;
             }
 
-            if (loss <= high)
+            if (sign * value <= high)
             {
-                dots.Points.Add(new ScatterPoint(i + 1, values[i]));
+                (double.IsFinite(values[i]) ? dots : rings).Points.Add(new ScatterPoint(i + 1, value));
             }
             else
             {
                 beyond++;
             }
 
+            var loss = sign * values[i];
             if (loss < least)
             {
                 // The line begins where it comes into sight.
@@ -71,8 +74,13 @@ internal static class TrialPlot
             }
         }
 
-        best.Points.Add(new DataPoint(values.Count + 1, sign * least));
+        if (double.IsFinite(least))
+        {
+            best.Points.Add(new DataPoint(values.Count + 1, sign * least));
+        }
+
         plot.Series.Add(dots);
+        plot.Series.Add(rings);
         if (double.IsFinite(present))
         {
             plot.Series.Add(PlotStyle.Line(PlotColour.Second, (0, present), (values.Count + 1, present), thickness: 1.6));

@@ -42,16 +42,17 @@ public static class SearchPage
         return El(
             "dl",
             Class("figures"),
-            El("div", El("dt", $"{report.Metric}, best trial"), El("dd", Number(best.Value)), Interval(best)),
+            El("div", El("dt", $"{report.Metric}, {(best.Worth(report.HigherIsBetter).IsFeasible ? "best" : "nearest")} trial"), El("dd", Number(best.Value)), Interval(best)),
             report.Present is { } present ? El("div", El("dt", $"{report.Metric}, as the project is"), El("dd", Number(present.Value)), Interval(present)) : null,
             El("div", El("dt", "trials"), El("dd", report.Trials.Count), El("dd", Class("interval"), Text($"{report.Algorithm}, seed {report.Seed}, {report.Parallel} at once"))),
+            report.Constraints is null ? null : El("div", El("dt", "keep the constraints"), El("dd", Measured(report).Count(Keeps)), El("dd", Class("interval"), Text($"of {DiagnosticText.Count(Measured(report).Count(), "measured trial")}"))),
             report.Trials.Count(t => t.State == TrialState.Failed) is > 0 and var failed ? El("div", El("dt", "failed"), El("dd", failed)) : null);
     }
 
     private static XElement TrialSection(SearchReport report)
     {
         var (svg, beyond) = TrialPlot.Draw(
-            [.. report.Trials.Select(t => t.Value)], report.HigherIsBetter, report.Present?.Value ?? double.NaN, report.Metric,
+            [.. report.Trials.Select(t => Keeps(t) ? t.Value : double.NaN)], [.. report.Trials.Select(t => Keeps(t) ? double.NaN : t.Value)], report.HigherIsBetter, report.Present?.Value ?? double.NaN, report.Metric,
             Text($"{report.Metric} of {report.Trials.Count} trials, and the best so far."));
         return Section(
             "trials",
@@ -62,7 +63,7 @@ public static class SearchPage
                 new object?[]
                 {
                     Key("accent", "the best so far"), report.Present is null ? null : new object[] { " ", Key("second", "as the project is") },
-                    Text($" Each dot is a trial. {(report.HigherIsBetter ? "Higher" : "Lower")} is better. {(beyond > 0 ? Text($"{DiagnosticText.Count(beyond, "worse trial")} {DiagnosticText.Agree(beyond, "is", "are")} beyond the edge. ") : string.Empty)}Measured on {report.MeasuredOn}; the reference rows have no part in it."),
+                    Text($" Each dot is a trial{(Measured(report).All(Keeps) ? string.Empty : ", each ring one that breaks a constraint")}. {(report.HigherIsBetter ? "Higher" : "Lower")} is better. {(beyond > 0 ? Text($"{DiagnosticText.Count(beyond, "worse trial")} {DiagnosticText.Agree(beyond, "is", "are")} beyond the edge. ") : string.Empty)}Measured on {report.MeasuredOn}; the reference rows have no part in it."),
                 }),
                 El(
                     "div",
@@ -98,17 +99,24 @@ public static class SearchPage
                 ["earlier search", "model", "trials#", "not in this space#"],
                 from.Select(f => (IReadOnlyList<object?>)[f.Runs is { Count: > 0 } runs ? new object[] { El("code", Data(f.File)), El("p", Class("more"), Data(string.Join(", ", runs), 400)) } : El("code", Data(f.File)), Data($"{f.Model} {f.Search}".TrimEnd()), f.Trials, f.Outside])),
         },
+        report.Constraints is not { } asked ? null : El("p", "Asked of every trial besides: ", El("code", Data(string.Join("; ", asked))), ". What breaks a constraint is worse than what keeps them all, whatever its metric; the less it breaks them, each as a share of its bound, the better."),
         Table("What was searched", ["parameter", "what it may be"], report.Space.Select(p => (IReadOnlyList<object?>)[Data(p.Key), El("code", Data(p.Value))])));
 
     private static IEnumerable<TrialReport> Ordered(SearchReport report) =>
-        report.Trials.Where(t => double.IsFinite(t.Value)).OrderBy(t => report.HigherIsBetter ? -t.Value : t.Value).ThenBy(t => t.Number);
+        Measured(report).OrderBy(t => t.Worth(report.HigherIsBetter)).ThenBy(t => t.Number);
+
+    private static IEnumerable<TrialReport> Measured(SearchReport report) => report.Trials.Where(t => double.IsFinite(t.Value));
+
+    private static bool Keeps(TrialReport trial) => new TrialWorth(trial.Violation, trial.Value).IsFeasible;
 
     private static XElement TrialTable(SearchReport report, string label, IEnumerable<TrialReport> trials)
     {
         var shown = trials.ToList();
         var names = shown.SelectMany(t => t.Parameters.Keys).Distinct(StringComparer.Ordinal).Where(n => Differs(report, n)).ToList();
         var (hasSteps, hasFailures) = (shown.Exists(t => t.Steps is not null), shown.Exists(t => t.Failure is not null));
-        List<string> header = ["trial#", report.Metric + "#", "95 % interval#", .. names.Select(n => n + "#"), "iterations kept#"];
+        List<string> measures = [.. shown.SelectMany(t => t.Measures?.Keys ?? []).Distinct(StringComparer.Ordinal).Where(m => m != report.Metric)];
+        List<string> asked = report.Constraints is null ? [] : [.. measures, "breaks by"];
+        List<string> header = ["trial#", report.Metric + "#", "95 % interval#", .. asked.Select(a => a + "#"), .. names.Select(n => n + "#"), "iterations kept#"];
         if (hasSteps)
         {
             header.Add("given at most#");
@@ -126,6 +134,8 @@ public static class SearchPage
                 t.Number.ToString(CultureInfo.InvariantCulture) + (t.Number == report.Best ? " ★" : string.Empty),
                 Number(t.Value),
                 double.IsFinite(t.Low) ? $"{Number(t.Low)} to {Number(t.High)}" : "–",
+                .. asked.Take(measures.Count).Select(m => t.Measures?.TryGetValue(m, out var measured) == true ? Measure(measured) : "–"),
+                .. asked.Skip(measures.Count).Select(_ => Broken(t)),
                 .. names.Select(n => t.Parameters.TryGetValue(n, out var value) ? Data(value, 40) : (object)"–"),
                 t.Iterations?.ToString(CultureInfo.InvariantCulture) ?? "–",
             ];
@@ -146,6 +156,10 @@ public static class SearchPage
     // What is the same for all trials needs no column.
     private static bool Differs(SearchReport report, string name) =>
         report.Trials.Select(t => t.Parameters.GetValueOrDefault(name)).Distinct(StringComparer.Ordinal).Skip(1).Any() || report.Trials.Count == 1;
+
+    private static string Measure(double value) => value == Math.Floor(value) ? value.ToString("#,0", CultureInfo.InvariantCulture) : Number(value);
+
+    private static string Broken(TrialReport trial) => !double.IsFinite(trial.Value) || Keeps(trial) ? "–" : double.IsFinite(trial.Violation) ? trial.Violation.ToString("P1", CultureInfo.InvariantCulture) : "not defined";
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G5", CultureInfo.InvariantCulture) : "–";
 }

@@ -32,8 +32,8 @@ public static class PedAnova
 
     private static double Raw(SearchParameter parameter, List<Trial> all)
     {
-        var cut = all.Select(t => t.Loss).Order().ElementAt((int)Math.Ceiling(BestShare * all.Count) - 1);
-        var best = all.Where(t => t.Loss <= cut).ToList();
+        var cut = all.Select(t => t.Worth).Order().ElementAt((int)Math.Ceiling(BestShare * all.Count) - 1);
+        var best = all.Where(t => t.Worth <= cut).ToList();
         var there = Values(parameter, all);
         var bestThere = Values(parameter, best);
         if (parameter.Domain.Count == 1 || there.Count < FewestTrials || bestThere.Count == 0)

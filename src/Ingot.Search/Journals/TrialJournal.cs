@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -62,7 +63,10 @@ public sealed class TrialJournal : ITrialJournal, IDisposable
         var json = JsonSerializer.Serialize(
             new TrialLine(
                 trial.Number, trial.State, new SortedDictionary<string, string>(words, StringComparer.Ordinal), trial.Loss, trial.Low, trial.High, trial.Violation, trial.Parts, trial.Steps,
-                trial.Iterations, trial.Duration.TotalSeconds, trial.Failure),
+                trial.Iterations, trial.Duration.TotalSeconds, trial.Failure)
+            {
+                Measures = trial.Measures.Count == 0 ? null : new SortedDictionary<string, double>(trial.Measures.ToDictionary(), StringComparer.Ordinal),
+            },
             Form);
         _file.Write(Encoding.UTF8.GetBytes($"{Hash(json)} {json}\n"));
         _file.Flush(flushToDisk: true);
@@ -128,6 +132,7 @@ public sealed class TrialJournal : ITrialJournal, IDisposable
             Low = read.Low,
             High = read.High,
             Violation = read.Violation,
+            Measures = read.Measures ?? (IReadOnlyDictionary<string, double>)ReadOnlyDictionary<string, double>.Empty,
             Parts = read.Parts,
             Steps = read.Steps,
             Iterations = read.Iterations,

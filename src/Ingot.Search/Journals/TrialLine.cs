@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ingot.Search.Trials;
 
 namespace Ingot.Search.Journals;
@@ -27,4 +28,9 @@ internal sealed record TrialLine(
     IReadOnlyList<TrialStep> Steps,
     int? Iterations,
     double Seconds,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>As <see cref="Trial.Measures"/>; null: there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SortedDictionary<string, double>? Measures { get; init; }
+}

@@ -39,6 +39,10 @@ public sealed record SearchReport
     /// <summary>What was searched: each parameter with what it may be, as the project writes it.</summary>
     public required IReadOnlyDictionary<string, string> Space { get; init; }
 
+    /// <summary>What is asked of trials besides, as the project writes it; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Constraints { get; init; }
+
     /// <summary>The earlier searches whose best points were tried first; null: there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<EarlierSearchReport>? From { get; init; }
@@ -50,7 +54,7 @@ public sealed record SearchReport
     /// <summary>The trainer that the project has, on the same rows; null: it gives no number.</summary>
     public required TrialReport? Present { get; init; }
 
-    /// <summary>The number of the best trial.</summary>
+    /// <summary>The number of the best trial; where none keeps the constraints, of the one that breaks them least.</summary>
     public required int Best { get; init; }
 
     /// <summary>What follows from it, in words.</summary>

@@ -22,6 +22,18 @@ public sealed record TrialReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TrialStep>? Steps { get; init; }
 
+    /// <summary>What was measured of it for the constraints of the search, by name; null: it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? Measures { get; init; }
+
+    /// <summary>As <see cref="Trial.Violation"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Violation { get; init; }
+
+    /// <summary>What it is worth beside others.</summary>
+    /// <param name="higherIsBetter">Whether a greater value is better.</param>
+    public TrialWorth Worth(bool higherIsBetter) => new(Violation, higherIsBetter ? -Value : Value);
+
     /// <summary>Why it failed; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Failure { get; init; }

@@ -48,7 +48,7 @@ public sealed class TpeSampler(SearchSpace space, int seed) : ISampler
     {
         // What was measured to the end goes before what was stopped, of which that goes first which got farther; then what breaks what was asked, by how much.
         var best = trials.Where(t => t.State is TrialState.Complete or TrialState.Pruned)
-            .OrderBy(t => Math.Max(t.Violation, 0))
+            .OrderBy(t => t.Worth.Breach)
             .ThenBy(t => t.State)
             .ThenByDescending(t => t.State == TrialState.Pruned && t.Steps.Count > 0 ? t.Steps[^1].Iterations : 0)
             .ThenBy(t => t.Loss)

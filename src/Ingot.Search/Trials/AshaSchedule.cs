@@ -38,7 +38,7 @@ public sealed class AshaSchedule
         for (var rung = Rungs.Count - 2; rung >= 0; rung--)
         {
             var there = trials.Where(t => t.Steps.Count > rung).ToList();
-            var promotable = there.OrderBy(t => double.IsNaN(t.Steps[rung].Loss)).ThenBy(t => t.Steps[rung].Loss).ThenBy(t => t.Number).Take(there.Count / Reduction)
+            var promotable = there.OrderBy(t => t.Steps[rung].Worth).ThenBy(t => t.Number).Take(there.Count / Reduction)
                 .FirstOrDefault(t => t.Steps.Count == rung + 1 && t.State == TrialState.Pruned);
             if (promotable is not null)
             {

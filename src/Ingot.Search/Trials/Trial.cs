@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Ingot.Search.Trials;
 
 /// <summary>A point of the space, and what it was worth.</summary>
@@ -11,8 +13,14 @@ public sealed record Trial(int Number, IReadOnlyDictionary<string, double> Point
     /// <summary>What it was worth: the lower the better. NaN where it was not measured.</summary>
     public double Loss { get; init; } = double.NaN;
 
-    /// <summary>By how much it breaks what was asked of it besides, 0: not at all. The least break is better than a greater one, and worse than none, whatever the loss.</summary>
+    /// <summary>By how much it breaks the constraints that there are, 0: not at all; NaN: that is not known, and worse than any break.</summary>
     public double Violation { get; init; }
+
+    /// <summary>What was measured of it for the constraints, by name. Default empty.</summary>
+    public IReadOnlyDictionary<string, double> Measures { get; init; } = ReadOnlyDictionary<string, double>.Empty;
+
+    /// <summary>What it is worth beside others.</summary>
+    public TrialWorth Worth => new(Violation, Loss);
 
     /// <summary>What it was worth with fewer iterations, of schedules that ask that; in their order.</summary>
     public IReadOnlyList<TrialStep> Steps { get; init; } = [];
@@ -36,6 +44,9 @@ public sealed record Trial(int Number, IReadOnlyDictionary<string, double> Point
     public string? Failure { get; init; }
 
     /// <summary>The best of those that were measured and break nothing; the first of several that are as good. Null: there is none.</summary>
-    public static Trial? BestOf(IEnumerable<Trial> trials) =>
-        trials.Where(t => t.State is TrialState.Complete or TrialState.Pruned && t.Violation <= 0 && double.IsFinite(t.Loss)).OrderBy(t => t.Loss).ThenBy(t => t.Number).FirstOrDefault();
+    public static Trial? BestOf(IEnumerable<Trial> trials) => NearestOf(trials.Where(t => t.Worth.IsFeasible));
+
+    /// <summary>The best of those that were measured, where all break something that which breaks least. Null: none was measured.</summary>
+    public static Trial? NearestOf(IEnumerable<Trial> trials) =>
+        trials.Where(t => t.State is TrialState.Complete or TrialState.Pruned && double.IsFinite(t.Loss)).OrderBy(t => t.Worth).ThenBy(t => t.Number).FirstOrDefault();
 }

@@ -1,11 +1,16 @@
+using System.Collections.ObjectModel;
+
 namespace Ingot.Search.Trials;
 
 /// <summary>What a measurement gave.</summary>
 /// <param name="Parts">The loss on each part of the data, the lower the better; the trial's is their mean.</param>
 public sealed record TrialMeasure(IReadOnlyList<double> Parts)
 {
-    /// <summary>By how much it breaks what was asked of it besides. Default 0: not at all.</summary>
+    /// <summary>As <see cref="Trial.Violation"/>. Default 0.</summary>
     public double Violation { get; init; }
+
+    /// <summary>As <see cref="Trial.Measures"/>. Default empty.</summary>
+    public IReadOnlyDictionary<string, double> Measures { get; init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>Lower end of the 95 % interval of the mean; NaN: there is none.</summary>
     public double Low { get; init; } = double.NaN;

@@ -75,6 +75,9 @@ public sealed class TrialBench
     /// <summary>Whether <see cref="PredictionsOf"/> need not train again what was measured, as long as all together take no more than a quarter of a gigabyte. Default false.</summary>
     public bool KeepsPredictions { get; init; }
 
+    /// <summary>What is measured besides the metric: other metrics of rows, and <see cref="ModelMeasures"/>. Default empty.</summary>
+    public IReadOnlyList<string> Measures { get; init; } = [];
+
     /// <summary>The measured rows of each part.</summary>
     internal IReadOnlyList<int[]> HeldOut => [.. _parts.Select(p => p.HeldOut)];
 
@@ -100,7 +103,8 @@ public sealed class TrialBench
         trainer = trainer with { Assemblies = _spec.TrainerAssemblies };
         var learner = LearnerCatalog.Choose(trainer, _schema.Task);
         var fitting = new ModelFitting(_spec with { Trainer = trainer }, _learned, _training, learner, _threads);
-        var (results, predicted) = (new List<MetricResult>(), new List<float[]>());
+        var (results, predicted) = (new List<IReadOnlyList<MetricResult>>(), new List<float[]>());
+        var sizes = Measures.Where(ModelMeasures.Has).ToDictionary(m => m, _ => 0.0, StringComparer.Ordinal);
         var (iterations, isFinal) = (new List<int>(), true);
         for (var part = 0; part < _parts.Count; part++)
         {
@@ -112,6 +116,10 @@ public sealed class TrialBench
             results.Add(Evaluate(fitted.Validation, predicted[part], fitting.QueriesOf(fitted.Validation), fitted.Result.Anomalies?.Threshold));
             iterations.Add(fitted.Result.Iterations);
             isFinal &= stopped;
+            foreach (var name in sizes.Keys.ToList())
+            {
+                sizes[name] = Math.Max(sizes[name], ModelMeasures.Of(name, fitting, fitted));
+            }
         }
 
         if (KeepsPredictions)
@@ -119,7 +127,13 @@ public sealed class TrialBench
             _kept.Add(trainer, predicted);
         }
 
-        return Score(results) with { Iterations = (int)Math.Round(iterations.Average(), MidpointRounding.AwayFromZero), IsFinal = isFinal };
+        return Score([.. results.Select(r => Named(r, _metric))]) with
+        {
+            Iterations = (int)Math.Round(iterations.Average(), MidpointRounding.AwayFromZero),
+            IsFinal = isFinal,
+            Measures = new SortedDictionary<string, double>(
+                Measures.ToDictionary(m => m, m => sizes.TryGetValue(m, out var size) ? size : results.Average(r => Named(r, m).Value)), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>What a trainer's models say of the measured rows, part by part, in the order of <see cref="HeldOut"/>. Not of a ranking, whose rows are put together by query.</summary>
@@ -139,21 +153,23 @@ public sealed class TrialBench
 
     /// <summary>Measures predictions of the measured rows.</summary>
     /// <param name="predicted">Part by part.</param>
-    internal TrialScore Score(IReadOnlyList<float[]> predicted) => Score([.. _parts.Select((p, i) => Evaluate(p.HeldOut, predicted[i], [], threshold: null))]);
+    internal TrialScore Score(IReadOnlyList<float[]> predicted) => Score([.. _parts.Select((p, i) => Named(Evaluate(p.HeldOut, predicted[i], [], threshold: null), _metric))]);
 
-    private TrialScore Score(List<MetricResult> results)
+    private static MetricResult Named(IReadOnlyList<MetricResult> results, string name) => results.First(r => r.Name == name);
+
+    private TrialScore Score(IReadOnlyList<MetricResult> results)
     {
-        var values = results.ConvertAll(r => r.Value);
+        List<double> values = [.. results.Select(r => r.Value)];
         var interval = values.Count > 1
             ? Interval.OfFolds(values, _parts.Average(p => p.HeldOut.Length / (double)p.Training.Length))
             : new Interval(values[0], results[0].StandardError, results[0].Low, results[0].High);
         return new TrialScore(values, interval, Iterations: 0, IsFinal: true);
     }
 
-    private MetricResult Evaluate(int[] rows, float[] predictions, int[] queries, double? threshold)
+    private IReadOnlyList<MetricResult> Evaluate(int[] rows, float[] predictions, int[] queries, double? threshold)
     {
         var set = HeldOutPredictions.Of(_schema, _training, _labels, rows, predictions) with { Threshold = threshold, Queries = queries };
-        return MetricEvaluator.Evaluate(set, _spec.ClassificationThreshold, _spec.Seed, only: [_metric]).Single();
+        return MetricEvaluator.Evaluate(set, _spec.ClassificationThreshold, _spec.Seed, only: [_metric, .. Measures.Where(m => !ModelMeasures.Has(m))]);
     }
 
     private (FittedModel Fitted, bool Stopped) Fit(ModelFitting fitting, ILearner learner, TrainerSpec trainer, int part, CancellationToken cancellation)

@@ -118,6 +118,13 @@ public sealed class SearchStageTests : IDisposable
     [InlineData("INGOT2601", "Trials is '0'", "Trials", "0")]
     [InlineData("INGOT2601", "did you mean LightGbm", "Trainer", "LightGbn|FastTree")]
     [InlineData("INGOT2601", "no parameter with several values", "Leaves", "7")]
+    [InlineData("INGOT2601", "expected a bound such as Recall>=0.8", "Constraints", "Recall>0.8")]
+    [InlineData("INGOT2601", "did you mean Recall?", "Constraints", "Recal>=0.8")]
+    [InlineData("INGOT2601", "is another one on every machine", "Constraints", "Latency.P99<=2ms")]
+    [InlineData("INGOT2601", "expected a size such as", "Constraints", "Size<=5s")]
+    [InlineData("INGOT2601", "two bounds of the same", "Constraints", "Trees<=9;Trees<=10")]
+    [InlineData("INGOT2601", "nothing is both", "Constraints", "Trees<=9;Trees>=10")]
+    [InlineData("INGOT2601", "asks nothing", "Constraints", " ; ")]
     [InlineData("INGOT2612", "there is no such file", "From", "none.json")]
     public void What_cannot_be_searched_is_told_at_the_item(string code, string says, string name, string value)
     {

@@ -37,6 +37,30 @@ public sealed class TrialJournalTests : IDisposable
         Assert.Equal(Full with { Point = read.Point, Parts = read.Parts, Steps = read.Steps }, read);
     }
 
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(double.NaN)]
+    public void What_was_measured_for_constraints_comes_back_too(double violation)
+    {
+        var measures = new Dictionary<string, double>(StringComparer.Ordinal) { ["Size"] = 612_345, ["Recall"] = violation + 0.1 };
+        Write(Full with { Violation = violation, Measures = measures, Steps = [new TrialStep(10, 0.5) { Violation = violation }] });
+
+        var read = Assert.Single(Read().Trials);
+
+        Assert.Equal(violation, read.Violation);
+        Assert.Equal(violation, read.Steps[0].Violation);
+        Assert.Equal(measures.OrderBy(m => m.Key), read.Measures.OrderBy(m => m.Key));
+    }
+
+    [Fact]
+    public void A_trial_without_constraints_says_nothing_of_measures()
+    {
+        Write(Full);
+
+        Assert.DoesNotContain("measures", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"loss\":0.5,\"violation\"", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_that_was_left_half_written_is_dropped_and_the_next_one_is_whole()
     {

@@ -38,6 +38,22 @@ public class AshaScheduleTests
     }
 
     [Fact]
+    public void What_breaks_a_constraint_goes_on_after_what_does_not()
+    {
+        var schedule = new AshaSchedule(10, 160);
+        List<Trial> trials =
+        [
+            Stopped(0, 1) with { Steps = [new TrialStep(10, 1) { Violation = 0.5 }] }, Stopped(1, 9), Stopped(2, 8) with { Steps = [new TrialStep(10, 8) { Violation = double.NaN }] },
+            Stopped(3, 7) with { Steps = [new TrialStep(10, 7) { Violation = 0.1 }] },
+        ];
+
+        Assert.Equal(new AshaJob(1, 40), schedule.Next(trials, mayBegin: false));
+        trials[1] = Stopped(1, 9, 8);
+        trials.AddRange([Stopped(4, 20) with { Steps = [new TrialStep(10, 20) { Violation = 3 }] }, Stopped(5, 20), Stopped(6, 21), Stopped(7, 22)]);
+        Assert.Equal(new AshaJob(5, 40), schedule.Next(trials, mayBegin: false));
+    }
+
+    [Fact]
     public void What_is_running_or_failed_does_not_go_on()
     {
         var schedule = new AshaSchedule(10, 160);
