@@ -11,8 +11,8 @@ namespace Ingot.Pipeline.Tests;
 /// </summary>
 public sealed class DeclarationTests : IDisposable
 {
-    // A part of every key, and what only decides where something is found or written.
-    private static readonly HashSet<string> Undeclared = ["RuntimeIdentifier", "ProjectFile", "ReproduceFolder"];
+    // A part of every key, what only decides where something is found or written, and who does the work.
+    private static readonly HashSet<string> Undeclared = ["RuntimeIdentifier", "ProjectFile", "ReproduceFolder", "ModelSearchOn"];
 
     // The members of the specification, as Type.Member, and what of the project each is.
     private static readonly Dictionary<string, IReadOnlyList<string>> Origins = typeof(ModelSpec).Assembly.GetTypes()

@@ -171,7 +171,7 @@ public sealed record ModelSpec
     [FromProject("Search", "ModelSearchTrials", "ModelSearchApply")]
     public SearchSpec? Search { get; init; }
 
-    /// <summary>Property <c>ModelSearchOn</c>: who gives the trials of a search machines, as <c>slurm --slurm=--mem=8G</c>; null: they are made in the search's own process. Nothing of what is found depends on it.</summary>
+    /// <summary>Property <c>ModelSearchOn</c>: who gives the trials of a search, or of the trainer <c>Auto</c>, machines, as <c>slurm --slurm=--mem=8G</c>; null: they are made in the stage's own process. Nothing of what is found depends on it.</summary>
     [FromProject("ModelSearchOn")]
     public string? SearchOn { get; init; }
 

@@ -27,14 +27,12 @@ internal static class AutomlStage
     {
         var schema = context.ReadSchema();
         var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(context.Spec, schema), context.Threads);
-        var definition = new AutomlReader(context.Spec, schema, training.Rows).Read();
+        var (definition, bench, name) = Open(context, schema, training);
         var search = definition.Search;
-        var measured = context with { Spec = context.Spec with { Folds = definition.Folds } };
-        var bench = new TrialBench(measured.Spec, schema, training, context.Threads, search.Metric.Name) { KeepsPredictions = definition.WhySingle is null };
         SearchStage.SayTime(context, search);
         context.Progress.Report($"{DiagnosticText.Count(search.Trials, "trial")} at most, of {search.Spec.Metadata[SearchDefinition.Trainer].Replace("|", ", ", StringComparison.Ordinal)}, by {search.Metric.Name} {(definition.Folds > 0 ? $"in {definition.Folds} folds" : "on the validation rows")}{(definition.WhySingle is { } why ? $"; no ensemble, since {why}" : string.Empty)}");
 
-        var folder = Path.Combine(context.Folder, "..", SearchFiles.Journals, Identity(measured, definition));
+        var folder = Path.Combine(context.Folder, "..", SearchFiles.Journals, name);
         Directory.CreateDirectory(folder);
         using var journal = TrialJournal.Open(Path.Combine(folder, Journal), search.Space);
         using var begun = BegunTrials.Open(Path.Combine(folder, SearchFiles.Begun));
@@ -42,7 +40,7 @@ internal static class AutomlStage
 
         var yardsticks = new Yardsticks(definition, bench, context.Cancellation);
         context.Progress.Report($"a constant: {yardsticks.ConstantText}; the trainer of a project that names none: {yardsticks.DefaultText}");
-        using var place = new OwnPlace(bench, search.TrialTimeout, begun, context);
+        using var place = SearchStage.PlaceOf(context, search, bench, begun, folder);
         var runner = new TrialRunner(search, place, context.Progress, journal.Trials, new TrialWorth(0, double.NaN), context.Cancellation);
         var plan = search.Plan(grid: null);
         var run = new SearchRun(plan with { Sampler = new PortfolioSampler(definition.Portfolio, new TurnSampler(search.Space, SearchDefinition.Trainer, plan.Sampler, search.Seed)) }, new ToldJournal(journal, runner, new RecordedTrials(search, context.Parts)));
@@ -55,7 +53,7 @@ internal static class AutomlStage
 
         SearchStage.SayFailures(context, search, run.Trials);
         var leaderboard = new Leaderboard(definition, bench, yardsticks, run.Trials, end);
-        leaderboard.Combine(context.Progress, context.Cancellation);
+        leaderboard.Combine(place, context.Progress, context.Cancellation);
         context.Progress.Report("training what was chosen, to measure it on the reference rows");
         var report = leaderboard.Report(context.Spec, Reference(context, schema, training, leaderboard.Chosen, search));
         context.Write(AutomlFiles.Choice, JsonFormat.Write(leaderboard.Choice));
@@ -64,6 +62,19 @@ internal static class AutomlStage
         context.Progress.Report(report.Conclusion);
         leaderboard.SayDoubts(context.Diagnostics);
         return true;
+    }
+
+    /// <summary>What is tried, what measures it, and the name of the folder of all that is known of the trials.</summary>
+    /// <param name="context">Of the stage.</param>
+    /// <param name="schema">The model's.</param>
+    /// <param name="training">The training rows.</param>
+    /// <exception cref="IngotException">INGOT2620, INGOT2601: trials cannot choose so.</exception>
+    internal static (AutomlDefinition Definition, TrialBench Bench, string Folder) Open(StageContext context, ModelSchema schema, Table training)
+    {
+        var definition = new AutomlReader(context.Spec, schema, training.Rows).Read();
+        var measured = context with { Spec = context.Spec with { Folds = definition.Folds } };
+        var bench = new TrialBench(measured.Spec, schema, training, context.Threads, definition.Search.Metric.Name) { KeepsPredictions = definition.WhySingle is null };
+        return (definition, bench, Identity(measured, definition));
     }
 
     // The same trials for the same data, space and first points.

@@ -51,13 +51,31 @@ internal sealed class Leaderboard
     public TrainerChoiceReport Choice => new(Chosen, Why());
 
     /// <summary>Looks for an ensemble.</summary>
-    public void Combine(IStageProgress progress, CancellationToken cancellation)
+    /// <param name="place">Where the trials were made.</param>
+    /// <param name="progress">Told of it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Combine(ITrialPlace place, IStageProgress progress, CancellationToken cancellation)
     {
         if (_definition.WhySingle is null && _ranked.Count > 1)
         {
             progress.Report("looking for an ensemble of the best");
             _candidates = [.. _ranked.Index().GroupBy(c => c.Item.Trainer.Name).SelectMany(g => g.Take(CandidatesOfTrainer)).Select(c => c.Index).Order()];
-            _ensemble = new TrialEnsemble(_bench, MostMembers).Choose([.. _candidates.Select(c => _ranked[c].Trainer)], cancellation);
+            TrainerSpec[] trainers = [.. _candidates.Select(c => _ranked[c].Trainer)];
+            Fetch(trainers, place, cancellation);
+            _ensemble = new TrialEnsemble(_bench, MostMembers).Choose(trainers, cancellation);
+        }
+    }
+
+    // What other machines have made is not made again; as many at once as there are trials at once.
+    private void Fetch(TrainerSpec[] trainers, ITrialPlace place, CancellationToken cancellation)
+    {
+        foreach (var batch in trainers.Where(t => _bench.Kept(t) is null).Chunk(_definition.Search.Parallel))
+        {
+            var asked = batch.Select(t => Task.Factory.StartNew(() => (Trainer: t, Said: place.PredictionsOf(t, cancellation)), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            foreach (var (trainer, said) in Task.WhenAll(asked).GetAwaiter().GetResult().Where(a => a.Said is not null))
+            {
+                _bench.Keep(trainer, said!);
+            }
         }
     }
 

@@ -15,15 +15,17 @@ internal sealed class CrewPlace : ITrialPlace
 
     private readonly ChosenScheduler _chosen;
     private readonly Crew _crew;
+    private readonly bool _asksPredictions;
 
     /// <summary>Begins to have workers.</summary>
     /// <param name="chosen">Who gives them machines.</param>
     /// <param name="context">Of the stage.</param>
     /// <param name="definition">The search.</param>
     /// <param name="folder">The folder of the search.</param>
-    public CrewPlace(ChosenScheduler chosen, StageContext context, SearchDefinition definition, string folder)
+    /// <param name="asksPredictions">Whether workers answer what the models say of the measured rows too.</param>
+    public CrewPlace(ChosenScheduler chosen, StageContext context, SearchDefinition definition, string folder, bool asksPredictions)
     {
-        _chosen = chosen;
+        (_chosen, _asksPredictions) = (chosen, asksPredictions);
         var root = Path.GetDirectoryName(context.Spec.ProjectFile)!;
         string[] threads = chosen.Scheduler.Name == Local ? ["--threads", FormattableString.Invariant($"{Math.Max(1, context.Threads / definition.Parallel)}")] : [];
         string[] stages = ["--folder", Path.GetRelativePath(root, context.Folder).Replace('\\', '/')];
@@ -39,7 +41,11 @@ internal sealed class CrewPlace : ITrialPlace
 
     /// <inheritdoc/>
     public TrialOutcome Measure(string name, TrainerSpec trainer, CancellationToken cancellation) =>
-        TrialOutcome.Read(_crew.AskAsync(TrialQuestion.Of(trainer).ToJson(), cancellation).GetAwaiter().GetResult());
+        TrialOutcome.Read(_crew.AskAsync((TrialQuestion.Of(trainer) with { AsksPredictions = _asksPredictions }).ToJson(), cancellation).GetAwaiter().GetResult());
+
+    /// <inheritdoc/>
+    /// <remarks>The same question has its answer already, unless the trial was made before there were workers.</remarks>
+    public IReadOnlyList<float[]>? PredictionsOf(TrainerSpec trainer, CancellationToken cancellation) => Measure(string.Empty, trainer, cancellation).Said;
 
     /// <inheritdoc/>
     public void Dispose()

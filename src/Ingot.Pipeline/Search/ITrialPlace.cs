@@ -12,4 +12,10 @@ internal interface ITrialPlace : IDisposable
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IngotException">INGOT93xx: nobody can measure it.</exception>
     TrialOutcome Measure(string name, TrainerSpec trainer, CancellationToken cancellation);
+
+    /// <summary>What a trainer that was measured says of the measured rows, part by part; null: whoever has the bench of this process has it, or makes it again.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IngotException">As of <see cref="Measure"/>.</exception>
+    IReadOnlyList<float[]>? PredictionsOf(TrainerSpec trainer, CancellationToken cancellation);
 }

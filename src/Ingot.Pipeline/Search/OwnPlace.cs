@@ -27,6 +27,9 @@ internal sealed class OwnPlace(TrialBench bench, TimeSpan limit, BegunTrials beg
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<float[]>? PredictionsOf(TrainerSpec trainer, CancellationToken cancellation) => null;
+
+    /// <inheritdoc/>
     public void Dispose() => _turns.Dispose();
 
     private static TrialOutcome InTurn(Action enter, Action exit, Func<TrialOutcome> measure)

@@ -76,7 +76,8 @@ internal static class SearchStage
         context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space{(ids.Length > 0 ? $": {ids}" : string.Empty)}");
     }
 
-    private static ITrialPlace PlaceOf(StageContext context, SearchDefinition definition, TrialBench bench, BegunTrials begun, string folder)
+    /// <summary>Where trials are made.</summary>
+    internal static ITrialPlace PlaceOf(StageContext context, SearchDefinition definition, TrialBench bench, BegunTrials begun, string folder)
     {
         if (context.Spec.SearchOn is not { } on)
         {
@@ -86,7 +87,7 @@ internal static class SearchStage
         var chosen = context.OpenScheduler!(on, definition.Parallel, definition.Spec.Location);
         AtomicFile.Write(Path.Combine(folder, Project), File.ReadAllText(context.ProjectFile));
         context.Progress.Report($"trials are made by {DiagnosticText.Count(definition.Parallel, "worker")} ({chosen.Scheduler.Name}), as many as Parallel asks for at once");
-        return new CrewPlace(chosen, context, definition, folder);
+        return new CrewPlace(chosen, context, definition, folder, bench.KeepsPredictions);
     }
 
     internal static void SayTime(StageContext context, SearchDefinition definition)

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json.Serialization;
 using Ingot.Core;
 using Ingot.Training.Trials;
 
@@ -13,6 +15,17 @@ internal sealed record TrialOutcome(TrialScore? Score, string? Failure, double S
     /// <summary>What is said of one during which the process died as often as it may.</summary>
     public const string Died = "The process ended each time while it was trained: perhaps it takes more memory than there is.";
 
+    // 64 MB. Whoever wants more trains it again.
+    private const long MostPredictions = 1L << 24;
+
+    /// <summary>What its models say of the measured rows, part by part, as the bytes of numbers of single precision; null: that was not asked, or is too much.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<byte[]>? Predictions { get; init; }
+
+    /// <summary>The same as numbers.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<float[]>? Said => Predictions is null ? null : [.. Predictions.Select(p => MemoryMarshal.Cast<byte, float>(p).ToArray())];
+
     /// <summary>One that failed.</summary>
     public static TrialOutcome Failed(string why) => new(null, why, 0);
 
@@ -22,6 +35,12 @@ internal sealed record TrialOutcome(TrialScore? Score, string? Failure, double S
 
     /// <summary>Reads what <see cref="ToJson"/> writes.</summary>
     public static TrialOutcome Read(string json) => JsonFormat.Parse<TrialOutcome>(Encoding.UTF8.GetBytes(json), JsonFormat.Options);
+
+    /// <summary>The outcome with what its models say, unless that is too much.</summary>
+    /// <param name="said">As <see cref="Said"/>; null: it is not known.</param>
+    public TrialOutcome Saying(IReadOnlyList<float[]>? said) => said is null || said.Sum(p => (long)p.Length) > MostPredictions
+        ? this
+        : this with { Predictions = [.. said.Select(p => MemoryMarshal.AsBytes<float>(p).ToArray())] };
 
     /// <summary>As another process reads it, to the last bit.</summary>
     public string ToJson() => JsonFormat.Write(this) + "\n";

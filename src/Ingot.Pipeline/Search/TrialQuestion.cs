@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Ingot.Core;
 using Ingot.Core.Specs;
 
@@ -10,6 +11,10 @@ namespace Ingot.Pipeline.Search;
 /// <param name="Parameters">As <see cref="TrainerSpec.Parameters"/>.</param>
 internal sealed record TrialQuestion(string Trainer, bool IsBoostedTrees, SortedDictionary<string, string> Parameters)
 {
+    /// <summary>Whether what its models say of the measured rows is asked too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AsksPredictions { get; init; }
+
     /// <summary>Asks for a trainer.</summary>
     public static TrialQuestion Of(TrainerSpec trainer) => new(trainer.Name, trainer.IsBoostedTrees, new SortedDictionary<string, string>(trainer.Parameters.ToDictionary(), StringComparer.Ordinal));
 

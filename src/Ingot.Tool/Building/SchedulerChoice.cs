@@ -14,7 +14,7 @@ internal sealed class SchedulerChoice
     private const string Slurm = "slurm";
     private const string Kubernetes = "kubernetes";
 
-    private readonly Option<int> _parallel = Positive("--parallel", "How many at a time. Default: here half as many as there are processors; on a cluster as many as it has room for.");
+    private readonly Option<int> _parallel;
     private readonly Option<string[]> _slurm = new("--slurm") { Description = "With --on slurm: an option for sbatch, such as --slurm=--partition=cpu. Give it several times for several options." };
     private readonly Option<string?> _image = new("--image") { Description = "With --on kubernetes: the container image, which has the .NET SDK and a shell." };
     private readonly Option<string?> _claim = new("--claim") { Description = "With --on kubernetes: the persistent volume claim of the disk that this machine and the pods share." };
@@ -23,7 +23,13 @@ internal sealed class SchedulerChoice
     private readonly Option<string?> _cpu = new("--cpu") { Description = "With --on kubernetes: processors that each pod asks for, such as 2." };
     private readonly Option<string?> _memory = new("--memory") { Description = "With --on kubernetes: memory that each pod asks for and may not exceed, such as 4Gi." };
 
-    public SchedulerChoice() => On.AcceptOnlyFromAmong(Local, Slurm, Kubernetes);
+    /// <summary>The options.</summary>
+    /// <param name="parallel">What <c>--parallel</c> says; null: how many units at a time.</param>
+    public SchedulerChoice(string? parallel = null)
+    {
+        On.AcceptOnlyFromAmong(Local, Slurm, Kubernetes);
+        _parallel = Positive("--parallel", parallel ?? "How many at a time. Default: here half as many as there are processors; on a cluster as many as it has room for.");
+    }
 
     /// <summary>Who does the work.</summary>
     public Option<string> On { get; } = new("--on") { Description = "Who does the work: this machine (local), or a cluster (slurm, kubernetes).", DefaultValueFactory = _ => Local };
@@ -46,6 +52,9 @@ internal sealed class SchedulerChoice
 
     /// <summary>Whether the work is done by this machine.</summary>
     public bool IsLocal(SymbolResult result) => result.GetValue(On) is null or Local;
+
+    /// <summary>How many at a time; null: nothing was said.</summary>
+    public int? ParallelOf(ParseResult parsed) => parsed.GetValue(_parallel) is > 0 and var parallel ? parallel : null;
 
     /// <summary>The scheduler that was chosen; whoever gets it disposes of it when it is disposable.</summary>
     /// <exception cref="IngotException">INGOT9301: no cluster is configured.</exception>

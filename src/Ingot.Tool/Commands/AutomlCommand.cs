@@ -6,6 +6,7 @@ using Ingot.Core.Diagnostics;
 using Ingot.Pipeline;
 using Ingot.Pipeline.Automl;
 using Ingot.Tool.Automl;
+using Ingot.Tool.Building;
 using Ingot.Tool.Output;
 using Ingot.Tool.Workers;
 using Spectre.Console;
@@ -36,12 +37,15 @@ internal static class AutomlCommand
     private static readonly Option<bool> NoRestore = new("--no-restore") { Description = "Do not restore packages first." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the outcome, all diagnostics and the leaderboard as JSON, and nothing else, on the standard output." };
 
+    private static readonly SchedulerChoice Place = new("How many trials at once, and with --on as many workers (1). Which points are tried depends on it.");
+
     public static Command Create()
     {
         var command = new Command(Name, "Try several trainers and ensembles of them, and write the best into the project; from a data file too.")
         {
             Subject, Label, Output, Reference, Task, Trials, Time, Metric, NoEnsemble, Apply, Configuration, Property, NoRestore, Json,
         };
+        Place.AddTo(command);
         command.Validators.Add(result =>
         {
             var isData = ProjectDraft.IsData(result.GetValue(Subject)!);
@@ -76,7 +80,7 @@ internal static class AutomlCommand
         }
 
         var run = new MSBuildRun(
-            subject, StageCatalog.Automl.Target, parsed.GetValue(Configuration)!, [.. parsed.GetValue(Property) ?? [], .. draft is null ? Told(parsed) : []], !parsed.GetValue(NoRestore));
+            subject, StageCatalog.Automl.Target, parsed.GetValue(Configuration)!, [.. parsed.GetValue(Property) ?? [], .. draft is null ? Told(parsed) : [], .. Where(parsed)], !parsed.GetValue(NoRestore));
         var isJson = parsed.GetValue(Json);
         var result = await run.RunAsync(showOutput: !isJson, cancellation);
         var properties = result.Outcome == StageOutcome.Passed ? await MSBuildProperties.TryReadAsync(run, [IngotFolder, ModelName], cancellation) : null;
@@ -141,7 +145,7 @@ internal static class AutomlCommand
             Folder = Path.GetFullPath(parsed.GetValue(Output) ?? Path.Combine(Path.GetDirectoryName(data)!, ProjectDraft.NameOf(data))),
             ReferenceFile = parsed.GetValue(Reference) is { } reference ? Path.GetFullPath(reference) : null,
             Task = parsed.GetValue(Task),
-            Settings = [("Trials", TrialsText(parsed)), ("Timeout", parsed.GetValue(Time)), ("Metric", parsed.GetValue(Metric)), ("Ensemble", parsed.GetValue(NoEnsemble) ? "false" : null)],
+            Settings = [("Trials", TrialsText(parsed)), ("Timeout", parsed.GetValue(Time)), ("Parallel", ParallelText(parsed)), ("Metric", parsed.GetValue(Metric)), ("Ensemble", parsed.GetValue(NoEnsemble) ? "false" : null)],
         };
     }
 
@@ -151,10 +155,15 @@ internal static class AutomlCommand
         (string Name, string? Value)[] told =
         [
             ("ModelTrainer", "Auto"), ("ModelAutomlTrials", TrialsText(parsed)), ("ModelAutomlTimeout", parsed.GetValue(Time)),
-            ("ModelAutomlMetric", parsed.GetValue(Metric)), ("ModelAutomlEnsemble", parsed.GetValue(NoEnsemble) ? "false" : null),
+            ("ModelAutomlParallel", ParallelText(parsed)), ("ModelAutomlMetric", parsed.GetValue(Metric)), ("ModelAutomlEnsemble", parsed.GetValue(NoEnsemble) ? "false" : null),
         ];
         return told.Where(t => t.Value is not null).Select(t => PropertyArguments.Of(t.Name, t.Value!));
     }
+
+    // Who makes the trials is no part of a project.
+    private static IEnumerable<string> Where(ParseResult parsed) => Place.TextOf(parsed) is { } on ? [PropertyArguments.Of("ModelSearchOn", on)] : [];
+
+    private static string? ParallelText(ParseResult parsed) => Place.ParallelOf(parsed)?.ToString(CultureInfo.InvariantCulture);
 
     private static string? TrialsText(ParseResult parsed) => parsed.GetValue(Trials)?.ToString(CultureInfo.InvariantCulture);
 }

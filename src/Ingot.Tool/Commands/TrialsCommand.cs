@@ -2,12 +2,12 @@ using System.CommandLine;
 using Ingot.Core.Diagnostics;
 using Ingot.Jobs.Queues;
 using Ingot.Pipeline;
-using Ingot.Pipeline.Search;
+using Ingot.Pipeline.Trials;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Commands;
 
-/// <summary><c>trials</c>: what a search has done on another machine: its trials, one after the other. Not for people, and so hidden.</summary>
+/// <summary><c>trials</c>: what a search, or AutoML, has done on another machine: its trials, one after the other. Not for people, and so hidden.</summary>
 internal static class TrialsCommand
 {
     // What Slurm gave the job, where the system itself shows all processors.

@@ -136,6 +136,15 @@ public sealed class TrialBench
         };
     }
 
+    /// <summary>What a trainer that was measured says of the measured rows, part by part; null: it is not kept.</summary>
+    /// <param name="trainer">The trainer.</param>
+    public IReadOnlyList<float[]>? Kept(TrainerSpec trainer) => _kept.Find(trainer);
+
+    /// <summary>Keeps what a trainer says of the measured rows that was measured elsewhere, by a bench of the same rows.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="predicted">As of <see cref="Kept"/>.</param>
+    public void Keep(TrainerSpec trainer, IReadOnlyList<float[]> predicted) => _kept.Add(trainer, predicted);
+
     /// <summary>What a trainer's models say of the measured rows, part by part, in the order of <see cref="HeldOut"/>. Not of a ranking, whose rows are put together by query.</summary>
     /// <param name="trainer">As of <see cref="Measure"/>.</param>
     /// <param name="cancellation">As there.</param>

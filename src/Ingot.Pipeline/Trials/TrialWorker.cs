@@ -1,14 +1,19 @@
 using Ingot.Artifacts.Stages;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
+using Ingot.Core.Tables;
 using Ingot.Data;
 using Ingot.Jobs.Queues;
+using Ingot.Pipeline.Automl;
+using Ingot.Pipeline.Search;
 using Ingot.Pipeline.Shared;
 using Ingot.Training;
+using Ingot.Training.Trials;
 
-namespace Ingot.Pipeline.Search;
+namespace Ingot.Pipeline.Trials;
 
-/// <summary>Measures trials for a search that runs elsewhere: it reads and featurises the data once, and then does what is asked, until the search is over.</summary>
+/// <summary>Measures trials for a search, or the trainer Auto, that runs elsewhere: it reads and featurises the data once, and then does what is asked, until the search is over.</summary>
 public static class TrialWorker
 {
     /// <summary>The verb of the tool that does this.</summary>
@@ -29,10 +34,11 @@ public static class TrialWorker
         ArgumentNullException.ThrowIfNull(crew);
         var search = CrewPlace.SearchFolderOf(crew.Queue);
         var document = ProjectDocument.Read(Path.Combine(search, SearchStage.Project));
+        var spec = ModelSpecReader.Read(document);
         var context = new StageContext
         {
-            Stage = StageCatalog.Search,
-            Spec = ModelSpecReader.Read(document),
+            Stage = spec.Trainer.IsAuto ? StageCatalog.Automl : StageCatalog.Search,
+            Spec = spec,
             Project = new ProjectFacts(document),
             Folder = folder,
             Output = search,
@@ -42,25 +48,38 @@ public static class TrialWorker
             Cancellation = cancellation,
         };
         var schema = context.ReadSchema();
-        var (definition, _) = new SearchReader(context.Spec, schema, context).Read();
-        if (SearchIdentity.FolderOf(context, definition) != Path.GetFileName(search))
+        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(spec, schema), threads);
+        var (definition, bench, name) = spec.Trainer.IsAuto ? OfAutoml(context, schema, training) : OfSearch(context, schema, training);
+        if (name != Path.GetFileName(search))
         {
             throw new IngotException(SearchDiagnostics.OtherData.At(
                 definition.Spec.Location,
                 $"A worker of the search sees other data, or another project, than the search began with; expected the same. Do not build the model while it is searched, and let all machines have the same disk. Search again."));
         }
 
-        var training = ParquetTable.Read(context.Input(PrepareFiles.Training), ModelTrainer.ColumnsOf(context.Spec, schema), threads);
-        var bench = definition.Bench(context.Spec, schema, training, threads);
         await new QueueWorker(crew, TimeProvider.System).RunAsync(
             (unit, stop) =>
             {
-                var trainer = TrialQuestion.Read(unit.Request).For(definition);
+                var question = TrialQuestion.Read(unit.Request);
+                var trainer = question.For(definition);
                 progress.Report($"{unit.Name}: {trainer.Name} {string.Join(", ", trainer.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))}");
-                return LimitedTrial.Measure(bench, trainer, definition.TrialTimeout, () => Leave(unit, definition, startAnew), stop).ToJson();
+                var outcome = LimitedTrial.Measure(bench, trainer, definition.TrialTimeout, () => Leave(unit, definition, startAnew), stop);
+                return (question.AsksPredictions ? outcome.Saying(bench.Kept(trainer)) : outcome).ToJson();
             },
             TrialOutcome.Failed(TrialOutcome.Died).ToJson(),
             cancellation);
+    }
+
+    private static (SearchDefinition Definition, TrialBench Bench, string Folder) OfSearch(StageContext context, ModelSchema schema, Table training)
+    {
+        var (definition, _) = new SearchReader(context.Spec, schema, context).Read();
+        return (definition, definition.Bench(context.Spec, schema, training, context.Threads), SearchIdentity.FolderOf(context, definition));
+    }
+
+    private static (SearchDefinition Definition, TrialBench Bench, string Folder) OfAutoml(StageContext context, ModelSchema schema, Table training)
+    {
+        var (definition, bench, folder) = AutomlStage.Open(context, schema, training);
+        return (definition.Search, bench, folder);
     }
 
     private static void Leave(QueuedUnit unit, SearchDefinition definition, Action startAnew)
