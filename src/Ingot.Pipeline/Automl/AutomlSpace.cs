@@ -85,7 +85,7 @@ internal sealed class AutomlSpace
 
         var hasForest = _schema.Task != ModelTask.Ranking && _schema.Classes.Count <= MostClassesOfForests;
 
-        // Exact reasons are those of trees.
+        // A model that says its reasons is one of trees here.
         var hasLinear = _schema.Task != ModelTask.Ranking && spec.Reasons == 0;
         return [_boosted, .. hasForest ? [FastForest] : Array.Empty<string>(), .. hasLinear ? [_linear] : Array.Empty<string>()];
     }

@@ -105,10 +105,17 @@ internal sealed class RecordedOutputs
     {
         var report = JsonFormat.Read<SearchReport>(SearchFiles.Report.PathIn(_folder, _model));
         var best = report.BestTrial;
+
+        // What breaks the constraints is no outcome of a search.
+        var keeps = best.Worth(report.HigherIsBetter).IsFeasible;
         _changes.Add(r => r with
         {
-            Parameters = With(r.Parameters, [("Search.Algorithm", report.Algorithm), ("Search.Trials", report.Trials.Count.ToString(CultureInfo.InvariantCulture)), .. From(report), .. best.Parameters.Select(p => ($"Best.{p.Key}", p.Value))]),
-            Metrics = With(r.Metrics, new RunMetric { Name = report.Metric, Data = "validation", Value = best.Value, Low = best.Low, High = best.High, HigherIsBetter = report.HigherIsBetter }),
+            Parameters = With(
+                r.Parameters,
+                [("Search.Algorithm", report.Algorithm), ("Search.Trials", report.Trials.Count.ToString(CultureInfo.InvariantCulture)), .. From(report), .. keeps ? best.Parameters.Select(p => ($"Best.{p.Key}", p.Value)) : []]),
+            Metrics = keeps
+                ? With(r.Metrics, new RunMetric { Name = report.Metric, Data = "validation", Value = best.Value, Low = best.Low, High = best.High, HigherIsBetter = report.HigherIsBetter })
+                : r.Metrics,
         });
     }
 
