@@ -11,6 +11,9 @@ internal sealed class RecordedTrials(SearchDefinition definition, IPartRecorder?
 {
     private const string Data = "validation";
 
+    // Apart from what trials are compared by.
+    private const string Asked = "constraints";
+
     /// <summary>Records a trial.</summary>
     public void Add(Trial trial) => parts?.Add(trial.Number, trial.Duration, run => Describe(run, trial));
 
@@ -27,7 +30,7 @@ internal sealed class RecordedTrials(SearchDefinition definition, IPartRecorder?
                 :
                 [
                     new RunMetric { Name = definition.Metric.Name, Data = Data, Value = report.Value, Low = report.Low, High = report.High, HigherIsBetter = definition.Metric.HigherIsBetter },
-                    .. trial.Measures.Where(m => m.Key != definition.Metric.Name).Select(m => new RunMetric { Name = m.Key, Data = Data, Value = m.Value, HigherIsBetter = definition.Constraints.First(c => c.Measure == m.Key).IsLeast }),
+                    .. trial.Measures.Where(m => m.Key != definition.Metric.Name).Select(m => new RunMetric { Name = m.Key, Data = Asked, Value = m.Value, HigherIsBetter = definition.Constraints.First(c => c.Measure == m.Key).IsLeast }),
                 ],
             Seed = definition.Seed,
         };
