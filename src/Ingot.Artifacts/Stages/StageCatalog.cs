@@ -274,7 +274,7 @@ public static class StageCatalog
         DependsOn =
         [
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble", "ModelClassificationThreshold"),
-            .. Properties("ModelSearchTrials", "ModelSearchApply", "ModelSearchOn"),
+            .. Properties("ModelThresholdCosts", "ModelThresholdTarget", "ModelSearchTrials", "ModelSearchApply", "ModelSearchOn"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode, ProjectItems.Search]),
             Continued(),
             ProjectFile("ProjectFile"),
