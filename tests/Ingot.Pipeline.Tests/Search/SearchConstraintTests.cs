@@ -32,7 +32,7 @@ public sealed class SearchConstraintTests : IDisposable
         Assert.Equal(
             (((double)worst["measures"]!["Trees"]! - 20) / 20) + Math.Max(0, ((double)worst["measures"]!["Size"]! - 40_000) / 40_000), (double)worst["violation"]!, 1e-12);
         Assert.Equal(["Trees<=20", "Size<=40KB"], report["constraints"]!.AsArray().Select(c => (string)c!));
-        Assert.Contains($" of the {kept.Count} that {(kept.Count == 1 ? "keeps" : "keep")} Trees<=20 and Size<=40KB: LogLoss", (string)report["conclusion"]!, StringComparison.Ordinal);
+        Assert.Contains($" of the {kept.Count} that {(kept.Count == 1 ? "keeps" : "keep")} Trees<=20, Size<=40KB: LogLoss", (string)report["conclusion"]!, StringComparison.Ordinal);
         Assert.Contains("which breaks Trees<=20 (60)", (string)report["conclusion"]!, StringComparison.Ordinal);
         Assert.Contains(_model.Progress, p => p.StartsWith("trial ", StringComparison.Ordinal) && p.Contains(", breaks Trees<=20 (", StringComparison.Ordinal));
         Assert.Contains("each ring one that breaks a constraint", File.ReadAllText(_model.Output(Stage.Search, "Leave.search.html")), StringComparison.Ordinal);
