@@ -43,7 +43,7 @@ public sealed class SearchConstraintTests : IDisposable
         // The file that the trainer then makes is as big as its trial was told to be.
         _model.Items.Clear();
         _model.AddItem("Trainer", "LightGbm", 3, [.. best["parameters"]!.AsObject().Where(p => p.Key != "Trainer").Select(p => (p.Key, (string)p.Value!))]);
-        _model.Properties["ModelRefit"] = "Never";
+        _model.Properties["ModelRefit"] = "False";
         Assert.True(_model.Run(Stage.Train) == StageOutcome.Passed, string.Join('\n', _model.Diagnostics.Items));
         Assert.Equal(new FileInfo(_model.Output(Stage.Train, "model.onnx")).Length, (double)best["measures"]!["Size"]!);
     }
