@@ -9,10 +9,10 @@ namespace Ingot.Pipeline.Search;
 /// <param name="parts">Takes them; null: nobody records.</param>
 internal sealed class RecordedTrials(SearchDefinition definition, IPartRecorder? parts)
 {
-    private const string Data = "validation";
+    /// <summary>The data of metrics that bounds are of: apart from what trials are compared by.</summary>
+    public const string Asked = "constraints";
 
-    // Apart from what trials are compared by.
-    private const string Asked = "constraints";
+    private const string Data = "validation";
 
     /// <summary>Records a trial.</summary>
     public void Add(Trial trial) => parts?.Add(trial.Number, trial.Duration, run => Describe(run, trial));

@@ -78,7 +78,7 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageCont
         }
 
         IReadOnlyList<TakenRuns> Take(IReadOnlyList<RunsSource> sources) =>
-            new PinnedRuns(context!).Of(definition, from, sources, new StoredRuns(spec, space, definition.Seed, context!.Runs).Take);
+            new PinnedRuns(context!).Of(definition, from, sources, new StoredRuns(spec, space, definition, context!.Runs).Take);
         var (first, reports) = new EarlierSearches(spec, space, definition.Seed, Take).Read(from);
         return definition with { First = first, From = reports };
     }

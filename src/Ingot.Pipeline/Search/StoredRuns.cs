@@ -5,6 +5,7 @@ using Ingot.Core.Specs;
 using Ingot.Pipeline.Recording;
 using Ingot.Runs.Stores;
 using Ingot.Search.Samplers;
+using Ingot.Search.Trials;
 
 namespace Ingot.Pipeline.Search;
 
@@ -13,9 +14,9 @@ namespace Ingot.Pipeline.Search;
 /// </summary>
 /// <param name="spec">What the project says.</param>
 /// <param name="space">The space of the search.</param>
-/// <param name="seed">Of the search.</param>
+/// <param name="definition">The search, without what it tries first.</param>
 /// <param name="store">The store; null: there is none.</param>
-internal sealed class StoredRuns(ModelSpec spec, SearchedSpace space, int seed, IRunStore? store)
+internal sealed class StoredRuns(ModelSpec spec, SearchedSpace space, SearchDefinition definition, IRunStore? store)
 {
     private const int MostRuns = 20_000;
     private const int MostIds = 4;
@@ -35,7 +36,7 @@ internal sealed class StoredRuns(ModelSpec spec, SearchedSpace space, int seed, 
         var measured = InTurn(Read(source, model).Where(r => MetricOf(r.Run) is not null)).ToList();
         var points = measured.ConvertAll(r => new RunPoint(r.Run.Id, Words(r.Run)));
         var fitting = points.FindAll(p => EarlierSearches.HasTrainer(space, _search, p.Parameters));
-        var (_, taken, outside) = EarlierPoints.Of(space.Space, fitting.Select(p => p.Parameters), EarlierSearches.MostPoints, seed);
+        var (_, taken, outside) = EarlierPoints.Of(space.Space, fitting.Select(p => p.Parameters), EarlierSearches.MostPoints, definition.Seed);
         return new TakenRuns(source.Text, model, measured.Count, outside + measured.Count - fitting.Count, [.. taken.Select(i => fitting[i])]);
     }
 
@@ -98,14 +99,22 @@ internal sealed class StoredRuns(ModelSpec spec, SearchedSpace space, int seed, 
         }
     }
 
-    // Only what was measured on the same rows by the same metric can be put in order; of several such groups the best come in turn, those of the newest first.
-    private static IEnumerable<(Run Run, Run? Parent)> InTurn(IEnumerable<(Run Run, Run? Parent)> runs)
+    // Only what was measured on the same rows by the same metric can be put in order, what breaks the bounds of the search behind what keeps them; of several such groups the best come in turn, those of the newest first.
+    private IEnumerable<(Run Run, Run? Parent)> InTurn(IEnumerable<(Run Run, Run? Parent)> runs)
     {
         var groups = runs.GroupBy(RowsOf, StringComparer.Ordinal)
             .OrderByDescending(g => g.Select(r => r.Run.Id).Max(StringComparer.Ordinal), StringComparer.Ordinal)
-            .Select(g => g.OrderBy(r => MetricOf(r.Run) is { HigherIsBetter: true } m ? -m.Value : MetricOf(r.Run)!.Value).ThenBy(r => r.Run.Id, StringComparer.Ordinal).ToList()).ToList();
+            .Select(g => g.OrderBy(r => WorthOf(r.Run)).ThenBy(r => r.Run.Id, StringComparer.Ordinal).ToList()).ToList();
         var turns = groups.Count == 0 ? 0 : groups.Max(g => g.Count);
         return Enumerable.Range(0, turns).SelectMany(i => groups.Where(g => g.Count > i).Select(g => g[i]));
+    }
+
+    // A bound of which nothing was recorded is taken for kept.
+    private TrialWorth WorthOf(Run run)
+    {
+        var metric = MetricOf(run)!;
+        var broken = definition.Constraints.Sum(c => run.Metrics.FirstOrDefault(m => m.Name == c.Measure && m is { Data: Validation or RecordedTrials.Asked, Slice: null }) is { } measured ? c.Excess(measured.Value) : 0);
+        return new TrialWorth(broken, metric.HigherIsBetter == true ? -metric.Value : metric.Value);
     }
 
     private static string RowsOf((Run Run, Run? Parent) run)

@@ -99,6 +99,31 @@ public sealed class EarlierRunsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, "11", "12", "13")]
+    [InlineData("Trees<=50", "12", "13", "11")]
+    [InlineData("Trees<=20", "12", "13", "11")]
+    [InlineData("Trees<=90; LogLoss<=0.25", "12", "11", "13")]
+    public void What_breaks_a_bound_of_the_search_comes_behind_what_keeps_it(string? constraints, params string[] expected)
+    {
+        Run Sized(string id, double loss, int leaves, double? trees) => Of(id, RunKind.Trial, loss, leaves) is var run && trees is { } count
+            ? run with { Metrics = [.. run.Metrics, new RunMetric { Name = "Trees", Data = "constraints", Value = count, HigherIsBetter = false }] }
+            : run;
+
+        // The best has many trees; nothing is known of the second; the worst has few.
+        Save(Sized("a", 0.2, 11, 100), Sized("b", 0.22, 12, null), Sized("c", 0.3, 13, 10));
+        var metadata = new List<(string, string)> { ("Trials", "3"), ("Leaves", "2..60"), ("From", "runs") };
+        if (constraints is not null)
+        {
+            metadata.Add(("Constraints", constraints));
+        }
+
+        Search("Bound", [.. metadata]);
+        Record("b1");
+        _ = _model.Run(Stage.Prepare, Stage.Search);
+        Assert.Equal(expected, Report()["trials"]!.AsArray().Select(t => (string)t!["parameters"]!["Leaves"]!));
+    }
+
+    [Theory]
     [InlineData("runs:nobody", "INGOT2614", "has no run whose id begins or ends so")]
     [InlineData("runs:s", "INGOT2614", "has several whose ids begin or end so")]
     [InlineData("runs:tag=goood", "INGOT2614", "with the tag 'goood' (did you mean good?)")]
