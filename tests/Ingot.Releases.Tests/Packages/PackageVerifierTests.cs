@@ -43,7 +43,9 @@ public sealed class PackageVerifierTests : IDisposable
         Assert.Equal(
             new PackageCheck("cache", PackageCheckOutcome.Skipped, "The build that packed it took the outputs of prepare, train from a cache, where an earlier build had put them that held its key."),
             Find(PackageVerifier.Verify(ModelPackage.Read(Write(provenance: ReleaseSamples.Full with { StagesFromCache = ["prepare", "train"] }))), "cache"));
-        Assert.Equal(PackageCheckOutcome.Skipped, Find(PackageVerifier.Verify(ModelPackage.Read(TestPackage.Write(_folder, "2.0.0"))), "cache").Outcome);
+        Assert.Equal(
+            new PackageCheck("cache", PackageCheckOutcome.Skipped, "The package does not say whether any of it came from a cache."),
+            Find(PackageVerifier.Verify(ModelPackage.Read(TestPackage.Write(_folder, "2.0.0"))), "cache"));
     }
 
     [Fact]
@@ -132,7 +134,12 @@ public sealed class PackageVerifierTests : IDisposable
         Assert.Equal(
             new PackageCheck("sources", PackageCheckOutcome.Skipped, "The package names no commit; nobody knows whether it was made from that alone: the project is in no git repository."),
             Of(new(SourceState.Unknown, "the project is in no git repository", [], 0), commit: null));
-        Assert.Equal(PackageCheckOutcome.Skipped, Find(PackageVerifier.Verify(ModelPackage.Read(TestPackage.Write(_folder, "2.0.0"))), "sources").Outcome);
+        Assert.Equal(
+            new PackageCheck("sources", PackageCheckOutcome.Warning, "Not made from the commit 0123456789ab alone: 1 file differs from it: a.cs (modified)."), Of(new(SourceState.Dirty, null, ["a.cs (modified)"], 1)));
+        Assert.Equal(
+            new PackageCheck("sources", PackageCheckOutcome.Skipped, "The package names the commit 0123456789ab; nobody knows whether it was made from that alone."), Of(new(SourceState.Unknown, null, [], 0)));
+        Assert.Matches(
+            "^The package names .+, and does not say whether it was made from that alone\\.$", Find(PackageVerifier.Verify(ModelPackage.Read(TestPackage.Write(_folder, "2.0.0"))), "sources").Message);
     }
 
     [Fact]
@@ -157,7 +164,10 @@ public sealed class PackageVerifierTests : IDisposable
         var package = ModelPackage.Read(Write());
         var other = ModelPackage.Read(Write("1.5.0"));
 
-        Assert.Contains("None of the trusted keys", Find(PackageVerifier.Verify(package, Sign(package, stranger), Keys, true), "signature").Message, StringComparison.Ordinal);
+        Assert.Equal(
+            new PackageCheck(
+                "signature", PackageCheckOutcome.Failed, $"None of the trusted keys in '{Keys.Folder}' made the signature.", "Ask who signed it for the key, and commit its public half there if you trust it; else do not use the package."),
+            Find(PackageVerifier.Verify(package, Sign(package, stranger), Keys, true), "signature"));
         Assert.Contains("It speaks of pkg:nuget/Contoso.Churn@1.5.0", Find(PackageVerifier.Verify(package, Sign(other, _alice), Keys, true), "signature").Message, StringComparison.Ordinal);
     }
 
@@ -205,7 +215,9 @@ public sealed class PackageVerifierTests : IDisposable
     {
         Assert.Contains("not in the provenance: tools/evil.ps1", Find(Verify(f => f["tools/evil.ps1"] = [1], isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
         Assert.Contains("missing: README.md", Find(Verify(f => f.Remove("README.md"), isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
-        Assert.Contains("has no evidence/provenance.json", Find(Verify(f => f.Remove("evidence/provenance.json"), isAfterProvenance: true), "files").Message, StringComparison.Ordinal);
+        Assert.Equal(
+            new PackageCheck("files", PackageCheckOutcome.Failed, "The package has no evidence/provenance.json.", "Whose package it is packs it again without ModelAttestPackage=false; one that was not built by Ingot is pushed with 'dotnet nuget push'. Do not use another's."),
+            Find(Verify(f => f.Remove("evidence/provenance.json"), isAfterProvenance: true), "files"));
     }
 
     [Theory]
@@ -238,7 +250,9 @@ public sealed class PackageVerifierTests : IDisposable
         var checks = Verify(f => f["model/Churn.onnx"] = other, isAfterProvenance: false);
 
         Assert.Equal(PackageCheckOutcome.Passed, Find(checks, "files").Outcome);
-        Assert.Equal(PackageCheckOutcome.Failed, Find(checks, "model").Outcome);
+        var said = Find(checks, "model");
+        Assert.Equal(
+            (PackageCheckOutcome.Failed, $"The ONNX file has the SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(other))}, the one that was measured {ModelPackage.Read(Write()).OnnxSha256}."), (said.Outcome, said.Message));
         Assert.Contains("other answers", Find(checks, "answers").Message, StringComparison.Ordinal);
     }
 
@@ -276,10 +290,9 @@ public sealed class PackageVerifierTests : IDisposable
         Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"AUC\"", "\"Size Max=5MB\""), isAfterProvenance: false), "verdicts"));
 
     [Fact]
-    public void A_package_that_failed_a_gate_fails() => Assert.Contains(
-        "1 of 1 gates failed: AUC",
-        Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"Passed\"", "\"Failed\""), isAfterProvenance: false), "verdicts").Message,
-        StringComparison.Ordinal);
+    public void A_package_that_failed_a_gate_fails() => Assert.Equal(
+        new PackageCheck("verdicts", PackageCheckOutcome.Failed, "1 of 1 gates failed: AUC.", "Use another version: this one failed when it was built."),
+        Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"Passed\"", "\"Failed\""), isAfterProvenance: false), "verdicts"));
 
     private static PackageCheck Find(IEnumerable<PackageCheck> checks, string name) => checks.Single(c => c.Name == name);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Schemas;
@@ -139,6 +140,20 @@ public sealed class TrialTests : IDisposable
         Assert.Equal(
             (PackageCheckOutcome.Failed, FormattableString.Invariant($"The ONNX model gives other answers for 1 of 4 golden rows, first for row {second.Row}: 0.25 instead of {second.Scores[0]}.")),
             Answers(package, trial));
+    }
+
+    [Fact]
+    public void Of_rows_with_several_answers_the_first_with_another_one_is_named()
+    {
+        var wide = ModelPackage.Read(TestPackage.Write(_folder, "1.0.0", edit: files => files["evidence/golden.json"] =
+            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["evidence/golden.json"]).Replace("\"scores\": [", "\"scores\": [\n        0.125,", StringComparison.Ordinal))));
+        var third = wide.Golden!.Rows[2];
+        Assert.Equal(2, third.Scores.Count);
+
+        Assert.Equal(PackageCheckOutcome.Passed, Answers(wide, new FakeTrial((subject, _) => [.. subject.Rows.SelectMany(r => r.Scores)])).Outcome);
+        Assert.Equal(
+            (PackageCheckOutcome.Failed, FormattableString.Invariant($"The ONNX model gives other answers for 2 of 4 golden rows, first for row {third.Row}: 9, {third.Scores[1]} instead of 0.125, {third.Scores[1]}.")),
+            Answers(wide, new FakeTrial((subject, _) => [.. subject.Rows.SelectMany((r, i) => i < 2 ? r.Scores : [9, r.Scores[1]])])));
     }
 
     [Fact]
