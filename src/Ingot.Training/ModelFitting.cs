@@ -78,7 +78,12 @@ internal sealed class ModelFitting(ModelSpec spec, ModelSchema schema, Table dat
         }
 
         var result = learner.Train(input, progress, cancellation);
-        return new FittedModel(rows.Features, input, result.Model is LinearModel linear ? result with { Model = linear with { Means = FeatureMeans.Of(rows.Training.Features) } } : result, rows.Places);
+        if (result.Model is LinearModel { CanExplain: true } linear)
+        {
+            result = result with { Model = linear with { Means = FeatureMeans.Of(rows.Training.Features) } };
+        }
+
+        return new FittedModel(rows.Features, input, result, rows.Places);
     }
 
     /// <summary>Whether the learner chooses its number of iterations by the validation rows.</summary>

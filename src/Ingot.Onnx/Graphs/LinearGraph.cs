@@ -24,12 +24,12 @@ internal static class LinearGraph
             }
         }
 
-        if (columns is not null && model.Means is not null && weights.Length <= LinearFacts.MostWeights && Array.Exists(weights, w => w != 0))
+        if (columns is not null && model.CanExplain && model.Means is { } means && Array.TrueForAll(means, double.IsFinite))
         {
             List<string> names = [.. columns.Distinct(StringComparer.Ordinal)];
             var facts = new ExplanationFacts(names, [.. columns.Select(c => names.IndexOf(c))], model.Bias, model.LinkSlope, model.LinkOffset)
             {
-                Linear = new LinearFacts(features, model.Means, model.Weights),
+                Linear = new LinearFacts(features, means, model.Weights),
             };
             graph.Metadata(ExplanationFacts.Key, JsonSerializer.Serialize(facts, OnnxGraph.Facts));
         }

@@ -186,6 +186,9 @@ public sealed class ExplanationTests
         Assert.Null(ExactExplanation.Of(Onnx([2, -3], [1, 1], (LinearFacts.MostWeights / 2) + 1)));
         Assert.Null(ExactExplanation.Of(Onnx([0, 0], [1, 1])));
         Assert.Null(ExactExplanation.Of(Onnx([2, -3], null)));
+
+        // Of a feature that is missing somewhere, as a learner of the project's own may take it, there is no mean.
+        Assert.Null(ExactExplanation.Of(Onnx([2, -3], [1, double.NaN])));
     }
 
     [Theory]
