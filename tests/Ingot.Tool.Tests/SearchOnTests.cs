@@ -36,10 +36,7 @@ public sealed class SearchOnTests : IClassFixture<SlurmCluster>, IDisposable
     [Fact]
     public void Workers_of_this_machine_make_the_same_trials()
     {
-        Run(Stage.Prepare);
-        Run(Stage.Search);
-        var own = File.ReadAllBytes(_project.Report);
-        Directory.Delete(_project.Journals, recursive: true);
+        var own = OfOneProcess();
 
         Run(Stage.Search, "local --parallel 2");
 
@@ -50,38 +47,24 @@ public sealed class SearchOnTests : IClassFixture<SlurmCluster>, IDisposable
     [SlurmFact]
     public async Task Slurm_makes_the_same_trials_though_a_worker_is_killed()
     {
-        Run(Stage.Prepare);
-        Run(Stage.Search);
-        var own = await File.ReadAllBytesAsync(_project.Report);
-        Directory.Delete(_project.Journals, recursive: true);
+        var own = OfOneProcess();
 
-        var killed = KillAWorkerAsync(entirely: false);
-        var searched = Task.Run(() => Run(Stage.Search, "slurm"));
-        await Waiting.ForAsync(killed);
-        await searched;
+        await SearchWithAKillAsync("slurm", entirely: false);
 
         Assert.Equal(own, await File.ReadAllBytesAsync(_project.Report));
-        Assert.Contains(2, Directory.GetDirectories(_project.Journals, "attempts", SearchOption.AllDirectories).Select(a => Directory.GetDirectories(a).Length));
         await _cluster.UntilIdleAsync();
     }
 
     [UnixFact]
     public async Task Kubernetes_makes_the_same_trials_though_a_pod_is_killed()
     {
-        Run(Stage.Prepare);
-        Run(Stage.Search);
-        var own = await File.ReadAllBytesAsync(_project.Report);
-        Directory.Delete(_project.Journals, recursive: true);
+        var own = OfOneProcess();
         await using var server = await KubernetesServer.StartAsync(OwnTool.Command(UnitTool.Verb));
         _kubernetes = server.Address;
 
-        var killed = KillAWorkerAsync(entirely: true);
-        var searched = Task.Run(() => Run(Stage.Search, "kubernetes"));
-        await Waiting.ForAsync(killed);
-        await searched;
+        await SearchWithAKillAsync("kubernetes", entirely: true);
 
         Assert.Equal(own, await File.ReadAllBytesAsync(_project.Report));
-        Assert.Contains(2, Directory.GetDirectories(_project.Journals, "attempts", SearchOption.AllDirectories).Select(a => Directory.GetDirectories(a).Length));
 
         // The Job itself began the pod again: two workers of one Job, and none was left behind.
         Assert.Equal(2, (int)Assert.Single(server.Made)["spec"]!["completions"]!);
@@ -111,6 +94,26 @@ public sealed class SearchOnTests : IClassFixture<SlurmCluster>, IDisposable
             $"kubernetes --image=i --claim=c --mount={Environment.CurrentDirectory}", choice.TextOf(command.Parse(["--on", "kubernetes", "--image", "i", "--claim", "c"])));
         await using var chosen = SchedulerChoice.Open("slurm --parallel=3 \"--slurm=--comment=a b\" --attempts=5", 1, SourceLocation.None);
         Assert.Equal(("slurm", 5), (chosen.Scheduler.Name, chosen.Attempts));
+    }
+
+    /// <summary>The report of the search in one process, of which nothing else is left.</summary>
+    private byte[] OfOneProcess()
+    {
+        Run(Stage.Prepare);
+        Run(Stage.Search);
+        var report = File.ReadAllBytes(_project.Report);
+        Directory.Delete(_project.Journals, recursive: true);
+        return report;
+    }
+
+    /// <summary>Searches somewhere while one of the workers is killed, which is begun again.</summary>
+    private async Task SearchWithAKillAsync(string place, bool entirely)
+    {
+        var killed = KillAWorkerAsync(entirely);
+        var searched = Task.Run(() => Run(Stage.Search, place));
+        await Waiting.ForAsync(killed);
+        await searched;
+        Assert.Contains(2, Directory.GetDirectories(_project.Journals, "attempts", SearchOption.AllDirectories).Select(a => Directory.GetDirectories(a).Length));
     }
 
     // Whichever is in its first trial, which takes longest; with the process that watches it, as a pod would end.
