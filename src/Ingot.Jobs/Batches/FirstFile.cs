@@ -21,7 +21,7 @@ internal static class FirstFile
         {
             File.Move(temporary, file, overwrite: false);
         }
-        catch (IOException) when (SharedLook.Exists(file))
+        catch (IOException e) when (SharedLook.SaysItExists(e) || SharedLook.Exists(file))
         {
             // Somebody was first.
             File.Delete(temporary);

@@ -103,7 +103,7 @@ internal sealed class UnitClaim : IAsyncDisposable
             stream.Write(System.Text.Encoding.UTF8.GetBytes($"{owner}\n0\n"));
             return true;
         }
-        catch (IOException) when (SharedLook.Exists(file))
+        catch (IOException e) when (SharedLook.SaysItExists(e) || SharedLook.Exists(file))
         {
             return false;
         }
