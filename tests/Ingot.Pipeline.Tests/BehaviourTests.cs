@@ -252,6 +252,18 @@ public class BehaviourTests
     }
 
     [Fact]
+    public void A_probability_outside_of_its_range_cannot_be_expected()
+    {
+        using var model = new ModelFolder();
+        model.AddItem("ExpectedPrediction", "percent", 11, ("Values", "usage=99;plan=a"), ("Min", "60"));
+        model.AddItem("ExpectedPrediction", "anything", 12, ("Values", "usage=99;plan=a"), ("Max", "1"));
+
+        Assert.Equal(StageOutcome.GateFailed, model.Run(ToGate));
+        Assert.Equal([("INGOT4100", 11), ("INGOT4100", 12)], model.Diagnostics.Items.Select(d => (d.Code, d.Location.Line)));
+        Assert.Contains("Min is 60, and no row keeps it, since a probability is from 0 to 1. Write the probability that is meant, or remove it.", model.Diagnostics.Items[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_several_classes_the_predicted_one_must_stay()
     {
         using var model = new ModelFolder();

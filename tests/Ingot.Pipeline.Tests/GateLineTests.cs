@@ -26,6 +26,10 @@ public class GateLineTests
     [Fact]
     public void A_number_without_one_above_it_gives_no_line() => Assert.Null(GateLine.Of(Report("RMSE", double.MaxValue), "RMSE"));
 
+    /// <summary>A gate that nobody can fail is an error, so it is not offered.</summary>
+    [Fact]
+    public void A_model_that_is_as_bad_as_can_be_gives_no_line() => Assert.Null(GateLine.Of(Report("Recall", 0) with { Task = ModelTask.BinaryClassification }, "Recall"));
+
     private static MetricsReport Report(string metric, double value) => new()
     {
         Model = "Leave",

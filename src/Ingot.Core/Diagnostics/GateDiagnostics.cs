@@ -19,9 +19,9 @@ public static class GateDiagnostics
     public static DiagnosticDescriptor UnknownSlice { get; } =
         new("INGOT4004", DiagnosticSeverity.Error, "The gate names a slice without rows");
 
-    /// <summary>A threshold is not a number, or has a unit that the metric does not have.</summary>
+    /// <summary>A threshold is not a number, has a unit that the metric does not have, or is one that every model keeps or none.</summary>
     public static DiagnosticDescriptor InvalidThreshold { get; } =
-        new("INGOT4005", DiagnosticSeverity.Error, "The threshold cannot be read");
+        new("INGOT4005", DiagnosticSeverity.Error, "The threshold cannot be used");
 
     /// <summary>A gate has neither Min, Max nor MaxRegression.</summary>
     public static DiagnosticDescriptor NoThreshold { get; } =

@@ -108,7 +108,7 @@ public static class MonitorDiagnostics
 
     /// <summary>A monitor gate has no threshold, or one that cannot be read.</summary>
     public static DiagnosticDescriptor InvalidThreshold { get; } =
-        new("INGOT8031", DiagnosticSeverity.Error, "The monitor gate has no threshold that can be read");
+        new("INGOT8031", DiagnosticSeverity.Error, "The monitor gate has no threshold that can be used");
 
     /// <summary>A monitor gate's law is broken by the window's value.</summary>
     public static DiagnosticDescriptor ValueThreshold { get; } =

@@ -49,6 +49,12 @@ internal sealed class ChangeThreshold
                 $"MaxRegression=\"{text}\" of the gate on {gate.Metric} cannot be read; expected {Quantity.Expected(definition.Unit)}, not negative, or a percentage such as 2%.");
         }
 
+        if (definition.Range.WhyNoMargin(definition.Ranged, margin.Allowed, margin.Relative) is { } why)
+        {
+            return _verdicts.Broken(gate, name, GateDiagnostics.InvalidThreshold,
+                $"MaxRegression=\"{text}\" of the gate on {gate.Metric} says nothing of the model: {why}. Write the margin that is meant, such as 0.01 or 1%, or remove MaxRegression.");
+        }
+
         var verdict = GateVerdicts.Start(gate, name) with { Value = result.Value, Threshold = margin.Allowed };
         var comparison = _comparisons[gate];
         var (evidence, test) = (comparison.Evidence, comparison.Test);

@@ -24,6 +24,12 @@ internal sealed class ValueThreshold(GateVerdicts verdicts)
         }
 
         var least = kind == "Min";
+        if (definition.Range.WhyNoBound(definition.Ranged, least, threshold) is { } why)
+        {
+            return verdicts.Broken(gate, name, GateDiagnostics.InvalidThreshold,
+                $"{kind}=\"{text}\" of the gate on {gate.Metric} says nothing of the model: {why}. Write the value that is meant, or remove {kind}.");
+        }
+
         var kept = least ? result.Value >= threshold : result.Value <= threshold;
         var (value, limit) = Quantity.FormatApart(result.Value, threshold, definition.Unit);
         var verdict = GateVerdicts.Start(gate, name) with { Value = result.Value, Threshold = threshold };

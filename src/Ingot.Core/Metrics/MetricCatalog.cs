@@ -46,42 +46,42 @@ public static class MetricCatalog
 
     private static readonly MetricDefinition[] Common =
     [
-        new("Size", HigherIsBetter: false, MetricUnit.Bytes, MetricScope.Model),
-        new("Latency.P50", HigherIsBetter: false, MetricUnit.Seconds, MetricScope.Machine),
-        new("Latency.P99", HigherIsBetter: false, MetricUnit.Seconds, MetricScope.Machine),
-        new("Throughput", HigherIsBetter: true, MetricUnit.PerSecond, MetricScope.Machine),
+        new("Size", HigherIsBetter: false, MetricRange.AboveZero, MetricUnit.Bytes, MetricScope.Model),
+        new("Latency.P50", HigherIsBetter: false, MetricRange.AboveZero, MetricUnit.Seconds, MetricScope.Machine),
+        new("Latency.P99", HigherIsBetter: false, MetricRange.AboveZero, MetricUnit.Seconds, MetricScope.Machine),
+        new("Throughput", HigherIsBetter: true, MetricRange.AboveZero, MetricUnit.PerSecond, MetricScope.Machine),
     ];
 
     private static readonly MetricDefinition[] Binary =
     [
-        new("AUC", true), new("AUPRC", true), new("LogLoss", false), new("Brier", false), new("ECE", false),
-        new("Accuracy", true), new("Precision", true), new("Recall", true), new("F1", true), new("MCC", true, CanBeNegative: true),
-        new(Cost, false),
+        Share("AUC", true), Share("AUPRC", true), Loss("LogLoss"), Share("Brier", false), Share("ECE", false),
+        Share("Accuracy", true), Share("Precision", true), Share("Recall", true), Share("F1", true), Agreement("MCC"),
+        Loss(Cost),
     ];
 
     private static readonly MetricDefinition[] Regression =
     [
-        new("RMSE", false), new("MAE", false), new("MedianAE", false), new("R2", true, CanBeNegative: true), new("MAPE", false),
-        new(Coverage, true), new(IntervalWidth, false),
+        Loss("RMSE"), Loss("MAE"), Loss("MedianAE"), new("R2", true, MetricRange.UpToOne), Loss("MAPE"),
+        Share(Coverage, true), Loss(IntervalWidth),
     ];
 
-    private static readonly MetricDefinition[] Ranking = [.. RankingMetrics.Names.Select(name => new MetricDefinition(name, true))];
+    private static readonly MetricDefinition[] Ranking = [.. RankingMetrics.Names.Select(name => Share(name, true))];
 
     private static readonly MetricDefinition[] Multiclass =
     [
-        new("Accuracy", true), new("MacroF1", true), new("MicroF1", true), new("LogLoss", false), new("MacroAUC", true),
+        Share("Accuracy", true), Share("MacroF1", true), Share("MicroF1", true), Loss("LogLoss"), Share("MacroAUC", true),
     ];
 
     private static readonly MetricDefinition[] Anomaly =
     [
-        new(AnomalyMetrics.Rate, false), new("AUC", true), new("AUPRC", true), new("Precision", true), new("Recall", true), new("F1", true),
+        Share(AnomalyMetrics.Rate, false), Share("AUC", true), Share("AUPRC", true), Share("Precision", true), Share("Recall", true), Share("F1", true),
     ];
 
     private static readonly MetricDefinition[] Clusters =
     [
-        new(ClusterMetrics.Silhouette, true, CanBeNegative: true), new(ClusterMetrics.DaviesBouldin, false), new(ClusterMetrics.CalinskiHarabasz, true),
-        new(ClusterMetrics.Smallest, true), new(ClusterMetrics.Inertia, false),
-        new(ClusterMetrics.AdjustedRand, true, CanBeNegative: true), new(ClusterMetrics.MutualInformation, true),
+        Agreement(ClusterMetrics.Silhouette), Loss(ClusterMetrics.DaviesBouldin), new(ClusterMetrics.CalinskiHarabasz, true, MetricRange.FromZero),
+        Share(ClusterMetrics.Smallest, true), Loss(ClusterMetrics.Inertia),
+        Agreement(ClusterMetrics.AdjustedRand), Share(ClusterMetrics.MutualInformation, true),
     ];
 
     /// <summary>Whether a metric is measured only when the model is built, some of them where a project asks for what they are of: production does not know it.</summary>
@@ -120,7 +120,7 @@ public static class MetricCatalog
         if (task == ModelTask.MulticlassClassification
             && name.StartsWith(PerClassRecall, StringComparison.Ordinal) && name.EndsWith(']'))
         {
-            return new MetricDefinition(name, HigherIsBetter: true);
+            return Share(name, higherIsBetter: true);
         }
 
         return OfTask(task).Concat(Common).FirstOrDefault(m => m.Name == name);
@@ -132,6 +132,12 @@ public static class MetricCatalog
         var names = OfTask(task).Concat(Common).Select(m => m.Name);
         return task == ModelTask.MulticlassClassification ? [.. names, RecallOfClass] : [.. names];
     }
+
+    private static MetricDefinition Share(string name, bool higherIsBetter) => new(name, higherIsBetter, MetricRange.Share);
+
+    private static MetricDefinition Agreement(string name) => new(name, HigherIsBetter: true, MetricRange.Agreement);
+
+    private static MetricDefinition Loss(string name) => new(name, HigherIsBetter: false, MetricRange.FromZero);
 
     private static MetricDefinition[] OfTask(ModelTask task) => task switch
     {

@@ -94,7 +94,7 @@ public static class MonitorCatalog
 
         var isEstimate = name.StartsWith(Estimated, StringComparison.Ordinal);
         return MetricCatalog.Find(isEstimate ? name[Estimated.Length..] : name, task) is { Scope: MetricScope.Rows } metric && !MetricCatalog.IsOfBuild(metric.Name)
-            ? new MonitorQuantity(name, MonitorScope.Rows, metric.HigherIsBetter, metric.Unit, HasReference: true)
+            ? new MonitorQuantity(name, MonitorScope.Rows, metric.HigherIsBetter, metric.Unit, HasReference: true) { Range = metric.Range }
             : null;
     }
 

@@ -103,6 +103,12 @@ public sealed class MonitorGateEvaluator
                 $"{threshold.Kind}=\"{text}\" of the monitor gate on {gate.Name} cannot be read; expected {Quantity.Expected(quantity.Unit)}{(quantity.IsShare || threshold.Kind == "MaxRegression" ? ", or a percentage such as 5%" : string.Empty)}.");
         }
 
+        if (threshold.Text is { } written && MonitorThreshold.WhyNot(threshold.Kind!, written, quantity) is { } why)
+        {
+            return Broken(gate, MonitorDiagnostics.InvalidThreshold,
+                $"{threshold.Kind}=\"{written}\" of the monitor gate on {gate.Name} says nothing of production: {why}. Write the value that is meant, or remove {threshold.Kind}.");
+        }
+
         // The worst one decides a gate on all columns: one that fails before one that may, before one that is not known yet.
         var decided = found.Select(m => new MonitorThreshold(gate, quantity, threshold.Kind, threshold.Text, m)).ToList();
         var worst = decided.OrderByDescending(d => d.Severity).ThenByDescending(d => d.Excess).First();

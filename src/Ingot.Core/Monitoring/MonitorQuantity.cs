@@ -17,4 +17,8 @@ public sealed record MonitorQuantity(
     MetricUnit Unit = MetricUnit.None,
     bool IsShare = false,
     bool HasOwnThreshold = false,
-    bool HasReference = false);
+    bool HasReference = false)
+{
+    /// <summary>The values that it can have. Default: a share is from 0 to 1, and all else 0 or more.</summary>
+    public MetricRange Range { get; init; } = IsShare ? MetricRange.Share : MetricRange.FromZero;
+}

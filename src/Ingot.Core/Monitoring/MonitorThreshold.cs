@@ -47,6 +47,15 @@ internal sealed class MonitorThreshold
     /// <summary>Whether a threshold can be read.</summary>
     public static bool IsReadable(string kind, string text, MonitorQuantity quantity) => !double.IsNaN(Parse(kind, text, quantity, 1));
 
+    /// <summary>Why a threshold that can be read is one that every window keeps or none; null: it tells windows apart.</summary>
+    public static string? WhyNot(string kind, string text, MonitorQuantity quantity)
+    {
+        var ranged = new RangedValue(quantity.Name, quantity.HigherIsBetter, quantity.Unit, "window");
+        return kind != "MaxRegression" ? quantity.Range.WhyNoBound(ranged, kind == "Min", Parse(kind, text, quantity, 1))
+            : ChangeMargin.Parse(text, quantity.Unit) is { } margin ? quantity.Range.WhyNoMargin(ranged, margin.Allowed, margin.Relative)
+            : null;
+    }
+
     /// <summary>A verdict of a gate that passes until something else is said.</summary>
     public static Verdict Start(MonitorGateSpec gate, string name) => new()
     {

@@ -6,7 +6,7 @@ namespace Ingot.Pipeline.Gate;
 /// <summary>The line of a gate that today's model passes, for people to copy into the project.</summary>
 internal static class GateLine
 {
-    /// <summary>The line; null when the metric was not measured or is undefined.</summary>
+    /// <summary>The line; null when the metric was not measured, is undefined, or is so bad that every model passes.</summary>
     /// <param name="metrics">What was measured.</param>
     /// <param name="name">The metric, on all rows.</param>
     /// <param name="change">The metadata <c>MaxRegression</c>; null: without.</param>
@@ -18,9 +18,10 @@ internal static class GateLine
         }
 
         // At the end of the interval that chance alone does not reach: the same model passes, and a worse one need not.
-        var higher = MetricCatalog.Find(name, metrics.Task)!.HigherIsBetter;
+        var definition = MetricCatalog.Find(name, metrics.Task)!;
+        var higher = definition.HigherIsBetter;
         var limit = Rounded(higher ? found.Low : found.High, down: higher);
-        return double.IsFinite(limit)
+        return double.IsFinite(limit) && definition.Range.WhyNoBound(new RangedValue(name, higher, definition.Unit, "model"), higher, limit) is null
             ? $"<Gate Include=\"{name}\" {(higher ? "Min" : "Max")}=\"{Text(limit)}\"{(change is null ? string.Empty : $" MaxRegression=\"{change}\"")} />"
             : null;
     }

@@ -85,13 +85,20 @@ internal sealed class ConstraintReader(ModelSpec spec, ModelSchema schema)
         }
 
         var unit = model.Name is null ? metric!.Unit : model.Unit;
-        if (Quantity.Parse(bound.Value, unit) is { } value)
+        if (Quantity.Parse(bound.Value, unit) is not { } value)
         {
-            return new TrialConstraint(bound.Name, bound.IsLeast, value, unit, bound.ToString());
+            Fault($"Constraints has {bound}, and '{bound.Value}' cannot be read; expected {Quantity.Expected(unit)}.");
+            return null;
         }
 
-        Fault($"Constraints has {bound}, and '{bound.Value}' cannot be read; expected {Quantity.Expected(unit)}.");
-        return null;
+        var ranged = new RangedValue(bound.Name, metric?.HigherIsBetter ?? false, unit, "trial");
+        if ((metric?.Range ?? MetricRange.FromZero).WhyNoBound(ranged, bound.IsLeast, value) is { } why)
+        {
+            Fault($"Constraints has {bound}, and {why}. Write the value that is meant, or remove the bound.");
+            return null;
+        }
+
+        return new TrialConstraint(bound.Name, bound.IsLeast, value, unit, bound.ToString());
     }
 
     private void Fault(FormattableString message) => _faults.Add(SearchDiagnostics.InvalidSearch.At(spec.Search!.Location, message));

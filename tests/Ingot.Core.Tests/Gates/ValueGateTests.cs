@@ -63,6 +63,48 @@ public class ValueGateTests
         Assert.Contains($"Min=\"{threshold}\"", verdicts[0].Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Percentages that were meant as shares, a sign too many, an end of the range: such a gate would always or never pass.</summary>
+    [Theory]
+    [InlineData("AUC", "Min", "84", "no model keeps it, since AUC is from 0 to 1")]
+    [InlineData("AUC", "Min", "0", "every model keeps it, since AUC is from 0 to 1")]
+    [InlineData("AUC", "Max", "1", "every model keeps it, since AUC is from 0 to 1")]
+    [InlineData("Accuracy", "Max", "0", "only the worst model of all keeps it, since Accuracy is from 0 to 1 and more is better")]
+    [InlineData("Brier", "Min", "1", "only the worst model of all keeps it, since Brier is from 0 to 1 and less is better")]
+    [InlineData("MCC", "Min", "-1", "every model keeps it, since MCC is from -1 to 1")]
+    [InlineData("LogLoss", "Max", "-0.1", "no model keeps it, since LogLoss is never below 0")]
+    [InlineData("LogLoss", "Min", "0", "every model keeps it, since LogLoss is never below 0")]
+    [InlineData("Size", "Max", "-5MB", "no model keeps it, since Size is always above 0 bytes")]
+    [InlineData("Size", "Max", "0", "no model keeps it, since Size is always above 0 bytes")]
+    [InlineData("Latency.P99", "Max", "0ms", "no model keeps it, since Latency.P99 is always above 0 ms")]
+    [InlineData("Throughput", "Min", "0/s", "every model keeps it, since Throughput is always above 0/s")]
+    public void A_threshold_that_tells_no_model_from_another_is_an_error(string metric, string kind, string threshold, string why)
+    {
+        var test = new GateTest();
+        test.Measured.Add(Metric(metric, 0.9));
+
+        var verdict = test.DecideOne(kind == "Min" ? Gate(metric, min: threshold) : Gate(metric, max: threshold));
+
+        Assert.Equal(("INGOT4005", GateOutcome.Failed), (verdict.Code, verdict.Outcome));
+        Assert.Equal($"{kind}=\"{threshold}\" of the gate on {metric} says nothing of the model: {why}. Write the value that is meant, or remove {kind}.", verdict.Message);
+    }
+
+    [Theory]
+    [InlineData("AUC", "1", true)]
+    [InlineData("AUC", "100%", true)]
+    [InlineData("AUC", "99%", false)]
+    [InlineData("MCC", "1", false)]
+    [InlineData("MCC", "2", true)]
+    [InlineData("LogLoss", "900%", false)]
+    [InlineData("LogLoss", "5", false)]
+    public void A_margin_as_wide_as_the_metrics_range_is_an_error(string metric, string margin, bool isRefused)
+    {
+        var test = new GateTest();
+        test.Measured.Add(Metric(metric, 0.5));
+        test.Before.Add(Metric(metric, 0.5));
+
+        Assert.Equal(isRefused ? "INGOT4005" : null, test.DecideOne(Gate(metric, maxRegression: margin)).Code);
+    }
+
     [Fact]
     public void A_value_just_under_its_threshold_is_told_apart_from_it()
     {

@@ -125,6 +125,22 @@ public class MonitorGateEvaluatorTests
         Assert.Equal("INGOT8034", One(Gate("Drift") with { Measure = "wasserstein" }, measured).Code);
     }
 
+    [Theory]
+    [InlineData("AUC", "80", null, null, "no window keeps it, since AUC is from 0 to 1")]
+    [InlineData("Estimated.AUC", null, null, "1", "every window keeps it, since Estimated.AUC is from 0 to 1")]
+    [InlineData("Errors", null, "100%", null, "every window keeps it, since Errors is from 0 to 1")]
+    [InlineData("Staleness", null, "-6h", null, "no window keeps it, since Staleness is never below 0 ms")]
+    [InlineData("Rows", "0", null, null, "every window keeps it, since Rows is never below 0")]
+    [InlineData("R2", "1.5", null, null, "no window keeps it, since R2 is never above 1")]
+    public void A_threshold_that_tells_no_window_from_another_is_an_error(string name, string? min, string? max, string? regression, string why)
+    {
+        var task = name == "R2" ? ModelTask.Regression : ModelTask.BinaryClassification;
+        var verdict = Assert.Single(MonitorGateEvaluator.Evaluate([Gate(name, min: min, max: max, maxRegression: regression)], task, [Of(name, 0.5)], _said));
+
+        Assert.Equal(("INGOT8031", GateOutcome.Failed), (verdict.Code, verdict.Outcome));
+        Assert.Contains($"says nothing of production: {why}. Write the value that is meant, or remove ", verdict.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_threshold_of_every_gate_has_a_verdict()
     {

@@ -125,6 +125,10 @@ public sealed class SearchStageTests : IDisposable
     [InlineData("INGOT2601", "two bounds of the same", "Constraints", "Trees<=9;Trees<=10")]
     [InlineData("INGOT2601", "nothing is both", "Constraints", "Trees<=9;Trees>=10")]
     [InlineData("INGOT2601", "asks nothing", "Constraints", " ; ")]
+    [InlineData("INGOT2601", "Constraints has Size<=-5, and no trial keeps it, since Size is always above 0 bytes", "Constraints", "Size<=-5;Recall>=0.5")]
+    [InlineData("INGOT2601", "no trial keeps it, since Recall is from 0 to 1. Write the value that is meant", "Constraints", "Recall>=1.5")]
+    [InlineData("INGOT2601", "only the worst trial of all keeps it, since Accuracy is from 0 to 1 and more is better", "Constraints", "Accuracy<=0")]
+    [InlineData("INGOT2601", "every trial keeps it, since Nodes is never below 0", "Constraints", "Nodes>=0")]
     [InlineData("INGOT2612", "there is no such file", "From", "none.json")]
     public void What_cannot_be_searched_is_told_at_the_item(string code, string says, string name, string value)
     {

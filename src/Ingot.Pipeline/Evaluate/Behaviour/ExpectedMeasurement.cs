@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
 using Ingot.Core.Specs;
 using Ingot.Core.Tables;
@@ -26,6 +27,12 @@ internal static class ExpectedMeasurement
         }
 
         var view = ScoreView.Of(bench.Schema, bench.Spec.ClassificationThreshold, test.Class, needsClass: test.Min is not null || test.Max is not null);
+        if (!HasValues(bench))
+        {
+            RequireProbability(test.Min, isLeast: true);
+            RequireProbability(test.Max, isLeast: false);
+        }
+
         var given = new Dictionary<string, TableColumn>(StringComparer.Ordinal);
         foreach (var (name, value) in test.Values)
         {
@@ -55,6 +62,14 @@ internal static class ExpectedMeasurement
         }
 
         return new BehaviourResult { Test = test.Title, Rows = 1, Broken = Math.Min(worst.Count, 1), Examples = worst.Examples };
+    }
+
+    private static void RequireProbability(double? bound, bool isLeast)
+    {
+        if (bound is { } value && MetricRange.Share.WhyNoBound(new RangedValue("a probability", HigherIsBetter: isLeast, MetricUnit.None, "row"), isLeast, value) is { } why)
+        {
+            throw new UndecidedException($"{(isLeast ? "Min" : "Max")} is {Text(value)}, and {why}. Write the probability that is meant, or remove it.");
+        }
     }
 
     private static BehaviourResult OfFile(ExpectedPrediction test, DataSource file, TestBench bench)
