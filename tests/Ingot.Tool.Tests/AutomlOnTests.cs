@@ -14,7 +14,7 @@ public sealed class AutomlOnTests : IDisposable
     private readonly DiagnosticList _diagnostics = new();
     private readonly ProgressList _progress = new();
 
-    public AutomlOnTests() => _project = new SearchedProject(_root) { Trainer = ("Auto", new() { ["Trials"] = "6", ["Parallel"] = "2", ["Folds"] = "2" }), Search = [] };
+    public AutomlOnTests() => _project = new SearchedProject(_root) { Trainer = ("Auto", new() { ["Trials"] = "6", ["Parallel"] = "2", ["Folds"] = "2", ["Constraints"] = "Nodes<=60000;Size<=10MB;Recall>=0.1" }), Search = [] };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

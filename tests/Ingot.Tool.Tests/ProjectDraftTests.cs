@@ -33,6 +33,19 @@ public sealed class ProjectDraftTests : IDisposable
     }
 
     [Fact]
+    public void What_is_asked_of_trials_is_a_gate_where_gates_know_it()
+    {
+        var data = At("data.csv");
+        File.WriteAllText(data, "a,b\n");
+        var draft = new ProjectDraft { DataFile = data, Label = "a", Folder = At("model"), Settings = [(ProjectDraft.Constraints, "Size<=120KB; Recall>=0.5;Nodes<=500")] };
+        draft.Write();
+
+        var project = XDocument.Parse(File.ReadAllText(draft.ProjectFile)).Root!;
+        Assert.Equal("Size<=120KB%3B Recall>=0.5%3BNodes<=500", (string)project.Descendants("Trainer").Single().Attribute("Constraints")!);
+        Assert.Equal(["Include=Size Max=120KB", "Include=Recall Min=0.5"], project.Descendants("Gate").Select(g => string.Join(' ', g.Attributes().Select(a => $"{a.Name}={a.Value}"))));
+    }
+
+    [Fact]
     public void An_unfinished_project_is_gone_on_with_and_nothing_else_is_overwritten()
     {
         var data = At("data.csv");

@@ -27,7 +27,7 @@ public static class StageCatalog
     };
 
     /// <summary>The trainers of a project that leaves the choice to trials.</summary>
-    public static StageDefinition Automl { get; } = new("Automl", "AutomlModel", version: 1)
+    public static StageDefinition Automl { get; } = new("Automl", "AutomlModel", version: 2)
     {
         IsOfRun = true,
         IsOfBuild = true,
@@ -274,7 +274,7 @@ public static class StageCatalog
         DependsOn =
         [
             .. Properties("ModelName", "ModelSeed", "ModelValidationFraction", "ModelSplit", "ModelSplitGap", "ModelFolds", "ModelEnsemble", "ModelClassificationThreshold"),
-            .. Properties("ModelThresholdCosts", "ModelThresholdTarget", "ModelSearchTrials", "ModelSearchApply", "ModelSearchOn"),
+            .. Properties("ModelThresholdCosts", "ModelThresholdTarget", "ModelReasons", "ModelSearchTrials", "ModelSearchApply", "ModelSearchOn"),
             .. Items([Column, ProjectItems.Feature, ProjectItems.Trainer, .. OwnModel, .. TrainerCode, ProjectItems.Search]),
             Continued(),
             ProjectFile("ProjectFile"),

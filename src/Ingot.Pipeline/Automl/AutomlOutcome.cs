@@ -38,16 +38,22 @@ public sealed class AutomlOutcome
     /// <summary>The name of the metric.</summary>
     public string Metric => _report.Metric;
 
+    /// <summary>Whether what was chosen keeps what was asked of it besides: else it is the nearest, and nothing for a project.</summary>
+    public bool IsKept => _report.IsKept;
+
     /// <summary>The lines of the project.</summary>
     public IReadOnlyList<string> Lines => [.. _report.Chosen.Select(c => TrainerItemEdit.LineOf(c.Name, ChosenTrainers.Metadata(c)))];
 
-    /// <summary>The best of what was tried: trial, trainer, metric, its interval, how much it counts in the ensemble, what it says besides.</summary>
+    /// <summary>What the cells of <see cref="Rows"/> are.</summary>
+    public IReadOnlyList<string> Header => ["trial", "trainer", Metric, "95 % interval", .. Asked, "counts", "parameters"];
+
+    /// <summary>The best of what was tried: trial, trainer, metric, its interval, what was measured for constraints, how much it counts in the ensemble, what it says besides.</summary>
     /// <param name="most">How many at most, besides the members of an ensemble that is taken.</param>
     public IEnumerable<string[]> Rows(int most)
     {
         if (_report.Ensemble is { } e)
         {
-            yield return ["–", e.IsTaken ? $"ensemble of {e.Members}" : $"ensemble of {e.Members}, not taken", Number(e.Value), Interval(e.Low, e.High), string.Empty, string.Empty];
+            yield return ["–", e.IsTaken ? $"ensemble of {e.Members}" : $"ensemble of {e.Members}, not taken", Number(e.Value), Interval(e.Low, e.High), .. Measured(e.Measures), string.Empty, string.Empty];
         }
 
         var isTaken = _report.Ensemble is { IsTaken: true };
@@ -59,6 +65,7 @@ public sealed class AutomlOutcome
                 trial.Parameters[SearchDefinition.Trainer],
                 Number(trial.Value),
                 Interval(trial.Low, trial.High),
+                .. Measured(trial.Measures),
                 weight > 0 && isTaken ? weight.ToString(CultureInfo.InvariantCulture) : string.Empty,
                 string.Join(' ', trial.Parameters.Where(p => p.Key != SearchDefinition.Trainer).Select(p => $"{p.Key}={p.Value}")),
             ];
@@ -66,9 +73,14 @@ public sealed class AutomlOutcome
 
         if (_report.Constant is { } constant)
         {
-            yield return ["–", "a constant", Number(constant.Value), Interval(constant.Low, constant.High), string.Empty, string.Empty];
+            yield return ["–", "a constant", Number(constant.Value), Interval(constant.Low, constant.High), .. Measured(constant.Measures), string.Empty, string.Empty];
         }
     }
+
+    private IEnumerable<string> Asked => _report.Measures;
+
+    private IEnumerable<string> Measured(IReadOnlyDictionary<string, double>? measures) => Asked.Select(a =>
+        measures?.TryGetValue(a, out var value) == true && double.IsFinite(value) ? value.ToString(value == Math.Floor(value) ? "#,0" : "G5", CultureInfo.InvariantCulture) : "–");
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G5", CultureInfo.InvariantCulture) : "–";
 

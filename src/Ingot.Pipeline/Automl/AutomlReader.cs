@@ -30,7 +30,7 @@ internal sealed class AutomlReader(ModelSpec spec, ModelSchema schema, int rows)
     private const int RowsForFiveFolds = 5_000;
     private const int RowsForThreeFolds = 20_000;
 
-    private static readonly string[] OfSearch = [Trials, Timeout, TrialTimeout, Parallel, "Metric", "Seed"];
+    private static readonly string[] OfSearch = [Trials, Timeout, TrialTimeout, Parallel, "Metric", "Seed", SearchReader.Constraints];
     private static readonly string[] Settings = [.. OfSearch, Folds, Ensemble];
 
     /// <summary>Reads it.</summary>

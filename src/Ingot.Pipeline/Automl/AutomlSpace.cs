@@ -84,9 +84,7 @@ internal sealed class AutomlSpace
         }
 
         var hasForest = _schema.Task != ModelTask.Ranking && _schema.Classes.Count <= MostClassesOfForests;
-
-        // A model that says its reasons is one of trees here.
-        var hasLinear = _schema.Task != ModelTask.Ranking && spec.Reasons == 0;
+        var hasLinear = _schema.Task != ModelTask.Ranking;
         return [_boosted, .. hasForest ? [FastForest] : Array.Empty<string>(), .. hasLinear ? [_linear] : Array.Empty<string>()];
     }
 

@@ -30,7 +30,7 @@ internal static class AutomlStage
         var (definition, bench, name) = Open(context, schema, training);
         var search = definition.Search;
         SearchStage.SayTime(context, search);
-        context.Progress.Report($"{DiagnosticText.Count(search.Trials, "trial")} at most, of {search.Spec.Metadata[SearchDefinition.Trainer].Replace("|", ", ", StringComparison.Ordinal)}, by {search.Metric.Name} {(definition.Folds > 0 ? $"in {definition.Folds} folds" : "on the validation rows")}{(definition.WhySingle is { } why ? $"; no ensemble, since {why}" : string.Empty)}");
+        context.Progress.Report($"{DiagnosticText.Count(search.Trials, "trial")} at most, of {search.Spec.Metadata[SearchDefinition.Trainer].Replace("|", ", ", StringComparison.Ordinal)}, by {search.Metric.Name} {(definition.Folds > 0 ? $"in {definition.Folds} folds" : "on the validation rows")}{(search.Constraints.Count > 0 ? $", of those that keep {search.Asked}" : string.Empty)}{(definition.WhySingle is { } why ? $"; no ensemble, since {why}" : string.Empty)}");
 
         var folder = Path.Combine(context.Folder, "..", SearchFiles.Journals, name);
         Directory.CreateDirectory(folder);
@@ -46,7 +46,7 @@ internal static class AutomlStage
         var run = new SearchRun(plan with { Sampler = new PortfolioSampler(definition.Portfolio, new TurnSampler(search.Space, SearchDefinition.Trainer, plan.Sampler, search.Seed)) }, new ToldJournal(journal, runner, new RecordedTrials(search, context.Parts)));
         var started = TimeProvider.System.GetTimestamp();
         var end = run.Run(journal.Trials, runner.Measure, () => search.Timeout is { } most && TimeProvider.System.GetElapsedTime(started) > most, context.Cancellation);
-        if (Trial.BestOf(run.Trials) is null && yardsticks.Default is null)
+        if (Trial.NearestOf(run.Trials) is null && yardsticks.Default is null)
         {
             throw SearchStage.NothingMeasured(search, run.Trials);
         }
@@ -73,7 +73,7 @@ internal static class AutomlStage
     {
         var definition = new AutomlReader(context.Spec, schema, training.Rows).Read();
         var measured = context with { Spec = context.Spec with { Folds = definition.Folds } };
-        var bench = new TrialBench(measured.Spec, schema, training, context.Threads, definition.Search.Metric.Name) { KeepsPredictions = definition.WhySingle is null };
+        var bench = definition.Search.Bench(measured.Spec, schema, training, context.Threads, keepsPredictions: definition.WhySingle is null);
         return (definition, bench, Identity(measured, definition));
     }
 

@@ -24,7 +24,8 @@ internal sealed class Leaderboard
     private readonly SearchEnd _end;
     private readonly List<(TrainerSpec Trainer, TrialReport Report)> _ranked;
     private readonly List<(TrainerSpec Trainer, TrialReport Report)> _failed;
-    private TrialEnsembleChoice? _ensemble;
+    private OfferedEnsemble? _ensemble;
+    private string? _whySingle;
     private int[] _candidates = [];
 
     /// <summary>Orders what was tried.</summary>
@@ -38,13 +39,14 @@ internal sealed class Leaderboard
             all.Insert(0, (definition.Default, Yardstick(definition.Default, score)));
         }
 
-        _ranked = [.. all.Where(c => double.IsFinite(c.Report.Value)).OrderBy(c => search.Sign * c.Report.Value).ThenBy(c => c.Report.Number)];
+        _ranked = [.. all.Where(c => double.IsFinite(c.Report.Value)).OrderBy(c => c.Report.Worth(search.Metric.HigherIsBetter)).ThenBy(c => c.Report.Number)];
+        _whySingle = definition.WhySingle;
         _failed = [.. all.Where(c => !double.IsFinite(c.Report.Value))];
     }
 
     /// <summary>What was chosen.</summary>
-    public IReadOnlyList<ChosenTrainer> Chosen => _ensemble is { IsWorthIt: true } ensemble
-        ? [.. ensemble.Counts.Index().Where(c => c.Item > 0).OrderByDescending(c => c.Item).Select(c => One(_ranked[_candidates[c.Index]].Trainer, c.Item))]
+    public IReadOnlyList<ChosenTrainer> Chosen => _ensemble is { IsTaken: true } ensemble
+        ? [.. ensemble.Choice.Counts.Index().Where(c => c.Item > 0).OrderByDescending(c => c.Item).Select(c => One(_ranked[_candidates[c.Index]].Trainer, c.Item))]
         : [One(_ranked[0].Trainer, weight: null)];
 
     /// <summary>The same with the reason.</summary>
@@ -56,15 +58,32 @@ internal sealed class Leaderboard
     /// <param name="cancellation">Stops it.</param>
     public void Combine(ITrialPlace place, IStageProgress progress, CancellationToken cancellation)
     {
-        if (_definition.WhySingle is null && _ranked.Count > 1)
+        if (_whySingle is not null || _ranked.Count < 2)
         {
-            progress.Report("looking for an ensemble of the best");
-            _candidates = [.. _ranked.Index().GroupBy(c => c.Item.Trainer.Name).SelectMany(g => g.Take(CandidatesOfTrainer)).Select(c => c.Index).Order()];
-            TrainerSpec[] trainers = [.. _candidates.Select(c => _ranked[c].Trainer)];
-            Fetch(trainers, place, cancellation);
-            _ensemble = new TrialEnsemble(_bench, MostMembers).Choose(trainers, cancellation);
+            return;
+        }
+
+        // What breaks a bound alone makes an ensemble break it, or worse.
+        var keeping = _ranked.Index().Where(c => Keeps(c.Item.Report)).ToList();
+        if (keeping.Count < 2)
+        {
+            _whySingle = $"{(keeping.Count == 0 ? "nothing" : "only one")} of what was tried keeps {_definition.Search.Asked}";
+            return;
+        }
+
+        progress.Report("looking for an ensemble of the best");
+        _candidates = [.. keeping.GroupBy(c => c.Item.Trainer.Name).SelectMany(g => g.Take(CandidatesOfTrainer)).Select(c => c.Index).Order()];
+        TrainerSpec[] trainers = [.. _candidates.Select(c => _ranked[c].Trainer)];
+        Fetch(trainers, place, cancellation);
+
+        // Of fewer members it is smaller.
+        for (var most = MostMembers; most > 1 && _ensemble is null or { IsKept: false, Choice.Members: > 2 }; most = _ensemble.Choice.Members - 1)
+        {
+            _ensemble = new OfferedEnsemble(_definition.Search, new TrialEnsemble(_bench, most).Choose(trainers, cancellation), [.. _candidates.Select(c => _ranked[c].Report)]);
         }
     }
+
+    private bool Keeps(TrialReport report) => report.Worth(_definition.Search.Metric.HigherIsBetter).IsFeasible;
 
     // What other machines have made is not made again; as many at once as there are trials at once.
     private void Fetch(TrainerSpec[] trainers, ITrialPlace place, CancellationToken cancellation)
@@ -79,11 +98,18 @@ internal sealed class Leaderboard
         }
     }
 
-    /// <summary>Warns when nothing was learned.</summary>
+    /// <summary>Warns when nothing was learned, and when nothing keeps what is asked.</summary>
     public void SayDoubts(IDiagnosticSink sink)
     {
         var search = _definition.Search;
-        var best = search.Sign * _ranked[0].Report.Value;
+        if (!Keeps(_ranked[0].Report))
+        {
+            sink.Report(SearchDiagnostics.NoneKeepsConstraints.At(
+                search.Spec.Location,
+                $"None of {DiagnosticText.Count(_trials.Count, "trial")}, and not the default, keeps {search.Asked}; the nearest, {What(_ranked[0].Report)}, breaks {search.Broken(_ranked[0].Report.Measures!)}. A build takes it all the same, and no line of the project is written for it. Loosen what is asked (Constraints), or let more be tried (Trials)."));
+        }
+
+        var best = _ranked.Min(c => search.Sign * c.Report.Value);
         if (best >= _yardsticks.ConstantLoss)
         {
             sink.Report(AutomlDiagnostics.NoBetterThanConstant.At(
@@ -108,11 +134,11 @@ internal sealed class Leaderboard
             Seed = search.Seed,
             End = _end,
             Space = SearchReports.SpaceOf(search),
+            Constraints = search.Constraints.Count > 0 ? [.. search.Constraints.Select(c => c.Written)] : null,
             Constant = _yardsticks.Constant is { } constant ? Yardstick(_yardsticks.ConstantTrainer, constant) : null,
             Rows = [.. _ranked.Select((c, i) => new LeaderboardRow(c.Report, WeightOf(i))), .. _failed.Select(c => new LeaderboardRow(c.Report, 0))],
-            Ensemble = _ensemble is not { } e ? null : new EnsembleOffer(
-                e.Score.Interval.Value, e.Score.Interval.Low, e.Score.Interval.High, e.Counts.Count(c => c > 0), e.SingleLoss, e.EnsembleLoss, e.Gain, e.StandardError, e.IsWorthIt),
-            WhySingle = _definition.WhySingle,
+            Ensemble = _ensemble?.Report,
+            WhySingle = _whySingle,
             Chosen = Chosen,
             Reference = reference,
             Conclusion = Conclusion(reference),
@@ -120,24 +146,35 @@ internal sealed class Leaderboard
         };
     }
 
-    private int WeightOf(int rank) => Array.IndexOf(_candidates, rank) is >= 0 and var at ? _ensemble!.Counts[at] : 0;
+    private int WeightOf(int rank) => Array.IndexOf(_candidates, rank) is >= 0 and var at ? _ensemble!.Choice.Counts[at] : 0;
 
     private string Conclusion(ReferenceValue? reference)
     {
         var metric = _definition.Search.Metric.Name;
-        var ensemble = _ensemble is not { } e ? _definition.WhySingle is { } why ? $" No ensemble was looked for, since {why}." : string.Empty
+        var honest = reference is { } r ? FormattableString.Invariant($" On {r.Rows:N0} reference rows, which had no part in any of this: {metric} {r.Value:G5} ({r.Low:G5} to {r.High:G5}).") : string.Empty;
+        return $"{Why()}.{EnsembleText()} What was chosen looks better than it is, since these rows chose it.{honest}";
+    }
+
+    private string EnsembleText()
+    {
+        if (_ensemble is not { Choice: var e } offered)
+        {
+            return _whySingle is { } why ? $" No ensemble was looked for, since {why}." : string.Empty;
+        }
+
+        return !offered.IsKept ? $" No ensemble is taken: the smallest that was found, of {e.Members}, breaks {offered.Broken}."
             : e.IsWorthIt ? FormattableString.Invariant($" The ensemble is taken: on rows that had no part in choosing it its loss is {e.Gain:G3} lower than that of the best single trainer (standard error {e.StandardError:G2}).")
             : FormattableString.Invariant($" No ensemble is taken: on rows that had no part in choosing it its loss is {Math.Abs(e.Gain):G3} {(e.Gain < 0 ? "higher" : "lower")} than that of the best single trainer{(e.Gain < 0 ? string.Empty : FormattableString.Invariant($", which is no more than the standard error of {e.StandardError:G2}"))}.");
-        var honest = reference is { } r ? FormattableString.Invariant($" On {r.Rows:N0} reference rows, which had no part in any of this: {metric} {r.Value:G5} ({r.Low:G5} to {r.High:G5}).") : string.Empty;
-        return $"{Why()}.{ensemble} What was chosen looks better than it is, since these rows chose it.{honest}";
     }
 
     private string Why()
     {
         var (metric, best) = (_definition.Search.Metric.Name, _ranked[0].Report);
         var tried = DiagnosticText.Count(_trials.Count, "trial");
-        var what = best.Number == 0 ? "the trainer of a project that names none" : $"number {best.Number}, {best.Parameters[SearchDefinition.Trainer]}";
-        var alone = $"of {tried} and the default the best is {what}: {metric} {Text(_definition.Search.Sign * best.Value)}";
+        var asked = _definition.Search.Asked;
+        var which = asked.Length == 0 ? "the best is" : Keeps(best) ? $"the best that keeps {asked} is" : $"none keeps {asked}, and the nearest is";
+        var broken = Keeps(best) ? string.Empty : $", which breaks {_definition.Search.Broken(best.Measures!)}";
+        var alone = $"of {tried} and the default {which} {What(best)}: {metric} {Text(_definition.Search.Sign * best.Value)}{broken}";
         var ended = _end switch
         {
             SearchEnd.OutOfTime => ", when the time was over",
@@ -145,15 +182,19 @@ internal sealed class Leaderboard
             SearchEnd.SpaceExhausted => ", all that the space has",
             _ => string.Empty,
         };
-        return _ensemble is { IsWorthIt: true } e
-            ? $"An ensemble of {e.Counts.Count(c => c > 0)} has {metric} {e.Score.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}; {alone}{ended}"
+        return _ensemble is { IsTaken: true, Choice: var e }
+            ? $"An ensemble of {e.Members} has {metric} {e.Score.Interval.Value.ToString("G5", CultureInfo.InvariantCulture)}; {alone}{ended}"
             : $"{char.ToUpperInvariant(alone[0])}{alone[1..]}{ended}";
     }
 
-    private static TrialReport Yardstick(TrainerSpec trainer, TrialScore score) => new(
+    private static string What(TrialReport trial) => trial.Number == 0 ? "the trainer of a project that names none" : $"number {trial.Number}, {trial.Parameters[SearchDefinition.Trainer]}";
+
+    private TrialReport Yardstick(TrainerSpec trainer, TrialScore score) => new(
         0, TrialState.Complete, SearchReports.Words(trainer.Name, trainer.Parameters), score.Interval.Value, score.Interval.Low, score.Interval.High, score.Values)
     {
         Iterations = score.Iterations > 0 ? score.Iterations : null,
+        Measures = SearchReports.MeasuresOf(score.Measures),
+        Violation = _definition.Search.Violation(score),
     };
 
     private string Text(double loss) => (_definition.Search.Sign * loss).ToString("G5", CultureInfo.InvariantCulture);

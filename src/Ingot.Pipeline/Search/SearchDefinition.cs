@@ -69,9 +69,13 @@ internal sealed record SearchDefinition
     /// <param name="schema">The model's.</param>
     /// <param name="training">The training rows.</param>
     /// <param name="threads">How many threads may be used.</param>
+    /// <param name="keepsPredictions">Whether what trials say of the measured rows is kept.</param>
     /// <exception cref="IngotException">As of <see cref="TrialBench"/>.</exception>
-    public TrialBench Bench(ModelSpec spec, ModelSchema schema, Table training, int threads) =>
-        new(spec, schema, training, threads, Metric.Name) { Measures = [.. Constraints.Select(c => c.Measure).Distinct(StringComparer.Ordinal)] };
+    public TrialBench Bench(ModelSpec spec, ModelSchema schema, Table training, int threads, bool keepsPredictions = false) =>
+        new(spec, schema, training, threads, Metric.Name) { Measures = [.. Constraints.Select(c => c.Measure).Distinct(StringComparer.Ordinal)], KeepsPredictions = keepsPredictions };
+
+    /// <summary>What is asked of trials besides, in words.</summary>
+    public string Asked => DiagnosticText.List(Constraints.Select(c => c.Written));
 
     /// <summary>By how much a trial breaks what is asked of it.</summary>
     /// <param name="score">What it is worth.</param>

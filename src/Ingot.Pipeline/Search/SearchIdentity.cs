@@ -63,6 +63,12 @@ internal static class SearchIdentity
             text["first"] = new JsonArray([.. definition.First.Select(p => JsonValue.Create(definition.Space.Text(p)))]);
         }
 
+        // A model without them is none then.
+        if (spec.Reasons > 0)
+        {
+            text["reasons"] = true;
+        }
+
         WithoutPlaces(text);
         return ContentHash.OfText(text.ToJsonString());
     }

@@ -25,7 +25,9 @@ internal sealed class SearchReader(ModelSpec spec, ModelSchema schema, StageCont
     private const string Metric = "Metric";
     private const string Seed = "Seed";
     private const string MinIterations = "MinIterations";
-    private const string Constraints = "Constraints";
+
+    /// <summary>The metadata that bounds what trials are besides.</summary>
+    public const string Constraints = "Constraints";
 
     /// <summary>The metadata that names earlier searches and runs.</summary>
     public const string From = "From";

@@ -58,7 +58,8 @@ internal static class SearchReports
     // With few iterations all trials were tried alike.
     private static Trial Comparable(Trial trial) => trial.Steps.Count == 0 ? trial : trial with { State = TrialState.Complete, Loss = trial.Steps[0].Loss, Violation = trial.Steps[0].Violation };
 
-    private static IReadOnlyDictionary<string, double>? MeasuresOf(IReadOnlyDictionary<string, double> measures) => measures.Count > 0 ? measures : null;
+    /// <summary>What was measured for constraints; null: nothing.</summary>
+    public static IReadOnlyDictionary<string, double>? MeasuresOf(IReadOnlyDictionary<string, double> measures) => measures.Count > 0 ? measures : null;
 
     private static string Conclusion(SearchDefinition definition, IReadOnlyList<Trial> trials, Trial best, PresentTrainer present, SearchEnd end)
     {
@@ -75,7 +76,7 @@ internal static class SearchReports
         if (!best.Worth.IsFeasible)
         {
             var project = double.IsFinite(present.Loss) ? $" The project has {Text(present.Loss)}{(present.Breaks.Length > 0 ? present.Breaks : ", and keeps them")}." : string.Empty;
-            return $"{tried}, none keeps {DiagnosticText.List(definition.Constraints.Select(c => c.Written))}. Number {best.Number + 1} is the nearest, and breaks {definition.Broken(best.Measures)}: {definition.Metric.Name} {Text(best.Loss)} ({point}).{project}";
+            return $"{tried}, none keeps {definition.Asked}. Number {best.Number + 1} is the nearest, and breaks {definition.Broken(best.Measures)}: {definition.Metric.Name} {Text(best.Loss)} ({point}).{project}";
         }
 
         var before = !double.IsFinite(present.Loss) ? string.Empty
@@ -83,7 +84,7 @@ internal static class SearchReports
             : best.Loss == present.Loss ? ", as with what the project has"
             : $", which is no better than the {Text(present.Loss)} of what the project has";
         var kept = trials.Count(t => double.IsFinite(t.Loss) && t.Worth.IsFeasible);
-        var keeping = definition.Constraints.Count == 0 ? string.Empty : $" of the {kept:N0} that {DiagnosticText.Agree(kept, "keeps", "keep")} {DiagnosticText.List(definition.Constraints.Select(c => c.Written))}";
+        var keeping = definition.Constraints.Count == 0 ? string.Empty : $" of the {kept:N0} that {DiagnosticText.Agree(kept, "keeps", "keep")} {definition.Asked}";
         return $"{tried}, number {best.Number + 1} is the best{keeping}: {definition.Metric.Name} {Text(best.Loss)}{before} ({point}). The best of {measured:N0} is better than it will be on other rows, since it was chosen by these: what the reference rows say of it counts.";
     }
 

@@ -23,7 +23,7 @@ internal sealed class Winner(StageContext context, SearchDefinition definition, 
         {
             context.Diagnostics.Report(SearchDiagnostics.NoneKeepsConstraints.At(
                 definition.Spec.Location,
-                $"None of {DiagnosticText.Count(report.Trials.Count, "trial")} keeps {DiagnosticText.List(definition.Constraints.Select(c => c.Written))}; the nearest, {definition.Space.Text(best.Point)}, breaks {definition.Broken(best.Measures)}. Nothing was changed{(double.IsFinite(present.Loss) && present.Worth.IsFeasible ? ", and what the project has keeps them" : string.Empty)}. Loosen what is asked (Constraints), widen what the parameters may be, or let more be tried (Trials)."));
+                $"None of {DiagnosticText.Count(report.Trials.Count, "trial")} keeps {definition.Asked}; the nearest, {definition.Space.Text(best.Point)}, breaks {definition.Broken(best.Measures)}. Nothing was changed{(double.IsFinite(present.Loss) && present.Worth.IsFeasible ? ", and what the project has keeps them" : string.Empty)}. Loosen what is asked (Constraints), widen what the parameters may be, or let more be tried (Trials)."));
             return;
         }
 

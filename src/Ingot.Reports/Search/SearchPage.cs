@@ -99,7 +99,7 @@ public static class SearchPage
                 ["earlier search", "model", "trials#", "not in this space#"],
                 from.Select(f => (IReadOnlyList<object?>)[f.Runs is { Count: > 0 } runs ? new object[] { El("code", Data(f.File)), El("p", Class("more"), Data(string.Join(", ", runs), 400)) } : El("code", Data(f.File)), Data($"{f.Model} {f.Search}".TrimEnd()), f.Trials, f.Outside])),
         },
-        report.Constraints is not { } asked ? null : El("p", "Asked of every trial besides: ", El("code", Data(string.Join("; ", asked))), ". What breaks a constraint is worse than what keeps them all, whatever its metric; the less it breaks them, each as a share of its bound, the better."),
+        TrialCells.AskedOfAll(report.Constraints),
         Table("What was searched", ["parameter", "what it may be"], report.Space.Select(p => (IReadOnlyList<object?>)[Data(p.Key), El("code", Data(p.Value))])));
 
     private static IEnumerable<TrialReport> Ordered(SearchReport report) =>
@@ -134,8 +134,7 @@ public static class SearchPage
                 t.Number.ToString(CultureInfo.InvariantCulture) + (t.Number == report.Best ? " ★" : string.Empty),
                 Number(t.Value),
                 double.IsFinite(t.Low) ? $"{Number(t.Low)} to {Number(t.High)}" : "–",
-                .. asked.Take(measures.Count).Select(m => t.Measures?.TryGetValue(m, out var measured) == true ? Measure(measured) : "–"),
-                .. asked.Skip(measures.Count).Select(_ => Broken(t)),
+                .. asked.Count == 0 ? [] : TrialCells.Asked(t, measures),
                 .. names.Select(n => t.Parameters.TryGetValue(n, out var value) ? Data(value, 40) : (object)"–"),
                 t.Iterations?.ToString(CultureInfo.InvariantCulture) ?? "–",
             ];
@@ -156,10 +155,6 @@ public static class SearchPage
     // What is the same for all trials needs no column.
     private static bool Differs(SearchReport report, string name) =>
         report.Trials.Select(t => t.Parameters.GetValueOrDefault(name)).Distinct(StringComparer.Ordinal).Skip(1).Any() || report.Trials.Count == 1;
-
-    private static string Measure(double value) => value == Math.Floor(value) ? value.ToString("#,0", CultureInfo.InvariantCulture) : Number(value);
-
-    private static string Broken(TrialReport trial) => !double.IsFinite(trial.Value) || Keeps(trial) ? "–" : double.IsFinite(trial.Violation) ? trial.Violation.ToString("P1", CultureInfo.InvariantCulture) : "not defined";
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G5", CultureInfo.InvariantCulture) : "–";
 }

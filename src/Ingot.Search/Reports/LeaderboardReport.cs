@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ingot.Search.Importance;
 
 namespace Ingot.Search.Reports;
@@ -29,6 +30,10 @@ public sealed record LeaderboardReport
     /// <summary>What was searched: each parameter with what it may be, as a project writes it.</summary>
     public required IReadOnlyDictionary<string, string> Space { get; init; }
 
+    /// <summary>What was asked of the model besides, as a project writes it; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Constraints { get; init; }
+
     /// <summary>What says the same of every row; null: it gives no number.</summary>
     public required TrialReport? Constant { get; init; }
 
@@ -46,6 +51,14 @@ public sealed record LeaderboardReport
 
     /// <summary>What was chosen, measured once on the reference rows; null: the metric is not defined there.</summary>
     public required ReferenceValue? Reference { get; init; }
+
+    /// <summary>What was measured for the constraints, by name, but for the metric itself.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Measures => [.. Rows.SelectMany(r => r.Trial.Measures?.Keys ?? []).Distinct(StringComparer.Ordinal).Where(m => m != Metric)];
+
+    /// <summary>Whether what was chosen keeps the constraints.</summary>
+    [JsonIgnore]
+    public bool IsKept => Rows[0].Trial.Worth(HigherIsBetter).IsFeasible;
 
     /// <summary>What follows from it, in words.</summary>
     public required string Conclusion { get; init; }

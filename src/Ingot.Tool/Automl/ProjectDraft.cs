@@ -2,7 +2,9 @@ using System.Security;
 using System.Text;
 using Ingot.Artifacts;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
+using Ingot.Core.Specs;
 using Ingot.Tool.Workers;
 
 namespace Ingot.Tool.Automl;
@@ -12,6 +14,9 @@ internal sealed record ProjectDraft
 {
     /// <summary>The line that says that trials have not chosen yet; it goes when they have.</summary>
     public const string Unfinished = "  <!-- Made by dotnet ingot automl, and not finished: run the same command again, and it goes on. -->\n";
+
+    /// <summary>The setting whose bounds the project keeps as gates.</summary>
+    public const string Constraints = "Constraints";
 
     private const string Extension = ".csproj";
     private static readonly string[] DataExtensions = [".csv", ".tsv", ".txt", ".parquet", ".jsonl", ".ndjson", ".gz"];
@@ -112,8 +117,21 @@ internal sealed record ProjectDraft
         }
 
         var settings = string.Concat(Settings.Where(s => s.Value is not null).Select(s => $" {s.Name}=\"{Xml(s.Value!)}\""));
-        return text.Append($"    <Trainer Include=\"Auto\"{settings} />\n  </ItemGroup>\n\n</Project>\n").ToString();
+        text.Append($"    <Trainer Include=\"Auto\"{settings} />\n  </ItemGroup>\n");
+        var gates = Gates().ToList();
+        if (gates.Count > 0)
+        {
+            text.Append($"\n  <ItemGroup>\n    <!-- What was asked of the trials, asked of every build: of the model as it is, on the reference rows. -->\n{string.Concat(gates)}  </ItemGroup>\n");
+        }
+
+        return text.Append("\n</Project>\n").ToString();
     }
+
+    // Of what gates know; how many trees there are they do not ask.
+    private IEnumerable<string> Gates() => (Settings.FirstOrDefault(s => s.Name == Constraints).Value ?? string.Empty)
+        .Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BoundText.Parse).OfType<BoundText>()
+        .Where(b => Enum.GetValues<ModelTask>().Any(t => MetricCatalog.Find(b.Name, t) is not null))
+        .Select(b => $"    <Gate Include=\"{Xml(b.Name)}\" {(b.IsLeast ? "Min" : "Max")}=\"{Xml(b.Value)}\" />\n");
 
     private string Relative(string file) => Xml(Path.GetRelativePath(Path.GetFullPath(Folder), Path.GetFullPath(file)).Replace('\\', '/'));
 

@@ -30,6 +30,7 @@ internal static class AutomlCommand
     private static readonly Option<int?> Trials = new("--trials") { Description = "How many trials there are at most (30; with --time 1000)." };
     private static readonly Option<string> Time = new("--time") { Description = "After so long no further trial begins, such as 10m. The result then depends on the machine." };
     private static readonly Option<string> Metric = new("--metric") { Description = "By which trials are compared: LogLoss, RMSE, or another one of the task." };
+    private static readonly Option<string> Constraints = new("--constraints") { Description = "Bounds that the chosen model must keep, such as \"Size<=120KB; Recall>=0.5\"." };
     private static readonly Option<bool> NoEnsemble = new("--no-ensemble") { Description = "Choose one trainer, however good several are together." };
     private static readonly Option<bool> Apply = new("--apply") { Description = "Of a project: write what was chosen into it. Of data that is done always." };
     private static readonly Option<string> Configuration = new("--configuration", "-c") { Description = "The build configuration.", DefaultValueFactory = _ => "Debug" };
@@ -43,7 +44,7 @@ internal static class AutomlCommand
     {
         var command = new Command(Name, "Try several trainers and ensembles of them, and write the best into the project; from a data file too.")
         {
-            Subject, Label, Output, Reference, Task, Trials, Time, Metric, NoEnsemble, Apply, Configuration, Property, NoRestore, Json,
+            Subject, Label, Output, Reference, Task, Trials, Time, Metric, Constraints, NoEnsemble, Apply, Configuration, Property, NoRestore, Json,
         };
         Place.AddTo(command);
         command.Validators.Add(result =>
@@ -104,7 +105,7 @@ internal static class AutomlCommand
     private static async System.Threading.Tasks.Task EndAsync(ParseResult parsed, ProjectDraft? draft, IReadOnlyDictionary<string, string> properties, MSBuildResult result)
     {
         var outcome = new AutomlOutcome(properties[IngotFolder], properties[ModelName]);
-        var isWritten = draft is not null || parsed.GetValue(Apply);
+        var isWritten = outcome.IsKept && (draft is not null || parsed.GetValue(Apply));
         if (isWritten)
         {
             new TrainerLines(properties[ProjectFile], outcome.ChoiceFile).Write(ProjectDraft.Unfinished);
@@ -120,7 +121,7 @@ internal static class AutomlCommand
         }
 
         var output = parsed.InvocationConfiguration.Output;
-        var table = ConsoleTable.Of("trial", "trainer", outcome.Metric, "95 % interval", "counts", "parameters");
+        var table = ConsoleTable.Of([.. outcome.Header]);
         foreach (var row in outcome.Rows(MostRows))
         {
             table.AddRow([.. row.Select(ConsoleTable.Cell)]);
@@ -132,6 +133,7 @@ internal static class AutomlCommand
         var lines = string.Concat(outcome.Lines.Select(l => $"\n  {l}"));
         await output.WriteLineAsync(isWritten
             ? $"Written into {properties[ProjectFile]}:{lines}\nReview it, and build it: dotnet build {Path.GetDirectoryName(properties[ProjectFile])}"
+            : !outcome.IsKept ? $"Nothing was written, since nothing keeps what is asked. Loosen --constraints{(draft is null ? string.Empty : ", and run the same command again: the project goes on")}; the nearest is:{lines}"
             : $"Nothing was changed. Write it into the project with --apply:{lines}");
     }
 
@@ -145,7 +147,7 @@ internal static class AutomlCommand
             Folder = Path.GetFullPath(parsed.GetValue(Output) ?? Path.Combine(Path.GetDirectoryName(data)!, ProjectDraft.NameOf(data))),
             ReferenceFile = parsed.GetValue(Reference) is { } reference ? Path.GetFullPath(reference) : null,
             Task = parsed.GetValue(Task),
-            Settings = [("Trials", TrialsText(parsed)), ("Timeout", parsed.GetValue(Time)), ("Parallel", ParallelText(parsed)), ("Metric", parsed.GetValue(Metric)), ("Ensemble", parsed.GetValue(NoEnsemble) ? "false" : null)],
+            Settings = [("Trials", TrialsText(parsed)), ("Timeout", parsed.GetValue(Time)), ("Parallel", ParallelText(parsed)), ("Metric", parsed.GetValue(Metric)), (ProjectDraft.Constraints, parsed.GetValue(Constraints)), ("Ensemble", parsed.GetValue(NoEnsemble) ? "false" : null)],
         };
     }
 
@@ -155,7 +157,8 @@ internal static class AutomlCommand
         (string Name, string? Value)[] told =
         [
             ("ModelTrainer", "Auto"), ("ModelAutomlTrials", TrialsText(parsed)), ("ModelAutomlTimeout", parsed.GetValue(Time)),
-            ("ModelAutomlParallel", ParallelText(parsed)), ("ModelAutomlMetric", parsed.GetValue(Metric)), ("ModelAutomlEnsemble", parsed.GetValue(NoEnsemble) ? "false" : null),
+            ("ModelAutomlParallel", ParallelText(parsed)), ("ModelAutomlMetric", parsed.GetValue(Metric)), ("ModelAutomlConstraints", parsed.GetValue(Constraints)),
+            ("ModelAutomlEnsemble", parsed.GetValue(NoEnsemble) ? "false" : null),
         ];
         return told.Where(t => t.Value is not null).Select(t => PropertyArguments.Of(t.Name, t.Value!));
     }

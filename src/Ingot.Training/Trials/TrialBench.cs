@@ -1,3 +1,4 @@
+using Ingot.Core.Behaviour;
 using Ingot.Core.Diagnostics;
 using Ingot.Core.Metrics;
 using Ingot.Core.Schemas;
@@ -5,6 +6,8 @@ using Ingot.Core.Specs;
 using Ingot.Core.Statistics;
 using Ingot.Core.Tables;
 using Ingot.Onnx.Features;
+using Ingot.Onnx.Learned;
+using Ingot.Scoring.Explanations;
 using Ingot.Training.Splits;
 
 namespace Ingot.Training.Trials;
@@ -112,6 +115,7 @@ public sealed class TrialBench
             var (fitted, stopped) = Fit(fitting, learner, trainer, part, cancellation);
             var predictions = fitted.Result.Model.Predict(fitted.Result.ValidationScores);
             FinitePredictions.Require(trainer, learner, fitted.Input, fitted.Result, predictions);
+            RequireReasons(trainer, fitting, fitted);
             predicted.Add(Array.ConvertAll(predictions, p => (float)p));
             results.Add(Evaluate(fitted.Validation, predicted[part], fitting.QueriesOf(fitted.Validation), fitted.Result.Anomalies?.Threshold));
             iterations.Add(fitted.Result.Iterations);
@@ -127,12 +131,10 @@ public sealed class TrialBench
             _kept.Add(trainer, predicted);
         }
 
-        return Score([.. results.Select(r => Named(r, _metric))]) with
+        return Score(results, sizes) with
         {
             Iterations = (int)Math.Round(iterations.Average(), MidpointRounding.AwayFromZero),
             IsFinal = isFinal,
-            Measures = new SortedDictionary<string, double>(
-                Measures.ToDictionary(m => m, m => sizes.TryGetValue(m, out var size) ? size : results.Average(r => Named(r, m).Value)), StringComparer.Ordinal),
         };
     }
 
@@ -160,19 +162,32 @@ public sealed class TrialBench
         return _kept.Find(trainer) ?? throw new InvalidOperationException($"Predictions are not kept ({nameof(KeepsPredictions)}).");
     }
 
-    /// <summary>Measures predictions of the measured rows.</summary>
+    /// <summary>Measures predictions of the measured rows; of <see cref="Measures"/> those that are of rows.</summary>
     /// <param name="predicted">Part by part.</param>
-    internal TrialScore Score(IReadOnlyList<float[]> predicted) => Score([.. _parts.Select((p, i) => Named(Evaluate(p.HeldOut, predicted[i], [], threshold: null), _metric))]);
+    internal TrialScore Score(IReadOnlyList<float[]> predicted) => Score([.. _parts.Select((p, i) => Evaluate(p.HeldOut, predicted[i], [], threshold: null))], sizes: []);
 
     private static MetricResult Named(IReadOnlyList<MetricResult> results, string name) => results.First(r => r.Name == name);
 
-    private TrialScore Score(IReadOnlyList<MetricResult> results)
+    private TrialScore Score(List<IReadOnlyList<MetricResult>> results, Dictionary<string, double> sizes)
     {
-        List<double> values = [.. results.Select(r => r.Value)];
+        var found = results.ConvertAll(r => Named(r, _metric));
+        List<double> values = [.. found.Select(r => r.Value)];
         var interval = values.Count > 1
             ? Interval.OfFolds(values, _parts.Average(p => p.HeldOut.Length / (double)p.Training.Length))
-            : new Interval(values[0], results[0].StandardError, results[0].Low, results[0].High);
-        return new TrialScore(values, interval, Iterations: 0, IsFinal: true);
+            : new Interval(values[0], found[0].StandardError, found[0].Low, found[0].High);
+        var measures = Measures.Where(m => !ModelMeasures.Has(m)).ToDictionary(m => m, m => results.Average(r => Named(r, m).Value), StringComparer.Ordinal);
+        return new TrialScore(values, interval, Iterations: 0, IsFinal: true) { Measures = new SortedDictionary<string, double>(measures.Concat(sizes).ToDictionary(), StringComparer.Ordinal) };
+    }
+
+    // A build would refuse the model; what says the same of every row is only measured beside others.
+    private void RequireReasons(TrainerSpec trainer, ModelFitting fitting, FittedModel fitted)
+    {
+        if (_spec.Reasons > 0 && trainer.Name != SimplerModelTest.Constant && fitted.Result.Model is LinearModel && ExactExplanation.Of(fitting.ToOnnx(fitted)) is null)
+        {
+            throw new IngotException(TrainDiagnostics.NoReasons.At(
+                _spec.LocationOf("ModelReasons"),
+                $"ModelReasons is {_spec.Reasons}, and no exact reasons can be had of this model of {trainer.Name}: they are found by up to {LinearFacts.MostWeights:N0} weights, not all 0. Let it see less (fewer words of texts, Categories=\"Target\"), take another trainer, or remove ModelReasons."));
+        }
     }
 
     private IReadOnlyList<MetricResult> Evaluate(int[] rows, float[] predictions, int[] queries, double? threshold)

@@ -9,6 +9,9 @@ namespace Ingot.Training.Trials;
 /// <param name="StandardError">The standard error of <paramref name="Gain"/>.</param>
 public sealed record TrialEnsembleChoice(IReadOnlyList<int> Counts, TrialScore Score, double SingleLoss, double EnsembleLoss, double Gain, double StandardError)
 {
+    /// <summary>How many members it has.</summary>
+    public int Members => Counts.Count(c => c > 0);
+
     /// <summary>Whether it has several members, and is better than the best single trainer by more than the standard error of the difference, on rows that had no part in the choice of either.</summary>
-    public bool IsWorthIt => Counts.Count(c => c > 0) > 1 && Gain > StandardError;
+    public bool IsWorthIt => Members > 1 && Gain > StandardError;
 }

@@ -88,6 +88,7 @@ public sealed class AutomlStageTests : IDisposable
     [InlineData("INGOT2620", "expected true or false", "Ensemble", "maybe")]
     [InlineData("INGOT2601", "expected a whole number from 1 to", "Trials", "0")]
     [InlineData("INGOT2601", "did you mean LogLoss?", "Metric", "LogLos")]
+    [InlineData("INGOT2601", "no trial keeps it, since Recall is from 0 to 1", "Constraints", "Size<=120KB;Recall>=1.5")]
     public void What_it_is_told_wrongly_is_an_error(string code, string what, string parameter, string value)
     {
         Auto((parameter, value));
@@ -97,6 +98,61 @@ public sealed class AutomlStageTests : IDisposable
         var error = Assert.Single(_model.Diagnostics.Items, d => d.Code == code);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
         Assert.Equal(6, error.Location.Line);
+    }
+
+    [Fact]
+    public void The_best_that_keeps_the_constraints_is_chosen_though_others_are_better()
+    {
+        Auto(("Trials", "6"), ("Folds", "2"), ("Constraints", "Trees<=0; Size<=1MB; Recall>=0.1"));
+        Assert.True(_model.Run(Stage.Prepare, Stage.Automl, Stage.Train) == StageOutcome.Passed, string.Join('\n', _model.Diagnostics.Items));
+
+        var board = Leaderboard();
+        var rows = board["rows"]!.AsArray();
+        Assert.Equal(["Trees<=0", "Size<=1MB", "Recall>=0.1"], board["constraints"]!.AsArray().Select(c => (string)c!));
+        Assert.Equal("LogisticRegression", Assert.Single(board["chosen"]!.AsArray().Select(c => (string)c!["name"]!).Distinct()));
+        Assert.Equal(rows.Select(r => (double?)r!["trial"]!["violation"] ?? 0).Order(), rows.Select(r => (double?)r!["trial"]!["violation"] ?? 0));
+        Assert.All(rows, r => Assert.Equal(Trainer(r!) == "LogisticRegression", r!["trial"]!["violation"] is null));
+        Assert.All(rows, r => Assert.True((double)r!["trial"]!["measures"]!["Size"]! > 0));
+        Assert.Contains("the best that keeps Trees<=0, Size<=1MB, Recall>=0.1 is number ", (string)board["conclusion"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(_model.Diagnostics.Items, d => d.Code == "INGOT2626");
+        var page = File.ReadAllText(_model.Output(Stage.Automl, "Leave.leaderboard.html"));
+        Assert.Contains("keep the constraints", page, StringComparison.Ordinal);
+        Assert.Contains("Trees&lt;=0; Size&lt;=1MB; Recall&gt;=0.1", page, StringComparison.Ordinal);
+
+        // Other bounds are other trials.
+        _model.Items.Clear();
+        Auto(("Trials", "6"), ("Folds", "2"), ("Constraints", "Trees<=0"));
+        Assert.Equal(StageOutcome.Passed, _model.Run(Stage.Automl));
+        Assert.Equal(2, Directory.GetDirectories(_model.File("ingot.search")).Length);
+    }
+
+    [Fact]
+    public void Where_nothing_keeps_the_constraints_the_nearest_is_taken_and_said_to_be()
+    {
+        Auto(("Trials", "3"), ("Folds", "0"), ("Constraints", "Size<=1KB"));
+        Assert.True(_model.Run(Stage.Prepare, Stage.Automl) == StageOutcome.Passed, string.Join('\n', _model.Diagnostics.Items));
+
+        var warning = Assert.Single(_model.Diagnostics.Items, d => d.Code == "INGOT2626");
+        Assert.Equal(6, warning.Location.Line);
+        Assert.StartsWith("None of 3 trials, and not the default, keeps Size<=1KB; the nearest, number ", warning.Message, StringComparison.Ordinal);
+        var board = Leaderboard();
+        var least = board["rows"]!.AsArray().MinBy(r => (double)r!["trial"]!["measures"]!["Size"]!)!;
+        Assert.Equal((string)least["trial"]!["parameters"]!["Trainer"]!, (string)board["chosen"]!.AsArray().Single()!["name"]!);
+        Assert.Contains("none keeps Size<=1KB, and the nearest is ", (string)board["conclusion"]!, StringComparison.Ordinal);
+        Assert.Contains("nothing of what was tried keeps Size<=1KB", (string)board["whySingle"]!, StringComparison.Ordinal);
+    }
+
+    /// <summary>Trees and weights have exact reasons, so both are tried; an ensemble has none.</summary>
+    [Fact]
+    public void With_reasons_single_trainers_of_all_kinds_are_tried()
+    {
+        _model.Properties["ModelReasons"] = "2";
+        Auto(("Trials", "3"), ("Folds", "0"), ("Constraints", "Trees<=0"));
+
+        Assert.True(_model.Run(Stage.Prepare, Stage.Automl, Stage.Train) == StageOutcome.Passed, string.Join('\n', _model.Diagnostics.Items));
+
+        Assert.Equal("LogisticRegression", (string)Leaderboard()["chosen"]!.AsArray().Single()!["name"]!);
+        Assert.Contains("only single models have exact reasons", (string)Leaderboard()["whySingle"]!, StringComparison.Ordinal);
     }
 
     [Fact]
