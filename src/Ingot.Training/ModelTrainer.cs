@@ -236,7 +236,7 @@ public static class ModelTrainer
         }
         else if (trainer.IsBoostedTrees)
         {
-            progress.Report("the trainer is LightGbm, as for any project that names no other");
+            progress.Report($"the trainer is LightGbm, {(trainer.IsImplied ? "as for any project that names no other" : "which boosted trees are where there is its library")}");
         }
 
         if (learner is LightGbmLearner && trainer.LightGbmLibrary is { } library && library != TrainerSpec.NoLibrary)

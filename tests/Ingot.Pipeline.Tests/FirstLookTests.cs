@@ -101,6 +101,39 @@ public partial class FirstLookTests
         Assert.Equal(["Accuracy", "LogLoss"], GatesIn(lines).Select(g => g.Metric));
     }
 
+    [Theory]
+    [InlineData("AUC 1.0000", "Yes", "No")]
+    [InlineData("Accuracy 1.0000", "one", "two", "three")]
+    public void Nobody_is_told_to_ask_for_what_only_a_column_that_knows_the_answer_can_keep(string figure, params string[] labels)
+    {
+        using var model = new ModelFolder();
+        foreach (var name in (string[])["train.csv", "reference.csv"])
+        {
+            var random = new Random(name.Length);
+            File.WriteAllLines(model.File(name), ["usage,told,left", .. Enumerable.Range(0, 400).Select(_ => random.Next(labels.Length)).Select(i => Invariant($"{random.NextDouble():F6},{"abc"[i]},{labels[i]}"))]);
+        }
+
+        Assert.Equal(StageOutcome.Passed, model.Run(ToGate));
+
+        var lines = Lines(model);
+        Assert.Empty(GatesIn(lines));
+        Assert.Contains(lines, l => l.StartsWith($"{figure}: the model is never wrong, ", StringComparison.Ordinal));
+        Assert.Contains($"once it is clear why this model is never wrong ({figure})", Assert.Single(model.Advice).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_build_says_what_the_model_is_worth_beside_what_was_accepted()
+    {
+        using var model = new ModelFolder();
+        model.Run(ToGate);
+        var auc = Values(Lines(model), "AUC").Mine;
+        Assert.Matches($@"^Leave: AUC {auc} \(0\.\d+ to 0\.\d+\), AUPRC 0\.\d+, LogLoss 0\.\d+, ECE 0\.\d+$", model.Progress[^1]);
+
+        model.Run(Stage.Accept);
+        model.Run(Stage.Gate);
+        Assert.Contains($"; accepted {auc}), AUPRC ", model.Progress[^1], StringComparison.Ordinal);
+    }
+
     private static List<(double Value, double Weight)> WriteNumbers(ModelFolder model, string name, int rows, int seed)
     {
         var random = new Random(seed);

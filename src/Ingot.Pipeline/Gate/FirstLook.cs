@@ -117,7 +117,11 @@ internal static class FirstLook
         string Name(string path) => Path.GetFileName(path);
         text.Append($"Next: review {Name(spec.SchemaFile)}, which has the columns as they are read.\n");
         var lines = spec.Gates.Any(g => ModelStandings.JudgesQuality(g.Metric)) ? [] : GatesOf(metrics).ToList();
-        if (lines.Count > 0)
+        if (GateLine.TooGood(metrics) is { } figure)
+        {
+            text.Append($"{figure}: the model is never wrong, which mostly means that a column tells it the answer. Look on the card what it goes by, and give such a column the role Ignored, before you ask for anything in a gate.\n");
+        }
+        else if (lines.Count > 0)
         {
             text.Append($"Ask in {Name(spec.ProjectFile)} for what the model can do now:\n");
             lines.ForEach(line => text.Append("  ").Append(line).Append('\n'));

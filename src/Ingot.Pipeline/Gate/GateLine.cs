@@ -1,11 +1,16 @@
 using System.Globalization;
 using Ingot.Core.Metrics;
+using Ingot.Core.Schemas;
+using Ingot.Core.Texts;
 
 namespace Ingot.Pipeline.Gate;
 
 /// <summary>The line of a gate that today's model passes, for people to copy into the project.</summary>
 internal static class GateLine
 {
+    // What is printed as 1.0000.
+    private const double NeverWrong = 0.99995;
+
     /// <summary>The line; null when the metric was not measured, is undefined, or is so bad that every model passes.</summary>
     /// <param name="metrics">What was measured.</param>
     /// <param name="name">The metric, on all rows.</param>
@@ -23,6 +28,25 @@ internal static class GateLine
         var limit = Rounded(higher ? found.Low : found.High, down: higher);
         return double.IsFinite(limit) && definition.Range.WhyNoBound(new RangedValue(name, higher, definition.Unit, "model"), higher, limit) is null
             ? $"<Gate Include=\"{name}\" {(higher ? "Min" : "Max")}=\"{Text(limit)}\"{(change is null ? string.Empty : $" MaxRegression=\"{change}\"")} />"
+            : null;
+    }
+
+    /// <summary>
+    /// The figure by which the model is never wrong, <c>AUC 1.0000</c>; null: it errs. That is mostly so because a column tells it the answer, and nobody
+    /// should ask for it in a gate before it is known why.
+    /// </summary>
+    /// <param name="metrics">What was measured.</param>
+    public static string? TooGood(MetricsReport metrics)
+    {
+        var name = metrics.Task switch
+        {
+            ModelTask.BinaryClassification => "AUC",
+            ModelTask.MulticlassClassification => "Accuracy",
+            ModelTask.Regression => "R2",
+            _ => null,
+        };
+        return metrics.Metrics.FirstOrDefault(m => m.Name == name && m.Slice is null) is { } found && found.Value >= NeverWrong
+            ? $"{name} {MetricText.Value(found, metrics.Task)}"
             : null;
     }
 

@@ -60,6 +60,11 @@ internal static class GateStage
 
         var meaning = ModelStandings.Meaning(ModelStandings.Of(verdicts));
         context.Progress.Report($"{spec.Name} {spec.Version}: {ModelStandings.Count(verdicts)}{(meaning.Length > 0 ? "; " + meaning : string.Empty)}");
+        if (KeyFigures.Of(spec.Name, evidence) is { } figures)
+        {
+            context.Progress.Report(figures);
+        }
+
         return !verdicts.Any(v => v.Outcome == GateOutcome.Failed);
     }
 

@@ -30,7 +30,8 @@ internal static class QualityAdvice
     private static string Gate(MetricsReport metrics)
     {
         var name = MainMetric.NameIn(metrics);
-        return GateLine.Of(metrics, name) is { } line
+        return GateLine.TooGood(metrics) is { } figure ? $"a gate on a metric of the predictions, such as {name}, once it is clear why this model is never wrong ({figure}): mostly a column tells it the answer"
+            : GateLine.Of(metrics, name) is { } line
             ? $"{line}, which this model passes ({name} {MetricTextOf(metrics.Metrics.First(m => m.Name == name && m.Slice is null).Value)})"
             : $"a gate on a metric of the predictions, such as {name}";
     }

@@ -41,14 +41,15 @@ public class LightGbmLibraryTests
     }
 
     [Theory]
-    [InlineData("LightGbm", null, "the trainer is LightGbm, as for any project that names no other")]
-    [InlineData("FastTree", "INGOT2015", null)]
-    public void What_the_project_leaves_open_is_said(string taken, string? code, string? progress)
+    [InlineData("LightGbm", true, null, "the trainer is LightGbm, as for any project that names no other")]
+    [InlineData("LightGbm", false, null, "the trainer is LightGbm, which boosted trees are where there is its library")]
+    [InlineData("FastTree", true, "INGOT2015", null)]
+    public void What_the_project_leaves_open_is_said(string taken, bool isImplied, string? code, string? progress)
     {
         using var model = TrainingCase.Of(ModelTask.MulticlassClassification, 600);
         var spec = model.Spec(taken, ("Iterations", "5"));
 
-        var said = Train(model, spec with { Trainer = spec.Trainer with { IsBoostedTrees = true } });
+        var said = Train(model, spec with { Trainer = spec.Trainer with { IsBoostedTrees = true, IsImplied = isImplied } });
 
         Assert.Equal(code, model.Diagnostics.Items.SingleOrDefault()?.Code);
         Assert.True(progress is null || said.Contains(progress));
