@@ -44,8 +44,8 @@ internal static class HostileModels
         "broken",
         [Tensor("far", Int64, [], BitConverter.GetBytes(99L))]);
 
-    /// <summary>A tensor of 1.6 GB out of a few bytes, from the request's rows, so that no optimizer folds it.</summary>
-    public static byte[] Large() => Model(
+    /// <summary>A tensor, by default of 1.6 GB, out of a few bytes, from the request's rows, so that no optimizer folds it.</summary>
+    public static byte[] Large(long numbers = 400_000_000) => Model(
         [
             Node("ReduceMin", ["tenure"], ["least"], attributes: [Integer("keepdims", 0)]),
             Node("Expand", ["least", "shape"], ["many"]),
@@ -53,17 +53,17 @@ internal static class HostileModels
             Node("Add", ["tenure", "most"], ["large"]),
         ],
         "large",
-        [Tensor("shape", Int64, [1], Longs(400_000_000))]);
+        [Tensor("shape", Int64, [1], Longs(numbers))]);
 
     /// <summary>The same while the model is loaded: constants are computed then.</summary>
-    public static byte[] LargeWhenLoaded() => Model(
+    public static byte[] LargeWhenLoaded(long numbers = 400_000_000) => Model(
         [
             Node("ConstantOfShape", ["shape"], ["zeros"]),
             Node("ReduceMax", ["zeros"], ["most"], attributes: [Integer("keepdims", 0)]),
             Node("Add", ["tenure", "most"], ["large"]),
         ],
         "large",
-        [Tensor("shape", Int64, [1], Longs(400_000_000))]);
+        [Tensor("shape", Int64, [1], Longs(numbers))]);
 
     /// <summary>Weights that are another file of the machine.</summary>
     public static byte[] External() => Model(
