@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ingot.Serving.Requests;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Ingot.Serving.Tests;
 
@@ -31,91 +30,19 @@ public sealed class RequestPartsTests
         Assert.StartsWith("0123456789ac7", PredictionId.Next(now.AddMilliseconds(1)), StringComparison.Ordinal);
     }
 
+    /// <summary>Each thread has random bytes of its own, and none begins with those that every other has too.</summary>
     [Fact]
-    public void Bodies_that_wait_share_a_budget()
+    public void The_first_ids_of_two_threads_differ()
     {
-        var options = new ServingOptions();
-        (options.Limits.MaxBodyBytes, options.Limits.MaxConcurrentRequests) = (1000, 3);
-        var budget = new BodyBudget(Options.Create(options));
-        using var first = budget.Open();
-        var second = budget.Open();
-        first.Hold(1500);
-        second.Hold(1000);
-        second.Hold(1500);
-        Assert.Equal(3000, budget.Held);
-
-        var refused = Assert.Throws<RequestException>(() => second.Hold(1501));
-        Assert.Equal((429, 1, "The bodies of the requests that wait have more than 3000 bytes together. Try again later."), (refused.Status, refused.RetryAfter, refused.Message));
-
-        // What becomes less is never refused, and what is done holds nothing, however often that is said.
-        first.Hold(1500);
-        second.Dispose();
-        second.Dispose();
-        Assert.Equal(1500, budget.Held);
-        first.Hold(10);
-        Assert.Equal(10, budget.Held);
-    }
-
-    [Theory]
-    [InlineData("", null)]
-    [InlineData(" identity ", null)]
-    [InlineData("gzip", "gzip")]
-    [InlineData("X-GZIP", "gzip")]
-    [InlineData("Deflate", "deflate")]
-    public void A_body_is_packed_in_one_of_the_ways_that_HTTP_has(string header, string? encoding) => Assert.Equal(encoding, BodyEncoding.Of(Request(header)));
-
-    [Theory]
-    [InlineData("br")]
-    [InlineData("gzip, deflate")]
-    public void Another_way_is_refused_with_those_that_are_taken(string header)
-    {
-        var refused = Assert.Throws<RequestException>(() => BodyEncoding.Of(Request(header)));
-
-        Assert.Equal((415, "gzip, deflate"), (refused.Status, refused.AcceptEncoding));
-        Assert.Equal($"The request's Content-Encoding is {header}; gzip and deflate are taken, one of them, or none.", refused.Message);
-    }
-
-    /// <summary>RFC 9110, section 8.4.1.2: deflate is the zlib format; some clients send it without its frame.</summary>
-    [Theory]
-    [InlineData("gzip", 10_000)]
-    [InlineData("zlib", 10_000)]
-    [InlineData("deflate", 10_000)]
-    [InlineData("gzip", 0)]
-    [InlineData("gzip", 4096)]
-    [InlineData("zlib", 100_000)]
-    public void A_body_comes_out_as_it_went_in(string packed, int length)
-    {
-        var body = Enumerable.Range(0, length).Select(i => (byte)(i * i % 251)).ToArray();
-        var bytes = Pack(packed, body);
-        foreach (var sequence in new[] { new ReadOnlySequence<byte>(bytes), InPieces(bytes) })
+        var ids = new string[4];
+        foreach (var i in Enumerable.Range(0, ids.Length))
         {
-            var (rented, inflated) = BodyEncoding.Inflate(sequence, packed == "gzip" ? "gzip" : "deflate", 100_000, share: null);
-            Assert.Equal(body, rented.AsSpan(0, inflated).ToArray());
-        }
-    }
-
-    [Fact]
-    public void A_body_that_grows_beyond_the_limit_or_is_damaged_is_refused_and_holds_what_it_took()
-    {
-        var bytes = Pack("gzip", new byte[1_000_000]);
-        var options = new ServingOptions();
-        (options.Limits.MaxBodyBytes, options.Limits.MaxConcurrentRequests) = (1_000_000, 1);
-        var budget = new BodyBudget(Options.Create(options));
-        using var share = budget.Open();
-        var refused = Assert.Throws<RequestException>(() => BodyEncoding.Inflate(new(bytes), "gzip", 50_000, share));
-        Assert.Equal((413, "The body has more than 50000 bytes when it is inflated. Send the rows in several requests."), (refused.Status, refused.Message));
-        Assert.InRange(budget.Held, 50_000, 200_000);
-
-        foreach (var damaged in new[] { Encoding.UTF8.GetBytes("no gzip at all"), [bytes[0], bytes[1], .. Enumerable.Repeat((byte)0xFF, 50)] })
-        {
-            refused = Assert.Throws<RequestException>(() => BodyEncoding.Inflate(new(damaged), "gzip", 50_000, share: null));
-            Assert.Equal((400, "The body is not whole and undamaged gzip, which its Content-Encoding says that it is."), (refused.Status, refused.Message));
+            var thread = new Thread(() => ids[i] = PredictionId.Next(DateTimeOffset.UnixEpoch));
+            thread.Start();
+            thread.Join();
         }
 
-        // All the budget: no other body may grow.
-        using var other = budget.Open();
-        other.Hold(900_000);
-        Assert.Equal(429, Assert.Throws<RequestException>(() => BodyEncoding.Inflate(new(bytes), "gzip", 1_000_000, share)).Status);
+        Assert.Equal(ids.Length, ids.Distinct().Count());
     }
 
     [Fact]
@@ -142,6 +69,60 @@ public sealed class RequestPartsTests
 
         (_, json) = await Answer(c => ErrorAnswer.WriteAsync(c, 400, new string('m', 2048), new string('c', 2048)));
         Assert.Equal((2048, 2048, null), (((string)json["error"]!).Length, ((string)json["column"]!).Length, json["row"]));
+    }
+
+    /// <summary>What has begun as a success can no longer become an error: its end must not look like one.</summary>
+    [Fact]
+    public async Task An_answer_that_has_begun_is_cut_off()
+    {
+        using var body = new MemoryStream();
+        var lifetime = new Lifetime();
+        var context = new DefaultHttpContext { Response = { Body = body } };
+        context.Features.Set<IHttpResponseFeature>(new Begun());
+        context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
+        await ErrorAnswer.WriteAsync(context, 500, "No.");
+
+        Assert.Equal((true, 200, 0), (lifetime.IsAborted, context.Response.StatusCode, body.Length));
+    }
+
+    [Theory]
+    [InlineData("", "application/json", null)]
+    [InlineData("data", "application/octet-stream", "2")]
+    public async Task An_answer_with_data_says_where_its_JSON_ends(string data, string type, string? jsonBytes)
+    {
+        // Twice: what the first left is not the second's.
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var body = new MemoryStream();
+            var context = new DefaultHttpContext { Response = { Body = body } };
+            AnswerWriter.Write(
+                context.Response,
+                data,
+                (w, _) =>
+                {
+                    w.WriteStartObject();
+                    w.WriteEndObject();
+                },
+                (b, d) => b.Write(Encoding.UTF8.GetBytes(d)));
+            await context.Response.BodyWriter.FlushAsync();
+
+            Assert.Equal("{}" + data, Encoding.UTF8.GetString(body.ToArray()));
+            Assert.Equal((type, jsonBytes, body.Length), (context.Response.ContentType, (string?)context.Response.Headers[InferenceHeader.Name], context.Response.ContentLength));
+        }
+    }
+
+    /// <summary>The header counts the byte order mark, which is no JSON.</summary>
+    [Theory]
+    [InlineData("5", 3, 2)]
+    [InlineData("2", 3, 0)]
+    [InlineData("10", 0, 10)]
+    public void The_length_of_the_JSON_is_counted_from_the_body_s_first_byte(string header, int mark, int expected)
+    {
+        var received = new ReadOnlySequence<byte>(new byte[10]);
+        var context = new DefaultHttpContext();
+        context.Request.Headers[InferenceHeader.Name] = header;
+
+        Assert.Equal(expected, InferenceHeader.Read(context.Request, new ReceivedBody(null, received, received.Slice(mark))));
     }
 
     /// <summary>The binary tensor data extension of the Open Inference Protocol: numbers little-endian, each text behind its length in four bytes.</summary>
@@ -181,13 +162,6 @@ public sealed class RequestPartsTests
         Assert.Equal(json, Encoding.UTF8.GetString(stream.ToArray()));
     }
 
-    private static HttpRequest Request(string encoding)
-    {
-        var context = new DefaultHttpContext();
-        context.Request.Headers.ContentEncoding = encoding;
-        return context.Request;
-    }
-
     private static async Task<(HttpContext Context, JsonNode Json)> Answer(Func<HttpContext, Task> write)
     {
         using var body = new MemoryStream();
@@ -204,39 +178,17 @@ public sealed class RequestPartsTests
         return (buffer.WrittenCount, Convert.ToHexString(buffer.WrittenSpan));
     }
 
-    private static byte[] Pack(string format, byte[] body)
+    private sealed class Begun : HttpResponseFeature
     {
-        using var packed = new MemoryStream();
-        using (Stream stream = format switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "zlib" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            stream.Write(body);
-        }
-
-        return packed.ToArray();
+        public override bool HasStarted => true;
     }
 
-    private static ReadOnlySequence<byte> InPieces(byte[] bytes)
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
     {
-        var first = new Piece(bytes.AsMemory(0, bytes.Length / 2), null);
-        var last = new Piece(bytes.AsMemory(bytes.Length / 2), first);
-        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
-    }
+        public CancellationToken RequestAborted { get; set; }
 
-    private sealed class Piece : ReadOnlySequenceSegment<byte>
-    {
-        public Piece(ReadOnlyMemory<byte> memory, Piece? before)
-        {
-            Memory = memory;
-            if (before is not null)
-            {
-                RunningIndex = before.RunningIndex + before.Memory.Length;
-                before.Next = this;
-            }
-        }
+        public bool IsAborted { get; private set; }
+
+        public void Abort() => IsAborted = true;
     }
 }

@@ -136,11 +136,14 @@ internal static class TestPackage
         try
         {
             // One weight per feature that the plan makes; tenure's is the one that differs between models.
-            var weights = plan.Transform(table, threads: 1).Names.Select(n => n == "tenure" ? weight : 0.25);
-            OnnxModelWriter.Write(path, schema, plan, new LinearModel([[.. weights]], [0.5]) { Link = OutputLink.Sigmoid, Outputs = 1 }, 0.5, "Churn");
+            double[] weights = [.. plan.Transform(table, threads: 1).Names.Select(n => n == "tenure" ? weight : 0.25)];
+            var learned = schema.Task == ModelTask.MulticlassClassification
+                ? new LinearModel([.. schema.Classes.Select((_, c) => Array.ConvertAll(weights, w => w * c))], [.. schema.Classes.Select((_, c) => 0.5 * c)]) { Link = OutputLink.Softmax, Outputs = schema.Classes.Count }
+                : new LinearModel([weights], [0.5]) { Link = OutputLink.Sigmoid, Outputs = 1 };
+            OnnxModelWriter.Write(path, schema, plan, learned, 0.5, "Churn");
             using var scorer = new OnnxScorer(path, threads: 1);
             var scores = scorer.Score(table, schema);
-            golden = [.. Enumerable.Range(0, table.Rows).Select(r => new GoldenRow(r, GoldenFile.Inputs(schema.Features, table, r), [scores[r]]))];
+            golden = [.. scores.Chunk(learned.Outputs).Select((s, r) => new GoldenRow(r, GoldenFile.Inputs(schema.Features, table, r), s))];
             return File.ReadAllBytes(path);
         }
         finally

@@ -41,7 +41,7 @@ internal static class BodyEncoding
     {
         using var source = Open(body);
         using var stream = Open(source, encoding);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(body.Length * 4, LeastBuffer, maxBytes + 1L));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(body.Length * 4, LeastBuffer), maxBytes + 1L));
         var length = 0;
         try
         {

@@ -122,6 +122,15 @@ internal sealed class InferFormat : RequestFormat
         }
     }
 
+    /// <summary>The end of an array of objects, or else it has something that is none.</summary>
+    private static void ExpectEnd(ref Utf8JsonReader reader, string what)
+    {
+        if (reader.TokenType != JsonTokenType.EndArray)
+        {
+            Expect(ref reader, JsonTokenType.StartObject, what);
+        }
+    }
+
     /// <summary>The usual members need no string of their own.</summary>
     private static string? KnownMember(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("inputs"u8) ? Inputs : reader.ValueTextEquals("id"u8) ? Id : reader.ValueTextEquals("outputs"u8) ? Outputs : null;
@@ -135,7 +144,7 @@ internal sealed class InferFormat : RequestFormat
             tensors.Read(ref reader, binary);
         }
 
-        Expect(ref reader, JsonTokenType.EndArray, "An element of 'inputs'");
+        ExpectEnd(ref reader, "An element of 'inputs'");
         return tensors.Finish(binary);
     }
 
@@ -170,7 +179,7 @@ internal sealed class InferFormat : RequestFormat
             outputs.Add(new RequestedOutput(FindOutput(name, outputs, signature), isBinary));
         }
 
-        Expect(ref reader, JsonTokenType.EndArray, "An element of 'outputs'");
+        ExpectEnd(ref reader, "An element of 'outputs'");
         return outputs.Count == 0 ? null : outputs;
     }
 
