@@ -1,5 +1,6 @@
 using System.Text;
 using Ingot.Core.Diagnostics;
+using Ingot.Core.Gates;
 using Ingot.Core.Specs;
 using Ingot.Releases.Packages;
 using Ingot.Releases.Provenance;
@@ -293,6 +294,15 @@ public sealed class PackageVerifierTests : IDisposable
     public void A_package_that_failed_a_gate_fails() => Assert.Equal(
         new PackageCheck("verdicts", PackageCheckOutcome.Failed, "1 of 1 gates failed: AUC.", "Use another version: this one failed when it was built."),
         Find(Verify(f => f["evidence/verdicts.json"] = Replace(f["evidence/verdicts.json"], "\"Passed\"", "\"Failed\""), isAfterProvenance: false), "verdicts"));
+
+    [Fact]
+    public void Each_gate_that_failed_is_named()
+    {
+        var verdicts = new[] { "AUC", "Size", "Accuracy" }.Select(g => new Verdict { Gate = g, Value = 1, Threshold = 1, Outcome = g == "Size" ? GateOutcome.Passed : GateOutcome.Failed, Message = "m" });
+
+        Assert.Equal("2 of 3 gates failed: AUC, Accuracy.", Find(Verify(f => f["evidence/verdicts.json"] = Encoding.UTF8.GetBytes(VerdictsFile.ToJson([.. verdicts])), isAfterProvenance: false), "verdicts").Message);
+        Assert.Equal("No gate was ever decided.", Find(Verify(f => f["evidence/verdicts.json"] = Encoding.UTF8.GetBytes(VerdictsFile.ToJson([])), isAfterProvenance: false), "verdicts").Message);
+    }
 
     private static PackageCheck Find(IEnumerable<PackageCheck> checks, string name) => checks.Single(c => c.Name == name);
 

@@ -93,6 +93,10 @@ public sealed class ProcessTrialTests
         }
     }
 
+    [Fact]
+    public void The_time_is_told_to_the_millisecond() => Assert.Contains(
+        "after 61.235 seconds, the limit of a trial", TrialFaults.TooLong(Subject, new TrialLimits { Time = TimeSpan.FromSeconds(61.2345678) }).Diagnostic.Message, StringComparison.Ordinal);
+
     [UnixFact]
     public void Memory_is_looked_at_from_outside_as_well() =>
         Assert.Equal("INGOT9027", Refusal("sleep 600", new TrialLimits { Memory = 4096 }).Code);
@@ -139,7 +143,9 @@ public sealed class ProcessTrialTests
     [Fact]
     public void A_trial_in_a_process_is_apart_and_one_in_this_process_is_not()
     {
-        Assert.True(new ProcessTrial(["x"], new TrialLimits()).IsIsolated);
+        var apart = new ProcessTrial(["x"], new TrialLimits());
+        Assert.True(apart.IsIsolated);
+        Assert.Throws<ArgumentNullException>(() => apart.Answer(null!, CancellationToken.None));
         Assert.False(new InProcessTrial(new TrialLimits()).IsIsolated);
     }
 

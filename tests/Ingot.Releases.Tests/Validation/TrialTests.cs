@@ -103,7 +103,8 @@ public sealed class TrialTests : IDisposable
         var package = Package();
         var subject = new TrialSubject(package.Path, package.Onnx, package.Schema, package.Golden!.Rows);
 
-        Assert.Equal((TrialOutcome.Answered, 4), (TrialWorker.Try(subject).Outcome, TrialWorker.Try(subject).ToScores().Length));
+        var answered = TrialWorker.Try(subject);
+        Assert.Equal((TrialOutcome.Answered, string.Empty, 4), (answered.Outcome, answered.Message, answered.ToScores().Length));
         var unloaded = TrialWorker.Try(subject with { Onnx = [1, 2, 3] });
         Assert.Equal(TrialOutcome.NotLoaded, unloaded.Outcome);
         Assert.Contains("cannot load the model", unloaded.Message, StringComparison.Ordinal);
