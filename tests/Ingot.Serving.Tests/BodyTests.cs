@@ -20,6 +20,7 @@ public sealed class BodyTests(SharedServer server) : IClassFixture<SharedServer>
     [InlineData("application/json")]
     [InlineData("application/json; charset=\"UTF-8\"")]
     [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=ASCII")]
     [InlineData("application/vnd.contoso+json")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("text/plain; charset=us-ascii")]

@@ -167,6 +167,9 @@ public sealed class RequestPartsTests
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { Response = { Body = body } };
         await write(context);
+
+        // Programs read it: it is one line.
+        Assert.DoesNotContain((byte)'\n', body.ToArray());
         return (context, JsonNode.Parse(body.ToArray())!);
     }
 
