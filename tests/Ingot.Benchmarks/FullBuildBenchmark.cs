@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Ingot.Core.Schemas;
 using Ingot.Data;
 using Ingot.Onnx.Features;
@@ -10,19 +11,23 @@ using Spectre.Console;
 
 namespace Ingot.Benchmarks;
 
-/// <summary>A full build of a large table, beside nothing but LightGBM's own training of the matrix that it came to.</summary>
+/// <summary>
+/// A full build of a large table, beside nothing but LightGBM's own training of the matrix that it came to, and beside a script that reads, trains and measures
+/// the same rows with pandas and scikit-learn.
+/// </summary>
 internal static class FullBuildBenchmark
 {
     private const int Rows = 1_250_000;
     private const int Columns = 28;
 
     /// <summary>3,000,000 flights: five columns, of which two are texts.</summary>
-    public static void Flights(FileInfo flights, int iterations) => Run(
+    public static void Flights(FileInfo flights, int iterations, string python) => Run(
         iterations,
+        python,
         session => session.Execute($"CREATE TABLE f AS SELECT * EXCLUDE (delay), CASE WHEN delay >= 15 THEN 'yes' ELSE 'no' END AS label, row_number() OVER () AS n FROM read_parquet({DuckDbSession.Text(flights.FullName)})"));
 
     /// <summary>1,250,000 rows of 28 numbers of 64 bits, made with a fixed seed.</summary>
-    public static void Numbers(int iterations) => Run(iterations, session => MakeNumbers(session, Rows));
+    public static void Numbers(int iterations, string python) => Run(iterations, python, session => MakeNumbers(session, Rows));
 
     /// <summary>Makes a table <c>f</c> of 28 numbers, a label that follows from some of them with noise, and the number of the row.</summary>
     internal static void MakeNumbers(DuckDbSession session, int rows)
@@ -50,7 +55,7 @@ internal static class FullBuildBenchmark
         }
     }
 
-    private static void Run(int iterations, Action<DuckDbSession> makeTable)
+    private static void Run(int iterations, string python, Action<DuckDbSession> makeTable)
     {
         using var place = new Workplace();
         Split(place, makeTable);
@@ -71,10 +76,29 @@ internal static class FullBuildBenchmark
             </Project>
             """));
         place.Run("dotnet", "restore", "Large/Large.csproj");
+        var before = ProcessorTime.OfChildren();
         var build = place.Run("dotnet", "build", "Large/Large.csproj", "--no-restore");
+        var processor = ProcessorTime.OfChildren() - before;
         var bare = TrainBare(place, iterations);
-        AnsiConsole.MarkupLineInterpolated($"full build {build:0.0} s, bare LightGBM training {bare:0.0} s: ratio {build / bare:0.00}");
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"full build {build:0.0} s ({processor:0.0} s of processors), bare LightGBM training {bare:0.0} s: ratio {build / bare:0.00}");
+        WriteCsv(place);
+        before = ProcessorTime.OfChildren();
+        var script = place.Run(python, Path.Combine(AppContext.BaseDirectory, "sklearn_script.py"), place.Root, iterations.ToString(CultureInfo.InvariantCulture));
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"the script {script:0.0} s ({ProcessorTime.OfChildren() - before:0.0} s of processors): ratio {build / script:0.00}");
         Score(place);
+    }
+
+    // Python's reader of Parquet is no part of pandas.
+    private static void WriteCsv(Workplace place)
+    {
+        using var session = new DuckDbSession(threads: 2);
+        foreach (var name in (string[])["train", "reference"])
+        {
+            var path = Path.Combine(place.Root, name);
+            session.Execute($"COPY (SELECT * FROM read_parquet({DuckDbSession.Text(path + ".parquet")})) TO {DuckDbSession.Text(path + ".csv")} (FORMAT csv)");
+        }
     }
 
     /// <summary>The same rows, features, parameters and threads; LightGBM's dataset and iterations, nothing else.</summary>

@@ -24,11 +24,12 @@ var rows = new Option<int[]>("--rows")
 
 var noop = new Command("noop", "Builds in which nothing changed, beside empty projects and make.") { models, rounds };
 noop.SetAction(parsed => NoOpBenchmark.Run(parsed.GetValue(models)!, parsed.GetValue(rounds)));
-var full = new Command("full", "A full build of 3,000,000 flights, beside the bare training of the same matrix.") { flights, iterations };
-full.SetAction(parsed => FullBuildBenchmark.Flights(parsed.GetValue(flights)!, parsed.GetValue(iterations)));
+var python = new Option<string>("--python") { Description = "The Python that has FastAPI, uvicorn and scikit-learn (serving, full, numbers), pandas and SciPy (window).", DefaultValueFactory = _ => "/usr/bin/python3" };
+var full = new Command("full", "A full build of 3,000,000 flights, beside the bare training of the same matrix and a script of pandas and scikit-learn.") { flights, iterations, python };
+full.SetAction(parsed => FullBuildBenchmark.Flights(parsed.GetValue(flights)!, parsed.GetValue(iterations), parsed.GetValue(python)!));
 var trees = new Option<int>("--iterations") { Description = "Boosting rounds.", DefaultValueFactory = _ => 200 };
-var numbers = new Command("numbers", "A full build of 1,250,000 rows of 28 numbers, beside the bare training of the same matrix.") { trees };
-numbers.SetAction(parsed => FullBuildBenchmark.Numbers(parsed.GetValue(trees)));
+var numbers = new Command("numbers", "A full build of 1,250,000 rows of 28 numbers, beside the bare training of the same matrix and a script of pandas and scikit-learn.") { trees, python };
+numbers.SetAction(parsed => FullBuildBenchmark.Numbers(parsed.GetValue(trees), parsed.GetValue(python)!));
 var widths = new Option<int[]>("--columns") { Description = "Numbers of columns.", DefaultValueFactory = _ => [2500, 5000, 10000], AllowMultipleArgumentsPerToken = true };
 var wide = new Command("wide", "Prepare of 2,000 + 500 rows of thousands of columns, beside DuckDB's own reading of them.") { widths };
 wide.SetAction(parsed => WideTableBenchmark.Run(parsed.GetValue(widths)!));
@@ -47,7 +48,6 @@ statistics.SetAction(parsed => EvaluationBenchmark.Run(parsed.GetValue(reference
 var seconds = new Option<double>("--seconds") { Description = "Seconds of load of each contestant in each round.", DefaultValueFactory = _ => 3 };
 var connections = new Option<int[]>("--connections") { Description = "Numbers of connections.", DefaultValueFactory = _ => [1, 32], AllowMultipleArgumentsPerToken = true };
 var quick = new Option<bool>("--quick") { Description = "One round of a second each, with 32 connections." };
-var python = new Option<string>("--python") { Description = "The Python that has FastAPI, uvicorn and scikit-learn (serving), pandas and SciPy (window).", DefaultValueFactory = _ => "/usr/bin/python3" };
 var serving = new Command("serving", "Requests a second and latencies of dotnet ingot serve, beside a bare Kestrel endpoint and FastAPI with scikit-learn.") { rounds, seconds, connections, python, quick };
 serving.SetAction((parsed, cancellation) => ServingBenchmark.RunAsync(
     new ServingPlan(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(connections)!, parsed.GetValue(python)!) is var plan && parsed.GetValue(quick) ? plan.Shortened() : plan, cancellation));

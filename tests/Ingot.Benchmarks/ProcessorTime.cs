@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ingot.Benchmarks.Text;
+namespace Ingot.Benchmarks;
 
 /// <summary>The processor time of all processes that this one started and that have ended, theirs included.</summary>
 internal static class ProcessorTime
