@@ -48,9 +48,11 @@ public sealed class AccessTests
             o.Access.ApiKeys.Add(Key("shop", "shop-key", ServingScopes.Predict));
             o.Access.ApiKeys.Add(Key("ops", "ops-key", ServingScopes.Admin));
         });
+        var said = string.Empty;
         async Task<(int Status, string? RetryAfter)> Ask(string key)
         {
             using var answer = await host.PostAsync(Path, "{}", headers: ("X-Api-Key", key));
+            said = await answer.Content.ReadAsStringAsync();
             return ((int)answer.StatusCode, answer.Headers.RetryAfter?.ToString());
         }
 
@@ -63,6 +65,7 @@ public sealed class AccessTests
         // A right one that is new is answered as a wrong one is. Who was let in before still is: he may only share a proxy with the stranger.
         Assert.Equal((429, "60"), await Ask("wrong"));
         Assert.Equal((429, "60"), await Ask("ops-key"));
+        Assert.Contains("Too many wrong API keys came from this address. Try again in a minute.", said, StringComparison.Ordinal);
         Assert.Equal((200, null), await Ask("shop-key"));
 
         Assert.Equal(SignInGuard.Tries, host.Log.Lines.Count(l => l.Contains("A wrong key or token", StringComparison.Ordinal)));
