@@ -5,6 +5,7 @@ public sealed class FileStates
 {
     private readonly Dictionary<string, FileState?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long?> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _free = new(StringComparer.Ordinal);
     private readonly RealPaths _paths = new();
 
     /// <summary>The links on the way to what was asked for so far, each with what it leads to at last; empty: to nothing.</summary>
@@ -27,7 +28,15 @@ public sealed class FileStates
 
     /// <summary>Whether nothing is at a path: no file, no folder, nor a link that leads to one.</summary>
     /// <param name="path">Full path.</param>
-    public bool IsFree(string path) => _paths.EntryAt(path) is not { } entry || (int)entry.Attributes == -1;
+    public bool IsFree(string path)
+    {
+        if (!_free.TryGetValue(path, out var isFree))
+        {
+            _free[path] = isFree = _paths.EntryAt(path) is not { } entry || (int)entry.Attributes == -1;
+        }
+
+        return isFree;
+    }
 
     /// <summary>The time at which an entry of a folder was last added or removed, in ticks of UTC; null when there is no such folder.</summary>
     /// <param name="path">Full path.</param>

@@ -31,13 +31,10 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
             return true;
         }
 
-        var states = new FileStates();
-        var context = BuildContext.Current(BuildEngine, states, IsRestore);
+        var context = BuildContext.Current(BuildEngine, new FileStates(), IsRestore);
         var upToDate = new List<ITaskItem>();
-        foreach (var project in Projects)
+        foreach (var (project, record, change) in Look(key, context))
         {
-            var record = RecordOf(project, key);
-            var change = record is null ? "no record" : record.FindChange(context, states);
             if (record is null || change is not null)
             {
                 Log.LogText(MessageImportance.Low, "Ingot: {0} is built: {1}.", project.ItemSpec, change);
@@ -73,17 +70,24 @@ public sealed class PruneModels : Microsoft.Build.Utilities.Task
         }
     }
 
-    private UpToDateRecord? RecordOf(ITaskItem project, SealKey key)
+    // The projects have thousands of files, of which each is asked for by itself.
+    private (ITaskItem Project, UpToDateRecord? Record, string? Change)[] Look(SealKey key, SortedDictionary<string, string> context)
     {
-        var said = SaidProperties(project);
-        if (said is null)
+        var paths = Array.ConvertAll(Projects, RecordOf);
+        var records = ReadRecords.Of(BuildEngine);
+        var found = new (ITaskItem, UpToDateRecord?, string?)[paths.Length];
+        Parallel.For(0, paths.Length, () => new FileStates(), (i, _, states) =>
         {
-            return null;
-        }
-
-        var variant = BuildContext.Variant(BuildEngine, said);
-        return UpToDateRecord.TryRead(UpToDateRecord.PathOf(RecordFolder, project.GetMetadata("FullPath"), [.. variant, SolutionPath]), key);
+            var record = paths[i] is { } path ? records.TryRead(path, key, states) : null;
+            found[i] = (Projects[i], record, record is null ? "no record" : record.FindChange(context, states));
+            return states;
+        }, _ => { });
+        return found;
     }
+
+    private string? RecordOf(ITaskItem project) => SaidProperties(project) is { } said
+        ? UpToDateRecord.PathOf(RecordFolder, project.GetMetadata("FullPath"), [.. BuildContext.Variant(BuildEngine, said), SolutionPath])
+        : null;
 
     /// <summary>The properties that the item gives its project; null when one of them is of a kind that no record knows.</summary>
     private static Dictionary<string, string>? SaidProperties(ITaskItem project)
