@@ -57,6 +57,11 @@ public static class ModelTrainer
 
         PrecisionCheck.Run(spec, schema, training, sink);
         progress.Report(Dividing(division.Plan, split));
+        if (DatesAmongFeatures(spec, schema) is { } dates)
+        {
+            progress.Report(dates);
+        }
+
         progress.Report("fitting the features");
         var chosen = fitting.Fit(split.Training, split.HeldOut, rounds: null, progress, cancellation);
         new LearnedCheck(spec, learned, chosen.Input, chosen.Result, sink).Run();
@@ -197,6 +202,15 @@ public static class ModelTrainer
 
     private static string Dividing(SplitPlan plan, RowSplit split) => FormattableString.Invariant(
         $"{split.Training.Length:N0} rows to learn from and {split.HeldOut.Length:N0} for validation, {(plan.Column is null ? "at random" : $"by {plan.Kind.ToString().ToLowerInvariant()} '{plan.Column.Name}'")} ({plan.Why}){(split.LeftOut.Length > 0 ? FormattableString.Invariant($"; {split.LeftOut.Length:N0} between them are left out") : string.Empty)}");
+
+    // A date may be a birthday: whether rows have a time, only people know.
+    private static string? DatesAmongFeatures(ModelSpec spec, ModelSchema schema)
+    {
+        var dates = schema.Columns.Where(c => c is { Role: ColumnRole.Feature, Type: ColumnType.Date }).Select(c => c.Name).ToList();
+        return dates.Count > 0 && spec.Split is null && schema.Columns.All(c => c.Role is not (ColumnRole.Timestamp or ColumnRole.Group))
+            ? $"{DiagnosticText.List(dates)} {DiagnosticText.Agree(dates.Count, "is a date", "are dates")}: when one says when a row was true, give it the role Timestamp and say ModelSplit=Time, so that what is measured is newer than what is learned from"
+            : null;
+    }
 
     private static string Refitting(RefitReport refit, int iterations, RowSplit split) => refit.Done
         ? FormattableString.Invariant($"fitting the final model on all {refit.Rows:N0} training rows{(iterations > 0 ? $", with {DiagnosticText.Count(iterations, "iteration")} (chosen by: {refit.Iterations})" : string.Empty)} ({refit.Why})")
