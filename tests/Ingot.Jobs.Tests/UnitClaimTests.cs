@@ -35,4 +35,18 @@ public sealed class UnitClaimTests : IDisposable
 
         Assert.False(File.Exists(file));
     }
+
+    [Fact]
+    public void A_claim_is_broken_only_as_it_was_when_its_holder_was_found_dead()
+    {
+        var file = Path.Combine(_folder.FullName, "claim");
+        File.WriteAllText(file, "alive");
+
+        UnitClaim.Break(file, "dead");
+        Assert.Equal("alive", File.ReadAllText(file));
+        UnitClaim.Break(file, "alive");
+        UnitClaim.Break(file, "alive");
+
+        Assert.Empty(_folder.GetFiles());
+    }
 }

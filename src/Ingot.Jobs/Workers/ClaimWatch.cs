@@ -9,11 +9,13 @@ namespace Ingot.Jobs.Workers;
 /// <param name="time">The clock.</param>
 internal sealed class ClaimWatch(string file, TimeProvider time)
 {
-    private string _seen = string.Empty;
     private long _since = time.GetTimestamp();
 
     /// <summary>The claim's file.</summary>
     public string File => file;
+
+    /// <summary>What the claim said when it was last looked at; empty: there was none.</summary>
+    public string Seen { get; private set; } = string.Empty;
 
     /// <summary>What the claim says; empty: there is none.</summary>
     /// <param name="file">Its file.</param>
@@ -34,9 +36,9 @@ internal sealed class ClaimWatch(string file, TimeProvider time)
     public bool IsDead(TimeSpan patience)
     {
         var now = Read(file);
-        if (now != _seen)
+        if (now != Seen)
         {
-            (_seen, _since) = (now, time.GetTimestamp());
+            (Seen, _since) = (now, time.GetTimestamp());
         }
         else if (time.GetElapsedTime(_since) >= patience)
         {

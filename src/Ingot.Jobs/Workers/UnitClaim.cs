@@ -64,7 +64,7 @@ internal sealed class UnitClaim : IAsyncDisposable
                 return null;
             }
 
-            TryRemove(watch.File);
+            Break(watch.File, watch.Seen);
         }
 
         return new UnitClaim(watch.File, owner, time);
@@ -109,18 +109,40 @@ internal sealed class UnitClaim : IAsyncDisposable
         }
     }
 
-    // Of several that find a claim dead one renames it; the others find it gone and try again.
-    private static void TryRemove(string file)
+    /// <summary>Takes a claim away whose holder is dead.</summary>
+    /// <param name="file">The claim.</param>
+    /// <param name="seen">What it said when its holder was found to be dead: one that says something else is left to whoever wrote it.</param>
+    internal static void Break(string file, string seen)
     {
-        var dead = $"{file}-{Guid.NewGuid():N}";
+        var taken = $"{file}-{Guid.NewGuid():N}";
         try
         {
-            File.Move(file, dead);
-            File.Delete(dead);
+            File.Move(file, taken);
         }
         catch (FileNotFoundException)
         {
             // Another one was quicker.
+            return;
+        }
+
+        if (ClaimWatch.Read(taken) != seen)
+        {
+            GiveBack(taken, file);
+        }
+
+        File.Delete(taken);
+    }
+
+    // Another one was quicker, and has the unit already; or the holder lives after all.
+    private static void GiveBack(string taken, string file)
+    {
+        try
+        {
+            File.Move(taken, file, overwrite: false);
+        }
+        catch (IOException e) when (SharedLook.SaysItExists(e) || SharedLook.Exists(file))
+        {
+            // A third one has it by now: the holder sees at its next sign of life that it has lost it.
         }
     }
 
