@@ -36,6 +36,31 @@ public sealed class BatchStoreTests : IDisposable
         Assert.Equal((Path.Combine(Path.GetDirectoryName(first)!, "2"), false), (second.Folder.FullPath, second.IsResumed));
     }
 
+    /// <summary>What is left out of a batch is part of its name all the same: whoever asks for the same goes on with it, though meanwhile more could be left out.</summary>
+    [Fact]
+    public void A_batch_without_some_of_its_units_is_found_by_all_of_them()
+    {
+        var (store, units) = (new BatchStore(_root), ShellUnits.Of("true", "false"));
+        Assert.False(store.IsBegun(units));
+        string first;
+        using (var batch = store.Open(units, [units[1]], 3, reuse: false, () => { }, CancellationToken.None))
+        {
+            first = batch.Folder.FullPath;
+            Assert.Equal([units[1].Name], batch.Folder.Units.Select(u => u.Unit.Name));
+        }
+
+        Assert.True(store.IsBegun(units));
+        using (var again = store.Open(units, 3, reuse: false, () => { }, CancellationToken.None))
+        {
+            Assert.Equal((first, true, 1), (again.Folder.FullPath, again.IsResumed, again.Folder.Units.Count));
+            Finish(again.Folder);
+        }
+
+        Assert.False(store.IsBegun(units));
+        using var next = store.Open(units, 3, reuse: false, () => { }, CancellationToken.None);
+        Assert.Equal((false, 2), (next.IsResumed, next.Folder.Units.Count));
+    }
+
     [Fact]
     public void Two_batches_of_the_same_units_are_kept()
     {

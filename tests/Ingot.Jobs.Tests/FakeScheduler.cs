@@ -11,6 +11,8 @@ internal sealed class FakeScheduler : IScheduler
 
     public int MaxUnits { get; init; } = 1000;
 
+    public IReadOnlyDictionary<string, string?>? Variables => null;
+
     public TimeSpan Interval => TimeSpan.FromSeconds(1);
 
     public TimeSpan Lateness { get; init; } = TimeSpan.FromSeconds(30);

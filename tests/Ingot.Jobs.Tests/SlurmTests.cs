@@ -26,6 +26,29 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         Assert.Empty(_diagnostics);
     }
 
+    /// <summary>By it is asked here whether a build there would do anything; what is not the same would have every model built each time, and what is not told would leave one out.</summary>
+    [SlurmFact]
+    public async Task The_environment_of_a_unit_is_that_of_this_process_but_for_what_the_scheduler_tells()
+    {
+        using var batch = ShellUnits.Open(_root, "env -0 > env.txt");
+        var scheduler = Scheduler();
+        await new BatchRun(scheduler, TimeProvider.System, new DiagnosticList()).RunAsync(batch.Folder, _ => { }, CancellationToken.None);
+
+        // SLURM_CONF finds the cluster of these tests; the others are the shell's own.
+        bool Counts(string name) => !name.StartsWith("SLURM", StringComparison.Ordinal) && name is not ("_" or "PWD" or "OLDPWD" or "SHLVL");
+        var there = (await File.ReadAllTextAsync(Path.Combine(_root, "env.txt"))).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('=', 2)).Where(l => Counts(l[0])).ToDictionary(l => l[0], l => l[1]);
+        var expected = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Where(e => Counts((string)e.Key)).ToDictionary(e => (string)e.Key, e => (string?)e.Value);
+        foreach (var (name, value) in scheduler.Variables!)
+        {
+            expected[name] = value;
+        }
+
+        Assert.Equal("slurm", there["INGOT_BUILD_ON"]);
+        Assert.Equal(
+            expected.Where(e => e.Value is not null).OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}={e.Value}"),
+            there.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}={e.Value}"));
+    }
+
     [SlurmFact]
     public async Task A_unit_whose_node_dies_is_done_on_another_one()
     {

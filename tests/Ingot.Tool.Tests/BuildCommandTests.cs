@@ -63,7 +63,7 @@ public sealed class BuildCommandTests : IDisposable
         End(batch.Folder.Units[1], 1, """{"diagnostics": [{"severity": "error", "code": "INGOT4002", "message": "AUC fell.", "file": "b.csproj", "line": 7, "column": 3, "help": null}]}""");
         End(batch.Folder.Units[2], 134, "no JSON", error: "Aborted");
         End(batch.Folder.Units[3], 3, null, lost: new LostUnit("INGOT9303", "slurm ended it: TIMEOUT"));
-        var report = new BuildReport([.. batch.Folder.Units.Select(BuiltModel.Of)]);
+        var report = new BuildReport([.. batch.Folder.Units.Select(BuiltModel.Of)], new UpToDateModels(["e", "f"], []));
         Assert.Equal(StageOutcome.Infrastructure, report.Outcome);
         Assert.Equal([StageOutcome.Passed, StageOutcome.GateFailed, StageOutcome.Infrastructure, StageOutcome.Infrastructure], report.Models.Select(m => m.Outcome));
         using var text = new StringWriter();
@@ -72,8 +72,14 @@ public sealed class BuildCommandTests : IDisposable
         Assert.Contains("exit code 134", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("'Aborted'", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("INGOT9303: The model was not built: slurm ended it: TIMEOUT.", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("1 of 4 models passed; not b (GateFailed), c (Infrastructure), d (Infrastructure).", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 of 4 models passed; not b (GateFailed), c (Infrastructure), d (Infrastructure). 2 others are up to date and were left out.", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("\"outcome\": \"GateFailed\"", report.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(["e", "f"], System.Text.Json.Nodes.JsonNode.Parse(report.ToJson())!["upToDate"]!["models"]!.AsArray().Select(m => (string)m!));
+
+        using var nothing = new StringWriter();
+        (report with { Models = [] }).Print(nothing);
+        Assert.Equal("All 2 models are up to date.", nothing.ToString().Trim());
+        Assert.Equal(StageOutcome.Passed, (report with { Models = [] }).Outcome);
     }
 
     private static void End(UnitFolder unit, int exitCode, string? output, string error = "", LostUnit? lost = null)

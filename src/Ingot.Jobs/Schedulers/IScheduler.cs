@@ -9,6 +9,12 @@ public interface IScheduler
     /// <summary>What it is called: <c>local</c>, <c>slurm</c>, <c>kubernetes</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// What the environment of a unit has otherwise than that of the process that hands it over, as far as it means something to a build (null: it has it not): with these this process can ask
+    /// whether a build there would do anything. Null: units have an environment of their own, of which nothing is known here.
+    /// </summary>
+    IReadOnlyDictionary<string, string?>? Variables { get; }
+
     /// <summary>How often it may be asked what became of them.</summary>
     TimeSpan Interval { get; }
 

@@ -23,6 +23,9 @@ public sealed class KubernetesScheduler(KubernetesClientConfiguration cluster, K
     public string Name => "kubernetes";
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string?>? Variables => null;
+
+    /// <inheritdoc/>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class LocalScheduler(UnitWorker worker, int parallel) : IScheduler
     public string Name => "local";
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string?>? Variables { get; } = new Dictionary<string, string?>();
+
+    /// <inheritdoc/>
     public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>

@@ -22,10 +22,27 @@ public sealed class SlurmScheduler(ISchedulerPrograms programs, IReadOnlyList<st
     // What Slurm allows where its configuration says nothing else, less one.
     private const int UsualUnits = 1000;
 
+    // What was built here, or by other options, is not built for these nodes: they may be of another kind.
+    private const string PlaceVariable = "INGOT_BUILD_ON";
+
+    // Slurm sets it to the node's name, which is another one each time; SLURMD_NODENAME says the same.
+    private const string HostVariable = "HOSTNAME";
+    private const string TemporaryVariable = "TMPDIR";
+
     private readonly ArrayWatch _arrays = new(time);
 
     /// <inheritdoc/>
     public string Name => "slurm";
+
+    /// <inheritdoc/>
+    /// <remarks>Slurm's own (<c>SLURM_…</c>) mean nothing to a build.</remarks>
+    public IReadOnlyDictionary<string, string?>? Variables => new Dictionary<string, string?>
+    {
+        [PlaceVariable] = Place,
+        [HostVariable] = null,
+        ["ENVIRONMENT"] = "BATCH",
+        [TemporaryVariable] = Environment.GetEnvironmentVariable(TemporaryVariable) ?? "/tmp",
+    };
 
     /// <inheritdoc/>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
@@ -110,6 +127,8 @@ public sealed class SlurmScheduler(ISchedulerPrograms programs, IReadOnlyList<st
         }
     }
 
+    private string Place => string.Join(' ', options.Prepend(Name));
+
     private static UnitState StateOf(string word) =>
         Waiting.Contains(word) ? UnitState.Waiting
         : Running.Contains(word) ? UnitState.Running
@@ -118,7 +137,7 @@ public sealed class SlurmScheduler(ISchedulerPrograms programs, IReadOnlyList<st
 
     // The shell that Slurm starts becomes the tool, so that Slurm's signals reach it.
     private string Script(BatchFolder batch, Submission submission) =>
-        $"#!/bin/sh\nexec {string.Join(' ', command.Select(Quoted))} --batch {Quoted(batch.FullPath)} --submission {Quoted(submission.Content.Name)} --element \"$SLURM_ARRAY_TASK_ID\"\n";
+        $"#!/bin/sh\nunset {HostVariable}\nexport {PlaceVariable}={Quoted(Place)}\nexec {string.Join(' ', command.Select(Quoted))} --batch {Quoted(batch.FullPath)} --submission {Quoted(submission.Content.Name)} --element \"$SLURM_ARRAY_TASK_ID\"\n";
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

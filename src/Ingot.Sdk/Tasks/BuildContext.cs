@@ -33,7 +33,7 @@ internal static class BuildContext
     };
 
     private static readonly string[] VolatilePrefixes =
-        ["MSBUILD", "DOTNET_CLI_", "DOTNET_HOST_", "SSH_", "XDG_SESSION", "VSCODE_", "TERM_PROGRAM", "COMPLUS_", "GPG_"];
+        ["MSBUILD", "DOTNET_CLI_", "DOTNET_HOST_", "SSH_", "XDG_SESSION", "VSCODE_", "TERM_PROGRAM", "COMPLUS_", "GPG_", "SLURM"];
 
     /// <summary>The context of the running build.</summary>
     /// <param name="engine">The running build.</param>

@@ -52,42 +52,67 @@ internal static class BuildCommand
             var units = models.Select(m => new WorkUnit(m, ["export", m, "--configuration", parsed.GetValue(configuration)!, .. options, "--json"])).ToList();
             var console = parsed.InvocationConfiguration;
             var slow = new SlowProgress(console.Error, TimeProvider.System);
-            var isTold = false;
-            using var batch = new BatchStore(root).Open(
-                units, parsed.GetValue(choice.Attempts), reuse: false, () => isTold = isTold || slow.Report($"Another process builds these models: this one waits for it."), cancellation);
             var scheduler = choice.Of(parsed);
             await using var local = scheduler as IAsyncDisposable;
             using var remote = scheduler as IDisposable;
+            var store = new BatchStore(root);
+
+            // What was begun is finished as it is: some of it may be done, and the rest is on its way.
+            var upToDate = store.IsBegun(units) ? UpToDateModels.None
+                : await UpToDateModels.AskAsync(root, models, new MSBuildRun(root, string.Empty, parsed.GetValue(configuration)!, parsed.GetValue(property) ?? [], Restore: false), scheduler, cancellation);
+            var open = units.Where(u => !upToDate.Models.Contains(u.Name)).ToList();
+            if (open.Count == 0)
+            {
+                await TellAsync(parsed.GetValue(json), new BuildReport([], upToDate), console.Output);
+                return StageOutcome.Passed;
+            }
+
+            var isTold = false;
+            using var batch = store.Open(
+                units, open, parsed.GetValue(choice.Attempts), reuse: false, () => isTold = isTold || slow.Report($"Another process builds these models: this one waits for it."), cancellation);
             var run = new BatchRun(scheduler, TimeProvider.System, new WarningLines(console.Error));
             if (parsed.GetValue(noWait))
             {
                 var handed = await run.SubmitAsync(batch.Folder, cancellation);
                 await console.Error.WriteLineAsync(
-                    $"{DiagnosticText.Count(handed, "model")} {DiagnosticText.Agree(handed, "is", "are")} handed to {scheduler.Name}{(handed < units.Count ? FormattableString.Invariant($"; {units.Count - handed} of {units.Count} were before, or are done") : string.Empty)}.");
+                    $"{DiagnosticText.Count(handed, "model")} {DiagnosticText.Agree(handed, "is", "are")} handed to {scheduler.Name}{(handed < batch.Folder.Units.Count ? FormattableString.Invariant($"; {batch.Folder.Units.Count - handed} of {batch.Folder.Units.Count} were before, or are done") : string.Empty)}{LeftOut(units.Count - batch.Folder.Units.Count)}.");
                 return StageOutcome.Passed;
             }
 
-            await RunAsync(run, batch, console.Error, slow, cancellation);
-            var report = new BuildReport([.. batch.Folder.Units.Select(BuiltModel.Of)]);
-            if (parsed.GetValue(json))
-            {
-                await console.Output.WriteLineAsync(report.ToJson());
-            }
-            else
-            {
-                report.Print(console.Output);
-            }
+            await RunAsync(run, batch, units.Count, console.Error, slow, cancellation);
+            var built = batch.Folder.Units.Select(BuiltModel.Of).ToList();
 
+            // Whoever began it left these out.
+            var report = new BuildReport(built, upToDate with { Models = [.. models.Except(built.Select(b => b.Project))] });
+            await TellAsync(parsed.GetValue(json), report, console.Output);
             return report.Outcome;
         }));
         return command;
     }
 
-    private static async Task RunAsync(BatchRun run, OpenBatch batch, TextWriter error, SlowProgress slow, CancellationToken cancellation)
+    private static string LeftOut(int models) => models == 0 ? string.Empty : FormattableString.Invariant($"; {DiagnosticText.Count(models, "other")} {DiagnosticText.Agree(models, "is", "are")} up to date");
+
+    private static async Task TellAsync(bool json, BuildReport report, TextWriter output)
+    {
+        if (json)
+        {
+            await output.WriteLineAsync(report.ToJson());
+        }
+        else
+        {
+            report.Print(output);
+        }
+    }
+
+    private static async Task RunAsync(BatchRun run, OpenBatch batch, int asked, TextWriter error, SlowProgress slow, CancellationToken cancellation)
     {
         if (batch.IsResumed)
         {
             await error.WriteLineAsync(FormattableString.Invariant($"This build was begun before: {batch.Folder.Units.Count(u => u.Result is not null)} of {DiagnosticText.Count(batch.Folder.Units.Count, "model")} {DiagnosticText.Agree(batch.Folder.Units.Count, "is", "are")} done."));
+        }
+        else if (LeftOut(asked - batch.Folder.Units.Count) is { Length: > 0 } leftOut)
+        {
+            await error.WriteLineAsync($"{DiagnosticText.Count(batch.Folder.Units.Count, "model")} {DiagnosticText.Agree(batch.Folder.Units.Count, "is", "are")} built{leftOut}.");
         }
 
         var last = default(BatchProgress);

@@ -12,6 +12,9 @@ namespace Ingot.Tool.Workers;
 internal sealed record MSBuildRun(
     string Project, string Targets, string Configuration, IReadOnlyList<string> Properties, bool Restore)
 {
+    /// <summary>Variables of its environment that are otherwise than in this process; null: they are not there. Default none.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Runs MSBuild and reads its diagnostics from a log of its own.</summary>
     public async Task<MSBuildResult> RunAsync(bool showOutput, CancellationToken cancellation)
     {
@@ -43,6 +46,17 @@ internal sealed record MSBuildRun(
         {
             RedirectStandardOutput = !showOutput,
         };
+        foreach (var (name, value) in Variables)
+        {
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+                continue;
+            }
+
+            start.Environment[name] = value;
+        }
+
         SecretVariables.KeepFrom(start);
         start.ArgumentList.Add("msbuild");
         if (Directory.Exists(Project))
