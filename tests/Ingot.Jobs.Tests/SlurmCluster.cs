@@ -16,6 +16,8 @@ public sealed class SlurmCluster : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("ingot-slurm-").FullName;
     private readonly string _name = $"ingot{Guid.NewGuid():N}"[..20];
     private readonly Dictionary<string, Process> _processes = [];
+    private readonly List<int> _ports = FreePorts(1 + Nodes.Length);
+    private int _firstJob = 1;
 
     public static bool IsInstalled { get; } = new[] { "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch" }.All(File.Exists);
 
@@ -72,6 +74,10 @@ public sealed class SlurmCluster : IAsyncLifetime
         await KillAsync(Controller);
         Directory.Delete(Path.Combine(_folder, "state"), recursive: true);
         Directory.CreateDirectory(Path.Combine(_folder, "state"));
+
+        // A node that is handed a job by a number that it has had is drained.
+        _firstJob += 1000;
+        await File.WriteAllTextAsync(Configuration, ConfigurationText());
         StartController();
         await Waiting.UntilAsync(() => Answers("sinfo", "--noheader"));
     }
@@ -126,14 +132,14 @@ public sealed class SlurmCluster : IAsyncLifetime
     {
         var user = Environment.UserName;
         var host = Dns.GetHostName().Split('.')[0];
-        var ports = FreePorts(1 + Nodes.Length);
-        var nodes = Nodes.Select((n, i) => string.Create(CultureInfo.InvariantCulture, $"NodeName={n} NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[i + 1]} CPUs=1 State=UNKNOWN"));
+        var nodes = Nodes.Select((n, i) => string.Create(CultureInfo.InvariantCulture, $"NodeName={n} NodeHostname={host} NodeAddr=127.0.0.1 Port={_ports[i + 1]} CPUs=1 State=UNKNOWN"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             ClusterName={_name}
             SlurmctldHost={host}(127.0.0.1)
-            SlurmctldPort={ports[0]}
+            SlurmctldPort={_ports[0]}
+            FirstJobId={_firstJob}
             SlurmUser={user}
             SlurmdUser={user}
             AuthType=auth/none
