@@ -73,7 +73,7 @@ internal static class SearchStage
         }
 
         var ids = string.Join(", ", definition.From.SelectMany(f => f.Runs ?? []));
-        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {DiagnosticText.Count(definition.First.Count, "point")} of {DiagnosticText.List(definition.From.Select(f => f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space{(ids.Length > 0 ? $": {ids}" : string.Empty)}");
+        context.Progress.Report($"first {DiagnosticText.Agree(definition.First.Count, "is", "are")} tried the best {(definition.First.Count == 1 ? "point" : DiagnosticText.Count(definition.First.Count, "point"))} of {DiagnosticText.List(definition.From.Select(f => f.File))} that {DiagnosticText.Agree(definition.First.Count, "lies", "lie")} in the space{(ids.Length > 0 ? $": {ids}" : string.Empty)}");
     }
 
     /// <summary>Where trials are made.</summary>
