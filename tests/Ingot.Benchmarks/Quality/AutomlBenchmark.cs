@@ -26,7 +26,7 @@ internal static class AutomlBenchmark
         new(Path.Combine(data, "california_housing_reference.csv"), "clf_target", ModelTask.BinaryClassification, 2300, "id", "timestamp", "y_pred_proba", "y_pred"),
         new(Path.Combine(data, "telco_churn.csv"), "churn", ModelTask.BinaryClassification, 5600),
         new(Path.Combine(data, "diamonds.csv"), "price", ModelTask.Regression, 10_000),
-        new(Path.Combine(data, "letter.csv"), "letter", ModelTask.MulticlassClassification, 16_000),
+        new(Path.Combine(data, "letter.csv"), "lettr", ModelTask.MulticlassClassification, 16_000),
     ];
 
     // Nine tenths, as of one of ten folds.
