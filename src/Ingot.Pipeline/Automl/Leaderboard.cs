@@ -63,7 +63,7 @@ internal sealed class Leaderboard
             return;
         }
 
-        // What breaks a bound alone makes an ensemble break it, or worse.
+        // An ensemble is at least as large as each of its members; of what rows tell, it mostly is as its members are.
         var keeping = _ranked.Index().Where(c => Keeps(c.Item.Report)).ToList();
         if (keeping.Count < 2)
         {
