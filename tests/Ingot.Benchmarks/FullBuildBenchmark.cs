@@ -84,7 +84,7 @@ internal static class FullBuildBenchmark
             CultureInfo.InvariantCulture, $"full build {build:0.0} s ({processor:0.0} s of processors), bare LightGBM training {bare:0.0} s: ratio {build / bare:0.00}");
         WriteCsv(place);
         before = ProcessorTime.OfChildren();
-        var script = place.Run(python, Path.Combine(AppContext.BaseDirectory, "sklearn_script.py"), place.Root, iterations.ToString(CultureInfo.InvariantCulture));
+        var script = place.Run(python, Path.Combine(AppContext.BaseDirectory, "Quality", "sklearn_script.py"), place.Root, iterations.ToString(CultureInfo.InvariantCulture));
         AnsiConsole.MarkupLineInterpolated(
             CultureInfo.InvariantCulture, $"the script {script:0.0} s ({ProcessorTime.OfChildren() - before:0.0} s of processors): ratio {build / script:0.00}");
         Score(place);

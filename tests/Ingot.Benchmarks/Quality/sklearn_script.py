@@ -4,19 +4,12 @@ import sys
 import pandas
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import average_precision_score, log_loss, roc_auc_score
-from sklearn.preprocessing import OrdinalEncoder
+from sklearn_encoding import encode
 
 folder, iterations = sys.argv[1:]
 train, reference = (pandas.read_csv(f"{folder}/{name}.csv") for name in ("train", "reference"))
 features = [c for c in train.columns if c != "label"]
-texts = [c for c in features if train[c].dtype == object]
-encoder = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=float("nan"), encoded_missing_value=float("nan"))
-if texts:
-    train[texts] = encoder.fit_transform(train[texts])
-    reference[texts] = encoder.transform(reference[texts])
-
-# It takes at most 255 categories; more are numbers in the order of their texts.
-categories = [c in texts and train[c].nunique() <= 255 for c in features]
+categories = encode(train, reference, features)
 model = HistGradientBoostingClassifier(
     max_iter=int(iterations), max_leaf_nodes=31, learning_rate=0.1, early_stopping=False, categorical_features=categories, random_state=1)
 model.fit(train[features].to_numpy(), train["label"] == "yes")
